@@ -1,0 +1,84 @@
+"""No password stands in the configuration.
+
+What stands in HCL stands in version control, in the plan and in the state. Databases keep their password in Secrets
+Manager by themselves, values that must come from elsewhere go through write-only arguments (`…_wo`), and code is told
+where a secret lies rather than what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.checks._blocks import beneath, containers
+from generator.hcl.document import Block, Value
+from generator.hcl.values import Expr
+from generator.model.finding import Finding
+from generator.model.parsed import ParsedStack
+from generator.model.secret_names import holds_secret
+
+_SECRET_ARGUMENTS = frozenset(
+    {
+        "password",
+        "master_password",
+        "secret_string",
+        "secret_binary",
+        "auth_token",
+        "private_key",
+        "access_key",
+    }
+)
+# IAM, "Unique identifiers": what access keys begin with. RFC 7468: the first line of a key in text.
+_SECRET_TEXT = re.compile(r"\b(AKIA|ASIA)[A-Z2-7]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each block that sets a secret argument, and each text or variable that is a secret by its form or name."""
+    for placed in parsed.blocks:
+        block = placed.block
+        if block.type == "resource":
+            for name in sorted({name for one in beneath(block) for name in one.attributes} & _SECRET_ARGUMENTS):
+                yield Finding(
+                    placed,
+                    f"`{name}` would put a secret into the state",
+                    f"Use a managed secret, or the write-only argument `{name}_wo` where there is one.",
+                )
+            for name in _secret_variables(block):
+                yield Finding(
+                    placed,
+                    f"The variable {name} holds a secret in plain text",
+                    "Keep it in Secrets Manager or a SecureString, and tell the code where it lies.",
+                )
+        if any(_SECRET_TEXT.search(text) for one in beneath(block) for text in _texts(tuple(one.attributes.values()))):
+            yield Finding(placed, "A key stands in the text", "Take it out, and out of use: it has been seen.")
+
+
+def _secret_variables(block: Block) -> Iterator[str]:
+    told = [
+        (str(name), value)
+        for environment in block.blocks
+        if environment.type == "environment"
+        for variables in (environment.attributes.get("variables"),)
+        if isinstance(variables, Mapping)
+        for name, value in variables.items()
+    ]
+    for container in containers(block):
+        entries = container.get("environment")
+        told += [
+            (str(one.get("name")), one.get("value"))
+            for one in (entries if isinstance(entries, tuple) else ())
+            if isinstance(one, Mapping)
+        ]
+    for name, value in told:
+        if isinstance(value, str) and not isinstance(value, Expr) and holds_secret(name, value):
+            yield name
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))

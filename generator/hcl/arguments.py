@@ -1,0 +1,38 @@
+"""Adding arguments to a resource in HCL that is laid out already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.hcl.layout import layout
+from generator.hcl.values import Inexpressible, bare, encode
+
+
+def add_arguments(source: str, kind: str, label: str, arguments: Mapping[str, object]) -> str | None:
+    """`source` with arguments added at the end of one resource, laid out anew; None where it has no such resource.
+
+    Args:
+        source: HCL as `layout` leaves it, so that a top-level block ends at the first `}` in column one.
+        kind: the resource's type.
+        label: the resource's label.
+        arguments: values by argument name, written as literals.
+
+    Raises:
+        ValueError: with a sentence for people, when the resource sets one of the arguments already.
+        Inexpressible: when a name is no identifier or a value has no literal.
+    """
+    lines = source.splitlines()
+    try:
+        start = lines.index(f'resource "{kind}" "{label}" {{')
+    except ValueError:
+        return None
+    end = lines.index("}", start)
+    block = lines[start + 1 : end]
+    for name in arguments:
+        if "." in bare(name):
+            raise Inexpressible(f"{name!r} is no argument name")
+        if any(re.match(rf"  {re.escape(name)}(?:\s*=| \{{)", line) for line in block):
+            raise ValueError(f"{kind}.{label} sets `{name}` already; use the module's own setting for it")
+    added = [f"{name} = {encode(value)}" for name, value in arguments.items()]
+    return layout("\n".join([*lines[:end], "", *added, *lines[end:]]) + "\n")

@@ -1,0 +1,52 @@
+"""What a posture stands for: the defaults that differ between a sandbox and production.
+
+A field marked `FromPosture("backup_days")` takes its default from this table, so one word in a spec decides the
+price and the safety of everything below it, and any single choice can still be made by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Posture(StrEnum):
+    """How much an environment matters."""
+
+    SANDBOX = "sandbox"
+    DEV = "dev"
+    STAGING = "staging"
+    PROD = "prod"
+
+
+@dataclass(frozen=True, slots=True)
+class PostureDefaults:
+    """The defaults of one posture.
+
+    Attributes:
+        nat: NAT gateways: none, one for all zones, or one per zone.
+        flow_log_days: days that VPC flow logs are kept.
+        log_days: days that every other log is kept.
+        backup_days: days of point-in-time recovery (Aurora allows 1 to 35).
+        database_instances: instances of a database cluster; the second makes it survive a zone.
+        destroyable: whether `terraform destroy` may remove data: no deletion protection, no final snapshot,
+            buckets emptied, secrets gone at once.
+        insights: whether paid-for monitoring (Container Insights, Performance Insights) is on.
+    """
+
+    nat: Literal["none", "single", "per_zone"]
+    flow_log_days: int
+    log_days: int
+    backup_days: int
+    database_instances: int
+    destroyable: bool
+    insights: bool
+
+
+DEFAULTS: dict[Posture, PostureDefaults] = {
+    Posture.SANDBOX: PostureDefaults("none", 7, 7, 1, 1, destroyable=True, insights=False),
+    Posture.DEV: PostureDefaults("single", 14, 14, 1, 1, destroyable=True, insights=False),
+    Posture.STAGING: PostureDefaults("single", 30, 30, 7, 2, destroyable=True, insights=True),
+    Posture.PROD: PostureDefaults("per_zone", 365, 365, 14, 2, destroyable=False, insights=True),
+}

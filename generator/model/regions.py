@@ -1,0 +1,69 @@
+"""The regions AWS has, and how their zones are named.
+
+Source: the AWS General Reference, "Regions and Zones"; partitions as in botocore's `partitions.json`.
+A zone of a region is the region's name and one small letter. Local Zones and Wavelength Zones carry longer
+names; load balancers and databases cannot be spread over them, so they are not zones here.
+"""
+
+from __future__ import annotations
+
+import re
+
+REGIONS: frozenset[str] = frozenset(
+    [
+        "us-east-1",
+        "us-east-2",
+        "us-west-1",
+        "us-west-2",
+        "ca-central-1",
+        "ca-west-1",
+        "mx-central-1",
+        "sa-east-1",
+        "eu-central-1",
+        "eu-central-2",
+        "eu-north-1",
+        "eu-south-1",
+        "eu-south-2",
+        "eu-west-1",
+        "eu-west-2",
+        "eu-west-3",
+        "af-south-1",
+        "il-central-1",
+        "me-central-1",
+        "me-south-1",
+        "ap-east-1",
+        "ap-east-2",
+        "ap-northeast-1",
+        "ap-northeast-2",
+        "ap-northeast-3",
+        "ap-south-1",
+        "ap-south-2",
+        "ap-southeast-1",
+        "ap-southeast-2",
+        "ap-southeast-3",
+        "ap-southeast-4",
+        "ap-southeast-5",
+        "ap-southeast-6",
+        "ap-southeast-7",
+        "us-gov-east-1",
+        "us-gov-west-1",
+        "cn-north-1",
+        "cn-northwest-1",
+    ]
+)
+
+GLOBAL_REGION = "us-east-1"
+"""Where CloudFront looks for its certificates and its web ACLs."""
+
+
+def partition_of(region: str) -> str:
+    """The partition that stands second in every ARN of `region`: `aws`, `aws-us-gov` or `aws-cn`."""
+    if region.startswith("us-gov-"):
+        return "aws-us-gov"
+    return "aws-cn" if region.startswith("cn-") else "aws"
+
+
+def region_of_zone(zone: str) -> str | None:
+    """The region a zone such as `us-east-1a` lies in, or None when it is not spelled like a zone."""
+    match = re.fullmatch(r"([a-z]{2}(?:-[a-z]+)+-[0-9])[a-z]", zone)
+    return match[1] if match else None

@@ -1,0 +1,41 @@
+"""One rendered file, before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the output and its whole text.
+
+    Attributes:
+        path: where it goes, relative to the environment's folder in `out/`.
+        content: what it holds; in text, line feeds only and one at the end.
+        instance: the module instance it belongs to, None for the root module.
+    """
+
+    path: PurePosixPath
+    content: bytes
+    instance: str | None = None
+
+    @classmethod
+    def of_text(cls, path: PurePosixPath, text: str, instance: str | None = None) -> SourceFile:
+        """A file of text, in UTF-8."""
+        return cls(path, text.encode(), instance)
+
+    @property
+    def text(self) -> str:
+        """What it holds, as text."""
+        return self.content.decode()
+
+    @property
+    def is_terraform(self) -> bool:
+        """Whether it is part of the configuration."""
+        return self.path.suffix == ".tf"
+
+    @property
+    def is_hcl(self) -> bool:
+        """Whether Terraform reads it, be it as configuration or as a test of it."""
+        return self.path.suffix in {".tf", ".hcl"}

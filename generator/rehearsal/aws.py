@@ -1,0 +1,38 @@
+"""Clients of the emulated AWS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.client import BaseClient
+
+
+@dataclass(frozen=True, slots=True)
+class Aws:
+    """An emulated account.
+
+    Attributes:
+        endpoint: where it answers, such as `http://127.0.0.1:5000`.
+        account: its id.
+    """
+
+    endpoint: str
+    account: str
+
+    def client(self, service: str, region: str) -> BaseClient:
+        """A client that asks the emulator and nobody else, whatever the caller's own AWS settings are."""
+        return _client(self.endpoint, service, region)
+
+
+@cache
+def _client(endpoint: str, service: str, region: str) -> BaseClient:
+    # Making one reads megabytes of descriptions; using one needs nothing of the kind.
+    import boto3
+    from botocore.config import Config
+
+    session = boto3.Session(aws_access_key_id="hclpress", aws_secret_access_key="hclpress")  # noqa: S106
+    settings = Config(connect_timeout=5, read_timeout=30, retries={"max_attempts": 1}, proxies={})
+    return session.client(service, region_name=region, endpoint_url=endpoint, config=settings)

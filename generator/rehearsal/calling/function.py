@@ -1,0 +1,213 @@
+"""A deployed function: its code as it was deployed, run here with the environment it was deployed with."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnosed, Diagnostic
+from generator.rehearsal.aws import Aws
+from generator.rehearsal.calling.route import Route
+from generator.terraform.json_value import Json, text
+from generator.terraform.plan import Plan, PlannedResource
+from generator.terraform.process import run
+
+_ROOM = 30.0
+"""Seconds beyond the function's own limit: here interpreter and libraries start cold, on a machine with other work."""
+_HERE = Path(__file__).parent
+_MODULES = "node_modules"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function as AWS knows it, with its code.
+
+    Attributes:
+        name: its name.
+        arn: its ARN.
+        region: where it lies.
+        runtime: such as `python3.13`.
+        handler: file and function, such as `index.handler`.
+        timeout: seconds it may run.
+        environment: its variables.
+        code: the zip file it was made from.
+    """
+
+    name: str
+    arn: str
+    region: str
+    runtime: str
+    handler: str
+    timeout: int
+    environment: Mapping[str, str]
+    code: bytes
+
+
+def deployed_function(route: Route, plan: Plan, folder: Path, aws: Aws) -> Function:
+    """Ask AWS for the function that a route leads to, and find the zip it was made from.
+
+    Args:
+        route: where the call leads.
+        plan: an empty plan of what stands; it knows which resource made the function, and of which file.
+        folder: the working copy that was applied.
+        aws: where it stands.
+
+    Raises:
+        Diagnosed: `rehearse/no-function`, `rehearse/wrong-code` when AWS was given something else than the zip.
+    """
+    from botocore.exceptions import ClientError
+
+    client = aws.client("lambda", route.region)
+    asked = {"FunctionName": route.function} | ({"Qualifier": route.qualifier} if route.qualifier else {})
+    try:
+        configuration = client.get_function_configuration(**asked)
+    except ClientError as error:
+        raise Diagnosed([_no_function(route, str(error))]) from error
+    name = configuration["FunctionName"]
+    resource = next((one for one in plan.resources("aws_lambda_function") if _makes(one, route.function)), None)
+    if resource is None:
+        raise Diagnosed([_no_function(route, f"No resource of the environment makes {route.function}.")])
+    code = _code(resource, folder, aws, route.region)
+    given = base64.b64encode(hashlib.sha256(code).digest()).decode()
+    if given != configuration["CodeSha256"]:
+        raise Diagnosed([_wrong_code(resource, given, configuration["CodeSha256"])])
+    return Function(
+        name=name,
+        arn=configuration["FunctionArn"],
+        region=route.region,
+        runtime=configuration["Runtime"],
+        handler=configuration["Handler"],
+        timeout=configuration["Timeout"],
+        environment=configuration.get("Environment", {}).get("Variables", {}),
+        code=code,
+    )
+
+
+def invoke(function: Function, event: Mapping[str, Json], aws: Aws, sources: Path | None) -> Json:
+    """Run a function once, in a process and folder of its own.
+
+    Args:
+        function: what is run.
+        event: what it is asked.
+        aws: where its own calls go.
+        sources: the project's folder. Below its `functions/` lies what a Node runtime brings along on AWS and no Node
+            on this machine has, the AWS SDK, as `npm ci` installed it.
+
+    Returns:
+        Its answer.
+
+    Raises:
+        Diagnosed: `rehearse/no-runtime`, `rehearse/function-failed` with what it wrote; `terraform/timed-out`.
+    """
+    with tempfile.TemporaryDirectory(prefix="hclpress-function-") as temporary:
+        task = Path(temporary, "task")
+        with zipfile.ZipFile(io.BytesIO(function.code)) as archive:
+            archive.extractall(task)
+        answer = Path(temporary, "answer.json")
+        asked = Path(temporary, "event.json")
+        asked.write_text(json.dumps(event), encoding="utf-8")
+        command = [*_runtime(function, task, sources), function.handler, str(asked), str(answer)]
+        finished = run(
+            command,
+            folder=task,
+            environ=_environment(function, aws),
+            timeout=function.timeout + _ROOM,
+            doing=f"The function {function.name}",
+        )
+        if finished.code != 0 or not answer.is_file():
+            raise Diagnosed([_failed(function, finished.stderr or finished.stdout)])
+        answered: Json = json.loads(answer.read_text("utf-8"))
+        return answered
+
+
+def _makes(resource: PlannedResource, arn: str) -> bool:
+    return text(resource.values.get("arn")) == arn
+
+
+def _code(resource: PlannedResource, folder: Path, aws: Aws, region: str) -> bytes:
+    if bucket := text(resource.values.get("s3_bucket")):
+        key = text(resource.values.get("s3_key"))
+        code: bytes = aws.client("s3", region).get_object(Bucket=bucket, Key=key)["Body"].read()
+        return code
+    return (folder / text(resource.values.get("filename"))).read_bytes()
+
+
+def _runtime(function: Function, task: Path, sources: Path | None) -> list[str]:
+    if function.runtime.startswith("python"):
+        # The interpreter that has boto3, as Lambda's has; its version may differ from the deployed one's.
+        return [sys.executable, str(_HERE / "run.py")]
+    node = shutil.which("node")
+    if not function.runtime.startswith("nodejs") or node is None:
+        raise Diagnosed([_no_runtime(function)])
+    if not (task / _MODULES).exists() and (installed := _installed_modules(sources)):
+        (task / _MODULES).symlink_to(installed, target_is_directory=True)
+    return [node, str(_HERE / "run.mjs")]
+
+
+def _installed_modules(sources: Path | None) -> Path | None:
+    found = sorted((sources / "functions").glob(f"*/{_MODULES}")) if sources else []
+    return found[0].resolve() if found else None
+
+
+def _environment(function: Function, aws: Aws) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return {
+        **kept,
+        "AWS_ACCESS_KEY_ID": "hclpress",
+        "AWS_SECRET_ACCESS_KEY": "hclpress",
+        "AWS_REGION": function.region,
+        "AWS_DEFAULT_REGION": function.region,
+        "AWS_ENDPOINT_URL": aws.endpoint,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
+        "HCLPRESS_FUNCTION_ARN": function.arn,
+        "HCLPRESS_FUNCTION_TIMEOUT": str(function.timeout),
+        **function.environment,
+    }
+
+
+def _no_function(route: Route, why: str) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/no-function",
+        f"{route.key} of {route.address} leads to no function",
+        f"{why} API Gateway would answer 500.",
+    )
+
+
+def _wrong_code(resource: PlannedResource, given: str, known: str) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/wrong-code",
+        f"{resource.address} runs other code than its zip holds",
+        f"The zip's SHA-256 is {given}, and AWS knows {known}. Its `source_code_hash` must be that of the zip, or a "
+        "changed zip is never deployed.",
+    )
+
+
+def _no_runtime(function: Function) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/no-runtime",
+        f"{function.runtime} cannot be run here",
+        f"{function.name} needs it. Python functions are run by this Python, those of Node by the `node` on PATH; "
+        "install Node 20 or later for the latter.",
+    )
+
+
+def _failed(function: Function, said: str) -> Diagnostic:
+    last_words = "\n".join(said.strip().splitlines()[-20:])
+    return Diagnostic(
+        "rehearse/function-failed",
+        f"The function {function.name} failed",
+        f"It gave no answer, so API Gateway would say 502. What it wrote:\n{last_words or '(nothing)'}",
+    )

@@ -1,0 +1,46 @@
+"""Run a Python function once, as Lambda would: `run.py HANDLER EVENT ANSWER`, in the folder of its code.
+
+Started by its path in a process of its own; it imports nothing of hclpress.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+
+class Context:
+    """What a function may ask about its own call."""
+
+    def __init__(self) -> None:
+        self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
+        self.function_version = os.environ["AWS_LAMBDA_FUNCTION_VERSION"]
+        self.invoked_function_arn = os.environ["HCLPRESS_FUNCTION_ARN"]
+        self.aws_request_id = str(uuid4())
+        self.memory_limit_in_mb = 128
+        self.log_group_name = f"/aws/lambda/{self.function_name}"
+        self.log_stream_name = "rehearsal"
+        self._end = time.monotonic() + float(os.environ["HCLPRESS_FUNCTION_TIMEOUT"])
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until the function would be stopped."""
+        return max(0, int((self._end - time.monotonic()) * 1000))
+
+
+def main(handler: str, event: str, answer: str) -> None:
+    """Call the handler with the event in one file, and write its answer to another."""
+    # Lambda puts the code first; this script's own folder has no business there.
+    sys.path[0] = str(Path.cwd())
+    module, _, name = handler.rpartition(".")
+    function = getattr(importlib.import_module(module.replace("/", ".")), name)
+    answered = function(json.loads(Path(event).read_text("utf-8")), Context())
+    Path(answer).write_text(json.dumps(answered), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""What AWS answers when it is asked about what was made: one file, one subject; facts a plan cannot show."""

@@ -1,0 +1,30 @@
+"""Did you mean …? The known word somebody most likely wanted to write."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+# Two of three letters in place (`vcp` for `vpc`) is a slip of the fingers; less than that is another word.
+_LIKE_ENOUGH = 0.65
+# Beyond this nobody mistyped a setting, and comparing would take long.
+_LONGEST = 100
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that is most like `word`, or None where none is like enough.
+
+    Upper and lower case, `-` and `_` count as the same, so that `Max-Size` finds `max_size`. A word longer
+    than 100 characters has no neighbour.
+    """
+    if len(word) > _LONGEST:
+        return None
+    spellings: dict[str, str] = {}
+    for candidate in known:
+        spellings.setdefault(_folded(candidate), candidate)
+    close = difflib.get_close_matches(_folded(word), spellings, n=1, cutoff=_LIKE_ENOUGH)
+    return spellings[close[0]] if close else None
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_")

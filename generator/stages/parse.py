@@ -1,0 +1,34 @@
+"""parse: rendered files → their structure, read back from the text that will be written."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnosed, Diagnostic
+from generator.hcl.document import accept, read
+from generator.model.parsed import ParsedFile, ParsedStack
+from generator.model.source_file import SourceFile
+from generator.model.stack import Stack
+
+
+def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
+    """Read every file back: HashiCorp's own parser judges its syntax, python-hcl2 gives its structure.
+
+    Raises:
+        Diagnosed: with everything that is no HCL, placed in the rendered text. That is a fault of a template and not
+            of the spec.
+    """
+    parsed: list[ParsedFile] = []
+    problems: list[Diagnostic] = []
+    for file in files:
+        if not file.is_hcl:
+            continue
+        name = f"{stack.spec.address}/{file.path}"
+        try:
+            accept(file.text, name)
+            if not file.is_terraform:
+                continue
+            parsed.append(ParsedFile(file, read(file.text, name)))
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+    if problems:
+        raise Diagnosed(problems)
+    return ParsedStack(stack, tuple(parsed))

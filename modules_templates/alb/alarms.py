@@ -1,0 +1,58 @@
+"""What goes wrong with a load balancer, in its metrics (AWS/ApplicationELB)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.contract import Alarm, Fact, identifier
+from modules_templates.alb.target import Target, groups_of
+
+_NAMESPACE = "AWS/ApplicationELB"
+
+
+def alarms_of(instance: str, targets: Mapping[str, Target]) -> Iterator[Alarm]:
+    """Alarms of the balancer itself, and of each target group behind it."""
+    balancer = Fact(instance, "arn_suffix")
+    yield Alarm(
+        "errors",
+        "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain.",
+        _NAMESPACE,
+        "HTTPCode_ELB_5XX_Count",
+        "Sum",
+        {"LoadBalancer": balancer},
+        threshold=10,
+    )
+    for name, target in targets.items():
+        for group in groups_of(name, target):
+            group_of = Fact(instance, f"{identifier(group)}_target_group_arn_suffix")
+            dimensions = {"LoadBalancer": balancer, "TargetGroup": group_of}
+            yield Alarm(
+                f"{group}-errors",
+                f"What stands behind {group} answers with errors.",
+                _NAMESPACE,
+                "HTTPCode_Target_5XX_Count",
+                "Sum",
+                dimensions,
+                threshold=10,
+            )
+            yield Alarm(
+                f"{group}-latency",
+                f"One request in a hundred waits longer than two seconds for {group}.",
+                _NAMESPACE,
+                "TargetResponseTime",
+                "p99",
+                dimensions,
+                threshold=2,
+                evaluations=3,
+            )
+            yield Alarm(
+                f"{group}-unhealthy",
+                f"A target of {group} fails its health check.",
+                _NAMESPACE,
+                "UnHealthyHostCount",
+                "Maximum",
+                dimensions,
+                threshold=0,
+                period=60,
+                evaluations=5,
+            )

@@ -1,0 +1,37 @@
+"""A certificate that is asked for beside the load balancer which shows it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.environment import Settings
+
+HostedZoneId = Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")]
+Domain = Annotated[str, Field(pattern=r"^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)]
+
+
+class Certificate(Settings):
+    """A certificate asked for here, proved by records in a Route53 zone, and renewed by AWS."""
+
+    domain: Domain
+    """The name it is for, such as `shop.example.com` or `*.example.com`."""
+    alternatives: Annotated[tuple[Domain, ...], Field(max_length=9)] = ()
+    """Further names, in the same zone."""
+    zone_id: HostedZoneId
+    """The public hosted zone that gets the records which prove it."""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Every name it is for, each once."""
+        return tuple(dict.fromkeys((self.domain, *self.alternatives)))
+
+    @property
+    def proofs(self) -> tuple[str, ...]:
+        """The names that need a record of their own: `example.com` and `*.example.com` are proved by the same one."""
+        return tuple({domain.removeprefix("*."): domain for domain in reversed(self.domains)}.values())[::-1]
+
+    def covers(self, host: str) -> bool:
+        """Whether browsers accept it for `host`; a wildcard stands for just one label (RFC 9525)."""
+        return host in self.domains or f"*.{host.partition('.')[2]}" in self.domains

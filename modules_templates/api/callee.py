@@ -1,0 +1,100 @@
+"""The functions an API calls: instances of the module `lambda`, whose own class no import statement can name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Protocol, runtime_checkable
+
+from pydantic import Field
+
+from generator.hcl.values import Expr
+from generator.model.contract import Fact, Input, Path, Problem, Site, identifier
+from generator.model.uses import input_name
+from generator.source.nearest import nearest
+
+FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
+"""A function as `instance.function`."""
+
+
+class Function(Protocol):
+    """What an API needs to know of a function."""
+
+    @property
+    def alias(self) -> str | None:
+        """The alias it is called by."""
+
+
+@runtime_checkable
+class HasFunctions(Protocol):
+    """An instance that has functions."""
+
+    @property
+    def functions(self) -> Mapping[str, Function]:
+        """Them by name."""
+
+
+def function_problems(name: str, site: Site, path: Path) -> Iterator[Problem]:
+    """A function that is not there, or too far away. `path` is where it is named."""
+    instance, _, item = name.partition(".")
+    holders = {other: one for other, one in site.neighbours.items() if isinstance(one, HasFunctions)}
+    if instance not in holders:
+        guess = nearest(instance, holders)
+        known = f"There is: {', '.join(holders)}." if holders else "The environment has no instance of module lambda."
+        yield Problem(
+            path,
+            "no-such-function",
+            f"No instance with functions is called {instance!r}",
+            f"{f'Did you mean `{guess}.{item}`? ' if guess else ''}{known}",
+        )
+    elif item not in holders[instance].functions:
+        functions = holders[instance].functions
+        guess = nearest(item, functions)
+        yield Problem(
+            path,
+            "no-such-function",
+            f"{instance} has no function {item!r}",
+            f"{f'Did you mean `{instance}.{guess}`? ' if guess else ''}It has: {', '.join(functions)}.",
+        )
+    elif site.of(instance).region != site.region:
+        yield Problem(
+            path,
+            "function-of-another-region",
+            f"{name} lies in {site.of(instance).region}",
+            f"The API lies in {site.region} and calls functions there. Give both the same `region`.",
+        )
+
+
+def alias_of(name: str, site: Site) -> str | None:
+    """The alias a function is called by, if it has one."""
+    instance, _, item = name.partition(".")
+    holder = site.neighbours[instance]
+    return holder.functions[item].alias if isinstance(holder, HasFunctions) else None
+
+
+def name_of(name: str, site: Site) -> str:
+    """What Lambda calls a function, with its alias."""
+    instance, _, item = name.partition(".")
+    called = site.neighbours[instance].names(site.of(instance))[f"{identifier(item)}_function"]
+    return ":".join(filter(None, (called, alias_of(name, site))))
+
+
+def _fact(name: str, which: str) -> Fact:
+    instance, _, item = name.partition(".")
+    return Fact(instance, f"{identifier(item)}_{which}")
+
+
+def function_inputs(name: str, path: Path) -> Iterator[Input]:
+    """The facts an API needs of a function."""
+    for which in ("function_name", "invoke_arn"):
+        fact = _fact(name, which)
+        yield Input(input_name(fact), fact, path=path)
+
+
+def invoke_arn(name: str) -> Expr:
+    """What an integration calls."""
+    return Expr(f"var.{input_name(_fact(name, 'invoke_arn'))}")
+
+
+def function_name(name: str) -> Expr:
+    """What a permission is about."""
+    return Expr(f"var.{input_name(_fact(name, 'function_name'))}")

@@ -1,0 +1,36 @@
+"""A name of one's own for an API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.contract import Problem
+from generator.model.environment import Settings
+from generator.model.fields import CertificateArn, arn_region
+
+
+class Domain(Settings):
+    """A name of one's own."""
+
+    name: Annotated[str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)]
+    """The name, such as `api.example.com`."""
+    certificate: CertificateArn
+    """ARN of its certificate, in the API's region."""
+    base_path: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")] | None = None
+    """What stands between the name and a route's path. Left out: nothing."""
+    zone_id: Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")] | None = None
+    """The Route53 zone that gets a record for the name. Left out: the record is yours to make."""
+
+
+def domain_problems(domain: Domain, region: str) -> Iterator[Problem]:
+    """A certificate API Gateway cannot show."""
+    if arn_region(domain.certificate) != region:
+        yield Problem(
+            ("domain", "certificate"),
+            "certificate-of-another-region",
+            f"The certificate lies in {arn_region(domain.certificate)}",
+            f"The API lies in {region} and can use certificates from there only. Ask for one in {region}.",
+        )

@@ -1,0 +1,15 @@
+resource "aws_apigatewayv2_api" "this" {
+  name          = "shop-api-t2"
+  description   = "The shop"
+  protocol_type = "HTTP"
+
+  # API Gateway answers OPTIONS by itself, and its headers replace those of the functions.
+  cors_configuration {
+    allow_origins     = ["https://shop.example.com", "https://m.shop.example.com"]
+    allow_methods     = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+    allow_headers     = ["Content-Type", "Authorization"]
+    expose_headers    = ["X-Total-Count"]
+    allow_credentials = true
+    max_age           = 300
+  }
+}

@@ -1,0 +1,48 @@
+resource "aws_lambda_permission" "this" {
+  for_each = {
+    "GET /catalogue/{product}" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-catalogue-by-product"
+      function     = var.functions_catalogue_function_name
+      calls        = "*/GET/catalogue/*"
+    }
+    "GET /exports" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-exports"
+      function     = var.functions_catalogue_function_name
+      calls        = "*/GET/exports"
+    }
+    "GET /" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-root"
+      function     = var.functions_catalogue_function_name
+      calls        = "*/GET/"
+    }
+    "$default" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-default"
+      function     = var.functions_catalogue_function_name
+      calls        = "*/$default"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${each.value.calls}"
+}
+
+resource "aws_lambda_permission" "alias" {
+  for_each = {
+    "ANY /baskets/{proxy+}" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-any-baskets-proxy"
+      function     = var.functions_baskets_function_name
+      alias        = "live"
+      calls        = "*/*/baskets/*"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  qualifier     = each.value.alias
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${each.value.calls}"
+}

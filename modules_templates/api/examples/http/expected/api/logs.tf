@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "access" {
+  name              = "/aws/apigateway/ecommerce-orders-dev-orders-api"
+  retention_in_days = 14
+}

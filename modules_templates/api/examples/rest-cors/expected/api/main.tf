@@ -1,0 +1,14 @@
+# Anybody may call: Tasks are shared by everybody who knows the address.
+resource "aws_api_gateway_rest_api" "this" {
+  name        = "trainr963-synthtrainr963-apigateway-api-production"
+  description = "Tasks"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+
+  lifecycle {
+    # Should it ever have to be replaced, callers are served until the new one is there.
+    create_before_destroy = true
+  }
+}

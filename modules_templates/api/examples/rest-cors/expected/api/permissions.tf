@@ -1,0 +1,48 @@
+resource "aws_lambda_permission" "this" {
+  for_each = {
+    "GET /tasks" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-tasks"
+      function     = var.lambda_get_handler_function_name
+      calls        = "*/GET/tasks"
+    }
+    "POST /tasks" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-post-tasks"
+      function     = var.lambda_post_handler_function_name
+      calls        = "*/POST/tasks"
+    }
+    "PUT /tasks" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-put-tasks"
+      function     = var.lambda_put_handler_function_name
+      calls        = "*/PUT/tasks"
+    }
+    "GET /tasks/{id}/notes/{note+}" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-tasks-by-id-notes-note"
+      function     = var.lambda_get_handler_function_name
+      calls        = "*/GET/tasks/*/notes/*"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+}
+
+resource "aws_lambda_permission" "alias" {
+  for_each = {
+    "DELETE /tasks" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-delete-tasks"
+      function     = var.lambda_delete_handler_function_name
+      alias        = "live"
+      calls        = "*/DELETE/tasks"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  qualifier     = each.value.alias
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+}

@@ -1,0 +1,13 @@
+resource "aws_api_gateway_rest_api" "this" {
+  name        = "ecommerce-api-t1"
+  description = "Products and orders"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+
+  lifecycle {
+    # Should it ever have to be replaced, callers are served until the new one is there.
+    create_before_destroy = true
+  }
+}

@@ -1,0 +1,9 @@
+output "api_id" {
+  description = "Id of the API."
+  value       = aws_api_gateway_rest_api.this.id
+}
+
+output "url" {
+  description = "Where the API answers."
+  value       = aws_api_gateway_stage.this.invoke_url
+}

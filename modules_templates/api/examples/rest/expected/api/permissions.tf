@@ -1,0 +1,25 @@
+resource "aws_lambda_permission" "this" {
+  for_each = {
+    "products functions.product-service" = {
+      statement_id = "AllowExecutionFromAPIGateway-products"
+      function     = var.functions_product_service_function_name
+      calls        = "*/*"
+    }
+    "orders functions.order-service" = {
+      statement_id = "AllowExecutionFromAPIGateway-orders"
+      function     = var.functions_order_service_function_name
+      calls        = "*/*"
+    }
+    "users functions.user-service" = {
+      statement_id = "AllowExecutionFromAPIGateway-users"
+      function     = var.functions_user_service_function_name
+      calls        = "*/*"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+}

@@ -1,0 +1,63 @@
+resource "aws_api_gateway_deployment" "this" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+
+  # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
+  # when one of them does, and never because AWS has decided something.
+  triggers = {
+    configuration = "17005a6855995d1667f2c23bbc5989d418772e2a"
+  }
+
+  lifecycle {
+    # The stage cannot let go of a deployment before there is another.
+    create_before_destroy = true
+  }
+
+  depends_on = [
+    aws_api_gateway_integration.any_products,
+    aws_api_gateway_integration.any_orders,
+    aws_api_gateway_integration.any_users,
+    aws_api_gateway_integration_response.any_products,
+    aws_api_gateway_integration_response.any_orders,
+    aws_api_gateway_integration_response.any_users,
+  ]
+}
+
+resource "aws_api_gateway_stage" "this" {
+  rest_api_id          = aws_api_gateway_rest_api.this.id
+  deployment_id        = aws_api_gateway_deployment.this.id
+  stage_name           = "prod"
+  description          = "Deployment stage for production environment"
+  xray_tracing_enabled = true
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format = jsonencode({
+      requestId      = "$context.requestId"
+      ip             = "$context.identity.sourceIp"
+      requestTime    = "$context.requestTime"
+      httpMethod     = "$context.httpMethod"
+      resourcePath   = "$context.resourcePath"
+      status         = "$context.status"
+      protocol       = "$context.protocol"
+      responseLength = "$context.responseLength"
+    })
+  }
+
+  # Without the role API Gateway refuses to switch logs on.
+  depends_on = [aws_api_gateway_account.this]
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.this.id
+  stage_name  = aws_api_gateway_stage.this.stage_name
+  method_path = "*/*"
+
+  settings {
+    logging_level          = "ERROR"
+    metrics_enabled        = true
+    throttling_rate_limit  = 2000
+    throttling_burst_limit = 1000
+  }
+
+  depends_on = [aws_cloudwatch_log_group.execution]
+}

@@ -1,0 +1,73 @@
+"""Models: what a request's body must look like, as JSON Schema draft 4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field, JsonValue
+
+from generator.model.contract import Path, Problem
+
+ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$", max_length=128)]
+Schema = Mapping[str, JsonValue]
+DRAFT = "http://json-schema.org/draft-04/schema#"
+
+# Words of later drafts, each with what draft 4 says instead. API Gateway takes the schema and ignores or refuses them.
+_LATER = {
+    "$defs": "Draft 4 calls them `definitions`.",
+    "$id": "Draft 4 calls it `id`.",
+    "const": "Write `enum` with one value.",
+    "contains": "Draft 4 cannot say this; let the function check it.",
+    "dependentRequired": "Draft 4 calls it `dependencies`.",
+    "else": "Draft 4 has no conditions; use `oneOf`.",
+    "if": "Draft 4 has no conditions; use `oneOf`.",
+    "propertyNames": "Draft 4 cannot say this; use `patternProperties` with `additionalProperties: false`.",
+    "then": "Draft 4 has no conditions; use `oneOf`.",
+    "unevaluatedProperties": "Draft 4 knows only `additionalProperties`.",
+}
+_EXCLUSIVE = {"exclusiveMaximum": "maximum", "exclusiveMinimum": "minimum"}
+_NAMED = ("definitions", "patternProperties", "properties")
+_NESTED = ("additionalItems", "additionalProperties", "allOf", "anyOf", "items", "not", "oneOf")
+
+
+def with_draft(schema: Schema) -> Schema:
+    """The schema, saying which draft it is written in."""
+    return schema if "$schema" in schema else {"$schema": DRAFT, **schema}
+
+
+def schema_problems(schema: Mapping[str, JsonValue], path: Path) -> Iterator[Problem]:
+    """Words that draft 4 does not know. `path` is where the schema stands."""
+    told = schema.get("$schema", DRAFT)
+    if told != DRAFT:
+        yield _not_draft_4((*path, "$schema"), str(told), f"Take it away; {DRAFT} is written by itself.")
+    for word, instead in _LATER.items():
+        if word in schema:
+            yield _not_draft_4((*path, word), word, instead)
+    for word, bound in _EXCLUSIVE.items():
+        if word in schema and not isinstance(schema[word], bool):
+            yield _not_draft_4((*path, word), f"{word} with a number", f"Write `{bound}: …` and `{word}: true`.")
+    for word in _NAMED:
+        inner = schema.get(word)
+        if isinstance(inner, dict):
+            for name, one in inner.items():
+                yield from _nested_problems(one, (*path, word, name))
+    for word in _NESTED:
+        yield from _nested_problems(schema.get(word), (*path, word))
+
+
+def _nested_problems(value: JsonValue, path: Path) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        yield from schema_problems(value, path)
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _nested_problems(one, (*path, index))
+
+
+def _not_draft_4(path: Path, word: str, instead: str) -> Problem:
+    return Problem(
+        path,
+        "schema-of-later-draft",
+        f"API Gateway does not know {word}",
+        f"It reads JSON Schema draft 4. {instead}",
+    )

@@ -1,0 +1,10 @@
+resource "aws_kms_key" "this" {
+  description             = "Encrypts shop-orders-t1, its snapshots and its secret"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+}
+
+resource "aws_kms_alias" "this" {
+  name          = "alias/shop-orders-t1"
+  target_key_id = aws_kms_key.this.key_id
+}

@@ -1,0 +1,62 @@
+# Each instance has a zone of its own as far as zones go round. AWS makes the first that is ready the writer.
+resource "aws_rds_cluster_instance" "this" {
+  for_each = {
+    "writer" = {
+      class = "db.r8g.large"
+      tier  = 0
+      zone  = "eu-west-1b"
+    }
+    "standby" = {
+      class = "db.r8g.large"
+      tier  = 1
+      zone  = "eu-west-1a"
+    }
+    "reports" = {
+      class = "db.t4g.large"
+      tier  = 15
+      zone  = "eu-west-1c"
+    }
+  }
+
+  identifier                      = "shop-orders-${each.key}-t1"
+  cluster_identifier              = aws_rds_cluster.this.id
+  engine                          = aws_rds_cluster.this.engine
+  instance_class                  = each.value.class
+  availability_zone               = each.value.zone
+  promotion_tier                  = each.value.tier
+  auto_minor_version_upgrade      = true
+  copy_tags_to_snapshot           = true
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.this.arn
+  monitoring_interval             = 30
+  monitoring_role_arn             = aws_iam_role.monitoring.arn
+}
+
+resource "aws_iam_role" "monitoring" {
+  name               = "shop-orders-monitoring-t1"
+  description        = "Writes what Enhanced Monitoring records"
+  assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
+}
+
+data "aws_iam_policy_document" "monitoring_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["monitoring.rds.amazonaws.com"]
+    }
+
+    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["123456789012"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}

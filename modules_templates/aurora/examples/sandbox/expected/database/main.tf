@@ -1,0 +1,50 @@
+resource "aws_rds_cluster" "this" {
+  cluster_identifier = "shop-database-t2"
+  engine             = "aurora-postgresql"
+  # Serverless v2 is a class of instance in a provisioned cluster. `serverless` would be the retired v1.
+  engine_mode       = "provisioned"
+  engine_version    = "17.5"
+  apply_immediately = true
+
+  master_username = "dbadmin"
+  # AWS makes the password and keeps it in Secrets Manager, so it stands neither here nor in the state.
+  manage_master_user_password         = true
+  iam_database_authentication_enabled = false
+  enable_http_endpoint                = true
+
+  db_subnet_group_name   = aws_db_subnet_group.this.name
+  vpc_security_group_ids = [aws_security_group.this.id]
+  port                   = 5432
+
+  db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.this.name
+
+  storage_encrypted = true
+
+  backup_retention_period      = 1
+  preferred_backup_window      = "03:00-04:00"
+  preferred_maintenance_window = "sun:04:30-sun:05:30"
+  copy_tags_to_snapshot        = true
+  skip_final_snapshot          = true
+
+  serverlessv2_scaling_configuration {
+    min_capacity             = 0
+    max_capacity             = 2
+    seconds_until_auto_pause = 1800
+  }
+}
+
+resource "aws_rds_cluster_parameter_group" "this" {
+  # The name holds the major version: the group of a new one is made before the cluster lets go of the old one.
+  name        = "shop-database-postgresql17-t2"
+  family      = "aurora-postgresql17"
+  description = "Parameters of shop-database-t2"
+
+  parameter {
+    name  = "rds.force_ssl"
+    value = "1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

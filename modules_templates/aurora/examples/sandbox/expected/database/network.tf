@@ -1,0 +1,16 @@
+resource "aws_db_subnet_group" "this" {
+  name        = "shop-database-t2"
+  description = "Where the instances of shop-database-t2 stand"
+  subnet_ids  = var.subnet_ids
+}
+
+# Modules that use the cluster are let in by the root module's connections.tf.
+resource "aws_security_group" "this" {
+  name        = "shop-database-t2"
+  description = "Instances of shop-database-t2"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "shop-database-t2"
+  }
+}

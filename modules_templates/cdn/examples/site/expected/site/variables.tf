@@ -1,0 +1,4 @@
+variable "shield_arn" {
+  description = "ARN of the web ACL."
+  type        = string
+}

@@ -1,0 +1,43 @@
+resource "aws_dsql_cluster" "this" {
+  # Left out, the provider would leave whatever is set.
+  deletion_protection_enabled = true
+
+  multi_region_properties {
+    witness_region = "us-west-2"
+  }
+
+  # A cluster has no name, only this tag.
+  tags = {
+    Name = "ecommerce-cluster-prod"
+  }
+}
+
+# Takes over at once when us-east-1 fails, without losing a transaction.
+resource "aws_dsql_cluster" "peer" {
+  provider = aws.peer
+
+  deletion_protection_enabled = true
+
+  multi_region_properties {
+    witness_region = "us-west-2"
+  }
+
+  tags = {
+    Name = "ecommerce-cluster-us-east-2-prod"
+  }
+}
+
+# Each of the two waits in PENDING_SETUP until it has been told of the other.
+resource "aws_dsql_cluster_peering" "this" {
+  identifier     = aws_dsql_cluster.this.identifier
+  clusters       = [aws_dsql_cluster.peer.arn]
+  witness_region = "us-west-2"
+}
+
+resource "aws_dsql_cluster_peering" "peer" {
+  provider = aws.peer
+
+  identifier     = aws_dsql_cluster.peer.identifier
+  clusters       = [aws_dsql_cluster.this.arn]
+  witness_region = "us-west-2"
+}

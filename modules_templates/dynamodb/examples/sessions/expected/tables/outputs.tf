@@ -1,0 +1,4 @@
+output "sessions_table_name" {
+  description = "Name of the table sessions."
+  value       = aws_dynamodb_table.sessions.name
+}

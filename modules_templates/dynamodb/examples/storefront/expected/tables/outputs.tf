@@ -1,0 +1,8 @@
+output "table_names" {
+  description = "Names of all tables, by what the spec calls them."
+  value = {
+    "products" = aws_dynamodb_table.products.name
+    "orders"   = aws_dynamodb_table.orders.name
+    "users"    = aws_dynamodb_table.users.name
+  }
+}

@@ -1,0 +1,77 @@
+"""What the templates of tables see beside their settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.hcl.values import Expr, Object
+from generator.model.naming import Name
+from modules_templates.dynamodb.table import Capacity, Table
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """One index.
+
+    Attributes:
+        name: of the index.
+        note: a remark.
+        hash_key: the attribute items are spread by.
+        range_key: the attribute they are sorted by.
+        projection_type: what it holds of each item, in DynamoDB's words.
+        attributes: what it holds beside the keys, where that is named.
+        capacity: its capacity units; None on demand, and for local indexes, which use the table's.
+    """
+
+    name: str
+    note: str
+    hash_key: str
+    range_key: str | None
+    projection_type: str
+    attributes: tuple[str, ...]
+    capacity: Capacity | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table.
+
+    Attributes:
+        label: of its resource.
+        name: in AWS.
+        settings: what the spec says.
+        protected: whether it must survive `terraform destroy`.
+        capacity: its capacity units, None on demand.
+        stream_view: what its stream tells, in DynamoDB's words.
+        key_arn: the key of your own that encrypts it.
+        key_types: types of the attributes that are keys.
+        scaled_indexes: whether the capacity of its global indexes follows their use.
+        index_views: its global indexes.
+        local_index_views: its local indexes.
+    """
+
+    label: str
+    name: Name
+    settings: Table
+    protected: bool
+    capacity: Capacity | None
+    stream_view: str | None
+    key_arn: str | Expr | None
+    key_types: Mapping[str, str]
+    scaled_indexes: bool
+    index_views: tuple[IndexView, ...]
+    local_index_views: tuple[IndexView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What follows from the settings.
+
+    Attributes:
+        table_views: the tables.
+        scaled: what follows its use, by table, index and kind of capacity.
+    """
+
+    table_views: tuple[TableView, ...]
+    scaled: Mapping[str, Object]

@@ -1,0 +1,38 @@
+data "aws_iam_policy_document" "tasks_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+# ECS starts the tasks with this role. What runs in the containers never gets it.
+resource "aws_iam_role" "worker_execution" {
+  name               = "shop-worker-execution-t3"
+  description        = "Starts the tasks of worker"
+  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+}
+
+resource "aws_iam_role_policy" "worker_execution" {
+  name   = "start-tasks"
+  role   = aws_iam_role.worker_execution.id
+  policy = data.aws_iam_policy_document.worker_execution.json
+}
+
+data "aws_iam_policy_document" "worker_execution" {
+  statement {
+    sid       = "WriteLogs"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.worker_tasks.arn}:*"]
+  }
+}
+
+# The containers of worker run as this role.
+resource "aws_iam_role" "worker_task" {
+  name               = "shop-worker-task-t3"
+  description        = "Runs the containers of worker"
+  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+}

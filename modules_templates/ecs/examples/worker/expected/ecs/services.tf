@@ -1,0 +1,40 @@
+resource "aws_ecs_service" "worker" {
+  name                               = "shop-worker-t3"
+  cluster                            = aws_ecs_cluster.this.id
+  task_definition                    = aws_ecs_task_definition.worker.arn
+  desired_count                      = 1
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  availability_zone_rebalancing      = "ENABLED"
+  enable_ecs_managed_tags            = true
+  propagate_tags                     = "SERVICE"
+
+  # Without a new deployment AWS would not take other weights, and Terraform would replace the service.
+  force_new_deployment = true
+
+  deployment_controller {
+    type = "ECS"
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    weight            = 1
+  }
+
+  network_configuration {
+    subnets          = var.vpc_public_subnet_ids
+    security_groups  = [aws_security_group.worker.id]
+    assign_public_ip = true
+  }
+
+  # Tasks can start only once these permissions are there, and have to end before they go.
+  depends_on = [
+    aws_ecs_cluster_capacity_providers.this,
+    aws_iam_role_policy.worker_execution,
+  ]
+}

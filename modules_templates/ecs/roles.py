@@ -1,0 +1,85 @@
+"""What the two roles of a service may do: the one ECS starts its tasks with, and the one its code runs as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.hcl.values import Expr, encode
+from generator.model.contract import Site
+from generator.model.uses import Statement, environment_expression, use_statements
+from modules_templates.ecs.container import Store
+from modules_templates.ecs.service import Service
+
+EVERYTHING = Expr('"*"')
+
+# `<account>.dkr.ecr.<region>.amazonaws.com/<repository>`, then a tag, a digest or both.
+_PRIVATE_IMAGE = re.compile(r"([0-9]{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/([a-z0-9._/-]+)(?:[:@].*)?")
+
+_READS: dict[Store, tuple[str, str]] = {
+    "secretsmanager": ("ReadSecrets", "secretsmanager:GetSecretValue"),
+    "ssm": ("ReadParameters", "ssm:GetParameters"),
+}
+
+
+def partition_of(region: str) -> str:
+    """The first part of every ARN in a region."""
+    if region.startswith("cn-"):
+        return "aws-cn"
+    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+
+
+def repositories(service: Service) -> tuple[str, ...]:
+    """The ARNs of the ECR repositories the images lie in, those of other registries left out."""
+    found = [_PRIVATE_IMAGE.fullmatch(container.image) for container in service.containers.values()]
+    return tuple(
+        dict.fromkeys(
+            f"arn:{partition_of(one[2])}:ecr:{one[2]}:{one[1]}:repository/{one[3]}" for one in found if one is not None
+        )
+    )
+
+
+def execution_statements(service: Service, label: str) -> Iterator[Statement]:
+    """What ECS needs to start a task: to pull the images, to write the logs, to fetch the secrets.
+
+    Args:
+        service: the service.
+        label: of its resources.
+    """
+    images = repositories(service)
+    if images:
+        # The token is for the registry as a whole; IAM knows no resource for it.
+        yield Statement("LogInToRegistry", ("ecr:GetAuthorizationToken",), (EVERYTHING,))
+        actions = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+        yield Statement("PullImages", actions, tuple(encode(image) for image in images))
+    yield Statement(
+        "WriteLogs",
+        ("logs:CreateLogStream", "logs:PutLogEvents"),
+        (Expr(f'"${{aws_cloudwatch_log_group.{label}_tasks.arn}}:*"'),),
+    )
+    secrets = [one for container in service.containers.values() for one in container.secret_arns()]
+    for store, (sid, action) in _READS.items():
+        arns = tuple(dict.fromkeys(encode(arn) for kind, arn in secrets if kind == store))
+        if arns:
+            yield Statement(sid, (action,), arns)
+    if service.secret_keys:
+        keys = tuple(encode(environment_expression(key)) for key in service.secret_keys)
+        yield Statement("DecryptSecrets", ("kms:Decrypt",), keys)
+
+
+def task_statements(service: Service, site: Site) -> Iterator[Statement]:
+    """What the containers' own code may do: use what the service uses, and carry the sessions people open."""
+    yield from use_statements(service.uses, site)
+    if not service.execute_command:
+        return
+    # Session Manager's message channels have no ARNs.
+    channels = ("CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel")
+    yield Statement("CarrySessions", tuple(f"ssmmessages:{one}" for one in channels), (EVERYTHING,))
+    yield Statement(
+        "LogSessions",
+        ("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+        (Expr('"${aws_cloudwatch_log_group.sessions.arn}:*"'),),
+    )
+    account = site.environment.account_id or "*"
+    groups = encode(f"arn:{partition_of(site.region)}:logs:{site.region}:{account}:log-group:*")
+    yield Statement("FindSessionLogs", ("logs:DescribeLogGroups",), (groups,))

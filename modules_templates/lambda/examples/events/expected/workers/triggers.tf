@@ -1,0 +1,102 @@
+resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
+  function_name                      = aws_lambda_alias.bookkeeper.arn
+  event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:orders"
+  batch_size                         = 50
+  maximum_batching_window_in_seconds = 5
+
+  # Of a batch, only what failed comes again: the code answers with `batchItemFailures`.
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    maximum_concurrency = 10
+  }
+}
+
+resource "aws_sns_topic_subscription" "bookkeeper_refunds" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:refunds"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_alias.bookkeeper.arn
+
+  # SNS calls as soon as it is subscribed.
+  depends_on = [aws_lambda_permission.bookkeeper_refunds]
+}
+
+resource "aws_lambda_permission" "bookkeeper_refunds" {
+  function_name = aws_lambda_function.bookkeeper.function_name
+  qualifier     = aws_lambda_alias.bookkeeper.name
+  action        = "lambda:InvokeFunction"
+  principal     = "sns.amazonaws.com"
+  source_arn    = "arn:aws:sns:eu-west-1:123456789012:refunds"
+}
+
+resource "aws_lambda_event_source_mapping" "indexer_carts" {
+  function_name                  = aws_lambda_function.indexer.arn
+  event_source_arn               = var.tables_carts_stream_arn
+  batch_size                     = 100
+  starting_position              = "TRIM_HORIZON"
+  maximum_retry_attempts         = 3
+  bisect_batch_on_function_error = true
+}
+
+resource "aws_lambda_permission" "indexer_pictures" {
+  function_name = aws_lambda_function.indexer.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::shop-pictures"
+
+  # A bucket's ARN names no account: whoever took over its name could call, but for this.
+  source_account = "123456789012"
+}
+
+resource "aws_lambda_permission" "indexer_deletions" {
+  function_name = aws_lambda_function.indexer.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::shop-pictures"
+
+  # A bucket's ARN names no account: whoever took over its name could call, but for this.
+  source_account = "123456789012"
+}
+
+# Switched on once the old one is gone.
+resource "aws_cloudwatch_event_rule" "resizer_hourly" {
+  name                = "shop-resizer-hourly-t1"
+  description         = "Calls resizer: hourly"
+  schedule_expression = "rate(1 hour)"
+  state               = "DISABLED"
+}
+
+resource "aws_cloudwatch_event_target" "resizer_hourly" {
+  rule = aws_cloudwatch_event_rule.resizer_hourly.name
+  arn  = aws_lambda_function.resizer.arn
+}
+
+resource "aws_lambda_permission" "resizer_hourly" {
+  function_name = aws_lambda_function.resizer.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.resizer_hourly.arn
+}
+
+# S3 keeps one list for each bucket. No other part of the environment may write one for this bucket.
+resource "aws_s3_bucket_notification" "indexer_pictures" {
+  bucket = "shop-pictures"
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.indexer.arn
+    events              = ["s3:ObjectCreated:*"]
+    filter_prefix       = "products/"
+    filter_suffix       = ".jpg"
+  }
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.indexer.arn
+    events              = ["s3:ObjectRemoved:*"]
+    filter_prefix       = "products/"
+  }
+
+  depends_on = [
+    aws_lambda_permission.indexer_pictures,
+    aws_lambda_permission.indexer_deletions,
+  ]
+}

@@ -1,0 +1,15 @@
+resource "aws_lambda_function" "report" {
+  function_name = "shop-report-t3"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.13"
+  handler       = "report.run"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  filename         = "${path.module}/packages/report.zip"
+  source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [aws_cloudwatch_log_group.report, aws_iam_role_policy.report]
+}

@@ -1,0 +1,14 @@
+resource "aws_cloudwatch_log_group" "product_service" {
+  name              = "/aws/lambda/ecommerce-product-service"
+  retention_in_days = 90
+}
+
+resource "aws_cloudwatch_log_group" "order_service" {
+  name              = "/aws/lambda/ecommerce-order-service"
+  retention_in_days = 90
+}
+
+resource "aws_cloudwatch_log_group" "user_service" {
+  name              = "/aws/lambda/ecommerce-user-service"
+  retention_in_days = 90
+}

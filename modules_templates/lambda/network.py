@@ -1,0 +1,100 @@
+"""Where functions stand when they stand in a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.contract import Fact, Path, Problem, ReferenceTo, Site, identifier
+from generator.model.environment import Settings
+from generator.model.fields import ItemName, Port
+from modules_templates.vpc.contract import Vpc
+
+# Signing in to a database is no call, and keys are used by the services on the functions' behalf.
+_NEVER_CALLED = frozenset({"kms", "rds-db"})
+
+
+class Network(Settings):
+    """A network that functions stand in, to reach what cannot be reached from outside it."""
+
+    vpc: Annotated[str, ReferenceTo(("vpc",))] | None = None
+    """The network. Left out: the only one there is."""
+    subnets: ItemName = "private"
+    """The tier of subnets. Public ones give functions no way out: they get no public addresses."""
+    egress_ports: Annotated[tuple[Port, ...], Field(min_length=1)] = (443,)
+    """TCP ports functions may connect to anywhere. What they use inside the network follows from `uses`."""
+
+    def network(self, site: Site) -> str:
+        """The instance that is the network; empty where the spec leaves open which."""
+        if self.vpc is not None:
+            return self.vpc
+        found = self._networks(site)
+        return found[0] if len(found) == 1 else ""
+
+    def _networks(self, site: Site) -> tuple[str, ...]:
+        return tuple(name for name, module in site.neighbours.items() if isinstance(module, Vpc))
+
+    def vpc_fact(self, site: Site) -> Fact:
+        """The network's id."""
+        return Fact(self.network(site), "vpc_id")
+
+    def subnets_fact(self, site: Site) -> Fact:
+        """The ids of its subnets."""
+        return Fact(self.network(site), f"{identifier(self.subnets)}_subnet_ids")
+
+    def problems(self, services: frozenset[str], site: Site, path: Path) -> Iterator[Problem]:
+        """What is wrong with the place.
+
+        Args:
+            services: of AWS that the functions call, as the actions they are permitted begin.
+            site: where the functions' instance stands.
+            path: where the network is named.
+        """
+        name = self.network(site)
+        if not name:
+            found = self._networks(site)
+            yield Problem(
+                path,
+                "which-network",
+                "Which network do the functions stand in?",
+                f"There are several: {', '.join(found)}. Name one with `vpc:`."
+                if found
+                else "The environment has none. Add a `vpc` under `modules`, or take these lines away.",
+            )
+            return
+        vpc = site.neighbour(name, Vpc)
+        if vpc.region_in(site.environment) != site.region:
+            yield Problem(
+                (*path, "vpc") if self.vpc else path,
+                "vpc-of-another-region",
+                f"{name} lies in {vpc.region_in(site.environment)}, and the functions in {site.region}",
+                "Functions stand in subnets of their own region. Give both the same region.",
+            )
+        if self.subnets not in vpc.subnets:
+            yield Problem(
+                (*path, "subnets"),
+                "no-such-tier",
+                f"{name} has no subnets `{self.subnets}`",
+                f"It has: {', '.join(vpc.subnets)}. Name one of them with `subnets:`.",
+            )
+        elif vpc.reach_of(self.subnets) == "public":
+            yield Problem(
+                (*path, "subnets"),
+                "public-subnets",
+                "From a public subnet a function reaches nothing outside the network",
+                "Lambda gives it no public address, so the route to the internet does not help. Choose private "
+                f"subnets of {name}, which go out through NAT, or isolated ones.",
+            )
+        else:
+            unreachable = services - _NEVER_CALLED - set(vpc.gateway_endpoints)
+            cut_off = vpc.reach_of(self.subnets) == "isolated" or vpc.nat == "none"
+            if unreachable and cut_off:
+                yield Problem(
+                    (*path, "subnets") if "subnets" in self.model_fields_set else path,
+                    "no-way-out",
+                    f"From the subnets `{self.subnets}` no function could reach {', '.join(sorted(unreachable))}",
+                    f"What the functions use is reached over the internet. Say `nat: single` at {name} and use "
+                    "private subnets; for s3 and dynamodb `gateway_endpoints` will do.",
+                )

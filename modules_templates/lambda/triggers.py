@@ -1,0 +1,157 @@
+"""What calls a function by itself: schedules, queues, streams, topics, buckets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from generator.model.contract import Item, Path, Problem
+from generator.model.uses import FromFact
+
+from .arns import BucketReference, QueueReference, StreamReference, TopicReference
+
+# EventBridge user guide, "Setting a schedule pattern for scheduled rules".
+_RATE = re.compile(r"rate\(([1-9][0-9]*) (minute|hour|day)(s?)\)")
+_CRON = re.compile(r"cron\(([^()]*)\)")
+_CRON_FIELDS = 6
+_DAY_OF_MONTH, _DAY_OF_WEEK = 2, 4
+
+
+def _schedule(text: str) -> str:
+    rate, cron = _RATE.fullmatch(text), _CRON.fullmatch(text)
+    if rate is not None:
+        if (rate[1] == "1") == bool(rate[3]):
+            raise ValueError(f"one is a {rate[2]}, more are {rate[2]}s; write `rate(1 hour)` or `rate(2 hours)`")
+    elif cron is not None:
+        fields = cron[1].split()
+        if len(fields) != _CRON_FIELDS:
+            raise ValueError(
+                f"it has {len(fields)} fields, and EventBridge wants six: minutes, hours, day of month, month, day of "
+                "week, year, as in `cron(0 3 * * ? *)`"
+            )
+        if (fields[_DAY_OF_MONTH] == "?") == (fields[_DAY_OF_WEEK] == "?"):
+            raise ValueError("just one of day of month and day of week must be `?`, as in `cron(0 3 * * ? *)`")
+    else:
+        raise ValueError(f"{text!r} is no schedule; write `rate(5 minutes)`, or `cron(0 3 * * ? *)` in UTC")
+    return text
+
+
+class Schedule(Item):
+    """Calls at fixed times."""
+
+    type: Literal["schedule"]
+    """Times call it."""
+    expression: Annotated[str, AfterValidator(_schedule)]
+    """When: `rate(5 minutes)`, or six fields of `cron(0 3 * * ? *)` in UTC."""
+    input: Mapping[str, str | int | bool] = {}
+    """What the function gets as its event. Left out: EventBridge's own event."""
+    enabled: bool = True
+    """Whether it runs."""
+
+
+class Queue(Item):
+    """Messages of an SQS queue, in batches."""
+
+    type: Literal["queue"]
+    """Messages of a queue call it."""
+    queue: QueueReference
+    """The queue: an ARN, or `{from: instance.fact}`."""
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 10
+    """Greatest number of messages in a call; above 10 AWS wants `batch_seconds`."""
+    batch_seconds: Annotated[int, Field(ge=0, le=300)] = 0
+    """Seconds to wait for a batch to fill."""
+    maximum_concurrency: Annotated[int, Field(ge=2, le=1000)] | None = None
+    """Greatest number of calls at a time for this queue. Left out: no bound of its own."""
+
+
+class Stream(Item):
+    """Changes of a DynamoDB table, in order."""
+
+    type: Literal["stream"]
+    """Changes of a table call it."""
+    stream: StreamReference
+    """The stream: an ARN, or `{from: instance.fact}`."""
+    starting_position: Literal["LATEST", "TRIM_HORIZON"] = "LATEST"
+    """Whether to begin with what changes from now on, or with all that is kept."""
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 100
+    """Greatest number of changes in a call."""
+    batch_seconds: Annotated[int, Field(ge=0, le=300)] = 0
+    """Seconds to wait for a batch to fill."""
+    retries: Annotated[int, Field(ge=0, le=10_000)] = 3
+    """How often a failing batch is tried again; meanwhile everything behind it waits."""
+    split_failing: bool = True
+    """Whether a failing batch is cut in two, to find the change that fails."""
+
+
+class Topic(Item):
+    """Messages of an SNS topic, one at a time."""
+
+    type: Literal["topic"]
+    """Messages of a topic call it."""
+    topic: TopicReference
+    """The topic: an ARN, or `{from: instance.fact}`."""
+
+
+class Bucket(Item):
+    """Objects that come into a bucket or go."""
+
+    type: Literal["bucket"]
+    """Objects of a bucket call it."""
+    bucket: BucketReference
+    """The bucket: its name, or `{from: instance.fact}`."""
+    events: Annotated[tuple[Literal["created", "removed"], ...], Field(min_length=1)] = ("created",)
+    """What calls the function."""
+    prefix: Annotated[str, Field(max_length=1024)] = ""
+    """What the keys must begin with."""
+    suffix: Annotated[str, Field(max_length=1024)] = ""
+    """What the keys must end with."""
+
+
+Trigger = Annotated[Schedule | Queue | Stream | Topic | Bucket, Field(discriminator="type")]
+"""Anything that calls a function by itself, told apart by `type`."""
+
+
+def source_of(trigger: Schedule | Queue | Stream | Topic | Bucket) -> tuple[str, str | FromFact] | None:
+    """The field that names where the calls come from, and its value; None for schedules."""
+    match trigger:
+        case Queue():
+            return "queue", trigger.queue
+        case Stream():
+            return "stream", trigger.stream
+        case Topic():
+            return "topic", trigger.topic
+        case Bucket():
+            return "bucket", trigger.bucket
+        case Schedule():
+            return None
+
+
+def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: Path) -> Iterator[Problem]:
+    """What AWS would refuse.
+
+    Args:
+        triggers: of one function.
+        reserved: the function's reserved concurrency.
+        path: where they stand.
+    """
+    for name, trigger in triggers.items():
+        if not isinstance(trigger, Queue):
+            continue
+        if trigger.batch_size > 10 and not trigger.batch_seconds:
+            yield Problem(
+                (*path, name, "batch_size"),
+                "batch-without-window",
+                f"A batch of {trigger.batch_size} messages needs time to fill",
+                "Above 10 messages SQS wants `batch_seconds` of at least 1. Add it, or lower `batch_size`.",
+            )
+        if trigger.maximum_concurrency is not None and reserved is not None and trigger.maximum_concurrency > reserved:
+            yield Problem(
+                (*path, name, "maximum_concurrency"),
+                "concurrency-above-reserved",
+                f"{trigger.maximum_concurrency} calls at a time are more than the function's {reserved}",
+                "Messages would be throttled and sent to the dead-letter queue. Lower `maximum_concurrency`, or raise "
+                "`reserved_concurrency`.",
+            )

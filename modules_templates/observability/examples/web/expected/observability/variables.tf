@@ -1,0 +1,9 @@
+variable "alb_arn_suffix" {
+  description = "Name of the load balancer in CloudWatch's dimensions."
+  type        = string
+}
+
+variable "alb_web_target_group_arn_suffix" {
+  description = "Name in CloudWatch's dimensions of the target group web."
+  type        = string
+}

@@ -1,0 +1,4 @@
+variable "keys_s3_key_arn" {
+  description = "ARN of the key s3."
+  type        = string
+}

@@ -1,0 +1,27 @@
+"""What a web ACL has to tell, in its metrics (AWS/WAFV2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.contract import Alarm
+
+
+def alarms_of(web_acl: str, region: str, *, global_scope: bool) -> Iterator[Alarm]:
+    """Alarms of a web ACL.
+
+    Args:
+        web_acl: its name, which is also the name of its metric.
+        region: where it lies.
+        global_scope: whether it stands before CloudFront, whose metrics know no region.
+    """
+    place = {} if global_scope else {"Region": region}
+    yield Alarm(
+        "blocked",
+        "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors.",
+        "AWS/WAFV2",
+        "BlockedRequests",
+        "Sum",
+        {"WebACL": web_acl, "Rule": "ALL", **place},
+        threshold=1000,
+    )

@@ -1,0 +1,4 @@
+variable "api_host" {
+  description = "Host name the API answers under, for a distribution before it."
+  type        = string
+}

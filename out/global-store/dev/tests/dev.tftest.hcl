@@ -1,0 +1,132 @@
+# The main facts of this environment: `terraform init && terraform test`. It asks AWS for nothing and makes nothing.
+
+mock_provider "aws" {
+  # Its answer must be a policy, or what is made of it would be refused.
+  mock_data "aws_iam_policy_document" {
+    defaults = {
+      json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+    }
+  }
+}
+
+run "cluster" {
+  command = plan
+
+  module {
+    source = "./modules/cluster"
+  }
+
+  assert {
+    condition     = aws_dsql_cluster.this.deletion_protection_enabled == false
+    error_message = "Deletion protection must be as the spec says."
+  }
+}
+
+run "functions" {
+  command = plan
+
+  module {
+    source = "./modules/functions"
+  }
+
+  # Facts of other modules: here only their form matters.
+  variables {
+    cluster_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    cluster_endpoint = "stand-in"
+  }
+
+  assert {
+    condition     = aws_lambda_function.products.runtime == "python3.13"
+    error_message = "products must run on python3.13."
+  }
+
+  assert {
+    condition     = aws_lambda_function.products.memory_size == 512
+    error_message = "products must have 512 MB."
+  }
+
+  assert {
+    condition     = aws_lambda_function.orders.runtime == "python3.13"
+    error_message = "orders must run on python3.13."
+  }
+
+  assert {
+    condition     = aws_lambda_function.orders.memory_size == 512
+    error_message = "orders must have 512 MB."
+  }
+}
+
+run "migration" {
+  command = plan
+
+  module {
+    source = "./modules/migration"
+  }
+
+  # Facts of other modules: here only their form matters.
+  variables {
+    cluster_arn                 = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    cluster_endpoint            = "stand-in"
+    functions_orders_role_arn   = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    functions_products_role_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+  }
+
+  assert {
+    condition     = aws_lambda_function.migrate.runtime == "python3.13"
+    error_message = "migrate must run on python3.13."
+  }
+
+  assert {
+    condition     = aws_lambda_function.migrate.memory_size == 256
+    error_message = "migrate must have 256 MB."
+  }
+}
+
+run "api" {
+  command = plan
+
+  module {
+    source = "./modules/api"
+  }
+
+  # Facts of other modules: here only their form matters.
+  variables {
+    functions_orders_function_name   = "stand-in"
+    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    functions_products_function_name = "stand-in"
+    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+  }
+
+  assert {
+    condition     = aws_api_gateway_stage.this.stage_name == "prod"
+    error_message = "The stage must be called as the spec says."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.access.retention_in_days == 14
+    error_message = "Access logs must be kept as long as the spec says."
+  }
+}
+
+run "cdn" {
+  command = plan
+
+  module {
+    source = "./modules/cdn"
+  }
+
+  # Facts of other modules: here only their form matters.
+  variables {
+    api_host = "stand-in"
+  }
+
+  assert {
+    condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "redirect-to-https"
+    error_message = "Visitors must be kept to HTTPS."
+  }
+
+  assert {
+    condition     = toset(flatten(aws_cloudfront_distribution.this.origin[*].custom_origin_config)[*].origin_protocol_policy) == toset(["https-only"])
+    error_message = "Servers must be asked by HTTPS."
+  }
+}

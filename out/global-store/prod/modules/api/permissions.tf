@@ -1,0 +1,25 @@
+resource "aws_lambda_permission" "this" {
+  for_each = {
+    "GET /products" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-get-products"
+      function     = var.functions_products_function_name
+      calls        = "*/GET/products"
+    }
+    "POST /products" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-post-products"
+      function     = var.functions_products_function_name
+      calls        = "*/POST/products"
+    }
+    "POST /orders" = {
+      statement_id = "AllowExecutionFromAPIGateway-api-post-orders"
+      function     = var.functions_orders_function_name
+      calls        = "*/POST/orders"
+    }
+  }
+
+  statement_id  = each.value.statement_id
+  action        = "lambda:InvokeFunction"
+  function_name = each.value.function
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+}

@@ -1,0 +1,29 @@
+output "orders_function_name" {
+  description = "Name of orders in Lambda."
+  value       = aws_lambda_function.orders.function_name
+}
+
+output "orders_invoke_arn" {
+  description = "What an API calls to reach orders."
+  value       = aws_lambda_function.orders.invoke_arn
+}
+
+output "orders_role_arn" {
+  description = "ARN of the role of orders."
+  value       = aws_iam_role.orders.arn
+}
+
+output "products_function_name" {
+  description = "Name of products in Lambda."
+  value       = aws_lambda_function.products.function_name
+}
+
+output "products_invoke_arn" {
+  description = "What an API calls to reach products."
+  value       = aws_lambda_function.products.invoke_arn
+}
+
+output "products_role_arn" {
+  description = "ARN of the role of products."
+  value       = aws_iam_role.products.arn
+}

@@ -1,0 +1,9 @@
+variable "cluster_arn" {
+  description = "ARN of the cluster in us-east-1."
+  type        = string
+}
+
+variable "cluster_endpoint" {
+  description = "Host name of the cluster in us-east-1."
+  type        = string
+}

@@ -1,0 +1,39 @@
+output "ApiEndpoint" {
+  description = "Where the API answers."
+  value       = module.api.url
+}
+
+output "CloudFrontDomain" {
+  description = "Host name the distribution answers under."
+  value       = module.cdn.domain_name
+}
+
+output "ClusterArn" {
+  description = "ARN of the cluster in us-east-1."
+  value       = module.cluster.cluster_arn
+}
+
+output "ClusterIdentifier" {
+  description = "Identifier of the cluster, which is its only name in us-east-1."
+  value       = module.cluster.cluster_identifier
+}
+
+output "MigrationFunction" {
+  description = "Name of migrate in Lambda."
+  value       = module.migration.migrate_function_name
+}
+
+output "PeerApiEndpoint" {
+  description = "Where the API answers."
+  value       = module.api_us_east_2.url
+}
+
+output "PeerClusterArn" {
+  description = "ARN of the cluster in us-east-2."
+  value       = module.cluster.peer_cluster_arn
+}
+
+output "PeerClusterIdentifier" {
+  description = "Identifier of the cluster, which is its only name in us-east-2."
+  value       = module.cluster.peer_cluster_identifier
+}

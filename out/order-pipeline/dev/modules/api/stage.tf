@@ -1,0 +1,27 @@
+resource "aws_apigatewayv2_stage" "this" {
+  api_id      = aws_apigatewayv2_api.this.id
+  name        = "dev"
+  description = "Deployment stage for dev environment"
+  auto_deploy = true
+
+  # The limits are always written: the provider would fill them in with 0, and every call would be refused.
+  default_route_settings {
+    detailed_metrics_enabled = false
+    throttling_rate_limit    = 2000
+    throttling_burst_limit   = 1000
+  }
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format = jsonencode({
+      requestId      = "$context.requestId"
+      ip             = "$context.identity.sourceIp"
+      requestTime    = "$context.requestTime"
+      httpMethod     = "$context.httpMethod"
+      routeKey       = "$context.routeKey"
+      status         = "$context.status"
+      protocol       = "$context.protocol"
+      responseLength = "$context.responseLength"
+    })
+  }
+}

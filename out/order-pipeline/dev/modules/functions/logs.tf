@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "order_processor" {
+  name              = "/aws/lambda/ecommerce-orders-dev-order-processor"
+  retention_in_days = 14
+}

@@ -1,0 +1,15 @@
+provider "aws" {
+  region = "us-east-1"
+
+  # Terraform refuses to touch any other account.
+  allowed_account_ids = ["123456789012"]
+
+  default_tags {
+    tags = {
+      Environment = "prod"
+      ManagedBy   = "terraform"
+      Owner       = "platform-team"
+      Project     = "ecommerce-orders"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+resource "aws_lambda_function" "product_service" {
+  function_name = "ecommerce-product-service-dev"
+  role          = aws_iam_role.this.arn
+  runtime       = "python3.13"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+  kms_key_arn   = var.keys_lambda_key_arn
+
+  filename         = "${path.module}/packages/product-service.zip"
+  source_code_hash = "gm+xYtAp+F9LZMPocZ+ZwWuDkq9oBprMPHNuPxqnYoI="
+
+  environment {
+    variables = {
+      KMS_KEY_ID     = var.keys_lambda_key_id
+      PRODUCTS_TABLE = var.tables_products_table_name
+    }
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.product_service,
+    aws_iam_role_policy_attachment.this,
+    aws_iam_role_policy_attachment.basic_execution,
+  ]
+}
+
+resource "aws_lambda_function" "order_service" {
+  function_name = "ecommerce-order-service-dev"
+  role          = aws_iam_role.this.arn
+  runtime       = "python3.13"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+  kms_key_arn   = var.keys_lambda_key_arn
+
+  filename         = "${path.module}/packages/order-service.zip"
+  source_code_hash = "FF+a17zSo4OSGwZ+Qa5ws1Y4Mg42ct2zCWfNNX6DS0g="
+
+  environment {
+    variables = {
+      KMS_KEY_ID     = var.keys_lambda_key_id
+      ORDERS_TABLE   = var.tables_orders_table_name
+      PRODUCTS_TABLE = var.tables_products_table_name
+    }
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.order_service,
+    aws_iam_role_policy_attachment.this,
+    aws_iam_role_policy_attachment.basic_execution,
+  ]
+}
+
+resource "aws_lambda_function" "user_service" {
+  function_name = "ecommerce-user-service-dev"
+  role          = aws_iam_role.this.arn
+  runtime       = "python3.13"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+  kms_key_arn   = var.keys_lambda_key_arn
+
+  filename         = "${path.module}/packages/user-service.zip"
+  source_code_hash = "IKgCLjEvifgsmoToKyOTlw2STsfSIpk4BFKFbiq7auU="
+
+  environment {
+    variables = {
+      KMS_KEY_ID  = var.keys_lambda_key_id
+      USERS_TABLE = var.tables_users_table_name
+    }
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.user_service,
+    aws_iam_role_policy_attachment.this,
+    aws_iam_role_policy_attachment.basic_execution,
+  ]
+}

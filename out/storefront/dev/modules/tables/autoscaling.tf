@@ -1,0 +1,81 @@
+locals {
+  # What follows its use. A table and each of its indexes are throttled by themselves, reads and writes apart.
+  scaled = {
+    "products/Read" = {
+      resource_id = "table/${aws_dynamodb_table.products.name}"
+      dimension   = "dynamodb:table:ReadCapacityUnits"
+      metric      = "DynamoDBReadCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+    "products/Write" = {
+      resource_id = "table/${aws_dynamodb_table.products.name}"
+      dimension   = "dynamodb:table:WriteCapacityUnits"
+      metric      = "DynamoDBWriteCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+    "orders/Read" = {
+      resource_id = "table/${aws_dynamodb_table.orders.name}"
+      dimension   = "dynamodb:table:ReadCapacityUnits"
+      metric      = "DynamoDBReadCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+    "orders/Write" = {
+      resource_id = "table/${aws_dynamodb_table.orders.name}"
+      dimension   = "dynamodb:table:WriteCapacityUnits"
+      metric      = "DynamoDBWriteCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+    "users/Read" = {
+      resource_id = "table/${aws_dynamodb_table.users.name}"
+      dimension   = "dynamodb:table:ReadCapacityUnits"
+      metric      = "DynamoDBReadCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+    "users/Write" = {
+      resource_id = "table/${aws_dynamodb_table.users.name}"
+      dimension   = "dynamodb:table:WriteCapacityUnits"
+      metric      = "DynamoDBWriteCapacityUtilization"
+      min         = 5
+      max         = 500
+      target      = 70
+    }
+  }
+}
+
+resource "aws_appautoscaling_target" "this" {
+  for_each = local.scaled
+
+  service_namespace  = "dynamodb"
+  resource_id        = each.value.resource_id
+  scalable_dimension = each.value.dimension
+  min_capacity       = each.value.min
+  max_capacity       = each.value.max
+}
+
+resource "aws_appautoscaling_policy" "this" {
+  for_each = local.scaled
+
+  name               = "${each.value.metric}:${each.value.resource_id}"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.this[each.key].service_namespace
+  resource_id        = aws_appautoscaling_target.this[each.key].resource_id
+  scalable_dimension = aws_appautoscaling_target.this[each.key].scalable_dimension
+
+  target_tracking_scaling_policy_configuration {
+    target_value = each.value.target
+
+    predefined_metric_specification {
+      predefined_metric_type = each.value.metric
+    }
+  }
+}

@@ -1,0 +1,12 @@
+provider "aws" {
+  region = "us-east-1"
+
+  default_tags {
+    tags = {
+      Environment = "dev"
+      ManagedBy   = "terraform"
+      Owner       = "ecommerce-team"
+      Project     = "serverless-ecommerce"
+    }
+  }
+}

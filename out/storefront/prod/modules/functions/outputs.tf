@@ -1,0 +1,29 @@
+output "order_service_function_name" {
+  description = "Name of order-service in Lambda."
+  value       = aws_lambda_function.order_service.function_name
+}
+
+output "order_service_invoke_arn" {
+  description = "What an API calls to reach order-service."
+  value       = aws_lambda_function.order_service.invoke_arn
+}
+
+output "product_service_function_name" {
+  description = "Name of product-service in Lambda."
+  value       = aws_lambda_function.product_service.function_name
+}
+
+output "product_service_invoke_arn" {
+  description = "What an API calls to reach product-service."
+  value       = aws_lambda_function.product_service.invoke_arn
+}
+
+output "user_service_function_name" {
+  description = "Name of user-service in Lambda."
+  value       = aws_lambda_function.user_service.function_name
+}
+
+output "user_service_invoke_arn" {
+  description = "What an API calls to reach user-service."
+  value       = aws_lambda_function.user_service.invoke_arn
+}

@@ -1,0 +1,163 @@
+resource "aws_lambda_function" "get_handler" {
+  function_name = "trainr963-dev-lambda-get-handler-dev"
+  role          = aws_iam_role.get_handler.arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  s3_bucket        = aws_s3_object.get_handler.bucket
+  s3_key           = aws_s3_object.get_handler.key
+  source_code_hash = "94NK3s1owI0+gJPiE3etBD9uJqFVUVbBFXQmaYaLiwY="
+
+  environment {
+    variables = {
+      DEBUG_ENABLED  = "false"
+      DYNAMODB_TABLE = var.tables_sessions_table_name
+      LOG_LEVEL      = "INFO"
+      REGION         = "us-east-1"
+    }
+  }
+
+  vpc_config {
+    subnet_ids         = var.vpc_private_subnet_ids
+    security_group_ids = [aws_security_group.this.id]
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.get_handler,
+    aws_iam_role_policy.get_handler,
+    aws_iam_role_policy_attachment.get_handler_basic_execution,
+    aws_iam_role_policy_attachment.get_handler_vpc_access,
+    aws_iam_role_policy_attachment.get_handler_xray_write,
+  ]
+}
+
+resource "aws_lambda_function" "post_handler" {
+  function_name = "trainr963-dev-lambda-post-handler-dev"
+  role          = aws_iam_role.post_handler.arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  s3_bucket        = aws_s3_object.post_handler.bucket
+  s3_key           = aws_s3_object.post_handler.key
+  source_code_hash = "tRQESJNH8wUTkgVe0x8CFsAh+WxaCQ5GgHnsN1MxkAc="
+
+  environment {
+    variables = {
+      DEBUG_ENABLED  = "false"
+      DYNAMODB_TABLE = var.tables_sessions_table_name
+      LOG_LEVEL      = "INFO"
+      REGION         = "us-east-1"
+    }
+  }
+
+  vpc_config {
+    subnet_ids         = var.vpc_private_subnet_ids
+    security_group_ids = [aws_security_group.this.id]
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.post_handler,
+    aws_iam_role_policy.post_handler,
+    aws_iam_role_policy_attachment.post_handler_basic_execution,
+    aws_iam_role_policy_attachment.post_handler_vpc_access,
+    aws_iam_role_policy_attachment.post_handler_xray_write,
+  ]
+}
+
+resource "aws_lambda_function" "put_handler" {
+  function_name = "trainr963-dev-lambda-put-handler-dev"
+  role          = aws_iam_role.put_handler.arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  s3_bucket        = aws_s3_object.put_handler.bucket
+  s3_key           = aws_s3_object.put_handler.key
+  source_code_hash = "o3NnQgNKF+3yROXXm1K56AQLGkeV+fAgVRrszemVDOE="
+
+  environment {
+    variables = {
+      DEBUG_ENABLED  = "false"
+      DYNAMODB_TABLE = var.tables_sessions_table_name
+      LOG_LEVEL      = "INFO"
+      REGION         = "us-east-1"
+    }
+  }
+
+  vpc_config {
+    subnet_ids         = var.vpc_private_subnet_ids
+    security_group_ids = [aws_security_group.this.id]
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.put_handler,
+    aws_iam_role_policy.put_handler,
+    aws_iam_role_policy_attachment.put_handler_basic_execution,
+    aws_iam_role_policy_attachment.put_handler_vpc_access,
+    aws_iam_role_policy_attachment.put_handler_xray_write,
+  ]
+}
+
+resource "aws_lambda_function" "delete_handler" {
+  function_name = "trainr963-dev-lambda-delete-handler-dev"
+  role          = aws_iam_role.delete_handler.arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  s3_bucket        = aws_s3_object.delete_handler.bucket
+  s3_key           = aws_s3_object.delete_handler.key
+  source_code_hash = "Zfn4B948j61y0Ya70vS3PXmk2sbHiw3LGNsN0NjPbn8="
+
+  environment {
+    variables = {
+      DEBUG_ENABLED  = "false"
+      DYNAMODB_TABLE = var.tables_sessions_table_name
+      LOG_LEVEL      = "INFO"
+      REGION         = "us-east-1"
+    }
+  }
+
+  vpc_config {
+    subnet_ids         = var.vpc_private_subnet_ids
+    security_group_ids = [aws_security_group.this.id]
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  depends_on = [
+    aws_cloudwatch_log_group.delete_handler,
+    aws_iam_role_policy.delete_handler,
+    aws_iam_role_policy_attachment.delete_handler_basic_execution,
+    aws_iam_role_policy_attachment.delete_handler_vpc_access,
+    aws_iam_role_policy_attachment.delete_handler_xray_write,
+  ]
+}

@@ -1,0 +1,29 @@
+variable "parameters_api_keys_parameter_arn" {
+  description = "ARN of the parameter api-keys."
+  type        = string
+}
+
+variable "storage_lambda_deploy_bucket_name" {
+  description = "Name of the bucket lambda-deploy."
+  type        = string
+}
+
+variable "tables_sessions_table_arn" {
+  description = "ARN of the table sessions."
+  type        = string
+}
+
+variable "tables_sessions_table_name" {
+  description = "Name of the table sessions."
+  type        = string
+}
+
+variable "vpc_id" {
+  description = "Id of the VPC."
+  type        = string
+}
+
+variable "vpc_private_subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  type        = list(string)
+}

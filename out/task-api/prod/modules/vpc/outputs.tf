@@ -1,0 +1,12 @@
+output "private_subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  value       = values(aws_subnet.private)[*].id
+
+  # Whoever reads the value waits for these.
+  depends_on = [aws_route.private_to_nat]
+}
+
+output "vpc_id" {
+  description = "Id of the VPC."
+  value       = aws_vpc.this.id
+}

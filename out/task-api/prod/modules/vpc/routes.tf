@@ -1,0 +1,32 @@
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "trainr963-synthtrainr963-vpc-vpc-public-production"
+  }
+}
+
+resource "aws_route" "public_to_internet" {
+  route_table_id         = aws_route_table.public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.this.id
+}
+
+# One table for each zone, so that a zone can be given a NAT gateway of its own without moving the others.
+resource "aws_route_table" "private" {
+  for_each = toset(["us-east-1a", "us-east-1b"])
+
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "trainr963-synthtrainr963-vpc-vpc-private-${each.key}-production"
+  }
+}
+
+resource "aws_route" "private_to_nat" {
+  for_each = aws_route_table.private
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.this["us-east-1a"].id
+}

@@ -1,0 +1,26 @@
+resource "aws_lb" "this" {
+  name               = "ecommerce-alb-dev1"
+  load_balancer_type = "application"
+  internal           = false
+  subnets            = var.vpc_public_subnet_ids
+  security_groups    = [aws_security_group.this.id]
+
+  enable_http2 = true
+  idle_timeout = 60
+
+  # Headers and requests that servers read in different ways are how one request is smuggled inside another.
+  drop_invalid_header_fields = true
+  desync_mitigation_mode     = "defensive"
+
+  access_logs {
+    enabled = true
+    bucket  = aws_s3_bucket.access_logs.bucket
+  }
+
+  tags = {
+    Name = "ecommerce-alb-dev1"
+  }
+
+  # Switching the logs on writes a first object, which the bucket must let in by then.
+  depends_on = [aws_s3_bucket_policy.access_logs]
+}

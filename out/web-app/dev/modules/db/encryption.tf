@@ -1,0 +1,11 @@
+resource "aws_kms_key" "this" {
+  description         = "Encrypts ecommerce-db-dev1, its snapshots and its secret"
+  enable_key_rotation = true
+  # AWS never deletes a key at once; this is the shortest it takes.
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_alias" "this" {
+  name          = "alias/ecommerce-db-dev1"
+  target_key_id = aws_kms_key.this.key_id
+}

@@ -1,0 +1,43 @@
+# Who may connect. No way out stands here: what is served opens one, and the root module lists it in connections.tf.
+resource "aws_security_group" "this" {
+  name        = "ecommerce-alb-prod123"
+  description = "Who may connect to the load balancer"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "ecommerce-alb-prod123"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "https" {
+  for_each = toset(["0.0.0.0/0"])
+
+  description       = "HTTPS"
+  security_group_id = aws_security_group.this.id
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "http" {
+  for_each = toset(["0.0.0.0/0"])
+
+  description       = "HTTP, to be redirected"
+  security_group_id = aws_security_group.this.id
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
+}
+
+resource "aws_vpc_security_group_ingress_rule" "test" {
+  for_each = toset(["10.20.0.0/16"])
+
+  description       = "Tests of the next version"
+  security_group_id = aws_security_group.this.id
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = 8443
+  to_port           = 8443
+}

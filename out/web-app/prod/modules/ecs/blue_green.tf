@@ -1,0 +1,135 @@
+resource "aws_codedeploy_app" "this" {
+  name             = "ecommerce-ecs-prod123"
+  compute_platform = "ECS"
+}
+
+data "aws_iam_policy_document" "codedeploy_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["codedeploy.amazonaws.com"]
+    }
+
+    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["123456789012"]
+    }
+  }
+}
+
+resource "aws_codedeploy_deployment_group" "web" {
+  app_name               = aws_codedeploy_app.this.name
+  deployment_group_name  = "ecommerce-web-prod123"
+  deployment_config_name = "CodeDeployDefault.ECSCanary10Percent5Minutes"
+  service_role_arn       = aws_iam_role.web_codedeploy.arn
+
+  deployment_style {
+    deployment_type   = "BLUE_GREEN"
+    deployment_option = "WITH_TRAFFIC_CONTROL"
+  }
+
+  ecs_service {
+    cluster_name = aws_ecs_cluster.this.name
+    service_name = aws_ecs_service.web.name
+  }
+
+  load_balancer_info {
+    target_group_pair_info {
+      prod_traffic_route {
+        listener_arns = [var.alb_https_listener_arn]
+      }
+
+      test_traffic_route {
+        listener_arns = [var.alb_test_listener_arn]
+      }
+
+      target_group {
+        name = var.alb_web_blue_target_group_name
+      }
+
+      target_group {
+        name = var.alb_web_green_target_group_name
+      }
+    }
+  }
+
+  blue_green_deployment_config {
+    deployment_ready_option {
+      action_on_timeout = "CONTINUE_DEPLOYMENT"
+    }
+
+    terminate_blue_instances_on_deployment_success {
+      action                           = "TERMINATE"
+      termination_wait_time_in_minutes = 15
+    }
+  }
+
+  auto_rollback_configuration {
+    enabled = true
+    events  = ["DEPLOYMENT_FAILURE"]
+  }
+
+  depends_on = [
+    aws_iam_role_policy.web_codedeploy,
+    aws_iam_role_policy_attachment.web_codedeploy,
+  ]
+}
+
+resource "aws_iam_role" "web_codedeploy" {
+  name               = "ecommerce-web-codedeploy-prod123"
+  description        = "Deploys web"
+  assume_role_policy = data.aws_iam_policy_document.codedeploy_trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "web_codedeploy" {
+  role       = aws_iam_role.web_codedeploy.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSCodeDeployRoleForECS"
+}
+
+resource "aws_iam_role_policy" "web_codedeploy" {
+  name   = "this-service-only"
+  role   = aws_iam_role.web_codedeploy.id
+  policy = data.aws_iam_policy_document.web_codedeploy.json
+}
+
+# AWS's managed policy is about every service, listener and role of the account. Those of others are taken out again.
+data "aws_iam_policy_document" "web_codedeploy" {
+  statement {
+    sid     = "NoOtherService"
+    effect  = "Deny"
+    actions = ["ecs:DeleteTaskSet", "ecs:UpdateServicePrimaryTaskSet"]
+
+    not_resources = [
+      aws_ecs_service.web.id,
+      "${replace(aws_ecs_service.web.id, ":service/", ":task-set/")}/*",
+    ]
+  }
+
+  statement {
+    sid     = "NoOtherListener"
+    effect  = "Deny"
+    actions = ["elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule"]
+
+    not_resources = [
+      var.alb_https_listener_arn,
+      "${replace(var.alb_https_listener_arn, ":listener/", ":listener-rule/")}/*",
+      var.alb_test_listener_arn,
+      "${replace(var.alb_test_listener_arn, ":listener/", ":listener-rule/")}/*",
+    ]
+  }
+
+  statement {
+    sid     = "NoOtherRole"
+    effect  = "Deny"
+    actions = ["iam:PassRole"]
+
+    not_resources = [
+      aws_iam_role.web_execution.arn,
+      aws_iam_role.web_task.arn,
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+data "aws_iam_policy_document" "tasks_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["123456789012"]
+    }
+  }
+}
+
+# ECS starts the tasks with this role. What runs in the containers never gets it.
+resource "aws_iam_role" "web_execution" {
+  name               = "ecommerce-web-execution-prod123"
+  description        = "Starts the tasks of web"
+  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+}
+
+resource "aws_iam_role_policy" "web_execution" {
+  name   = "start-tasks"
+  role   = aws_iam_role.web_execution.id
+  policy = data.aws_iam_policy_document.web_execution.json
+}
+
+data "aws_iam_policy_document" "web_execution" {
+  statement {
+    sid       = "LogInToRegistry"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid = "PullImages"
+    actions = [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:GetDownloadUrlForLayer",
+    ]
+    resources = ["arn:aws:ecr:us-east-1:123456789012:repository/ecommerce/web"]
+  }
+
+  statement {
+    sid       = "WriteLogs"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.web_tasks.arn}:*"]
+  }
+
+  statement {
+    sid       = "ReadSecrets"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = [var.db_master_secret_arn]
+  }
+
+  statement {
+    sid       = "DecryptSecrets"
+    actions   = ["kms:Decrypt"]
+    resources = [var.db_secret_key_arn]
+  }
+}
+
+# The containers of web run as this role.
+resource "aws_iam_role" "web_task" {
+  name               = "ecommerce-web-task-prod123"
+  description        = "Runs the containers of web"
+  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+}
+
+resource "aws_iam_role_policy" "web_task" {
+  name   = "use-resources"
+  role   = aws_iam_role.web_task.id
+  policy = data.aws_iam_policy_document.web_task.json
+}
+
+data "aws_iam_policy_document" "web_task" {
+  statement {
+    sid       = "ReadSecretOfDb"
+    actions   = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+    resources = [var.db_master_secret_arn]
+  }
+
+  statement {
+    sid       = "DecryptSecretOfDb"
+    actions   = ["kms:Decrypt"]
+    resources = [var.db_secret_key_arn]
+  }
+}

@@ -1,0 +1,443 @@
+resource "aws_cloudwatch_dashboard" "this" {
+  dashboard_name = "ecommerce-observability-prod123"
+  dashboard_body = jsonencode({
+    widgets = [
+      {
+        type   = "metric"
+        x      = 0
+        y      = 0
+        width  = 8
+        height = 6
+        properties = {
+          title   = "db: cpu"
+          region  = "us-east-1"
+          stat    = "Maximum"
+          period  = 300
+          metrics = [["AWS/RDS", "CPUUtilization", "DBClusterIdentifier", "ecommerce-db-prod123"]]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 80
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 0
+        width  = 8
+        height = 6
+        properties = {
+          title  = "db: connections"
+          region = "us-east-1"
+          stat   = "Maximum"
+          period = 300
+          metrics = [
+            [
+              "AWS/RDS",
+              "DatabaseConnections",
+              "DBClusterIdentifier",
+              "ecommerce-db-prod123",
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 150
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 0
+        width  = 8
+        height = 6
+        properties = {
+          title   = "db: memory"
+          region  = "us-east-1"
+          stat    = "Minimum"
+          period  = 300
+          metrics = [["AWS/RDS", "FreeableMemory", "DBClusterIdentifier", "ecommerce-db-prod123"]]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 134217728
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 6
+        width  = 8
+        height = 6
+        properties = {
+          title   = "db: capacity"
+          region  = "us-east-1"
+          stat    = "Maximum"
+          period  = 300
+          metrics = [["AWS/RDS", "ACUUtilization", "DBClusterIdentifier", "ecommerce-db-prod123"]]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 90
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 6
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: errors"
+          region = "us-east-1"
+          stat   = "Sum"
+          period = 300
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "HTTPCode_ELB_5XX_Count",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 10
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 6
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-blue-errors"
+          region = "us-east-1"
+          stat   = "Sum"
+          period = 300
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "HTTPCode_Target_5XX_Count",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_blue_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 10
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 12
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-blue-latency"
+          region = "us-east-1"
+          stat   = "p99"
+          period = 300
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "TargetResponseTime",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_blue_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 2
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 12
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-blue-unhealthy"
+          region = "us-east-1"
+          stat   = "Maximum"
+          period = 60
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "UnHealthyHostCount",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_blue_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 0
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 12
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-green-errors"
+          region = "us-east-1"
+          stat   = "Sum"
+          period = 300
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "HTTPCode_Target_5XX_Count",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_green_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 10
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 18
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-green-latency"
+          region = "us-east-1"
+          stat   = "p99"
+          period = 300
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "TargetResponseTime",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_green_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 2
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 18
+        width  = 8
+        height = 6
+        properties = {
+          title  = "alb: web-green-unhealthy"
+          region = "us-east-1"
+          stat   = "Maximum"
+          period = 60
+          metrics = [
+            [
+              "AWS/ApplicationELB",
+              "UnHealthyHostCount",
+              "LoadBalancer",
+              var.alb_arn_suffix,
+              "TargetGroup",
+              var.alb_web_green_target_group_arn_suffix,
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 0
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 18
+        width  = 8
+        height = 6
+        properties = {
+          title  = "ecs: web-cpu"
+          region = "us-east-1"
+          stat   = "Average"
+          period = 300
+          metrics = [
+            [
+              "AWS/ECS",
+              "CPUUtilization",
+              "ClusterName",
+              "ecommerce-ecs-prod123",
+              "ServiceName",
+              "ecommerce-web-prod123",
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 90
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 0
+        y      = 24
+        width  = 8
+        height = 6
+        properties = {
+          title  = "ecs: web-memory"
+          region = "us-east-1"
+          stat   = "Average"
+          period = 300
+          metrics = [
+            [
+              "AWS/ECS",
+              "MemoryUtilization",
+              "ClusterName",
+              "ecommerce-ecs-prod123",
+              "ServiceName",
+              "ecommerce-web-prod123",
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 90
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 8
+        y      = 24
+        width  = 8
+        height = 6
+        properties = {
+          title  = "ecs: web-tasks"
+          region = "us-east-1"
+          stat   = "Minimum"
+          period = 60
+          metrics = [
+            [
+              "ECS/ContainerInsights",
+              "RunningTaskCount",
+              "ClusterName",
+              "ecommerce-ecs-prod123",
+              "ServiceName",
+              "ecommerce-web-prod123",
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 2
+              },
+            ]
+          }
+        }
+      },
+      {
+        type   = "metric"
+        x      = 16
+        y      = 24
+        width  = 8
+        height = 6
+        properties = {
+          title  = "waf: blocked"
+          region = "us-east-1"
+          stat   = "Sum"
+          period = 300
+          metrics = [
+            [
+              "AWS/WAFV2",
+              "BlockedRequests",
+              "WebACL",
+              "ecommerce-waf-prod123",
+              "Rule",
+              "ALL",
+              "Region",
+              "us-east-1",
+            ],
+          ]
+          annotations = {
+            horizontal = [
+              {
+                label = "alarm"
+                value = 1000
+              },
+            ]
+          }
+        }
+      },
+    ]
+  })
+}

@@ -1,0 +1,19 @@
+# Everything here can be destroyed, because the system's brief asks for it. Take `destroyable` out
+# of the spec before
+# real customers come: deletion protection, final snapshots and recovery windows then follow from
+# the posture.
+
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+
+  backend "local" {
+    path = "terraform.tfstate"
+  }
+}

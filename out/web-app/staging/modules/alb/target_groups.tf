@@ -1,0 +1,37 @@
+resource "aws_lb_target_group" "web_blue" {
+  name                 = "ecommerce-web-blue-staging1"
+  vpc_id               = var.vpc_id
+  target_type          = "ip"
+  port                 = 8080
+  protocol             = "HTTP"
+  deregistration_delay = 60
+
+  health_check {
+    path                = "/healthz"
+    protocol            = "HTTP"
+    matcher             = "200"
+    interval            = 30
+    timeout             = 5
+    healthy_threshold   = 3
+    unhealthy_threshold = 3
+  }
+}
+
+resource "aws_lb_target_group" "web_green" {
+  name                 = "ecommerce-web-green-staging1"
+  vpc_id               = var.vpc_id
+  target_type          = "ip"
+  port                 = 8080
+  protocol             = "HTTP"
+  deregistration_delay = 60
+
+  health_check {
+    path                = "/healthz"
+    protocol            = "HTTP"
+    matcher             = "200"
+    interval            = 30
+    timeout             = 5
+    healthy_threshold   = 3
+    unhealthy_threshold = 3
+  }
+}

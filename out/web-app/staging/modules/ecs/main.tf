@@ -1,0 +1,21 @@
+resource "aws_ecs_cluster" "this" {
+  name = "ecommerce-ecs-staging1"
+
+  setting {
+    name  = "containerInsights"
+    value = "enhanced"
+  }
+
+  # Otherwise AWS would make this log group itself, and leave it behind.
+  depends_on = [aws_cloudwatch_log_group.insights]
+}
+
+resource "aws_ecs_cluster_capacity_providers" "this" {
+  cluster_name       = aws_ecs_cluster.this.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+
+  default_capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    weight            = 1
+  }
+}

@@ -1,0 +1,37 @@
+resource "aws_rds_cluster" "bare" { # finding: `deletion_protection` does not protect aws_rds_cluster.bare
+  cluster_identifier = "bare"
+}
+
+resource "aws_rds_cluster" "no_snapshot" { # finding: `skip_final_snapshot` does not protect
+  deletion_protection = true
+  skip_final_snapshot = true
+}
+
+resource "aws_rds_cluster" "sound" {
+  deletion_protection       = true
+  final_snapshot_identifier = "last"
+}
+
+resource "aws_dynamodb_table" "bare" { # finding: `deletion_protection_enabled`
+  name = "bare"
+}
+
+resource "aws_dsql_cluster" "off" { # finding: In posture prod it must be true
+  deletion_protection_enabled = false
+}
+
+resource "aws_lb" "off" { # finding: `enable_deletion_protection`
+  enable_deletion_protection = false
+}
+
+resource "aws_lb" "sound" {
+  enable_deletion_protection = true
+}
+
+resource "aws_s3_bucket" "emptied" { # finding: `force_destroy` does not protect
+  force_destroy = true
+}
+
+resource "aws_s3_bucket" "kept" {
+  bucket = "kept"
+}

@@ -1,0 +1,13 @@
+resource "aws_cloudwatch_log_group" "forever" { # finding: Set its retention
+  name = "/forever"
+}
+
+resource "aws_cloudwatch_log_group" "zero" { # finding: keeps everything for ever
+  name              = "/zero"
+  retention_in_days = 0
+}
+
+resource "aws_cloudwatch_log_group" "month" {
+  name              = "/month"
+  retention_in_days = 30
+}

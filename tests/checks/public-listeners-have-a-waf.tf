@@ -1,0 +1,40 @@
+resource "aws_lb" "bare" { # finding: The internet reaches aws_lb.bare without a web ACL
+  internal = false
+}
+
+resource "aws_lb" "protected" {
+  internal = false
+}
+
+resource "aws_lb" "internal" {
+  internal = true
+}
+
+resource "aws_lb" "network" {
+  load_balancer_type = "network"
+}
+
+resource "aws_wafv2_web_acl_association" "this" {
+  web_acl_arn  = aws_wafv2_web_acl.this.arn
+  resource_arn = aws_lb.protected.arn
+}
+
+resource "aws_api_gateway_rest_api" "private" {
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_rest_api" "public" {
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+
+resource "aws_api_gateway_stage" "private" {
+  rest_api_id = aws_api_gateway_rest_api.private.id
+}
+
+resource "aws_api_gateway_stage" "public" { # finding: aws_api_gateway_stage.public
+  rest_api_id = aws_api_gateway_rest_api.public.id
+}

@@ -1,0 +1,20 @@
+variable "vpc_id" { # finding: Variable vpc_id is not passed
+  description = "Found at the call in the root module, which is line 1 there as well."
+  type        = string
+}
+
+resource "aws_security_group" "this" { # finding: var.missing is declared nowhere
+  description = var.missing
+  vpc_id      = var.vpc_id
+}
+
+resource "aws_subnet" "this" { # finding: aws_vpc.other.id is declared nowhere
+  for_each = { for zone in ["a"] : zone => zone }
+
+  vpc_id            = "${aws_vpc.other.id}-${each.key}"
+  availability_zone = each.value
+}
+
+resource "aws_eip" "this" {
+  instance = aws_security_group.this.id
+}

@@ -1,0 +1,31 @@
+resource "aws_wafv2_web_acl" "decoration" { # finding: A rate limit of 2000000 requests in five minutes stops nobody
+  rule {
+    statement {
+      rate_based_statement {
+        limit = 2000000
+      }
+    }
+  }
+}
+
+resource "aws_wafv2_web_acl" "wall" { # finding: A rate limit of 50 requests in five minutes stops all
+  rule {
+    statement {
+      rate_based_statement {
+        limit                 = 100
+        evaluation_window_sec = 600
+      }
+    }
+  }
+}
+
+resource "aws_wafv2_web_acl" "sound" {
+  rule {
+    statement {
+      rate_based_statement {
+        limit                 = 2000
+        evaluation_window_sec = 300
+      }
+    }
+  }
+}

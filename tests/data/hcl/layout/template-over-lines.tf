@@ -1,0 +1,10 @@
+locals {
+a = "x${merge(
+var.a,
+var.b
+)}"
+b = "x-${
+var.a
+}-y"
+c = 1
+}

@@ -1,0 +1,15 @@
+locals {
+a = "${var.a}-${ var.b }"
+b = "x${ upper( "y" ) }z"
+c = "a \"quoted\" {brace} }"
+e = "${var.a}${var.b}"
+f = "%{ if var.x }yes%{ else }no%{ endif }"
+g = "%{ for x in var.l ~} ${x} %{~ endfor }"
+h = "$${not} %%{live} $ % 100%"
+i = "x${ "nested ${ "deep ${var.x}" }" }"
+l = "y${ { a = 1 }["a"] }"
+m = "z${ { a = 1 } }"
+n = "${-1}${ - 1 }"
+j = "a${~ var.x ~}b"
+k = "#{x} // not /* a */ comment # at all"
+}

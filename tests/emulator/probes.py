@@ -1,0 +1,401 @@
+"""For each filler, what only works when its gap is closed: it passes, or raises. Each makes names of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from botocore.exceptions import ClientError
+
+from generator.rehearsal.aws import Aws
+from generator.rehearsal.certificates import self_signed
+
+REGION = "us-east-1"
+_NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}
+Probe = Callable[[Aws], None]
+
+
+def _name(kind: str) -> str:
+    return f"{kind}-{uuid4().hex[:8]}"
+
+
+def import_under_a_given_arn(aws: Aws) -> None:
+    acm = aws.client("acm", REGION)
+    arn = f"arn:aws:acm:{REGION}:{aws.account}:certificate/{uuid4()}"
+    certificate, key = self_signed()
+    acm.import_certificate(CertificateArn=arn, Certificate=certificate, PrivateKey=key)
+    assert acm.describe_certificate(CertificateArn=arn)["Certificate"]["Status"] == "ISSUED"
+
+
+def reset_the_account_role(aws: Aws) -> None:
+    api = aws.client("apigateway", REGION)
+    path = "/cloudwatchRoleArn"
+    api.update_account(patchOperations=[{"op": "replace", "path": path, "value": "arn:aws:iam::123456789012:role/r"}])
+    api.update_account(patchOperations=[{"op": "replace", "path": path}])
+    assert not api.get_account().get("cloudwatchRoleArn")
+
+
+def update_stages(aws: Aws) -> None:
+    api = aws.client("apigatewayv2", REGION)
+    identity = api.create_api(Name="probe", ProtocolType="HTTP")["ApiId"]
+    api.create_stage(ApiId=identity, StageName="$default", AutoDeploy=True, Tags={"a": "1"})
+    api.update_stage(ApiId=identity, StageName="$default", Description="changed")
+    found = api.get_stage(ApiId=identity, StageName="$default")
+    assert (found["AutoDeploy"], found["Description"], found["Tags"]) == (True, "changed", {"a": "1"})
+
+
+def tag_scalable_targets(aws: Aws) -> None:
+    name = _name("table")
+    _table(aws, name)
+    scaling = aws.client("application-autoscaling", REGION)
+    arn = scaling.register_scalable_target(
+        ServiceNamespace="dynamodb",
+        ResourceId=f"table/{name}",
+        ScalableDimension="dynamodb:table:ReadCapacityUnits",
+        MinCapacity=1,
+        MaxCapacity=2,
+        Tags={"a": "1"},
+    )["ScalableTargetARN"]
+    scaling.tag_resource(ResourceARN=arn, Tags={"b": "2"})
+    scaling.untag_resource(ResourceARN=arn, TagKeys=["a"])
+    assert scaling.list_tags_for_resource(ResourceARN=arn)["Tags"] == {"b": "2"}
+
+
+def origin_access_identities(aws: Aws) -> None:
+    front = aws.client("cloudfront", REGION)
+    config = {"CallerReference": _name("call"), "Comment": "first"}
+    made = front.create_cloud_front_origin_access_identity(CloudFrontOriginAccessIdentityConfig=config)
+    identity = made["CloudFrontOriginAccessIdentity"]["Id"]
+    assert made["CloudFrontOriginAccessIdentity"]["S3CanonicalUserId"]
+    front.update_cloud_front_origin_access_identity(
+        Id=identity, IfMatch=made["ETag"], CloudFrontOriginAccessIdentityConfig={**config, "Comment": "second"}
+    )
+    found = front.get_cloud_front_origin_access_identity(Id=identity)
+    shown = found["CloudFrontOriginAccessIdentity"]["CloudFrontOriginAccessIdentityConfig"]
+    assert shown == {**config, "Comment": "second"}
+    front.delete_cloud_front_origin_access_identity(Id=identity, IfMatch=found["ETag"])
+    listed = front.list_cloud_front_origin_access_identities()["CloudFrontOriginAccessIdentityList"]
+    assert identity not in [one["Id"] for one in listed.get("Items", [])]
+
+
+def cache_policies(aws: Aws) -> None:
+    keyed = {
+        "EnableAcceptEncodingGzip": True,
+        "HeadersConfig": {"HeaderBehavior": "none"},
+        "CookiesConfig": {"CookieBehavior": "none"},
+        "QueryStringsConfig": {"QueryStringBehavior": "all"},
+    }
+    config = {"Name": _name("cache"), "MinTTL": 1, "ParametersInCacheKeyAndForwardedToOrigin": keyed}
+    _keeps(aws, "cache_policy", "CachePolicy", config)
+
+
+def origin_request_policies(aws: Aws) -> None:
+    config = {
+        "Name": _name("request"),
+        "HeadersConfig": {"HeaderBehavior": "none"},
+        "CookiesConfig": {"CookieBehavior": "none"},
+        "QueryStringsConfig": {"QueryStringBehavior": "none"},
+    }
+    _keeps(aws, "origin_request_policy", "OriginRequestPolicy", config)
+
+
+def response_headers_policies(aws: Aws) -> None:
+    hidden = {"ContentTypeOptions": {"Override": True}}
+    _keeps(
+        aws,
+        "response_headers_policy",
+        "ResponseHeadersPolicy",
+        {"Name": _name("headers"), "SecurityHeadersConfig": hidden},
+    )
+
+
+def read_back_distributions(aws: Aws) -> None:
+    origin = {
+        "Id": "assets",
+        "DomainName": "assets.s3.us-east-1.amazonaws.com",
+        "S3OriginConfig": {"OriginAccessIdentity": "origin-access-identity/cloudfront/E1"},
+    }
+    forwarded = {"QueryString": True, "Cookies": {"Forward": "none"}, "Headers": {"Quantity": 1, "Items": ["Origin"]}}
+    behaviour = {
+        "TargetOriginId": "assets",
+        "ViewerProtocolPolicy": "redirect-to-https",
+        "ForwardedValues": forwarded,
+        "MinTTL": 5,
+    }
+    served = {"ACMCertificateArn": "arn:aws:acm:us-east-1:1:certificate/c", "SSLSupportMethod": "vip"}
+    config = {
+        "CallerReference": _name("call"),
+        "Comment": "",
+        "Enabled": True,
+        "Origins": {"Quantity": 1, "Items": [origin]},
+        "DefaultCacheBehavior": behaviour,
+        "ViewerCertificate": served,
+    }
+    front = aws.client("cloudfront", REGION)
+    identity = front.create_distribution(DistributionConfig=config)["Distribution"]["Id"]
+    found = front.get_distribution(Id=identity)["Distribution"]["DistributionConfig"]
+    assert found["Origins"]["Items"][0]["S3OriginConfig"] == origin["S3OriginConfig"]
+    assert found["DefaultCacheBehavior"]["ForwardedValues"] == forwarded
+    assert found["ViewerCertificate"]["SSLSupportMethod"] == "vip"
+    assert found["Aliases"] == {"Quantity": 0}
+    assert identity in [one["Id"] for one in front.list_distributions()["DistributionList"]["Items"]]
+
+
+def lead_to_origin_groups(aws: Aws) -> None:
+    """Not a filler's own: moto refuses what `ReadBackDistributions` lets through."""
+    origins = [
+        {"Id": name, "DomainName": f"{name}.s3.us-east-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+        for name in ("first", "second")
+    ]
+    members = {"Quantity": 2, "Items": [{"OriginId": "first"}, {"OriginId": "second"}]}
+    codes = {"StatusCodes": {"Quantity": 1, "Items": [500]}}
+    config = {
+        "CallerReference": _name("call"),
+        "Comment": "",
+        "Enabled": True,
+        "Origins": {"Quantity": 2, "Items": origins},
+        "OriginGroups": {"Quantity": 1, "Items": [{"Id": "both", "FailoverCriteria": codes, "Members": members}]},
+        "DefaultCacheBehavior": {"TargetOriginId": "both", "ViewerProtocolPolicy": "https-only", "MinTTL": 0},
+    }
+    front = aws.client("cloudfront", REGION)
+    identity = front.create_distribution(DistributionConfig=config)["Distribution"]["Id"]
+    found = front.get_distribution_config(Id=identity)["DistributionConfig"]
+    assert found["OriginGroups"]["Items"][0]["Members"] == members
+
+
+def publish_functions(aws: Aws) -> None:
+    front = aws.client("cloudfront", REGION)
+    name, config = _name("function"), {"Comment": "", "Runtime": "cloudfront-js-2.0"}
+    made = front.create_function(Name=name, FunctionConfig=config, FunctionCode=b"1")
+    changed = front.update_function(Name=name, IfMatch=made["ETag"], FunctionConfig=config, FunctionCode=b"2")
+    published = front.publish_function(Name=name, IfMatch=changed["ETag"])["FunctionSummary"]
+    assert published["FunctionMetadata"]["Stage"] == "LIVE"
+    assert front.get_function(Name=name)["FunctionCode"].read() == b"2"
+
+
+def delete_code_deploy_application(aws: Aws) -> None:
+    deploy, name = aws.client("codedeploy", REGION), _name("application")
+    deploy.create_application(applicationName=name, computePlatform="ECS")
+    deploy.delete_application(applicationName=name)
+    assert name not in deploy.list_applications()["applications"]
+
+
+def change_deployment_groups(aws: Aws) -> None:
+    deploy, name = aws.client("codedeploy", REGION), _name("application")
+    _deployment_group(aws, name)
+    deploy.update_deployment_group(
+        applicationName=name,
+        currentDeploymentGroupName="first",
+        newDeploymentGroupName="second",
+        autoRollbackConfiguration={"enabled": True, "events": ["DEPLOYMENT_FAILURE"]},
+    )
+    group = deploy.get_deployment_group(applicationName=name, deploymentGroupName="second")["deploymentGroupInfo"]
+    assert group["autoRollbackConfiguration"]["enabled"]
+    deploy.delete_deployment_group(applicationName=name, deploymentGroupName="second")
+    assert deploy.list_deployment_groups(applicationName=name)["deploymentGroups"] == []
+
+
+def read_alarms_of_deployment_groups(aws: Aws) -> None:
+    deploy, name = aws.client("codedeploy", REGION), _name("application")
+    alarms = {"enabled": True, "ignorePollAlarmFailure": False, "alarms": [{"name": "errors"}]}
+    _deployment_group(aws, name, alarmConfiguration=alarms)
+    group = deploy.get_deployment_group(applicationName=name, deploymentGroupName="first")["deploymentGroupInfo"]
+    assert group["alarmConfiguration"] == alarms
+
+
+def describe_rules_between_groups(aws: Aws) -> None:
+    ec2 = aws.client("ec2", REGION)
+    vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    group = ec2.create_security_group(GroupName=_name("group"), Description="d", VpcId=vpc)["GroupId"]
+    pair = {"GroupId": group, "Description": "from the load balancer"}
+    permission = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "UserIdGroupPairs": [pair]}
+    ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[permission])
+    rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])["SecurityGroupRules"]
+    assert "from the load balancer" in [rule.get("Description") for rule in rules]
+
+
+def revoke_rules_by_their_ids(aws: Aws) -> None:
+    ec2 = aws.client("ec2", REGION)
+    vpc = ec2.create_vpc(CidrBlock="10.7.0.0/16")["Vpc"]["VpcId"]
+    group = ec2.create_security_group(GroupName=_name("group"), Description="d", VpcId=vpc)["GroupId"]
+    (rule,) = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])["SecurityGroupRules"]
+    which = {"GroupId": group, "SecurityGroupRuleIds": [rule["SecurityGroupRuleId"]]}
+    ec2.revoke_security_group_egress(**which)
+    with pytest.raises(ClientError, match=r"InvalidSecurityGroupRuleId\.NotFound"):
+        ec2.revoke_security_group_egress(**which)
+
+
+def remember_service_settings(aws: Aws) -> None:
+    ecs, name = aws.client("ecs", REGION), _name("cluster")
+    ecs.create_cluster(clusterName=name)
+    ecs.register_task_definition(family=name, containerDefinitions=[{"name": "app", "image": "i", "memory": 128}])
+    ecs.create_service(
+        cluster=name,
+        serviceName="web",
+        taskDefinition=name,
+        availabilityZoneRebalancing="ENABLED",
+        enableECSManagedTags=True,
+        healthCheckGracePeriodSeconds=60,
+    )
+    ecs.update_service(cluster=name, service="web", healthCheckGracePeriodSeconds=90)
+    (service,) = ecs.describe_services(cluster=name, services=["web"])["services"]
+    assert service["availabilityZoneRebalancing"] == "ENABLED"
+    assert service["enableECSManagedTags"] is True
+    assert service["healthCheckGracePeriodSeconds"] == 90
+
+
+def no_scaling_of_provisioned_clusters(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("cluster")
+    _cluster(aws, name)
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
+    assert "ScalingConfigurationInfo" not in cluster
+
+
+def remember_performance_insights(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("cluster")
+    _cluster(aws, name)
+    rds.create_db_instance(
+        DBInstanceIdentifier=name,
+        DBClusterIdentifier=name,
+        DBInstanceClass="db.serverless",
+        Engine="aurora-postgresql",
+        EnablePerformanceInsights=True,
+        PerformanceInsightsRetentionPeriod=7,
+    )
+    (instance,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
+    assert instance["PerformanceInsightsEnabled"] is True
+    assert instance["PerformanceInsightsRetentionPeriod"] == 7
+
+
+def cancel_managed_rotation(aws: Aws) -> None:
+    name = _name("cluster")
+    secret = _cluster(aws, name, ManageMasterUserPassword=True)["MasterUserSecret"]["SecretArn"]
+    secrets = aws.client("secretsmanager", REGION)
+    secrets.rotate_secret(SecretId=secret, RotationRules={"AutomaticallyAfterDays": 30}, RotateImmediately=False)
+    assert secrets.describe_secret(SecretId=secret)["RotationEnabled"] is True
+    secrets.cancel_rotate_secret(SecretId=secret)
+    assert not secrets.describe_secret(SecretId=secret)["RotationEnabled"]
+
+
+def remember_function_settings(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    logs = {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "WARN"}
+    _function(aws, name, DeadLetterConfig={"TargetArn": "arn:aws:sqs:us-east-1:1:q"}, LoggingConfig=logs)
+    found = functions.get_function_configuration(FunctionName=name)
+    assert found["DeadLetterConfig"] == {"TargetArn": "arn:aws:sqs:us-east-1:1:q"}
+    assert found["LoggingConfig"] == {**logs, "LogGroup": f"/aws/lambda/{name}"}
+    functions.update_function_configuration(FunctionName=name, TracingConfig={"Mode": "Active"})
+    assert functions.get_function_configuration(FunctionName=name)["TracingConfig"] == {"Mode": "Active"}
+
+
+def conditions_in_bucket_policies(aws: Aws) -> None:
+    s3, name = aws.client("s3", REGION), _name("bucket")
+    s3.create_bucket(Bucket=name)
+    refusal = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [refusal]}))
+    s3.put_object(Bucket=name, Key="a", Body=b"1")
+    assert s3.get_object(Bucket=name, Key="a")["Body"].read() == b"1"
+
+
+def pending_setup_of_peers(aws: Aws) -> None:
+    dsql = aws.client("dsql", REGION)
+    witness = {"witnessRegion": "us-west-2"}
+    made = dsql.create_cluster(deletionProtectionEnabled=False, multiRegionProperties=witness)
+    identity = made["identifier"]
+    assert [dsql.get_cluster(identifier=identity)["status"] for _ in range(3)] == ["PENDING_SETUP"] * 3
+    peers = {**witness, "clusters": ["arn:aws:dsql:us-east-2:123456789012:cluster/peer"]}
+    dsql.update_cluster(identifier=identity, multiRegionProperties=peers)
+    assert dsql.get_cluster(identifier=identity)["status"] == "ACTIVE"
+    dsql.delete_cluster(identifier=identity)
+
+
+def find_everything_tagged(aws: Aws) -> None:
+    mark = {"Key": "probe", "Value": _name("tag")}
+    ec2 = aws.client("ec2", REGION)
+    address = ec2.allocate_address(Domain="vpc", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": [mark]}])[
+        "AllocationId"
+    ]
+    api = aws.client("apigateway", REGION).create_rest_api(name="probe", tags={mark["Key"]: mark["Value"]})["id"]
+    http = aws.client("apigatewayv2", REGION).create_api(
+        Name="probe", ProtocolType="HTTP", Tags={mark["Key"]: mark["Value"]}
+    )["ApiId"]
+    policy = aws.client("iam", REGION).create_policy(
+        PolicyName=_name("policy"), PolicyDocument=json.dumps(_NOTHING), Tags=[mark]
+    )["Policy"]["Arn"]
+    tagging = aws.client("resourcegroupstaggingapi", REGION)
+    found = tagging.get_resources(TagFilters=[{"Key": mark["Key"], "Values": [mark["Value"]]}])
+    assert {one["ResourceARN"] for one in found["ResourceTagMappingList"]} == {
+        f"arn:aws:ec2:{REGION}:{aws.account}:elastic-ip/{address}",
+        f"arn:aws:apigateway:{REGION}::/restapis/{api}",
+        f"arn:aws:apigateway:{REGION}::/apis/{http}",
+        policy,
+    }
+
+
+def _keeps(aws: Aws, method: str, kind: str, config: dict[str, Any]) -> None:
+    """Make a CloudFront policy, change it, look at it, list it and remove it."""
+    front = aws.client("cloudfront", REGION)
+    made = getattr(front, f"create_{method}")(**{f"{kind}Config": config})
+    identity = made[kind]["Id"]
+    changed = {**config, "Comment": "changed"}
+    getattr(front, f"update_{method}")(Id=identity, IfMatch=made["ETag"], **{f"{kind}Config": changed})
+    found = getattr(front, f"get_{method}")(Id=identity)
+    assert found[kind][f"{kind}Config"] == changed
+    assert getattr(front, f"get_{method}_config")(Id=identity)[f"{kind}Config"] == changed
+    many = method.removesuffix("y") + "ies"
+    listed = getattr(front, f"list_{many}")()[f"{kind}List"]["Items"]
+    assert identity in [one[kind]["Id"] for one in listed]
+    getattr(front, f"delete_{method}")(Id=identity, IfMatch=found["ETag"])
+    assert getattr(front, f"list_{many}")()[f"{kind}List"]["Quantity"] == len(listed) - 1
+
+
+def _table(aws: Aws, name: str) -> None:
+    aws.client("dynamodb", REGION).create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def _cluster(aws: Aws, name: str, **settings: object) -> dict[str, Any]:
+    password = {} if settings else {"MasterUserPassword": "only-a-probe-1"}
+    made: dict[str, Any] = aws.client("rds", REGION).create_db_cluster(
+        DBClusterIdentifier=name, Engine="aurora-postgresql", MasterUsername="dbadmin", **password, **settings
+    )["DBCluster"]
+    return made
+
+
+def _deployment_group(aws: Aws, name: str, **settings: object) -> None:
+    deploy = aws.client("codedeploy", REGION)
+    deploy.create_application(applicationName=name, computePlatform="ECS")
+    role = "arn:aws:iam::123456789012:role/deploy"
+    deploy.create_deployment_group(applicationName=name, deploymentGroupName="first", serviceRoleArn=role, **settings)
+
+
+def _function(aws: Aws, name: str, **settings: object) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("index.py", "def handler(event, context): ...")
+    iam = aws.client("iam", REGION)
+    trust = {"Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:*"}]}
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    aws.client("lambda", REGION).create_function(
+        FunctionName=name,
+        Runtime="python3.13",
+        Role=role,
+        Handler="index.handler",
+        Code={"ZipFile": packed.getvalue()},
+        **settings,
+    )

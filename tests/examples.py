@@ -1,0 +1,62 @@
+"""The examples that stand beside each module: a whole spec, and what its instances of that module must look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.catalog import SHIPPED, Catalog, Check
+from generator.model.address import EnvironmentFile
+from generator.pipeline import Pressed, press
+
+PROJECT = Path(__file__).parent.parent
+TODAY = date(2026, 6, 1)
+"""The day the tests' waivers are judged on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One folder of `modules_templates/<module>/examples`.
+
+    Attributes:
+        module: the module it belongs to.
+        case: the folder's name.
+        folder: where it lies.
+    """
+
+    module: str
+    case: str
+    folder: Path
+
+    def press(self, catalog: Catalog, checks: tuple[Check, ...]) -> Pressed:
+        """Press its `spec.yaml` as an environment `example/<case>`."""
+        return press(EnvironmentFile("example", self.case, self.folder / "spec.yaml"), catalog, checks, TODAY)
+
+    def golden(self, pressed: Pressed) -> dict[str, str]:
+        """What the instances of the module consist of: text by path below `expected/`."""
+        own = {one.name for one in pressed.parsed.stack.instances if one.module == self.module}
+        return {
+            file.path.relative_to("modules").as_posix(): file.text
+            for file in pressed.files
+            if file.instance in own and file.is_terraform
+        }
+
+    def __str__(self) -> str:
+        return f"{self.module}/{self.case}"
+
+
+def examples() -> Iterator[Example]:
+    """Every example of every shipped module."""
+    for spec in sorted(SHIPPED.glob("*/examples/*/spec.yaml")):
+        yield Example(spec.parents[2].name, spec.parent.name, spec.parent)
+
+
+def write_out(pressed: Pressed, folder: Path) -> Path:
+    """Put everything pressed into a folder, as `hclpress render` would."""
+    for file in pressed.files:
+        target = folder / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)
+    return folder

@@ -1,0 +1,217 @@
+"""What those who use tables, buckets, keys and parameters may do, and specs that do not say the account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, Check
+from generator.diagnostics import Diagnosed
+from generator.model.address import EnvironmentFile
+from generator.model.contract import Fact
+from generator.model.uses import Use, use_inputs, use_statements
+from generator.pipeline import Pressed, press
+
+SPEC = """
+project: shop
+suffix: t1
+owner: platform-team
+region: us-east-1
+modules:
+  keys:
+    module: kms
+    keys:
+      data: {description: Encrypts data}
+  tables:
+    module: dynamodb
+    tables:
+      orders: {hash_key: orderId, stream: keys_only}
+      users: {hash_key: userId, key: {from: keys.data_key_arn}}
+  storage:
+    module: s3
+    buckets:
+      assets: {account_suffix: true}
+      sealed: {key: {from: keys.data_key_arn}}
+      strict: {key: {from: keys.data_key_arn}, grant_key: false, access_logs: {bucket: assets}}
+  parameters:
+    module: ssm
+    parameters:
+      level: {value: INFO}
+      token: {type: SecureString, key: {from: keys.data_key_arn}}
+      license: {managed: outside, name: /vendor/license}
+  other:
+    module: kms
+    keys:
+      unused: {description: Stands for who uses the rest}
+outputs:
+  license: parameters.license_parameter_arn
+"""
+
+ON_TABLE = "dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:Query dynamodb:Scan"
+
+# (what is used, access, [(sid, actions, resources)])
+USES = [
+    (
+        "tables.orders",
+        "full",
+        [("UseTables", ON_TABLE, 'var.tables_orders_table_arn "${var.tables_orders_table_arn}/index/*"')],
+    ),
+    (
+        "tables.orders",
+        "read",
+        [
+            (
+                "ReadTables",
+                "dynamodb:GetItem dynamodb:Query dynamodb:Scan",
+                'var.tables_orders_table_arn "${var.tables_orders_table_arn}/index/*"',
+            )
+        ],
+    ),
+    (
+        "tables.orders",
+        "write",
+        [("WriteTables", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", "var.tables_orders_table_arn")],
+    ),
+    (
+        "tables.orders",
+        "stream",
+        [
+            (
+                "ReadStreams",
+                "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator dynamodb:ListStreams",
+                "var.tables_orders_stream_arn",
+            )
+        ],
+    ),
+    (
+        "tables.users",
+        "write",
+        [
+            ("WriteTables", "dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem", "var.tables_users_table_arn"),
+            ("UseTableKeys", "kms:Decrypt kms:DescribeKey", "var.tables_users_key_arn"),
+        ],
+    ),
+    ("keys.data", "read", [("DecryptWithKeys", "kms:Decrypt kms:DescribeKey", "var.keys_data_key_arn")]),
+    (
+        "keys.data",
+        "write",
+        [("EncryptWithKeys", "kms:DescribeKey kms:Encrypt kms:GenerateDataKey", "var.keys_data_key_arn")],
+    ),
+    (
+        "keys.data",
+        "full",
+        [("UseKeys", "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey", "var.keys_data_key_arn")],
+    ),
+    ("storage.assets", "read", [("ReadObjects", "s3:GetObject", '"${var.storage_assets_bucket_arn}/*"')]),
+    ("storage.assets", "list", [("ListBuckets", "s3:ListBucket", "var.storage_assets_bucket_arn")]),
+    (
+        "storage.sealed",
+        "full",
+        [
+            ("UseObjects", "s3:GetObject s3:PutObject s3:DeleteObject", '"${var.storage_sealed_bucket_arn}/*"'),
+            ("UseObjectKeys", "kms:Decrypt kms:GenerateDataKey", "var.storage_sealed_key_arn"),
+        ],
+    ),
+    ("storage.strict", "write", [("WriteObjects", "s3:PutObject", '"${var.storage_strict_bucket_arn}/*"')]),
+    (
+        "parameters.license",
+        "read",
+        [("ReadParameters", "ssm:GetParameter ssm:GetParameters", "var.parameters_license_parameter_arn")],
+    ),
+    (
+        "parameters.token",
+        "full",
+        [
+            (
+                "UseParameters",
+                "ssm:GetParameter ssm:GetParameters ssm:PutParameter",
+                "var.parameters_token_parameter_arn",
+            ),
+            ("UseParameterKeys", "kms:Decrypt kms:Encrypt", "var.parameters_token_key_arn"),
+        ],
+    ),
+    ("parameters.level", "write", [("WriteParameters", "ssm:PutParameter", "var.parameters_level_parameter_arn")]),
+]
+
+# (what is used, access, words of the complaint)
+REFUSED = [
+    ("tables", "read", "Say which table: tables.orders, tables.users"),
+    ("tables.users", "stream", "users has no stream"),
+    ("tables.orders", "drop", "A table can be used with read, write, full"),
+    ("keys.other", "read", "Say which key: keys.data"),
+    ("keys.data", "list", "A key can be used with"),
+    ("storage", "list", "Say which bucket: storage.assets"),
+    ("storage.assets", "delete", "the bucket with `list`"),
+    ("parameters.levels", "read", "Say which parameter: parameters.level"),
+    ("parameters.level", "list", "A parameter can be used with"),
+]
+
+
+@pytest.fixture
+def pressed(catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pressed:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "prod.yaml"
+    file.write_text(SPEC, encoding="utf-8")
+    try:
+        return press(EnvironmentFile("shop", "prod", file), catalog, checks)
+    except Diagnosed as error:
+        pytest.fail(str(error))
+
+
+@pytest.mark.parametrize(("resource", "access", "expected"), USES, ids=[f"{one[0]}-{one[1]}" for one in USES])
+def test_a_use_permits_just_what_it_says(
+    pressed: Pressed, resource: str, access: str, expected: list[tuple[str, str, str]]
+) -> None:
+    spec = pressed.parsed.stack.spec
+    site = spec.sites["other"]
+    uses = [Use(resource=resource, access=access)]
+    assert [(one.sid, " ".join(one.actions), " ".join(one.resources)) for one in use_statements(uses, site)] == expected
+    for needed in use_inputs(uses, site, ("uses",)):
+        given = spec.settings(needed.fact.instance).outputs(spec.sites[needed.fact.instance])
+        assert needed.fact in {Fact(needed.fact.instance, one.name) for one in given}
+
+
+@pytest.mark.parametrize(("resource", "access", "words"), REFUSED, ids=[f"{one[0]}-{one[1]}" for one in REFUSED])
+def test_a_use_of_what_is_not_there_says_what_is(pressed: Pressed, resource: str, access: str, words: str) -> None:
+    instance, _, item = resource.partition(".")
+    spec = pressed.parsed.stack.spec
+    with pytest.raises(LookupError, match=words):
+        list(spec.settings(instance).grants(item or None, access, spec.sites[instance]))
+
+
+def test_buckets_used_alike_share_one_statement_in_the_order_they_are_used(pressed: Pressed) -> None:
+    site = pressed.parsed.stack.spec.sites["other"]
+    uses = [Use(resource=f"storage.{name}", actions=("GetObject", "PutObject")) for name in ("assets", "strict")]
+    (statement,) = use_statements(uses, site)
+    assert statement.actions == ("s3:GetObject", "s3:PutObject")
+    assert statement.resources == ('"${var.storage_assets_bucket_arn}/*"', '"${var.storage_strict_bucket_arn}/*"')
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("modules/keys/policies.tf", '"arn:aws:iam::${var.account_id}:root"'),
+        ("modules/storage/main.tf", '"shop-assets-t1-${var.account_id}"'),
+        ("modules/storage/policies.tf", "values = [var.account_id]"),
+        ("modules/parameters/outputs.tf", '"arn:aws:ssm:us-east-1:${var.account_id}:parameter/vendor/license"'),
+        ("main.tf", "account_id = data.aws_caller_identity.current.account_id"),
+    ],
+)
+def test_an_account_that_the_spec_does_not_say_arrives_in_a_variable(pressed: Pressed, path: str, text: str) -> None:
+    (file,) = [one for one in pressed.files if one.path.as_posix() == path]
+    assert " ".join(text.split()) in " ".join(file.text.split())
+
+
+def test_every_table_tells_of_requests_it_turned_away(pressed: Pressed) -> None:
+    spec = pressed.parsed.stack.spec
+    alarms = {one.key: one for one in spec.settings("tables").alarms(spec.sites["tables"])}
+    assert sorted(alarms) == [
+        "orders-read-throttles",
+        "orders-write-throttles",
+        "users-read-throttles",
+        "users-write-throttles",
+    ]
+    alarm = alarms["users-write-throttles"]
+    assert (alarm.namespace, alarm.metric) == ("AWS/DynamoDB", "WriteThrottleEvents")
+    assert alarm.dimensions == {"TableName": Fact("tables", "users_table_name")}

@@ -1,0 +1,105 @@
+"""Templates read aloud as HCL: what may stand in them, checked on their syntax trees."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import jinja2.meta
+import pytest
+from jinja2 import nodes
+
+from generator.catalog import SHIPPED, Catalog
+from generator.model.contract import Module
+
+TEMPLATES = sorted(SHIPPED.glob("*/*.j2"))
+FILTERS = {"bare", "identifier", "fragment"}
+GLOBALS = {"comment"}
+ENVIRONMENT = jinja2.Environment(autoescape=True)
+ENVIRONMENT.filters = dict.fromkeys(FILTERS, str)
+ids = [f"{path.parent.name}/{path.name}" for path in TEMPLATES]
+
+
+def parsed(path: Path) -> nodes.Template:
+    return ENVIRONMENT.parse(path.read_text("utf-8"))
+
+
+def printed(template: nodes.Template) -> Iterator[nodes.Expr]:
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                yield node
+
+
+def is_name_or_attribute(node: nodes.Node) -> bool:
+    while isinstance(node, nodes.Getattr):
+        node = node.node
+    return isinstance(node, nodes.Name)
+
+
+def macros_of(template: nodes.Template) -> set[str]:
+    own = {macro.name for macro in template.find_all(nodes.Macro)}
+    imported = {
+        name if isinstance(name, str) else name[1] for one in template.find_all(nodes.FromImport) for name in one.names
+    }
+    return own | imported | GLOBALS
+
+
+def complaint(node: nodes.Expr, macros: set[str]) -> str | None:
+    if is_name_or_attribute(node):
+        return None
+    if isinstance(node, nodes.Filter) and node.name in FILTERS and node.node and is_name_or_attribute(node.node):
+        return None
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros:
+        return None
+    return f"line {node.lineno}: {type(node).__name__} is too clever; decide it in the contract"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_what_is_printed_is_a_name_an_attribute_or_a_macro(path: Path) -> None:
+    template = parsed(path)
+    complaints = [found for node in printed(template) if (found := complaint(node, macros_of(template)))]
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_statements_stand_alone_on_their_line_and_trim_nothing(path: Path) -> None:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if "{%" in line:
+            assert re.fullmatch(r"\s*\{% .* %\}", line), f"{path.name}:{number}: {line}"
+            assert line.count("{%") == 1, f"{path.name}:{number}: {line}"
+        assert "{%-" not in line
+        assert "-%}" not in line
+        assert "{{-" not in line
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids)
+def test_a_template_uses_no_word_that_promises_too_much(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"\bcount\s*=|\bdynamic\s+\"|\btry\(|=\s*null\b|\bcan\(", text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in TEMPLATES if not path.parent.name.startswith("_")],
+    ids=[one for one in ids if one[0] != "_"],
+)
+def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Catalog) -> None:
+    kind = catalog.module(path.parent.name).settings
+    view = typing.get_type_hints(kind.view).get("return")
+    known = {"names", "site", "packages"} | (kind.model_fields.keys() - Module.model_fields.keys()) | GLOBALS
+    if isinstance(view, type) and dataclasses.is_dataclass(view):
+        known |= {field.name for field in dataclasses.fields(view)}
+    assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
+
+
+def test_no_view_hides_a_setting(catalog: Catalog) -> None:
+    for kind in catalog:
+        view = typing.get_type_hints(kind.settings.view).get("return")
+        if isinstance(view, type) and dataclasses.is_dataclass(view):
+            fields = {field.name for field in dataclasses.fields(view)}
+            assert not fields & kind.settings.model_fields.keys(), kind.name

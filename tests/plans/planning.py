@@ -1,0 +1,128 @@
+"""Plans for tests, through tftest, each made once however many tests and pytest-xdist workers ask for it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import tftest  # type: ignore[import-untyped]
+from moto.server import ThreadedMotoServer  # type: ignore[import-untyped]
+
+from generator.terraform.finding import Terraform, find_terraform
+from generator.terraform.json_value import Json
+from generator.terraform.plan import Plan
+from generator.terraform.providers import find_mirror
+from generator.terraform.running import Workspace, execute, workspace
+
+
+class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its base is untyped
+    """tftest, with its commands run by hclpress.
+
+    Its own `execute_command` waits for ever, blocks when Terraform writes much to stderr, takes only one
+    word as the binary (the embedded Terraform needs three), takes most exit codes for success, and its
+    `plan` leaves the plan file behind.
+    """
+
+    def __init__(self, work: Workspace) -> None:
+        """Test the working copy in `work`."""
+        super().__init__(
+            tfdir=str(work.folder),
+            binary=str(work.terraform.path),
+            env=dict(work.environ),
+            cache_dir=work.folder.parent,
+        )
+        self._work = work
+
+    def execute_command(self, cmd: str, *cmd_args: str) -> tftest.TerraformCommandOutput:
+        """Run a Terraform command in bounded time and raise on any failure."""
+        finished = execute(self._work, cmd, *cmd_args, timeout=600)
+        if cmd == "show":
+            Path(cmd_args[-1]).unlink(missing_ok=True)
+        if finished.code != 0:
+            message = f"terraform {cmd} ended with {finished.code}\n{finished.stdout}\n{finished.stderr}"
+            raise tftest.TerraformTestError(message, finished.stderr)
+        return tftest.TerraformCommandOutput(finished.code, finished.stdout, finished.stderr)
+
+
+def plan_of(folder: Path, terraform: Terraform | None = None, *, variables: Mapping[str, Json] | None = None) -> Plan:
+    """The plan of a rendered folder, made now, on a copy and without asking AWS.
+
+    Args:
+        folder: a rendered environment, or a single module.
+        terraform: which one to use; the one hclpress finds by default.
+        variables: values for the root's variables.
+    """
+    return Plan.read(_shown_plan(folder, terraform or find_terraform(None, os.environ), variables or {}))
+
+
+def asks_for_account(folder: Path) -> bool:
+    """Whether a root module asks AWS which account it works in, so that its plan needs somebody to answer."""
+    return any("aws_caller_identity" in file.read_text("utf-8") for file in folder.glob("*.tf"))
+
+
+@contextmanager
+def emulator() -> Iterator[dict[str, str]]:
+    """A moto server on loopback, and the environment variable that sends Terraform's provider there."""
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        yield {"AWS_ENDPOINT_URL": f"http://{host}:{port}"}
+    finally:
+        server.stop()
+
+
+def variables_of(folder: Path) -> dict[str, Json]:
+    """Something for each variable of a root module that people have to give: a plan only asks whether it is there."""
+    file = folder / "variables.tf"
+    names = re.findall(r'^variable "(\w+)"', file.read_text("utf-8"), re.MULTILINE) if file.is_file() else []
+    return dict.fromkeys(names, "for-the-plan-only")
+
+
+class SharedPlans:
+    """Plans by the content of what is planned, kept in a folder that all workers of a test run can see."""
+
+    def __init__(self, folder: Path, terraform: Terraform) -> None:
+        """Keep the plans that `terraform` makes in `folder`."""
+        self._folder = folder
+        self._terraform = terraform
+        self._read: dict[str, Plan] = {}
+
+    def __call__(self, folder: Path, variables: Mapping[str, Json] | None = None) -> Plan:
+        """The plan of a folder; made by whoever asks first, read by everybody else."""
+        key = _fingerprint(folder, self._terraform, variables or {})
+        if key not in self._read:
+            self._read[key] = Plan.read(self._document(key, folder, variables or {}))
+        return self._read[key]
+
+    def _document(self, key: str, folder: Path, variables: Mapping[str, Json]) -> str:
+        kept = self._folder / f"{key}.json"
+        with (self._folder / f"{key}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                kept.write_text(_shown_plan(folder, self._terraform, variables), encoding="utf-8")
+        return kept.read_text(encoding="utf-8")
+
+
+def _shown_plan(folder: Path, terraform: Terraform, variables: Mapping[str, Json]) -> str:
+    with (
+        emulator() if asks_for_account(folder) else nullcontext({}) as settings,
+        workspace(folder, terraform, find_mirror(os.environ), variables=variables, settings=settings) as work,
+    ):
+        test = BoundedTerraformTest(work)
+        # The workspace disappears anyway, and tftest's own cleaning uses what Python 3.12 deprecates.
+        test.setup(cleanup_on_exit=False)
+        return json.dumps(dict(test.plan(output=True)))
+
+
+def _fingerprint(folder: Path, terraform: Terraform, variables: Mapping[str, Json]) -> str:
+    fingerprint = hashlib.sha256(f"{terraform}{json.dumps(variables, sort_keys=True)}".encode())
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and ".terraform" not in path.parts):
+        fingerprint.update(f"{file.relative_to(folder)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return fingerprint.hexdigest()

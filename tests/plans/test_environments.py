@@ -1,0 +1,81 @@
+"""Every environment of the project: init, validate without a warning, and a plan that agrees with its README."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+from examples import PROJECT
+from planning import SharedPlans, variables_of
+
+from generator.model.address import find_environments
+from generator.terraform.finding import Terraform
+from generator.terraform.providers import find_mirror
+from generator.terraform.running import execute, init, validate, workspace
+
+ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("address", ENVIRONMENTS)
+def test_an_environment_is_valid_without_a_warning(address: str, terraform: Terraform) -> None:
+    with workspace(PROJECT / "out" / address, terraform, find_mirror(os.environ)) as work:
+        init(work)
+        assert validate(work) == ()
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("address", ENVIRONMENTS)
+def test_the_readme_of_an_environment_counts_what_the_plan_makes(address: str, planned: SharedPlans) -> None:
+    folder = PROJECT / "out" / address
+    plan = planned(folder, variables_of(folder))
+    readme = (folder / "README.md").read_text("utf-8")
+    shown = {
+        (module, kind): int(count) for module, kind, count in re.findall(r"\| (\S+) \| `(aws_\w+)` \| (\d+) \|", readme)
+    }
+    made: dict[tuple[str, str], int] = {}
+    for resource in plan.resources():
+        assert resource.actions == ("create",)
+        module = resource.module.removeprefix("module.").replace("_", "-") or "(root)"
+        made[module, resource.type] = made.get((module, resource.type), 0) + 1
+    assert shown == made
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("address", ENVIRONMENTS)
+def test_everything_that_can_bear_tags_bears_them(address: str, planned: SharedPlans) -> None:
+    folder = PROJECT / "out" / address
+    plan = planned(folder, variables_of(folder))
+    tagged = [one for one in plan.resources() if "tags_all" in one.values]
+    assert tagged
+    for resource in tagged:
+        tags = resource.values["tags_all"]
+        assert isinstance(tags, dict)
+        assert {"Environment", "Owner", "Project", "ManagedBy"} <= tags.keys(), resource.address
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize("address", ENVIRONMENTS)
+def test_the_tests_an_environment_ships_pass(address: str, terraform: Terraform) -> None:
+    with workspace(PROJECT / "out" / address, terraform, find_mirror(os.environ)) as work:
+        init(work)
+        finished = execute(work, "test", "-no-color")
+        assert finished.code == 0, finished.stdout + finished.stderr
+        runs = re.findall(r'run "(\w+)"\.\.\. pass', finished.stdout)
+        shipped = (PROJECT / "out" / address / "tests" / f"{address.rpartition('/')[2]}.tftest.hcl").read_text("utf-8")
+        assert runs == re.findall(r'^run "(\w+)"', shipped, re.MULTILINE)
+        assert runs
+
+
+@pytest.mark.terraform
+def test_the_tests_an_environment_ships_notice_an_edit_by_hand(terraform: Terraform) -> None:
+    with workspace(PROJECT / "out" / "web-app/prod", terraform, find_mirror(os.environ)) as work:
+        cluster = work.folder / "modules" / "db" / "main.tf"
+        text = cluster.read_text("utf-8")
+        assert "storage_encrypted = true" in text
+        cluster.write_text(text.replace("storage_encrypted = true", "storage_encrypted = false"), "utf-8")
+        init(work)
+        finished = execute(work, "test", "-no-color")
+        assert finished.code != 0
+        assert "The storage must be encrypted." in finished.stdout + finished.stderr

@@ -1,0 +1,17 @@
+"""An emulated account for the tests of a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.emulator.starting import emulator
+from generator.rehearsal.aws import Aws
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    """The project's emulator."""
+    with emulator("123456789012", tmp_path_factory.mktemp("emulator")) as started:
+        yield Aws(started.endpoint, started.account)

@@ -1,0 +1,121 @@
+"""wire: facts find their way, only those somebody reads, and circles are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from generator.catalog import Catalog, ModuleKind
+from generator.diagnostics import Diagnosed
+from generator.hcl.values import Expr
+from generator.model.contract import Connection, Fact, Input, Module, Output, Site
+from generator.model.stack import Stack
+from generator.source.reader import read
+from generator.stages.specify import specify
+from generator.stages.wire import wire
+
+
+class Part(Module):
+    """A module that gives an id and takes whatever it is told to."""
+
+    summary = "For tests."
+    takes: tuple[str, ...] = ()
+    wants: str = "string"
+    talks_to: tuple[str, ...] = ()
+
+    def inputs(self, site: Site) -> Iterable[Input]:
+        for index, fact in enumerate(self.takes):
+            instance, _, output = fact.partition(".")
+            yield Input(f"{instance}_{output}".replace("-", "_"), Fact(instance, output), self.wants, ("takes", index))
+
+    def outputs(self, site: Site) -> Iterable[Output]:
+        yield Output("id", "string", Expr("aws_thing.this.id"), "Its id.", exported=True)
+        yield Output("ids", "list(string)", Expr("[aws_thing.this.id]"), "Its ids.")
+
+    def connections(self, site: Site) -> Iterable[Connection]:
+        for other in self.talks_to:
+            yield Connection(Fact(site.instance, "id"), Fact(other, "id"), site.instance, other, 443)
+
+
+HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
+
+
+@pytest.fixture
+def parts(tmp_path: object, catalog: Catalog) -> Catalog:
+    folder = catalog.folders["vpc"]
+    return Catalog({"part": folder}, {"part": ModuleKind("part", folder, Part, ())})
+
+
+def wired(modules: str, parts: Catalog, head: str = "") -> Stack:
+    return wire(specify(read(f"{HEAD}{head}modules:\n{modules}", "prod.yaml"), "web", "prod", parts))
+
+
+def refused(modules: str, parts: Catalog, head: str = "") -> list[tuple[str, str, str]]:
+    with pytest.raises(Diagnosed) as caught:
+        wired(modules, parts, head)
+    return [(str(found.span), found.code, f"{found.summary} {found.detail}") for found in caught.value.diagnostics]
+
+
+def test_instances_come_after_those_they_take_facts_from(parts: Catalog) -> None:
+    stack = wired(
+        "  a: {module: part, takes: [b.id, c.id]}\n  b: {module: part, takes: [c.id]}\n  c: {module: part}\n", parts
+    )
+    assert [one.name for one in stack.instances] == ["c", "b", "a"]
+    (wire_,) = stack.instances[1].wires
+    assert (wire_.name, wire_.type, wire_.value, wire_.description) == ("c_id", "string", "module.c.id", "Its id.")
+
+
+def test_without_dependence_the_order_is_that_of_the_spec(parts: Catalog) -> None:
+    stack = wired("  z: {module: part}\n  a: {module: part}\n  m: {module: part}\n", parts)
+    assert [one.name for one in stack.instances] == ["z", "a", "m"]
+
+
+def test_outputs_that_nobody_reads_are_left_out(parts: Catalog) -> None:
+    stack = wired(
+        "  a: {module: part}\n  b: {module: part, takes: [a.ids], wants: list(string)}\n", parts, "outputs: {}\n"
+    )
+    assert [[output.name for output in one.outputs] for one in stack.instances] == [["ids"], []]
+
+
+def test_the_root_shows_what_modules_export_or_what_the_spec_names(parts: Catalog) -> None:
+    modules = "  id-maker: {module: part}\n  a: {module: part}\n"
+    assert [one.name for one in wired(modules, parts).outputs] == ["a_id", "id_maker_id"]
+    chosen = wired(modules, parts, "outputs: {all-ids: a.ids}\n").outputs
+    assert [(one.name, one.value) for one in chosen] == [("all-ids", "module.a.ids")]
+
+
+def test_connections_stand_once_however_often_they_are_asked_for(parts: Catalog) -> None:
+    stack = wired("  a: {module: part, talks_to: [b, b]}\n  b: {module: part}\n", parts)
+    assert [one.label for one in stack.connections] == ["a_to_b_443"]
+
+
+def test_a_circle_is_named_from_end_to_end(parts: Catalog) -> None:
+    modules = (
+        "  a: {module: part, takes: [b.id]}\n  b: {module: part, takes: [c.id]}\n  c: {module: part, takes: [b.id]}\n"
+    )
+    ((place, code, text),) = refused(modules, parts)
+    assert (place, code) == ("prod.yaml:8:29", "spec/cycle")
+    assert "b → c → b" in text
+
+
+def test_facts_that_do_not_exist_are_all_reported_with_a_guess(parts: Catalog) -> None:
+    found = refused("  a: {module: part, takes: [part-b.id, b.idd]}\n  b: {module: part}\n", parts)
+    assert [(place, code) for place, code, _ in found] == [
+        ("prod.yaml:6:29", "spec/no-such-fact"),
+        ("prod.yaml:6:40", "spec/no-such-fact"),
+    ]
+    assert "No instance is called 'part-b'" in found[0][2]
+    assert "Did you mean `ids`?" in found[1][2] or "Did you mean `id`?" in found[1][2]
+
+
+def test_a_fact_of_another_type_is_refused(parts: Catalog) -> None:
+    ((_, code, text),) = refused("  a: {module: part, takes: [b.ids]}\n  b: {module: part}\n", parts)
+    assert code == "spec/fact-of-another-type"
+    assert "b.ids is a list(string)" in text
+
+
+def test_an_instance_of_another_region_is_given_that_regions_provider(parts: Catalog) -> None:
+    stack = wired("  a: {module: part, region: eu-west-1}\n  b: {module: part}\n", parts)
+    assert [one.providers for one in stack.instances] == [(("aws", "aws.eu_west_1"),), ()]
+    assert stack.other_regions == ("eu-west-1",)
