@@ -26,6 +26,8 @@ app = typer.Typer(
     help="Presses small YAML specs into the Terraform a senior engineer would have written, and proves it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    # Without it, `--help` does not wait for rich.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

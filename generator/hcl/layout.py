@@ -42,6 +42,7 @@ class LayoutError(ValueError):
         super().__init__(f"{line}:{column}: {message}")
 
 
+@lru_cache(maxsize=1024)
 def layout(source: str) -> str:
     r"""Lay HCL out as `terraform fmt` would, with settled blank lines.
 
@@ -70,11 +71,11 @@ def layout(source: str) -> str:
             texts.append("")
         if not brackets.open:
             top_level_block = line.begins_block
-        if not brackets.count(line):
+        if (line.closes or line.opens) and not brackets.count(line):
             raise _unbalanced(source)
         block_ended = top_level_block and not brackets.open
         lines.append(line)
-        texts.append(brackets.indent(line.balance) + line.lead)
+        texts.append((brackets.indent(line.balance) if line.balance else brackets.space) + line.lead)
         previous, blank = line, False
     if brackets.open:
         raise _unbalanced(source)
@@ -107,10 +108,16 @@ class _Line:
 
 
 class _Brackets:
-    """Which brackets are open, for checking that they match, and how far that indents a line."""
+    """Which brackets are open, for checking that they match, and how far that indents a line.
+
+    Attributes:
+        open: the brackets that are open, innermost last.
+        space: the white space before a line that opens as many as it closes.
+    """
 
     def __init__(self) -> None:
         self.open: list[str] = []
+        self.space = ""
         self._indents: list[int] = []
 
     def count(self, line: _Line) -> bool:
@@ -125,8 +132,9 @@ class _Brackets:
         """The white space before a line; however many brackets it opens, the next is indented once."""
         indents = self._indents
         if balance > 0:
-            space = _INDENT * len(indents)
+            space = self.space
             indents.append(balance)
+            self.space += _INDENT
             return space
         closed = -balance
         while closed > 0 and indents:
@@ -136,7 +144,8 @@ class _Brackets:
             else:
                 indents[-1] -= closed
             closed -= innermost
-        return _INDENT * len(indents)
+        self.space = _INDENT * len(indents)
+        return self.space
 
 
 def _lines(source: str) -> Iterator[_Line | None]:

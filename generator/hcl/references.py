@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.hcl.tokens import (
     CLOSE_TEMPLATE,
@@ -70,6 +71,7 @@ class Reference:
         return ".".join((self.address, *self.attributes))
 
 
+@lru_cache(maxsize=16_384)
 def references(expression: Expr) -> frozenset[Reference]:
     """Find everything an expression refers to, nested functions, indexes and templates included.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnosed, Diagnostic
-from generator.hcl.document import accept, read
+from generator.hcl.sharing import accept, accept_and_read
 from generator.model.parsed import ParsedFile, ParsedStack
 from generator.model.source_file import SourceFile
 from generator.model.stack import Stack
@@ -11,6 +11,8 @@ from generator.model.stack import Stack
 
 def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
     """Read every file back: HashiCorp's own parser judges its syntax, python-hcl2 gives its structure.
+
+    Files that differ only in the text of strings share one verdict and one structure (`generator/hcl/mould.py`).
 
     Raises:
         Diagnosed: with everything that is no HCL, placed in the rendered text. That is a fault of a template and not
@@ -23,10 +25,10 @@ def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
             continue
         name = f"{stack.spec.address}/{file.path}"
         try:
-            accept(file.text, name)
-            if not file.is_terraform:
-                continue
-            parsed.append(ParsedFile(file, read(file.text, name)))
+            if file.is_terraform:
+                parsed.append(ParsedFile(file, accept_and_read(file.text, name)))
+            else:
+                accept(file.text, name)
         except Diagnosed as found:
             problems.extend(found.diagnostics)
     if problems:

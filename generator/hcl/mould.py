@@ -1,0 +1,79 @@
+r"""Texts that differ in plain strings alone, and what is worked out once for all of them.
+
+A thousand environments render to files that are alike but for names, accounts and addresses. `split` takes the plain
+text out of strings; what is left, the mould, says everything about syntax and structure.
+
+Why that is right. Text is taken out of the last string of a line where nothing but closing brackets and commas stands
+behind it: all the text of the string, or what stands before and behind its only template. It holds no quote,
+backslash, line break, NUL, `$` or `%`. HashiCorp's scanner, ours and python-hcl2's read from left to right, and such
+text leaves them in the state in which they met it, whatever its letters are. So once one filling of a mould is seen
+to have its text where a string has text (`marked`), every filling has. No `=`, comment or opening brace follows on
+the line, so its width moves no column and it is no label and no key: it is a value, or a part of one, whose content
+no parser looks into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from generator.hcl import tokens
+from generator.hcl.tokens import Unreadable, lex
+
+Mould: TypeAlias = tuple[str, ...]
+"""What stands before, between and behind the gaps: always one more than there are gaps."""
+
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""What `marked` puts into a gap; `encode` never writes these characters."""
+
+
+def split(text: str) -> tuple[Mould, tuple[str, ...]]:
+    """A text's mould, and what fills its gaps: one text of a string, or two around its template."""
+    parts = _LAST_STRING.split(text)
+    pieces: list[str] = []
+    texts: list[str] = []
+    for index in range(0, len(parts) - 1, 5):
+        before, lead, first, template, second = parts[index : index + 5]
+        pieces.append(before + lead)
+        texts.append(first)
+        if template:
+            pieces.append(template)
+            texts.append(second)
+    pieces.append(parts[-1])
+    return tuple(pieces), tuple(texts)
+
+
+def filled(mould: Mould, texts: Sequence[str]) -> str:
+    """The text of a mould with these texts in its gaps."""
+    parts = [mould[0]]
+    for text, piece in zip(texts, mould[1:], strict=True):
+        parts += (text, piece)
+    return "".join(parts)
+
+
+def marked(mould: Mould) -> str | None:
+    """The text of a mould with a numbered mark in each gap; None where a gap is not in a string."""
+    if any("\ue000" in piece for piece in mould):
+        return None
+    text = filled(mould, [f"\ue000{number}\ue001" for number in range(len(mould) - 1)])
+    try:
+        strings = [token.text for token in lex(text)[0] if token.kind in _STRINGS]
+    except Unreadable:
+        return None
+    found = [mark[1] for string in strings if (mark := _WHOLE.fullmatch(string))]
+    return text if found == [str(number) for number in range(len(mould) - 1)] else None
+
+
+_STRINGS = frozenset({tokens.STRING, tokens.TEXT})
+_WHOLE = re.compile(f'"?{MARK.pattern}"?')
+_TEXT = r'[^"\\$%\n\0]*'
+_LAST_STRING = re.compile(
+    rf"""
+    ^ ( (?: [^"\n\#/]* "{_TEXT}" )* [^"\n\#/]* " )   # the line up to its last string
+    ( {_TEXT} )
+    (?: ( \$\{{ [\w.]+ \}} ) ( {_TEXT} ) )?
+    (?= " [\]\)}},\ \t]* $ )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
