@@ -1,0 +1,51 @@
+"""`make bench`: what a fleet costs, and how that compares with Jinja alone.
+
+python -m benchmarks [--sizes 1,10,100,1000] [--runs 3] [--results FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import fleet_costs, one_costs, start_costs
+from benchmarks.report import Report
+
+
+def main() -> None:
+    """Measure everything that is asked for, and write it down."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="10,100,1000", help="sizes of fleets")
+    parser.add_argument("--runs", type=int, default=3, help="how often; the medians count")
+    parser.add_argument("--results", type=Path, help="a Markdown file for the figures")
+    asked = parser.parse_args()
+    report = Report()
+    with _scratch() as scratch:
+        start_costs.measure(report, scratch, asked.runs)
+        one_costs.measure(report, scratch, asked.runs)
+        fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
+    text = report.text(f"{os.cpu_count()} processors, Python {platform.python_version()}, {platform.system()}")
+    print(text)
+    if asked.results:
+        asked.results.write_text(text, encoding="utf-8")
+    sys.exit(0)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="hclpress-bench-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

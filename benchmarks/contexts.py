@@ -1,0 +1,101 @@
+"""What the templates of a fleet are given, as plain data: made beforehand, so that the floor has nothing to do but Jinja.
+
+Each environment is rendered once while every attribute that a template reads is noted. What is kept is a copy of just
+those, in plain namespaces, which a program can load that knows neither pydantic nor our contracts.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TypeAlias
+from unittest import mock
+
+import jinja2
+
+from benchmarks.floor import Text
+from generator.catalog import SHIPPED, find_modules
+from generator.model.address import find_environments
+from generator.model.source_file import SourceFile
+from generator.hcl.values import Expr, Object
+from generator.pipeline import wired
+from generator.stages import render as rendering
+from generator.stages.pack import pack
+from generator.stages.render import render
+
+Plain: TypeAlias = object
+
+
+def write_contexts(project: Path, folder: Path) -> None:
+    """Write one pickle for each environment of a project: everything its templates are given."""
+    catalog = find_modules()
+    with _noting() as noted:
+        for where in find_environments(project / "environments"):
+            noted.read.clear()
+            noted.made.clear()
+            render(pack(wired(where, catalog), where.root), catalog)
+            path = folder / f"{where.system}-{where.label}.pickle"
+            made = [(into, name, file, _plain(context, noted.read)) for into, name, file, context in noted.made]
+            path.write_bytes(pickle.dumps(made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What one rendering read and made.
+
+    Attributes:
+        read: by the identity of an object, the object and its attributes that were read.
+        made: what was rendered, each with what its template was given.
+    """
+
+    read: dict[int, tuple[object, dict[str, object]]] = field(default_factory=dict)
+    made: list[tuple[str, str, str, Mapping[str, object]]] = field(default_factory=list)
+
+
+@contextmanager
+def _noting() -> Iterator[_Noted]:
+    noted = _Noted()
+    original = rendering._rendered  # noqa: SLF001  (a benchmark looks into what it measures)
+
+    class Noting(jinja2.Environment):
+        def getattr(self, obj: object, attribute: str) -> object:
+            known = noted.read.setdefault(id(obj), (obj, {}))[1]
+            if attribute not in known:
+                known[attribute] = super().getattr(obj, attribute)
+            return known[attribute]
+
+    def rendered(folder: Path, context: Mapping[str, object], *more: object) -> Iterator[SourceFile]:
+        for file in original(folder, context, *more):
+            path = file.path.as_posix()
+            noted.made.append((folder.relative_to(SHIPPED).as_posix(), f"{file.path.name}.j2", path, context))
+            yield file
+
+    rendering._environment.cache_clear()  # noqa: SLF001
+    with mock.patch.object(jinja2, "Environment", Noting), mock.patch.object(rendering, "_rendered", rendered):
+        yield noted
+    rendering._environment.cache_clear()  # noqa: SLF001
+
+
+def _plain(value: object, read: Mapping[int, tuple[object, dict[str, object]]]) -> Plain:
+    noted = {name: _plain(item, read) for name, item in read[id(value)][1].items()} if id(value) in read else {}
+    if isinstance(value, Expr) or value is None or isinstance(value, int | float | Decimal):
+        return value
+    if isinstance(value, str):
+        text = Text(value)
+        vars(text).update(noted)
+        return text if noted else str(value)
+    if isinstance(value, Object):
+        return Object({key: _plain(item, read) for key, item in value.values.items()})
+    if isinstance(value, Mapping):
+        return {key: _plain(item, read) for key, item in value.items()}
+    if noted:
+        return SimpleNamespace(**noted)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item, read) for item in value]
+    # Nothing of it was read: a template only asked whether it is there.
+    return bool(value)

@@ -1,0 +1,48 @@
+"""A fleet: a project of N environments, each derived from one of the five systems as its owner would derive it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def make_fleet(folder: Path, size: int) -> None:
+    """Make `folder` a project of `size` environments: the shipped specs and functions, and specs that extend them.
+
+    The environments take turns among the shipped ones. Each has its own label, suffix, account, owner and tags, so that
+    no two of them render to the same files.
+    """
+    shutil.copytree(PROJECT / "functions", folder / "functions", ignore=shutil.ignore_patterns("node_modules"))
+    for path in sorted((PROJECT / "environments").glob("*/*.yaml")):
+        system = folder / "environments" / path.parent.name
+        system.mkdir(parents=True, exist_ok=True)
+        # What is extended is no environment itself: its name says so.
+        is_base = path.stem == "base" or path.stem.startswith("_")
+        shutil.copy(path, system / (path.name if is_base else f"base-{path.name}"))
+    for number in range(size):
+        change_environment(folder, number)
+
+
+def change_environment(folder: Path, number: int, owner: str = "team") -> None:
+    """Write the spec of one environment of a fleet; another owner makes it another environment."""
+    shipped = sorted(
+        (path.parent.name, path.stem.removeprefix("base-")) for path in (folder / "environments").glob("*/base-*.yaml")
+    )
+    system, label = shipped[number % len(shipped)]
+    path = folder / "environments" / system / f"{label}-{number:04}.yaml"
+    path.write_text(
+        f"""\
+extends: base-{label}.yaml
+
+suffix: e{number:04}
+account_id: "{100_000_000_000 + number * 7}"
+naming: "{{project}}-{{name}}-{{suffix}}"
+owner: {owner}-{number % 17}
+tags:
+  CostCenter: cc-{number % 29:02}
+  Ticket: OPS-{1000 + number}
+""",
+        encoding="utf-8",
+    )

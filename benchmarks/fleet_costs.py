@@ -1,0 +1,102 @@
+"""Fleets of growing size: cold, with nothing changed, and with one environment changed, against the bare floor."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.contexts import write_contexts
+from benchmarks.fleet import change_environment, make_fleet
+from benchmarks.measuring import Cost, cost_of
+from benchmarks.programs import COLUMNS, HCLPRESS, HERE, floor, row
+from benchmarks.report import Report
+
+PROCESSES = 2
+
+
+def measure(report: Report, scratch: Path, runs: int, sizes: Sequence[int]) -> None:
+    """Measure and note it."""
+    colds: dict[int, Cost] = {}
+    for size in sizes:
+        folder, contexts = scratch / f"fleet-{size}", scratch / f"contexts-{size}"
+        make_fleet(folder, size)
+        contexts.mkdir()
+        write_contexts(folder, contexts)
+        rows, costs = _costs(folder, contexts, size, runs)
+        colds[size] = costs["cold"]
+        report.table(f"{size} environments", COLUMNS, rows)
+        if size == max(sizes):
+            bare = costs["floor"].wall
+            report.goal(f"{size} environments, cold, against the bare floor", 2.5, costs["cold"].wall / bare)
+            report.goal("the same, nothing changed, first time", 0.5, costs["again"].wall / bare)
+            report.goal("the same, nothing changed, later", 0.5, costs["later"].wall / bare)
+            report.goal("the same, one environment changed", 0.15, costs["changed"].wall / bare)
+        report.table(f"{size} environments, stage by stage in one process", *_stages(folder))
+        shutil.rmtree(folder)
+        shutil.rmtree(contexts)
+    if {100, 1000} <= colds.keys():
+        few, many = colds[100], colds[1000]
+        report.goal("1,000 environments against 100: time", 10.5, many.wall / few.wall)
+        report.goal("1,000 environments against 100: memory of the largest process", 1.5, many.peak / few.peak)
+
+
+def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Sequence[str]], dict[str, Cost]]:
+    out, cache, bare = folder / "out", folder / ".hclpress_cache", folder / "bare"
+    owners = iter(range(1000))
+
+    def clear() -> None:
+        for path in (out, cache, bare):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def change() -> None:
+        change_environment(folder, size // 2, owner=f"other-{next(owners)}")
+
+    # Turn by turn, so that whatever else the machine does meets both.
+    processes = min(PROCESSES, size)
+    pairs = [
+        (
+            cost_of(floor(contexts, bare, processes), folder, before=clear, environ=HERE),
+            cost_of([HCLPRESS, "render"], folder, before=clear),
+        )
+        for _ in range(runs)
+    ]
+    costs = {
+        "floor": _median([one for one, _ in pairs]),
+        "cold": _median([other for _, other in pairs]),
+        "again": cost_of([HCLPRESS, "render"], folder),
+        "later": cost_of([HCLPRESS, "render"], folder, runs=runs),
+        "changed": cost_of([HCLPRESS, "render"], folder, runs=runs, before=change),
+    }
+    names = {
+        "floor": "floor: Jinja alone",
+        "cold": "cold",
+        "again": "nothing changed, first time",
+        "later": "nothing changed, later",
+        "changed": "one environment changed",
+    }
+    return [row(names[key], cost) for key, cost in costs.items()], costs
+
+
+def _median(costs: list[Cost]) -> Cost:
+    return sorted(costs, key=lambda cost: cost.wall)[len(costs) // 2]
+
+
+def _stages(folder: Path) -> tuple[Sequence[str], list[Sequence[str]]]:
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "benchmarks.stages", str(folder), str(folder / "staged")],
+        env=HERE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(result.stdout)
+    rows: list[Sequence[str]] = [
+        (stage, f"{told['wall'][stage]:.3f}", f"{told['cpu'][stage]:.3f}", "") for stage in told["wall"]
+    ]
+    sizes = told["sizes"]
+    size = f"{sizes['files']} files, {sizes['hcl'] / 1e6:.1f} MB of HCL, {sizes['bytes'] / 1e6:.1f} MB in all"
+    return COLUMNS, [*rows, (size, "", "", f"{told['peak']:.0f}")]

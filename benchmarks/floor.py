@@ -1,0 +1,83 @@
+"""The bare floor: Jinja alone rendering the same files. No YAML, no contract, no layout, no parse-back, no check.
+
+python -m benchmarks.floor CONTEXTS OUT [--processes N] [--bytecode DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import pickle
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from generator.hcl.values import Expr, bare, comment, encode, fragment
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "modules_templates"
+
+
+class Text(str):
+    """A text of which a template reads attributes, such as those of a name."""
+
+
+def identifier(name: str) -> Expr:
+    """As `generator.model.contract.identifier`, without what that file imports."""
+    return bare(name.replace("-", "_"))
+
+
+@cache
+def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
+    """Jinja as hclpress sets it up."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([TEMPLATES / folder, TEMPLATES / "_shared"]),
+        finalize=encode,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(bytecode) if bytecode else None,
+    )
+    made.filters = {"bare": bare, "fragment": fragment, "identifier": identifier}
+    made.globals = {"comment": comment}
+    made.tests = {key: made.tests[key] for key in ("defined",)}
+    return made
+
+
+def press(contexts: Path, out: Path, bytecode: str | None = None) -> None:
+    """Render and write every file of one environment."""
+    for folder, name, path, context in pickle.loads(contexts.read_bytes()):  # noqa: S301  (our own)
+        text = environment(folder, bytecode).get_template(name).render(context)
+        target = out / contexts.stem / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def press_all(contexts: list[Path], out: Path, bytecode: str | None = None) -> None:
+    """Render and write every file of these environments."""
+    for one in contexts:
+        press(one, out, bytecode)
+
+
+def main() -> None:
+    """Press all the contexts there are, dealt out to processes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("contexts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--bytecode")
+    asked = parser.parse_args()
+    files = sorted(asked.contexts.glob("*.pickle"))
+    if asked.processes == 1:
+        press_all(files, asked.out, asked.bytecode)
+        return
+    shares = [(files[number :: asked.processes], asked.out, asked.bytecode) for number in range(asked.processes)]
+    with multiprocessing.get_context("fork").Pool(asked.processes) as pool:
+        pool.starmap(press_all, shares)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""What a command costs: wall time, processor time of all its processes, and the memory of the largest of them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run cost, or the medians of several.
+
+    Attributes:
+        wall: seconds from start to end.
+        cpu: seconds of processor time, user and system, of the command and of all it started.
+        peak: MiB of memory that its largest process held.
+    """
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def cost_of(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    runs: int = 1,
+    before: Callable[[], object] = lambda: None,
+    environ: Mapping[str, str] | None = None,
+    codes: Sequence[int] = (0,),
+) -> Cost:
+    """Run a command several times, each in a process of its own that counts what it costs.
+
+    Args:
+        command: the command and its arguments.
+        folder: where it runs.
+        runs: how often.
+        before: what is done before each run, outside the measurement.
+        environ: variables to set besides those of this process.
+        codes: how it may end.
+
+    Raises:
+        RuntimeError: when it ends otherwise, with what it said.
+    """
+    costs = []
+    for _ in range(runs):
+        before()
+        costs.append(_once(command, folder, {**os.environ, **(environ or {})}, codes))
+    return Cost(*(statistics.median(values) for values in zip(*((c.wall, c.cpu, c.peak) for c in costs), strict=True)))
+
+
+def _once(command: Sequence[str], folder: Path, environ: Mapping[str, str], codes: Sequence[int]) -> Cost:
+    counted = [sys.executable, "-I", __file__, *command]
+    result = subprocess.run(counted, cwd=folder, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    *said, last = result.stderr.splitlines() or [""]
+    if result.returncode not in codes or not last.startswith("cost "):
+        raise RuntimeError(
+            f"{command} ended with {result.returncode}:\n{result.stdout[-2000:]}\n{result.stderr[-2000:]}"
+        )
+    wall, cpu, peak = map(float, last.split()[1:])
+    return Cost(wall, cpu, peak)
+
+
+def _main() -> int:
+    """Run the command in the arguments; the last line on stderr says what it cost."""
+    # Whoever is left over by a process that ends is counted here too.
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    begun = time.perf_counter()
+    code = subprocess.call(sys.argv[1:])  # noqa: S603
+    wall = time.perf_counter() - begun
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            break
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"cost {wall} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

@@ -1,0 +1,28 @@
+"""The programs that are measured against one another."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from benchmarks.fleet import PROJECT
+from benchmarks.measuring import Cost
+
+HCLPRESS = str(Path(sys.executable).with_name("hclpress"))
+HERE = {"PYTHONPATH": str(PROJECT)}
+"""What the programs of this folder need to find one another."""
+
+
+def floor(contexts: Path, out: Path, processes: int) -> list[str]:
+    """Jinja alone."""
+    return [
+        sys.executable, "-m", "benchmarks.floor", str(contexts), str(out), "--processes", str(processes)
+    ]  # fmt: skip
+
+
+def row(name: str, cost: Cost) -> tuple[str, ...]:
+    """A cost as a row of a table."""
+    return (name, f"{cost.wall:.3f}", f"{cost.cpu:.3f}", f"{cost.peak:.0f}")
+
+
+COLUMNS = ("", "wall s", "CPU s", "peak MiB")

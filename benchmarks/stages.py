@@ -1,0 +1,73 @@
+"""Each stage of the pipeline by itself: wall and processor time, bytes, and the memory of the process.
+
+python -m benchmarks.stages PROJECT OUT
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from generator.catalog import find_checks, find_modules
+from generator.model.address import find_environments
+from generator.model.output import Output
+from generator.stages.check import check
+from generator.stages.explain import explain
+from generator.stages.follow import follow
+from generator.stages.inherit import inherit
+from generator.stages.load import load
+from generator.stages.pack import pack
+from generator.stages.parse import parse
+from generator.stages.render import render
+from generator.stages.specify import specify
+from generator.stages.wire import wire
+from generator.stages.write import write
+
+Result = TypeVar("Result")
+
+
+def main(project: Path, out: Path) -> None:
+    """Press all environments of a project in this one process, and print what each stage took as JSON."""
+    os.chdir(project)
+    catalog, checks, today = find_modules(), find_checks(), date.today()
+    wall: dict[str, float] = defaultdict(float)
+    cpu: dict[str, float] = defaultdict(float)
+    sizes: dict[str, int] = defaultdict(int)
+
+    def timed(stage: str, work: Callable[[], Result]) -> Result:
+        walled, used = time.perf_counter(), time.process_time()
+        result = work()
+        wall[stage] += time.perf_counter() - walled
+        cpu[stage] += time.process_time() - used
+        return result
+
+    for where in find_environments(Path("environments")):
+        chain = timed("load", lambda path=where.path: load(path))
+        tree = timed("inherit", lambda: inherit(chain))  # noqa: B023  (called at once)
+        spec = timed("specify", lambda: specify(tree, where.system, where.label, catalog))  # noqa: B023
+        stack = timed("wire", lambda: wire(spec))  # noqa: B023
+        packed = timed("pack", lambda: pack(stack, where.root))  # noqa: B023
+        files = timed("render", lambda: render(packed, catalog))  # noqa: B023
+        parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
+        timed("check", lambda: check(parsed, checks, today))  # noqa: B023
+        followed = timed("follow", lambda: follow(parsed, None))  # noqa: B023
+        page = timed("explain", lambda: explain(parsed))  # noqa: B023
+        output = Output(where.address, (*files, *followed.files, page), followed.memory)
+        timed("write", lambda: write([output], out))  # noqa: B023
+        sizes["files"] += len(files) + 1
+        sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
+        sizes["bytes"] += sum(len(file.content) for file in files)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"wall": wall, "cpu": cpu, "sizes": sizes, "peak": peak}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]).absolute())
