@@ -25,6 +25,8 @@ from generator.model.parsed import ParsedStack
 
 SHIPPED = Path(modules_templates.__file__).parent
 TEMPLATE_ENDING = ".tf.j2"
+SHARED_BY_ALL = tuple(SHIPPED / name for name in ("_root", "_shared", "_proof"))
+"""The templates that every environment is made of, whatever modules it uses."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import typer
 from generator import __version__
 from generator.console import Console, Format
 from generator.diagnostics import Diagnosed
+from generator.workflows.forms import AffectedForm, Engine
 
 if TYPE_CHECKING:
     from generator.commands.project import Project
@@ -54,6 +55,9 @@ Environments = Annotated[
 OneEnvironment = Annotated[
     str, typer.Argument(metavar="ENV", help="`<system>/<environment>`.", autocompletion=_complete_environment)
 ]
+Part = Annotated[
+    str | None, typer.Option("--shard", metavar="N/OF", help="Only a share, such as 3/16; each in exactly one share.")
+]
 Specs = Annotated[
     Path,
     typer.Option("--environments", metavar="DIR", envvar="HCLPRESS_ENVIRONMENTS", help="Where the specs lie."),
@@ -63,6 +67,10 @@ Modules = Annotated[
     typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="A folder with modules of your own."),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Where the Terraform goes.")]
+Cache = Annotated[
+    bool,
+    typer.Option(envvar="HCLPRESS_CACHE", help="Believe what an earlier run found where nothing was touched since."),
+]
 Form = Annotated[Format, typer.Option("--format", help="How to say it.")]
 Binary = Annotated[
     str | None,
@@ -82,9 +90,11 @@ def render(
     environments: Environments = None,
     every: Annotated[bool, typer.Option("--all", help="All environments; the same as naming none.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when the output is stale.")] = False,
+    shard: Part = None,
     out: Out = Path("out"),
     specs: Specs = Path("environments"),
     modules: Modules = None,
+    cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
     """Press specs into Terraform below OUT. Writes everything, or nothing when anything is wrong."""
@@ -94,16 +104,19 @@ def render(
     def run(console: Console, project: Project) -> int:
         from generator.commands.render import render as command
 
-        return command(console, project, environments or [], out, only_check=check)
+        return command(console, project, environments or [], out, only_check=check, cache=cache)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs, modules, shard)
 
 
 @app.command()
 def check(
     environments: Environments = None,
+    shard: Part = None,
+    out: Out = Path("out"),
     specs: Specs = Path("environments"),
     modules: Modules = None,
+    cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
     """Press specs in memory and say what is wrong or unsound. Writes nothing."""
@@ -111,9 +124,56 @@ def check(
     def run(console: Console, project: Project) -> int:
         from generator.commands.check import check as command
 
-        return command(console, project, environments or [])
+        return command(console, project, environments or [], out, cache=cache)
+
+    _run(run, form, specs, modules, shard)
+
+
+@app.command()
+def verify(
+    environments: Environments = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Prove that OUT is what the specs render, byte for byte; name each file that is not. Writes nothing."""
+
+    def run(console: Console, project: Project) -> int:
+        from generator.commands.verify import verify as command
+
+        return command(console, project, environments or [], out)
 
     _run(run, form, specs, modules)
+
+
+@app.command()
+def mv(
+    environment: OneEnvironment,
+    moved: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[OLD NEW]", help="An instance or a Terraform address, and what it is now."),
+    ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Forget the moves from the addresses named; naming none: all.")
+    ] = False,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    form: Form = Format.TEXT,
+) -> None:
+    """Say that what stood at one address stands at another, so that the next render moves it and destroys nothing."""
+    names = moved or []
+    if not forget and len(names) != 2:
+        raise typer.BadParameter("name the old and the new address, or say --forget", param_hint="OLD NEW")
+
+    def run(console: Console, project: Project) -> int:
+        from generator.commands import mv as command
+
+        if forget:
+            return command.forget(console, project, environment, out, names)
+        return command.mv(console, project, environment, out, *names)
+
+    _run(run, form, specs, None)
 
 
 @app.command()
@@ -217,7 +277,10 @@ def rehearse(
         typer.Option("--then", metavar="ENV", help="Update it in place to what ENV chooses, under its own names."),
     ] = None,
     call: Annotated[
-        list[str] | None, typer.Option("--call", metavar="'POST /orders'", help="Ask its API; may be given again.")
+        list[str] | None,
+        typer.Option(
+            "--call", metavar="'POST /orders'", help="Ask its API, or 'INVOKE' and a function; may be given again."
+        ),
     ] = None,
     body: Annotated[
         list[Path] | None, typer.Option("--body", metavar="FILE", help="What is sent along; another for the next call.")
@@ -244,6 +307,50 @@ def rehearse(
 
 
 @app.command()
+def affected(
+    since: Annotated[str, typer.Option("--since", metavar="REV", help="A branch, tag or commit to compare with.")],
+    environments: Environments = None,
+    common: Annotated[
+        list[Path] | None,
+        typer.Option("--common", metavar="FILE", help="A file that concerns all environments, such as a lock file."),
+    ] = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Annotated[AffectedForm, typer.Option("--format", help="For people, programs, or an engine.")] = (
+        AffectedForm.TEXT
+    ),
+) -> None:
+    """Which environments a change concerns. For a pipeline that plans those and no others."""
+
+    def run(console: Console, project: Project) -> int:
+        from generator.commands.affected import Wishes
+        from generator.commands.affected import affected as command
+
+        return command(console, project, environments or [], out, Wishes(since, tuple(common or ()), form))
+
+    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs, modules)
+
+
+@app.command()
+def workflow(
+    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="github, gitlab or atlantis.")],
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+) -> None:
+    """Print a ready workflow for a CI engine. It plans what a change concerns."""
+
+    def run(console: Console, project: Project) -> int:
+        from generator.commands.workflow import workflow as command
+        from generator.workflows.setup import Setup
+
+        return command(console, project, engine, Setup(out, specs, tuple(modules or ())))
+
+    _run(run, Format.TEXT, specs, modules)
+
+
+@app.command()
 def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
     """What hclpress finds on this machine, and what is missing."""
 
@@ -255,12 +362,19 @@ def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
     _run(run, form, Path("environments"), None)
 
 
-def _run(command: Callable[[Console, Project], int], form: Format, specs: Path, modules: list[Path] | None) -> None:
+def _run(
+    command: Callable[[Console, Project], int],
+    form: Format,
+    specs: Path,
+    modules: list[Path] | None,
+    shard: str | None = None,
+) -> None:
     from generator.commands.project import Project
+    from generator.model.shard import Shard
 
     console = Console(form=form)
     try:
-        code = command(console, Project(specs, tuple(modules or ())))
+        code = command(console, Project(specs, tuple(modules or ()), Shard.read(shard) if shard else None))
     except Diagnosed as found:
         console.report(found.diagnostics)
         code = 1

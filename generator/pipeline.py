@@ -1,32 +1,37 @@
 """The order of the stages; the only place that knows it.
 
-load → inherit → specify → wire → pack → render → parse → check → explain → write
+load → inherit → specify → wire → pack → render → parse → check → follow → explain → write
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.catalog import Catalog, Check
+from generator.catalog import SHARED_BY_ALL, Catalog, Check
 from generator.diagnostics import Diagnosed, Diagnostic, errors
 from generator.model.address import EnvironmentFile
+from generator.model.memory import Memory
+from generator.model.output import Output
 from generator.model.parsed import ParsedStack
 from generator.model.source_file import SourceFile
 from generator.model.stack import EnvironmentSpec, Stack
+from generator.model.write_report import WriteReport
+from generator.output.recollection import recall
 from generator.source import document
 from generator.stages.check import check
 from generator.stages.explain import explain
+from generator.stages.follow import follow
 from generator.stages.inherit import inherit
 from generator.stages.load import load
-from generator.stages.pack import pack
+from generator.stages.pack import pack, sources
 from generator.stages.parse import parse
 from generator.stages.render import render
 from generator.stages.specify import specify
 from generator.stages.wire import wire
-from generator.stages.write import WriteReport, write
+from generator.stages.write import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,25 @@ class Pressed:
     Attributes:
         parsed: what was rendered, read back; its stack and spec with it.
         files: everything to be written, in order of path.
-        warnings: what the checks mind without stopping.
+        warnings: what the checks mind without stopping, and what Terraform would make anew.
+        memory: what the manifest remembers from now on.
+        recalled: what it remembered before; None when there was none.
+        inputs: every file and folder it was made from, its manifest aside.
+        is_settled: whether pressing it again, once it is written, comes to the same.
     """
 
     parsed: ParsedStack
     files: tuple[SourceFile, ...]
     warnings: tuple[Diagnostic, ...]
+    memory: Memory
+    recalled: Memory | None
+    inputs: tuple[Path, ...]
+    is_settled: bool
+
+    @property
+    def output(self) -> Output:
+        """What is to stand in its output folder."""
+        return Output(self.parsed.stack.spec.address, self.files, self.memory, self.recalled)
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
@@ -59,48 +77,78 @@ def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
     return wire(specified(where, catalog))
 
 
-def press(where: EnvironmentFile, catalog: Catalog, checks: Iterable[Check], today: date | None = None) -> Pressed:
-    """One environment from YAML to sound Terraform, in memory. `today`, left out, is today: waivers expire.
+def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
+    """The stack of an environment with the zip files it deploys."""
+    return pack(wired(where, catalog), where.root)
+
+
+def press(
+    where: EnvironmentFile,
+    catalog: Catalog,
+    checks: Iterable[Check],
+    today: date | None = None,
+    *,
+    out: Path | None = None,
+) -> Pressed:
+    """One environment from YAML to sound Terraform, in memory.
+
+    Args:
+        where: the environment.
+        catalog: the module types there are.
+        checks: those to run.
+        today: the day waivers are judged on; left out, today.
+        out: where the output of before lies, for what its manifest remembers; left out, nothing was there before.
 
     Raises:
         Diagnosed: with everything the first failing stage found; warnings of the checks stand among their errors.
     """
-    stack = pack(wired(where, catalog), where.root)
+    recalled = None if out is None else recall(out / where.address)
+    chain = load(where.path)
+    stack = pack(wire(specify(inherit(chain), where.system, where.label, catalog)), where.root)
     files = render(stack, catalog)
     parsed = parse(stack, files)
     found = check(parsed, checks, today or date.today())
     if errors(found):
         raise Diagnosed(found)
-    return Pressed(parsed, tuple(sorted((*files, explain(parsed)), key=lambda file: file.path)), found)
+    followed = follow(parsed, recalled)
+    everything = (*files, *followed.files, explain(parsed))
+    return Pressed(
+        parsed,
+        tuple(sorted(everything, key=lambda file: file.path)),
+        (*found, *followed.warnings),
+        followed.memory,
+        recalled,
+        inputs=(*(file.path for file in chain), *sources(stack, where.root)),
+        # What it warns of on the way is said once.
+        is_settled=recalled == followed.memory or not followed.warnings,
+    )
 
 
-def press_all(
-    environments: Iterable[EnvironmentFile], catalog: Catalog, checks: tuple[Check, ...]
-) -> Iterator[Pressed | Diagnosed]:
-    """Each environment in turn, pressed or with what is wrong with it; one that fails does not hide the others."""
-    for where in environments:
-        try:
-            yield press(where, catalog, checks)
-        except Diagnosed as found:
-            yield found
-
-
-def written(pressed: Iterable[Pressed], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
-    """Write pressed environments below `out`; first all are tried, so that one refusal leaves everything as it was.
+def written(pressed: Iterable[Pressed], out: Path) -> tuple[WriteReport, ...]:
+    """Write pressed environments below `out`: all of them, or none.
 
     Raises:
         Diagnosed: with every file in the way in any of the environments.
     """
-    everything = tuple(pressed)
-    problems: list[Diagnostic] = []
-    reports = []
-    for one in everything:
-        try:
-            reports.append(write(one.files, out / one.parsed.stack.spec.address, pretend=True))
-        except Diagnosed as found:
-            problems.extend(found.diagnostics)
-    if problems:
-        raise Diagnosed(problems)
-    if pretend:
-        return tuple(reports)
-    return tuple(write(one.files, out / one.parsed.stack.spec.address) for one in everything)
+    return write((one.output for one in pressed), out)
+
+
+def chain_of(where: EnvironmentFile, _catalog: Catalog) -> frozenset[Path]:
+    """The specs an environment is made of: its own and all it extends.
+
+    Raises:
+        Diagnosed: when one of them is missing or no YAML.
+    """
+    return frozenset(file.path for file in load(where.path))
+
+
+def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
+    """Every file an environment is made of, and every folder all of whose files may be: specs, functions and modules.
+
+    Raises:
+        Diagnosed: when its spec is wrong.
+    """
+    chain = load(where.path)
+    stack = wire(specify(inherit(chain), where.system, where.label, catalog))
+    modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
+    return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root)))

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cache
+from pathlib import Path
 
 import pytest
+from examples import PROJECT
 from planning import SharedPlans
+from provider import shared_provider
 
 from generator.catalog import Catalog, Check, find_checks, find_modules
 from generator.diagnostics import Diagnosed
-from generator.terraform.finding import Terraform, find_terraform
+from generator.emulator.postgres import INSTALLATION, programs
+from generator.terraform.finding import Kind, Terraform, find_terraform
+from generator.terraform.providers import find_mirror
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,9 +59,42 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     found = _found()
     if item.get_closest_marker("terraform") is None or isinstance(found, Terraform):
         return
+    missing(found)
+
+
+def missing(what: str) -> None:
+    """Skip where something is not installed: normal on a laptop, a failure in CI."""
     if os.environ.get("CI", "").lower() in {"1", "true"}:
-        pytest.fail(found, pytrace=False)
-    pytest.skip(found)
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Path:
+    """The programs of a PostgreSQL server."""
+    found = programs()
+    if found is None:
+        missing(f"no PostgreSQL server on this machine: {INSTALLATION}")
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages that Lambda's Node.js would bring, put beside the task API's handlers when they are not there."""
+    for tool in ("node", "npm"):
+        if shutil.which(tool) is None:
+            missing(f"There is no {tool} here to run the task API with.")
+    api = PROJECT / "functions" / "task-api"
+    # Several pytest-xdist workers may want them at once.
+    with (tmp_path_factory.getbasetemp().parent / "node_modules.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (api / "node_modules" / "@aws-sdk" / "lib-dynamodb").is_dir():
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            done = subprocess.run(command, cwd=api, capture_output=True, text=True, check=False, timeout=300)
+            if done.returncode:
+                missing(f"npm ci failed: {done.stderr[-500:]}")
+    return api / "node_modules"
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +106,14 @@ def terraform() -> Terraform:
 
 
 @pytest.fixture(scope="session")
-def planned(tmp_path_factory: pytest.TempPathFactory, terraform: Terraform) -> SharedPlans:
-    """`planned(folder)` is the folder's plan, made once per test run."""
+def planned(tmp_path_factory: pytest.TempPathFactory, terraform: Terraform) -> Iterator[SharedPlans]:
+    """`planned(folder)` is the folder's plan, made once per test run, by one provider for all that may share it."""
     base = tmp_path_factory.getbasetemp()
     # Each pytest-xdist worker has a base folder of its own below the one of the run.
     run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     plans = run / "plans"
     plans.mkdir(exist_ok=True)
-    return SharedPlans(plans, terraform)
+    mirror = find_mirror(os.environ)
+    # OpenTofu would look for its own registry's provider.
+    with nullcontext({}) if terraform.kind is Kind.OPENTOFU else shared_provider(mirror) as provider:
+        yield SharedPlans(plans, terraform, provider)

@@ -12,6 +12,8 @@ from generator.model.address import EnvironmentFile
 from generator.pipeline import Pressed, press
 
 PROJECT = Path(__file__).parent.parent
+OWN = PROJECT / "tests/data/own"
+"""An environment with a module of a user's own: `modules/`, `environments/` and what it renders to in `expected/`."""
 TODAY = date(2026, 6, 1)
 """The day the tests' waivers are judged on."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,23 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     for target in re.findall(r"\bmake ([a-z]+)", README):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_example_of_the_page_on_pipelines_does_what_it_says(tmp_path: Path) -> None:
+    page = (PROJECT / "docs/ci.md").read_text("utf-8")
+    example = page.partition("## From a change to its plan, once through")[2]
+    (script,) = re.findall(r"```sh\n(.*?)```", example.partition("## ")[0], re.DOTALL)
+    (told,) = re.findall(r"```json\n(.*?)```", example, re.DOTALL)
+    person = {
+        f"GIT_{role}_{what}": "test@example.com" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    result = subprocess.run(
+        ["bash", "-eu", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, **person, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.endswith(told)

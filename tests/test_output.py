@@ -21,7 +21,7 @@ ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments
 
 def test_out_is_what_the_specs_render(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PROJECT)
-    result = CliRunner().invoke(app, ["render", "--all", "--check"])
+    result = CliRunner().invoke(app, ["render", "--all", "--check", "--no-cache"])
     assert result.exit_code == 0, result.output
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.catalog import Catalog, Check, find_checks, find_modules
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile, find_environments, select
+from generator.model.shard import Shard
+
+if TYPE_CHECKING:
+    from generator.catalog import Catalog, Check
 
 
 @dataclass(frozen=True)
@@ -19,28 +23,36 @@ class Project:
     Attributes:
         specs: the folder of the specs.
         own_modules: folders with the user's own modules.
+        shard: the share of the environments to work on; None for all.
     """
 
     specs: Path
     own_modules: tuple[Path, ...] = ()
+    shard: Shard | None = None
 
     @cached_property
     def catalog(self) -> Catalog:
         """The module types, shipped and own."""
+        # Whoever only wants to know what is current does not wait for pydantic.
+        from generator.catalog import find_modules
+
         return find_modules(self.own_modules)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The checks."""
+        from generator.catalog import find_checks
+
         return find_checks()
 
     def environments(self, wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
-        """The environments that are asked for; all when none is.
+        """The environments that are asked for, or all when none is; of these, the share to work on.
 
         Raises:
             Diagnosed: when there is none of that name.
         """
-        return select(find_environments(self.specs), wanted)
+        selected = select(find_environments(self.specs), wanted)
+        return self.shard.of(selected) if self.shard else selected
 
     def environment(self, wanted: str) -> EnvironmentFile:
         """The one environment that is asked for.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.commands.pressing import press_environments
@@ -15,13 +15,16 @@ from generator.commands.project import Project
 from generator.commands.variant import IDENTITY, press_variant
 from generator.console import Console, Json
 from generator.diagnostics import Diagnosed, Diagnostic
+from generator.guarding import scratch_folder
 from generator.model.address import EnvironmentFile
 from generator.model.environment import MODULES
+from generator.model.output import Output
 from generator.model.stack import EnvironmentSpec, Stack
-from generator.pipeline import Pressed, specified, written
+from generator.pipeline import packed, specified
 from generator.rehearsal.message import Request
 from generator.rehearsal.side_by_side import rehearse_side_by_side
 from generator.rehearsal.step import Rehearsed, Scene
+from generator.stages.write import write
 from generator.terraform.finding import find_terraform
 from generator.terraform.providers import find_mirror
 
@@ -69,13 +72,13 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
     if wishes.then is not None and len(environments) != 1:
         raise Diagnosed([_one_at_a_time(environments)])
     requests = _requests(wishes)
-    pressed = press_environments(console, project, [one.address for one in environments])
-    _refuse_stale(pressed, out)
+    pressed = tuple(press_environments(console, project, environments, date.today(), out))
+    _refuse_stale((output for _, output in pressed), out)
     terraform, mirror = find_terraform(wishes.terraform, os.environ), find_mirror(os.environ)
-    with _tidying_when_terminated(), tempfile.TemporaryDirectory(prefix="hclpress-") as scratch:
+    with _tidying_when_terminated(), scratch_folder("hclpress-") as scratch:
         scenes = [
-            _scene(project, where, one.parsed.stack, out, requests, wishes, index, Path(scratch, str(index)))
-            for index, (where, one) in enumerate(zip(environments, pressed, strict=True))
+            _scene(project, where, packed(where, project.catalog), out, requests, wishes, index, scratch / str(index))
+            for index, where in enumerate(environments)
         ]
         jobs = min(len(scenes), wishes.jobs or os.cpu_count() or 1)
         steps = sum(_STEPS + len(requests) + 5 * (scene.update is not None) for scene in scenes)
@@ -85,7 +88,7 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
             )
     _say(console, outcomes)
     problems = [problem for outcome in outcomes for problem in outcome.problems]
-    warnings = [warning for one in pressed for warning in one.warnings]
+    warnings = [warning for sound, _ in pressed for warning in sound.warnings]
     console.report([*warnings, *problems], {"environments": [_as_json(outcome) for outcome in outcomes]})
     return 1 if problems else 0
 
@@ -119,8 +122,8 @@ def _text(file: Path) -> str:
         raise Diagnosed([Diagnostic("rehearse/bad-body", f"{file} cannot be read", detail)]) from error
 
 
-def _refuse_stale(pressed: Iterable[Pressed], out: Path) -> None:
-    stale = [report for report in written(pressed, out, pretend=True) if not report.is_current]
+def _refuse_stale(outputs: Iterable[Output], out: Path) -> None:
+    stale = [report for report in write(outputs, out, pretend=True) if not report.is_current]
     if stale:
         raise Diagnosed(
             Diagnostic(

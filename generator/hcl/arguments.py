@@ -28,11 +28,15 @@ def add_arguments(source: str, kind: str, label: str, arguments: Mapping[str, ob
     except ValueError:
         return None
     end = lines.index("}", start)
-    block = lines[start + 1 : end]
+    taken = {match[1] for line in lines[start + 1 : end] if (match := _ARGUMENT_OR_BLOCK.match(line))}
     for name in arguments:
         if "." in bare(name):
             raise Inexpressible(f"{name!r} is no argument name")
-        if any(re.match(rf"  {re.escape(name)}(?:\s*=| \{{)", line) for line in block):
+        if name in taken:
             raise ValueError(f"{kind}.{label} sets `{name}` already; use the module's own setting for it")
     added = [f"{name} = {encode(value)}" for name, value in arguments.items()]
     return layout("\n".join([*lines[:end], "", *added, *lines[end:]]) + "\n")
+
+
+# As `layout` indents what stands directly in a top-level block.
+_ARGUMENT_OR_BLOCK = re.compile(r"  ([A-Za-z_][A-Za-z0-9_-]*)(?:\s*=| \{| \")")

@@ -27,12 +27,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeAlias
 
 import hcl2
 import hcl2.parser
-import pygohcl
 from lark import Token, Tree
 from lark.exceptions import UnexpectedInput
 
@@ -41,6 +39,7 @@ from generator.hcl import tokens
 from generator.hcl.layout import LayoutError, layout
 from generator.hcl.tokens import Unreadable, lex
 from generator.hcl.values import Expr
+from generator.user_cache import user_cache
 
 Value: TypeAlias = "str | int | float | Decimal | bool | tuple[Value, ...] | Mapping[str, Value] | None"
 """A literal as Python has it, or an `Expr`, which is a `str`: ask for it first.
@@ -114,6 +113,9 @@ def accept(source: str, file: str) -> None:
         # The parser is called through C, where the text would end here and the rest go unread.
         line, column = _place(source, source.index("\0"))
         raise Diagnosed([_refusal(file, line, column, "Invalid character", "HCL takes no NUL character.")])
+    # Not at the top: it brings threads of its own, and a process that has them must not fork (`generator.processes`).
+    import pygohcl
+
     try:
         pygohcl.loads(source)
     except pygohcl.HCLParseError as error:
@@ -296,15 +298,8 @@ def _parse(source: str) -> Tree[Token]:
     cache = hcl2.parser.PARSER_FILE
     if not cache.exists() and not os.access(cache.parent, os.W_OK):
         # The library has no setting for this; it reads the constant once, at its first parse.
-        hcl2.parser.PARSER_FILE = _cache_directory() / f"{cache.name}.{sys.implementation.cache_tag}"
+        hcl2.parser.PARSER_FILE = user_cache() / f"{cache.name}.{sys.implementation.cache_tag}"
     return hcl2.parses_to_tree(source)
-
-
-def _cache_directory() -> Path:
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    directory = home / "hclpress"
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return directory
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.hcl import tokens
@@ -52,6 +53,7 @@ def filled(mould: Mould, texts: Sequence[str]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=8)
 def marked(mould: Mould) -> str | None:
     """The text of a mould with a numbered mark in each gap; None where a gap is not in a string."""
     if any("\ue000" in piece for piece in mould):

@@ -14,7 +14,7 @@ The rules, each because Terraform 1.11 or a tool that reads our files would othe
   The set is
   spelled out here and not taken from Python's Unicode tables, so that every Python writes the same bytes.
 * Terraform normalises every string to NFC, escapes included, so other text cannot be expressed and is
-  refused.
+  refused; so are accents beside characters newer than this Python, for Terraform may know their order.
 * Checkov reads raw lines: `checkov:skip=ID` inside a tag would switch a check off, so it is broken up by an
   escape.
 * Numbers are plain decimals: Checkov cannot read an exponent, and `1e9999999` keeps a plan busy for minutes.
@@ -29,6 +29,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Self
 
 INDENT = "  "
@@ -184,6 +185,19 @@ def _check_text(text: str) -> None:
             f"{text!r} is not in Unicode's normal form C, and Terraform would change it; "
             f"write {unicodedata.normalize('NFC', text)!r}"
         )
+    if any(_may_move(before, after) for before, after in pairwise(text)):
+        raise Inexpressible(
+            f"{text!r} holds an accent beside a character that is not in Unicode {unicodedata.unidata_version}, which is "
+            "all this Python knows; Terraform may know it as an accent too and change their order"
+        )
+
+
+def _may_move(before: str, after: str) -> bool:
+    """Whether a later Unicode may see two neighbours as accents that it orders, where ours knows only one of them."""
+    if before.isascii() or after.isascii():
+        return False
+    new, behind = unicodedata.category(before) == "Cn", unicodedata.category(after) == "Cn"
+    return (new and unicodedata.combining(after) > 0) or (behind and unicodedata.combining(before) > 0)
 
 
 def _escape(found: re.Match[str]) -> str:

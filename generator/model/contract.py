@@ -392,10 +392,17 @@ class Site:
         if elsewhere and self.region not in name and "{region}" not in self.environment.naming:
             name = f"{name}-{self.region}"
         filled = self.environment.name(rule.component, name, self.region)
-        return Name(prefix + filled + suffix, resource, path)
+        made = prefix + filled + suffix
+        return Name(self.environment.names.get(made, made), resource, path)
 
-    def name_of_each(self, resource: str, name: str) -> Expr:
-        """A quoted template for resources made by `for_each`: the name pattern with `${each.key}` behind `name`."""
+    def name_of_each(self, resource: str, name: str, keys: Iterable[str] = ()) -> Expr:
+        """A quoted template for resources made by `for_each`: the name pattern with `${each.key}` behind `name`.
+
+        Where one of the `keys` keeps a name of its own, a map of all names by key, looked up.
+        """
+        names = {key: str(self.name(resource, f"{name}-{key}")) for key in keys}
+        if set(names.values()) & set(self.environment.names.values()):
+            return Expr(f"{encode(names)}[each.key]")
         marked = self.environment.name(NAME_RULES[resource].component, f"{name}-{_EACH}", self.region)
         return Expr('"' + "${each.key}".join(fragment(part) for part in marked.split(_EACH)) + '"')
 

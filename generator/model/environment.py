@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from generator.model.fields import AccountId, Region, Text
 from generator.model.naming import DEFAULT_PATTERN, placeholders_of
 from generator.model.posture import DEFAULTS, Posture, PostureDefaults
+from generator.model.removal import Removal, Thing
 from generator.model.request import Request
 from generator.model.settings import Settings as Settings
 from generator.model.waiver import Waiver
@@ -53,6 +54,8 @@ class Providers(Settings):
 
 
 def _pattern(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("a naming pattern consists of characters that can be seen")
     found = placeholders_of(text)
     if "name" not in found:
         raise ValueError("a naming pattern needs `{name}`, or everything would be called the same")
@@ -78,8 +81,11 @@ class Environment(Settings):
     """How much the environment matters: where defaults for price and safety come from."""
     destroyable: bool | None = None
     """Whether `terraform destroy` may remove data. Left out: as the posture has it."""
-    naming: Annotated[str, AfterValidator(_pattern)] = DEFAULT_PATTERN
+    naming: Annotated[str, Field(max_length=256), AfterValidator(_pattern)] = DEFAULT_PATTERN
     """How names are made, of {project}, {environment}, {suffix}, {component}, {name} and {region}."""
+    names: Mapping[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1, max_length=1024)]] = {}
+    """Names that stay as they were: a whole name as it is made now, and the one its bearer keeps. AWS renames almost
+    nothing; a new name is a new thing, and the old one is destroyed."""
     tags: Mapping[Annotated[str, Field(min_length=1, max_length=128)], Annotated[str, Field(max_length=256)]] = {}
     """Tags on everything, beside Project, Environment, Owner and ManagedBy."""
     backend: Annotated[LocalBackend | S3Backend, Field(discriminator="type")] = LocalBackend(type="local")
@@ -92,6 +98,9 @@ class Environment(Settings):
     """What checks mind here and this environment accepts, each with its reason and its last day."""
     scanner_comments: bool = False
     """Whether each resource bears, for Checkov, what it minds there and why that is right: `checkov:skip=ID:reason`."""
+    removed: Mapping[Thing, Removal] = {}
+    """What may go although it holds something: an instance or an address that is no longer rendered (or that Terraform
+    must make anew), and whether it is destroyed."""
     requests: tuple[Request, ...] = ()
     """Requests that show the environment works; its README states them as commands."""
     note: Text = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.model.environment import MODULES
 from generator.model.regions import REGIONS as KNOWN_REGIONS
 from generator.source import document
+from generator.source.composer import MAX_PROBLEMS
 from generator.source.nearest import nearest
 
 MODULE = "module"
@@ -18,6 +20,8 @@ REGIONS = "regions"
 """The key of an instance that is wanted once in each of several regions."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_NAME = 40
+MAX_INSTANCES = 250
+"""The most instances of one environment, twins in other regions counted; Terraform itself gets slow far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ def placements(
         if not wrong:
             module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
             found += _placed(name, module, regions, home)
-    twice = {one.name for one in found if sum(other.name == one.name for other in found) > 1}
+        if len(found) > MAX_INSTANCES or len(problems) > MAX_PROBLEMS:
+            problems.append(_too_many(entry.key_span))
+            return (), tuple(problems)
+    taken = Counter(one.name for one in found)
+    twice = {name for name, bearers in taken.items() if bearers > 1}
     problems += [
         Diagnostic(
             "spec/instance-twice",
@@ -85,6 +93,14 @@ def placements(
         if one.name in twice
     ]
     return tuple(found), tuple(problems)
+
+
+def _too_many(span: Span) -> Diagnostic:
+    detail = (
+        f"From here on it was not read: an environment has at most {MAX_INSTANCES} instances, and after "
+        f"{MAX_PROBLEMS} problems it is none. Split it into several environments."
+    )
+    return Diagnostic("spec/too-many-instances", "The environment holds too much", detail, span)
 
 
 def _placed(name: str, module: str, regions: tuple[str, ...], home: str | None) -> Iterator[Placement]:

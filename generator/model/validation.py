@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic
 from generator.model.environment import Settings
 from generator.source import document
+from generator.source.composer import MAX_PROBLEMS
 from generator.source.nearest import nearest
 
 AnySettings = TypeVar("AnySettings", bound=Settings)
@@ -46,7 +47,7 @@ def validate(
     modules: Mapping[str, str],
     also: Iterable[str] = (),
 ) -> tuple[AnySettings | None, tuple[Diagnostic, ...]]:
-    """Settings of type `kind`, or everything that keeps `raw` from being some.
+    """Settings of type `kind`, or what keeps `raw` from being some: everything, up to `MAX_PROBLEMS`.
 
     Args:
         kind: what is wanted.
@@ -60,7 +61,7 @@ def validate(
         # JSON mode takes lists and mappings for what they are, and is strict about every scalar.
         return kind.model_validate_json(json.dumps(raw), strict=True, context={"instances": modules}), ()
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False)[:MAX_PROBLEMS]
         return None, tuple(dict.fromkeys(_blame(one, kind, tree, base, also) for one in found))
 
 

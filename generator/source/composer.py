@@ -26,8 +26,14 @@ from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence, Value
 from generator.source.scalars import Refusal, resolve, resolve_as, shown
 
-MAX_VALUES = 100_000
-"""The most keys and values in one file, an alias counted as all it stands for: nine lines can make 10^9."""
+MAX_VALUES = 20_000
+"""The most keys and values in one file, an alias counted as all it stands for: nine lines can make 10^9.
+
+Thirty times as many as the largest of our own specifications, and still read in a second.
+"""
+
+MAX_PROBLEMS = 100
+"""After so many problems the rest of a file is not read: it is no specification."""
 
 MAX_DEPTH = 50
 """The deepest nesting of mappings and lists."""
@@ -291,9 +297,16 @@ class Composer:
 
     def _report(self, code: str, summary: str, detail: str, span: Span) -> None:
         self.problems.append(Diagnostic(code, summary, detail, span))
+        if len(self.problems) == MAX_PROBLEMS:
+            self._stop(
+                "yaml/too-many-problems",
+                "The file holds too many problems",
+                f"After {MAX_PROBLEMS} of them the rest was not read. Is this a specification at all?",
+                span,
+            )
 
     def _stop(self, code: str, summary: str, detail: str, span: Span) -> NoReturn:
-        self._report(code, summary, detail, span)
+        self.problems.append(Diagnostic(code, summary, detail, span))
         raise Diagnosed(self.problems)
 
     def _span(self, event: Event) -> Span:

@@ -129,6 +129,20 @@ def walk(node: Node) -> abc.Iterator[tuple[Path, Node]]:
             yield (step, *path), leaf
 
 
+def words(node: Node) -> abc.Iterator[tuple[Value, Span]]:
+    """Every key and every single value below `node`, each with its own place, in document order."""
+    match node:
+        case Scalar():
+            yield node.value, node.span
+        case Sequence():
+            for item in node.items:
+                yield from words(item)
+        case Mapping():
+            for entry in node.entries.values():
+                yield entry.key, entry.key_span
+                yield from words(entry.node)
+
+
 def _step(node: Node, step: str | int) -> Node | None:
     if isinstance(node, Mapping) and isinstance(step, str):
         entry = node.entries.get(step)

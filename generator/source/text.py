@@ -33,12 +33,17 @@ def decode(raw: str | bytes, file: str) -> str:
     """
     size = len(raw) if isinstance(raw, bytes) else len(raw.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        detail = f"It has {size:,} bytes; at most {MAX_BYTES:,} are read. Split it into files joined by `extends`."
-        raise Diagnosed([Diagnostic("yaml/too-large", "The file is too large", detail, Span.start_of(file))])
+        raise Diagnosed([too_large(size, file)])
     text = raw if isinstance(raw, str) else _utf8(raw, file)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     _refuse_unreadable(text, file)
     return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def too_large(size: int, file: str) -> Diagnostic:
+    """The diagnostic for a file of `size` bytes, which is more than `MAX_BYTES`."""
+    detail = f"It has {size:,} bytes; at most {MAX_BYTES:,} are read. Split it into files joined by `extends`."
+    return Diagnostic("yaml/too-large", "The file is too large", detail, Span.start_of(file))
 
 
 def _utf8(raw: bytes, file: str) -> str:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.model.environment import EXTENDS
 from generator.model.spec_file import SpecFile
-from generator.source.document import Mapping, Node, Scalar, Sequence
+from generator.source.composer import MAX_VALUES
+from generator.source.document import Mapping, Node, Scalar, Sequence, words
+from generator.source.file import contents
 from generator.source.reader import read
+from generator.source.text import MAX_BYTES
 
 CHAIN_LIMIT = 64
-"""More files than this in one chain is a mistake, not a design."""
+"""More files than this in one chain, deep or wide, is a mistake and not a design."""
+
+_document = lru_cache(maxsize=32)(read)
+"""The same bytes are the same document, and many environments extend one base."""
 
 
 def load(path: Path) -> tuple[SpecFile, ...]:
@@ -27,14 +34,14 @@ def load(path: Path) -> tuple[SpecFile, ...]:
         path: the spec's YAML file.
 
     Raises:
-        Diagnosed: with everything wrong in any file of the chain: unreadable, not YAML, a cycle, a missing parent.
+        Diagnosed: with everything wrong in any file of the chain: unreadable, not YAML, a cycle, a missing parent. A
+            chain of more than `CHAIN_LIMIT` files, `MAX_BYTES` or `MAX_VALUES` is followed no further.
     """
-    chain: dict[Path, SpecFile] = {}
-    problems: list[Diagnostic] = []
-    _visit(Path.cwd() / path, None, (), chain, problems)
-    if problems:
-        raise Diagnosed(problems)
-    return tuple(chain.values())
+    chain = _Chain()
+    chain.visit(Path.cwd() / path, None, ())
+    if chain.problems:
+        raise Diagnosed(chain.problems)
+    return tuple(file for file in chain.files.values() if file is not None)
 
 
 def display(path: Path) -> str:
@@ -45,42 +52,63 @@ def display(path: Path) -> str:
         return path.as_posix()
 
 
-def _visit(
-    path: Path,
-    asked: Span | None,
-    below: tuple[Path, ...],
-    chain: dict[Path, SpecFile],
-    problems: list[Diagnostic],
-) -> None:
-    if path in chain:
-        return
-    if path in below:
-        circle = " → ".join(display(one) for one in (*below[below.index(path) :], path))
-        problems.append(
-            Diagnostic(
-                "spec/extends-cycle",
-                "A spec extends itself",
-                f"{circle}. Take one of these `extends` away.",
-                asked,
-            )
-        )
-        return
-    if len(below) >= CHAIN_LIMIT:
-        problems.append(
-            Diagnostic("spec/extends-too-deep", f"More than {CHAIN_LIMIT} files extend one another", "", asked)
-        )
-        return
-    try:
-        tree = read(path.read_bytes(), display(path))
-    except OSError as error:
-        problems.append(_unreadable(path, asked, error))
-        return
-    except Diagnosed as found:
-        problems.extend(found.diagnostics)
-        return
-    for parent, place in _parents(tree, problems):
-        _visit(Path(os.path.normpath(path.parent / parent)), place, (*below, path), chain, problems)
-    chain[path] = SpecFile(path, tree)
+class _Chain:
+    """What was read so far.
+
+    Attributes:
+        files: each file met, parents first; None for one that cannot be read.
+        problems: what is wrong in any of them.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[Path, SpecFile | None] = {}
+        self.problems: list[Diagnostic] = []
+        self._bytes = 0
+        self._values = 0
+        self._is_cut_off = False
+
+    def visit(self, path: Path, asked: Span | None, below: tuple[Path, ...]) -> None:
+        """Read a file that `asked` names, and before it what it extends. `below` are the files that led here."""
+        if path in self.files or self._is_cut_off:
+            return
+        if path in below:
+            circle = " → ".join(display(one) for one in (*below[below.index(path) :], path))
+            detail = f"{circle}. Take one of these `extends` away."
+            self.problems.append(Diagnostic("spec/extends-cycle", "A spec extends itself", detail, asked))
+            return
+        if len(self.files) + len(below) >= CHAIN_LIMIT:
+            self._cut_off("extends-too-many", f"More than {CHAIN_LIMIT} files extend one another", asked)
+            return
+        tree = self._read(path, asked)
+        if tree is not None:
+            for parent, place in _parents(tree, self.problems):
+                self.visit(Path(os.path.normpath(path.parent / parent)), place, (*below, path))
+        self.files[path] = SpecFile(path, tree) if tree is not None else None
+
+    def _read(self, path: Path, asked: Span | None) -> Mapping | None:
+        name = display(path)
+        try:
+            raw = contents(path, name)
+            self._bytes += len(raw)
+            tree = _document(raw, name) if self._bytes <= MAX_BYTES else None
+        except OSError as error:
+            self.problems.append(_unreadable(path, asked, error))
+            return None
+        except Diagnosed as found:
+            self.problems.extend(found.diagnostics)
+            return None
+        if tree is None:
+            self._cut_off("too-many-bytes", f"The chain has more than {MAX_BYTES:,} bytes", Span.start_of(name))
+            return None
+        self._values += sum(1 for _ in words(tree))
+        if self._values > MAX_VALUES:
+            self._cut_off("too-many-values", f"The chain has more than {MAX_VALUES:,} values", Span.start_of(name))
+        return tree
+
+    def _cut_off(self, code: str, summary: str, place: Span | None) -> None:
+        self._is_cut_off = True
+        detail = "A spec and two or three bases are usual. Nothing behind this place was read."
+        self.problems.append(Diagnostic(f"spec/{code}", summary, detail, place))
 
 
 def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, Span]]:
@@ -114,6 +142,8 @@ def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, S
 
 def _unreadable(path: Path, asked: Span | None, error: OSError) -> Diagnostic:
     name = display(path)
+    # The spec itself is named by nobody.
+    place = asked or Span.start_of(name)
     if isinstance(error, FileNotFoundError):
         siblings = sorted(one.name for one in path.parent.glob("*.y*ml")) if path.parent.is_dir() else []
         nearby = f" In that folder: {', '.join(siblings)}." if siblings else ""
@@ -121,6 +151,6 @@ def _unreadable(path: Path, asked: Span | None, error: OSError) -> Diagnostic:
             "spec/no-such-file",
             f"There is no {name}",
             f"Paths are relative to the file that names them.{nearby}",
-            asked,
+            place,
         )
-    return Diagnostic("spec/unreadable", f"{name} cannot be read", f"The system says: {error.strerror}.", asked)
+    return Diagnostic("spec/unreadable", f"{name} cannot be read", f"The system says: {error.strerror}.", place)

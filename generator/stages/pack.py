@@ -42,6 +42,15 @@ def pack(stack: Stack, root: Path) -> Stack:
     return dataclasses.replace(stack, instances=instances)
 
 
+def sources(stack: Stack, root: Path) -> Iterator[Path]:
+    """Every file and folder that `pack` reads for a stack."""
+    for instance in stack.instances:
+        for package in instance.settings.packages(instance.site):
+            for source in package.sources:
+                yield root / source
+                yield from _everything(root / source)
+
+
 def _packed(instance: Instance, stack: Stack, root: Path, problems: list[Diagnostic]) -> Instance:
     zips = {}
     for package in instance.settings.packages(instance.site):
@@ -66,6 +75,9 @@ def _is_packed(package: Package) -> bool:
 
 def _wrong(package: Package, root: Path) -> Iterator[tuple[str, str, str]]:
     """(code, summary, detail) of everything wrong with the sources of a package."""
+    if any("\0" in source for source in package.sources):
+        yield "source-missing", "A path cannot hold the character NUL", "Name a folder of the project."
+        return
     if _is_packed(package):
         yield from _wrong_zip(package.sources[0], root)
         return
@@ -100,7 +112,7 @@ def _wrong_zip(source: str, root: Path) -> Iterator[tuple[str, str, str]]:
     if not path.resolve().is_relative_to(root) or path.is_symlink():
         detail = "It is relative to the folder that holds `environments`, and lies below it."
         yield "source-outside", f"{source} leaves the project", detail
-    elif not zipfile.is_zipfile(path):
+    elif not path.is_file() or not zipfile.is_zipfile(path):
         found = "What lies there is something else." if path.exists() else "Nothing lies there; build it first."
         yield "not-a-zip", f"{source} is no zip file", f"It is looked for below {root.name}/. {found}"
 

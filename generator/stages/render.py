@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import jinja2
 
+from generator.bytecode import Bytecode
 from generator.catalog import SHIPPED, TEMPLATE_ENDING, Catalog, ModuleKind
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.hcl.arguments import add_arguments
@@ -116,11 +117,17 @@ def _environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_bytecode(),
     )
     environment.filters = {"bare": bare, "fragment": fragment, "identifier": _identifier}
     environment.globals = {"comment": comment}
     environment.tests = {key: environment.tests[key] for key in ("defined",)}
     return environment
+
+
+@lru_cache(maxsize=1)
+def _bytecode() -> Bytecode:
+    return Bytecode(Path(__file__).read_bytes())
 
 
 def _identifier(name: str) -> Expr:

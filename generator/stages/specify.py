@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from generator.catalog import Catalog
 from generator.diagnostics import Diagnosed, Diagnostic, Span
+from generator.hcl.values import Inexpressible, encode, fragment
 from generator.model.contract import Module, ReferenceTo, Site
 from generator.model.environment import EXTENDS, MODULES, Environment
 from generator.model.filling import filled
@@ -39,9 +40,13 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
         catalog: the module types there are.
 
     Raises:
-        Diagnosed: with every problem of shape, and every problem between fields and between instances of those whose
-            shape is right; when there is none of these, with every problem of names.
+        Diagnosed: with every value HCL cannot express; when there is none, with every problem of shape, and every
+            problem between fields and between instances of those whose shape is right; when there is none of these,
+            with every problem of names.
     """
+    inexpressible = tuple(_inexpressible(tree))
+    if inexpressible:
+        raise Diagnosed(inexpressible)
     environment, problems = _environment(tree, label)
     placed, found = placements(tree, catalog.names, environment.region if environment else None)
     problems += found
@@ -63,10 +68,23 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
     )
     problems += (*_environment_problems(spec), *_instance_problems(spec))
     if not problems:
-        problems = tuple(_name_problems(spec))
+        problems = (*_name_problems(spec), *_needless_names(spec))
     if problems:
         raise Diagnosed(problems)
     return spec
+
+
+def _inexpressible(tree: document.Mapping) -> Iterator[Diagnostic]:
+    """Every key and value that is lost or changed on its way through HCL, wherever a template would put it.
+
+    Text is judged as a piece of longer text (`fragment`), which is stricter than a whole value has to be: nobody who
+    writes a spec can know which of the two it becomes.
+    """
+    for value, place in document.words(tree):
+        try:
+            _ = fragment(value) if isinstance(value, str) else encode(value)
+        except Inexpressible as error:
+            yield Diagnostic("spec/inexpressible", "HCL cannot express this value", f"{error}.", place)
 
 
 def _environment(tree: document.Mapping, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:
@@ -254,6 +272,21 @@ def _name_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                     f"The {name.resource} `{holder[1]}` of {holder[0]} has that name already. Rename one of them.",
                     spec.place(instance, name.path),
                 )
+
+
+def _needless_names(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Names that are kept for nobody: a slip of the pen there would make everything anew."""
+    borne = {
+        str(name) for instance, site in spec.sites.items() for name in spec.settings(instance).names(site).values()
+    }
+    for made, kept in spec.environment.names.items():
+        if kept not in borne:
+            yield Diagnostic(
+                "spec/name-of-nothing",
+                f"Nothing would be called {made!r}",
+                f"So nothing keeps the name {kept!r}. Write the whole name as it is made now, or take the line away.",
+                document.key_span_of(spec.document, ("names", made)),
+            )
 
 
 def _bad_name(spec: EnvironmentSpec, instance: str, name: Name, complaint: str) -> Diagnostic:

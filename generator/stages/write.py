@@ -1,249 +1,178 @@
-"""write: rendered files → the output folder, atomically, and only over files that are ours.
+"""write: rendered environments → their output folders, all of them or none, and only over files that are ours.
 
-Everything is first written to a staging folder beside the files it will replace. Only when that is complete is it
-committed by one rename of the staging folder; then the files are moved into place. A process that dies before the
-commit has changed nothing; one that dies after it is completed by the next write of any environment.
+First everything is compared, and whatever would lose something is refused. Then all that differs is replaced at one
+stroke (`generator.output.transaction`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
-import shutil
-import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
-from generator.model.manifest import MANIFEST, Manifest, NotAManifest, digest_of
-from generator.model.source_file import SourceFile
-
-STAGING = ".hclpress.staging"
-COMMITTED = ".hclpress.committed"
-FINISHED = ".hclpress.finished"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteReport:
-    """What a write changed, or would change. Paths are relative to `folder`, sorted.
-
-    Attributes:
-        folder: the environment's output folder.
-        created: files that were not there.
-        changed: files that were there with other content.
-        removed: files of ours that are no longer rendered.
-        unchanged: how many files were right already.
-    """
-
-    folder: Path
-    created: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-
-    @property
-    def is_current(self) -> bool:
-        """Whether there was nothing to do."""
-        return not (self.created or self.changed or self.removed)
+from generator.model.manifest import MANIFEST, Manifest, digest_of
+from generator.model.output import Output
+from generator.model.write_report import WriteReport
+from generator.output import refusals
+from generator.output.folder import GUARD, GUARD_TEXT
+from generator.output.lock import locked
+from generator.output.manifest_file import read_manifest
+from generator.output.reading import reading
+from generator.output.transaction import Replacement, finish, replace
+from generator.output.tree import Kind, folders_of, kind_of, look
 
 
-def write(files: tuple[SourceFile, ...], folder: Path, *, pretend: bool = False) -> WriteReport:
-    """Make `folder` hold exactly `files`, beside whatever is not ours.
+def write(outputs: Iterable[Output], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
+    """Make the folder of each environment hold exactly its files, beside whatever is not ours.
 
     Args:
-        files: everything the environment consists of.
-        folder: the environment's output folder; made when it is not there.
+        outputs: the environments. Each is compared and staged as it comes; what they raise on their way is raised here,
+            and then nothing has been changed either.
+        out: the folder that holds their folders; made when it is not there.
         pretend: only say what would change.
+
+    Returns:
+        What changed in each, in the order of the environments.
 
     Raises:
         Diagnosed: when a file in the way is not ours or was edited by hand, when a link or something that is no file
-            stands where a file belongs, or when the system refuses. Then nothing has been changed.
+            stands where a file belongs, when another render has written meanwhile, or when the system refuses. Then
+            nothing has been changed in any of them. For `write/stuck` see `generator.output.transaction`.
     """
-    wanted = {file.path.as_posix(): file.content for file in files}
+    reports: list[WriteReport] = []
+    if pretend:
+        with reading(out):
+            for _ in _compared(outputs, out, reports):
+                pass
+        return tuple(reports)
+    made = _make(out)
     try:
-        if pretend:
-            return _plan(wanted, folder)
-        with _locked(folder):
-            _complete(folder)
-            report = _plan(wanted, folder)
-            if not report.is_current:
-                _stage(wanted, report, folder)
-                _complete(folder)
-            return report
+        with locked(out, alone=True):
+            finish(out)
+            replace(out, _compared(outputs, out, reports))
+            return tuple(reports)
     except OSError as error:
-        shown = error.filename if isinstance(error.filename, str) else folder
-        raise Diagnosed(
-            [
-                Diagnostic(
-                    "write/refused",
-                    f"The output cannot be written to {folder}",
-                    f"{shown}: {error.strerror}. Nothing has been changed. Choose another folder with --out, or make "
-                    "this one writable.",
-                )
-            ]
-        ) from error
+        raise Diagnosed([refusals.refused(out, error)]) from error
+    finally:
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
-def _plan(wanted: Mapping[str, bytes], folder: Path) -> WriteReport:
-    """Compare, and refuse whatever would lose something."""
-    ours = _manifest(folder)
-    created: list[str] = []
-    changed: list[str] = []
-    removed: list[str] = []
+def _make(out: Path) -> tuple[Path, ...]:
+    """The folders that had to be made, the innermost first; those that stay empty go again."""
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise Diagnosed([refusals.refused(out, error)]) from error
+    return tuple(missing)
+
+
+def _compared(outputs: Iterable[Output], out: Path, reports: list[WriteReport]) -> Iterator[Replacement]:
+    """What has to be replaced; reports are added as the outputs come, and problems of all are raised at the end."""
     problems: list[Diagnostic] = []
-    for path, content in wanted.items():
-        found = _found(folder, path, problems)
-        if found is None:
-            created.append(path)
-        elif found != content:
-            changed.append(path)
-            problems.extend(_not_ours(folder, path, found, ours))
-    for path in sorted(ours.files.keys() - wanted.keys()):
-        found = _found(folder, path, problems)
-        if found is not None:
-            removed.append(path)
-            problems.extend(_not_ours(folder, path, found, ours))
+    for one in outputs:
+        try:
+            report, before = _compare(one, out / one.address, out)
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
+        reports.append(report)
+        if not (report.is_current or problems):
+            yield Replacement(one.address, one.contents, before)
     if problems:
         raise Diagnosed(problems)
-    stale = ours.files.keys() != wanted.keys() or any(ours.files[path] != digest_of(wanted[path]) for path in wanted)
-    if stale and not (created or changed or removed):
-        changed.append(MANIFEST)
+
+
+def _compare(one: Output, folder: Path, out: Path) -> tuple[WriteReport, dict[str, str]]:
+    """What would change, and the digests of our files that stand there; refuses whatever would lose something."""
+    _refuse_links(folder, out)
+    manifest = read_manifest(folder)
+    ours = {} if manifest is None else manifest.files
+    wanted = one.contents
+    tree = look(folder, [*wanted, *ours, GUARD])
+    problems = [
+        *(refusals.in_the_way(folder / path, kind, Kind.FOLDER) for path, kind in tree.blocked.items()),
+        *(
+            refusals.in_the_way(folder / path, kind, Kind.FILE)
+            for path, kind in tree.ours.items()
+            if kind is not Kind.FILE
+        ),
+        *(refusals.alike(folder / path, other) for path, other in tree.alike.items()),
+        *_alike_among(wanted, folder),
+    ]
+    there = {
+        path: (folder / path).read_bytes() for path, kind in tree.ours.items() if kind is Kind.FILE and path != GUARD
+    }
+    before = {path: digest_of(content) for path, content in there.items()}
+    for path, content in there.items():
+        if path == MANIFEST or content == wanted.get(path):
+            continue
+        if path not in ours:
+            problems.append(refusals.foreign(folder / path))
+        elif ours[path] != before[path]:
+            problems.append(refusals.edited(folder / path))
+    if problems:
+        raise Diagnosed(problems)
+    if tree.ours.get(GUARD) is Kind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
+        # Whoever was interrupted here has been cleared away by hand; the guard has to go too.
+        before[GUARD] = digest_of(GUARD_TEXT)
+    report = _report(folder, wanted.keys(), before, {path for path in there if there[path] == wanted.get(path)})
+    if not report.is_current:
+        _refuse_mixing(one, manifest, folder)
+    return report, before
+
+
+def _report(folder: Path, wanted: Iterable[str], before: Iterable[str], right: set[str]) -> WriteReport:
+    wanted, before = set(wanted), set(before)
+    created, changed, removed = wanted - before, (wanted & before) - right, before - wanted
+    if (created | changed | removed) - {MANIFEST}:
+        # That the manifest changes with the rest goes without saying.
+        created, changed = created - {MANIFEST}, changed - {MANIFEST}
     return WriteReport(
-        folder,
-        tuple(sorted(created)),
-        tuple(sorted(changed)),
-        tuple(removed),
-        len(wanted) - len(created) - len([path for path in changed if path != MANIFEST]),
+        folder, tuple(sorted(created)), tuple(sorted(changed)), tuple(sorted(removed)), len(right - {MANIFEST})
     )
 
 
-def _manifest(folder: Path) -> Manifest:
-    path = folder / MANIFEST
-    try:
-        return Manifest.from_text(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Manifest({})
-    except (NotAManifest, UnicodeDecodeError) as error:
+def _refuse_links(folder: Path, out: Path) -> None:
+    """Refuse a link or a file instead of the environment's folder or its system's: a swap would swap only the link."""
+    for place in (folder.parent, folder):
+        if place == out:
+            continue
+        try:
+            kind = kind_of(place.lstat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        if kind is not Kind.FOLDER:
+            raise Diagnosed([refusals.in_the_way(place, kind, Kind.FOLDER)])
+
+
+def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
+    folded: dict[str, str] = {}
+    for path in (*wanted, *folders_of(wanted)):
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            yield refusals.alike(folder / path, other)
+
+
+def _refuse_mixing(one: Output, manifest: Manifest | None, folder: Path) -> None:
+    """Refuse to write what was made of a memory that is no longer what the manifest says."""
+    if manifest is not None and manifest.memory is None:
+        return
+    now = None if manifest is None else manifest.memory
+    if now not in (one.recalled, one.memory):
         raise Diagnosed(
             [
                 Diagnostic(
-                    "write/bad-manifest",
-                    f"{path} is no manifest",
-                    f"Without it hclpress cannot tell its own files from yours: {error}. Restore it from version "
-                    "control, or render into an empty folder with --out.",
-                    Span.start_of(path.as_posix()),
+                    "write/changed-meanwhile",
+                    f"{folder} was rendered by somebody else meanwhile",
+                    "What this render makes of moved resources rests on what was there before. Run it again.",
+                    Span.start_of((folder / MANIFEST).as_posix()),
                 )
             ]
-        ) from error
-
-
-def _found(folder: Path, path: str, problems: list[Diagnostic]) -> bytes | None:
-    """What stands at a path below `folder`, None for nothing; links and other surprises are problems."""
-    target = folder
-    parts = Path(path).parts
-    for index, part in enumerate(parts):
-        target /= part
-        try:
-            mode = target.lstat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        last = index == len(parts) - 1
-        if last and stat.S_ISREG(mode):
-            return target.read_bytes()
-        if last or not stat.S_ISDIR(mode):
-            kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
-            problems.append(
-                Diagnostic(
-                    "write/in-the-way",
-                    f"{target} is {kind}",
-                    f"{'A file' if last else 'A folder'} of the output belongs there. Move it away.",
-                    Span.start_of(target.as_posix()),
-                )
-            )
-            return None
-    return None
-
-
-def _not_ours(folder: Path, path: str, found: bytes, ours: Manifest) -> Iterator[Diagnostic]:
-    target = folder / path
-    if path not in ours.files:
-        yield Diagnostic(
-            "write/foreign-file",
-            f"{target} is not ours",
-            "hclpress did not write it and will not overwrite it. Move it away, or render somewhere else with --out.",
-            Span.start_of(target.as_posix()),
         )
-    elif ours.files[path] != digest_of(found):
-        yield Diagnostic(
-            "write/edited-by-hand",
-            f"{target} was edited by hand",
-            "It is no longer what hclpress wrote, and rendering would lose the edit. Move the edit into the spec (or "
-            "its `extra:`), then restore the file from version control or delete it.",
-            Span.start_of(target.as_posix()),
-        )
-
-
-def _stage(wanted: Mapping[str, bytes], report: WriteReport, folder: Path) -> None:
-    staging = folder / STAGING
-    staging.mkdir()
-    try:
-        for path in (*report.created, *report.changed):
-            if path == MANIFEST:
-                continue
-            target = staging / "files" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(wanted[path])
-        manifest = Manifest({path: digest_of(content) for path, content in wanted.items()})
-        (staging / MANIFEST).write_text(manifest.to_text(), encoding="utf-8")
-        (staging / "removed").write_text("".join(f"{path}\n" for path in report.removed), encoding="utf-8")
-    except OSError:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    # The commit: one rename. From here on only forwards.
-    staging.rename(folder / COMMITTED)
-
-
-def _complete(folder: Path) -> None:
-    """Move what has been committed into place. Every step may be repeated, so it can be interrupted anywhere."""
-    for leftover in (STAGING, FINISHED):
-        shutil.rmtree(folder / leftover, ignore_errors=True)
-    committed = folder / COMMITTED
-    if not committed.is_dir():
-        return
-    files = committed / "files"
-    for source in sorted(path for path in files.rglob("*") if path.is_file()):
-        target = folder / source.relative_to(files)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
-    for path in (committed / "removed").read_text(encoding="utf-8").splitlines():
-        (folder / path).unlink(missing_ok=True)
-        _remove_empty_parents(folder, Path(path))
-    # A copy, not a move: until the folder is finished with, the work can be repeated from its beginning.
-    shutil.copyfile(committed / MANIFEST, folder / f"{MANIFEST}.new")
-    (folder / f"{MANIFEST}.new").replace(folder / MANIFEST)
-    committed.rename(folder / FINISHED)
-    shutil.rmtree(folder / FINISHED)
-
-
-def _remove_empty_parents(folder: Path, path: Path) -> None:
-    for parent in path.parents:
-        if parent == Path():
-            return
-        try:
-            (folder / parent).rmdir()
-        except OSError:
-            return
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep two renders of one environment apart; the second waits."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

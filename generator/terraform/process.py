@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnosed, Diagnostic
+from generator.guarding import group_that_ends_with_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def run(command: Sequence[str], *, folder: Path, environ: Mapping[str, str], tim
         errors="replace",
         start_new_session=True,
     )
-    with process:
+    with process, group_that_ends_with_us(process.pid):
         try:
             stdout, stderr = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired as expired:

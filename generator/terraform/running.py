@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.diagnostics import Diagnosed, Diagnostic, errors
+from generator.guarding import scratch_folder
 from generator.terraform.environment import terraform_environment
 from generator.terraform.finding import Terraform
 from generator.terraform.json_value import Json
@@ -68,6 +68,11 @@ class Workspace:
     terraform: Terraform
     environ: Mapping[str, str]
 
+    @property
+    def planned(self) -> Path:
+        """The file that the last plan was written to."""
+        return self.folder.parent / "hclpress.tfplan"
+
 
 @contextmanager
 def workspace(
@@ -105,13 +110,13 @@ def workspace(
     """
     if not any(source.glob("*.tf")):
         raise Diagnosed([_no_configuration(source)])
-    with TemporaryDirectory(prefix="hclpress-", ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary) / source.resolve().name
+    with scratch_folder("hclpress-") as temporary:
+        folder = temporary / source.resolve().name
         shutil.copytree(source, folder, ignore=_NOT_COPIED)
         _write_additions(folder, provider, variables or {})
         environment = terraform_environment(environ)
         if mirror is not None and (mirror.named or not _has_cli_config(environment)):
-            cli_config = Path(temporary) / "hclpress.tfrc"
+            cli_config = temporary / "hclpress.tfrc"
             cli_config.write_text(mirror.cli_config(), encoding="utf-8")
             environment["TF_CLI_CONFIG_FILE"] = str(cli_config)
             (folder / ".terraform.lock.hcl").unlink(missing_ok=True)
@@ -170,10 +175,9 @@ def plan(work: Workspace, timeout: float = 300.0) -> Plan:
     Raises:
         Diagnosed: `terraform/plan-failed`, each problem in its place in `source`; `terraform/timed-out`.
     """
-    file = work.folder.parent / "hclpress.tfplan"
-    finished = execute(work, "plan", "-json", f"-out={file}", timeout=timeout)
+    finished = execute(work, "plan", "-json", f"-out={work.planned}", timeout=timeout)
     _raise_if_failed(finished, work, "plan")
-    shown = execute(work, "show", "-json", str(file), timeout=timeout)
+    shown = execute(work, "show", "-json", str(work.planned), timeout=timeout)
     _raise_if_failed(shown, work, "show")
     return Plan.read(shown.stdout)
 

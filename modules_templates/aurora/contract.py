@@ -386,7 +386,7 @@ class Aurora(Module):
             tiered=self._tiered,
             instance_zone=Expr("each.value.zone" if self._differing or self._tiered else "each.value"),
             instance_map=self._instance_map(site),
-            instance_name=site.name_of_each("aws_rds_cluster_instance", site.instance),
+            instance_name=site.name_of_each("aws_rds_cluster_instance", site.instance, self.named_instances),
             parameters_now=dict(sorted(at_once.items())),
             parameters_later=dict(sorted(self.parameters_at_restart.items())),
             exports=self.exports,

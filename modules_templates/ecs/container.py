@@ -70,7 +70,8 @@ class HealthCheck(Settings):
 class Container(Item):
     """One container of a task."""
 
-    image: Annotated[str, Field(min_length=1, max_length=255, pattern=r"^\S+$")]
+    # The characters that ECS takes (RegisterTaskDefinition, ContainerDefinition.image), and `@` before a digest.
+    image: Annotated[str, Field(max_length=255, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@#-]*$")]
     """The image with its tag or digest."""
     port: Port | None = None
     """TCP port it listens on."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tftest  # type: ignore[import-untyped]
 from moto.server import ThreadedMotoServer  # type: ignore[import-untyped]
+from provider import may_share
 
 from generator.terraform.finding import Terraform, find_terraform
 from generator.terraform.json_value import Json
@@ -88,10 +89,17 @@ def variables_of(folder: Path) -> dict[str, Json]:
 class SharedPlans:
     """Plans by the content of what is planned, kept in a folder that all workers of a test run can see."""
 
-    def __init__(self, folder: Path, terraform: Terraform) -> None:
-        """Keep the plans that `terraform` makes in `folder`."""
+    def __init__(self, folder: Path, terraform: Terraform, provider: Mapping[str, str] | None = None) -> None:
+        """Keep the plans that `terraform` makes in `folder`.
+
+        Args:
+            folder: where they are kept.
+            terraform: what makes them.
+            provider: the variables that lead to a provider which runs already.
+        """
         self._folder = folder
         self._terraform = terraform
+        self._provider = provider or {}
         self._read: dict[str, Plan] = {}
 
     def __call__(self, folder: Path, variables: Mapping[str, Json] | None = None) -> Plan:
@@ -106,13 +114,17 @@ class SharedPlans:
         with (self._folder / f"{key}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not kept.exists():
-                kept.write_text(_shown_plan(folder, self._terraform, variables), encoding="utf-8")
+                kept.write_text(_shown_plan(folder, self._terraform, variables, self._provider), encoding="utf-8")
         return kept.read_text(encoding="utf-8")
 
 
-def _shown_plan(folder: Path, terraform: Terraform, variables: Mapping[str, Json]) -> str:
+def _shown_plan(
+    folder: Path, terraform: Terraform, variables: Mapping[str, Json], provider: Mapping[str, str] | None = None
+) -> str:
+    # A provider that runs already has its environment, and knows of no emulator started now.
+    running = provider if provider and may_share(folder) else {}
     with (
-        emulator() if asks_for_account(folder) else nullcontext({}) as settings,
+        emulator() if asks_for_account(folder) else nullcontext(running) as settings,
         workspace(folder, terraform, find_mirror(os.environ), variables=variables, settings=settings) as work,
     ):
         test = BoundedTerraformTest(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.placement import Placement, placements
+from generator.model.placement import MAX_INSTANCES, Placement, placements
 from generator.source.reader import read
 
 
@@ -32,3 +32,12 @@ def test_the_twin_in_the_environments_own_region_keeps_the_name() -> None:
 
 def test_where_none_is_at_home_the_first_keeps_the_name() -> None:
     assert [one.name for one in placed("  waf: {regions: [eu-west-1, eu-west-2]}\n")] == ["waf", "waf-eu-west-2"]
+
+
+def test_more_instances_than_anybody_plans_are_not_looked_at() -> None:
+    text = "".join(f"  v{number}: {{module: vpc}}\n" for number in range(MAX_INSTANCES + 5))
+    found, problems = placements(read(f"modules:\n{text}", "spec.yaml"), ["vpc"], "us-east-1")
+    assert found == ()
+    assert [(str(one.span), one.code) for one in problems] == [
+        (f"spec.yaml:{MAX_INSTANCES + 2}:3", "spec/too-many-instances")
+    ]

@@ -97,4 +97,16 @@ def test_a_folder_in_place_of_a_file_is_an_error_and_no_traceback(tmp_path: Path
 def test_a_chain_without_end_is_cut_off(tmp_path: Path) -> None:
     for number in range(70):
         write(tmp_path, **{f"f{number}": f"extends: f{number + 1}.yaml"})
-    assert [code for _, code in codes(tmp_path / "f0.yaml")] == ["spec/extends-too-deep"]
+    assert [code for _, code in codes(tmp_path / "f0.yaml")] == ["spec/extends-too-many"]
+
+
+def test_a_chain_may_not_hold_more_than_one_file_may(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        prod="extends: [one.yaml, two.yaml]",
+        one="a: [" + "1," * 12_000 + "]",
+        two="b: [" + "1," * 12_000 + "]",
+    )
+    assert codes(tmp_path / "prod.yaml") == [("two.yaml:1:1", "spec/too-many-values")]
+    write(tmp_path, prod="extends: [one.yaml, two.yaml]", one="#" * 600_000, two="#" * 600_000)
+    assert codes(tmp_path / "prod.yaml") == [("two.yaml:1:1", "spec/too-many-bytes")]

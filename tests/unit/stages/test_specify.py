@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.catalog import Catalog
-from generator.diagnostics import Diagnosed
+from generator.diagnostics import Diagnosed, Span
 from generator.model.address import EnvironmentFile
 from generator.model.stack import EnvironmentSpec
 from generator.pipeline import specified
+from generator.source.document import Entry, Mapping, Scalar
 from generator.source.reader import read
 from generator.stages.specify import specify
 from modules_templates.vpc.contract import Vpc
@@ -119,3 +120,27 @@ def test_an_instance_of_several_regions_has_a_twin_in_each_and_names_mean_the_tw
     assert both.twin("one", "us-east-2") == "one-us-east-2"
     assert both.sites["two"].neighbours["one"].region == "us-east-2"
     assert both.sites["one"].neighbours["one"].region == "us-east-1"
+
+
+def test_every_value_hcl_cannot_express_is_blamed_at_its_own_place(catalog: Catalog) -> None:
+    with pytest.raises(Diagnosed) as caught:
+        spec(
+            'note: "\\u0301a"\ntags: {"\\u0301b": "\\u0301c"}\n'
+            f'modules:\n  vpc: {{{NETWORK}, extra: {{aws_vpc.this: {{x: [1, "\\u0301d"]}}}}}}\n',
+            catalog,
+        )
+    assert [(str(found.span), found.code) for found in caught.value.diagnostics] == [
+        ("prod.yaml:5:7", "spec/inexpressible"),
+        ("prod.yaml:6:8", "spec/inexpressible"),
+        ("prod.yaml:6:19", "spec/inexpressible"),
+        ("prod.yaml:8:131", "spec/inexpressible"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["\ud800", "e\u0301", "\u212b", float("inf"), float("nan"), 10**500], ids=ascii)
+def test_a_tree_that_no_reader_made_is_judged_too(catalog: Catalog, value: str | float) -> None:
+    tree = read(f"{HEAD}modules: {{vpc: {{{NETWORK}}}}}\n", "prod.yaml")
+    span = Span("prod.yaml", 9, 7, 9, 8)
+    hostile = Mapping({**tree.entries, "note": Entry("note", span, Scalar(value, span))}, tree.span)
+    with pytest.raises(Diagnosed, match=r"prod\.yaml:9:7: error: HCL cannot express this value \[spec/inexpressible\]"):
+        specify(hostile, "web", "prod", catalog)

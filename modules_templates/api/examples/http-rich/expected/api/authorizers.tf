@@ -28,6 +28,7 @@ resource "aws_lambda_permission" "authorizer_partners" {
   statement_id  = "AllowExecutionFromAPIGateway-api-authorizer-partners"
   action        = "lambda:InvokeFunction"
   function_name = var.functions_guard_function_name
+  qualifier     = "live"
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.partners.id}"
 }

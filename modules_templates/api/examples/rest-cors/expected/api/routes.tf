@@ -38,6 +38,8 @@ resource "aws_api_gateway_integration" "get_tasks" {
   uri                     = var.lambda_get_handler_invoke_arn
 }
 
+# Writes a new task down
+
 resource "aws_api_gateway_method" "post_tasks" {
   rest_api_id   = aws_api_gateway_rest_api.this.id
   resource_id   = aws_api_gateway_resource.tasks.id

@@ -19,6 +19,7 @@ resource "aws_api_gateway_deployment" "this" {
   ]
 }
 
+# Errors show up in the logs of the functions.
 resource "aws_api_gateway_stage" "this" {
   rest_api_id          = aws_api_gateway_rest_api.this.id
   deployment_id        = aws_api_gateway_deployment.this.id
@@ -47,11 +48,9 @@ resource "aws_api_gateway_method_settings" "all" {
   method_path = "*/*"
 
   settings {
-    logging_level          = "ERROR"
+    logging_level          = "OFF"
     metrics_enabled        = false
     throttling_rate_limit  = 2000
     throttling_burst_limit = 1000
   }
-
-  depends_on = [aws_cloudwatch_log_group.execution]
 }

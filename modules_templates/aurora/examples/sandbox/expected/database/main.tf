@@ -2,11 +2,13 @@ resource "aws_rds_cluster" "this" {
   cluster_identifier = "shop-database-t2"
   engine             = "aurora-postgresql"
   # Serverless v2 is a class of instance in a provisioned cluster. `serverless` would be the retired v1.
-  engine_mode       = "provisioned"
-  engine_version    = "17.5"
-  apply_immediately = true
+  engine_mode                 = "provisioned"
+  engine_version              = "17.5"
+  allow_major_version_upgrade = true
+  apply_immediately           = true
 
-  master_username = "dbadmin"
+  # The snapshot brings the master user and the databases.
+  snapshot_identifier = "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:before-the-move"
   # AWS makes the password and keeps it in Secrets Manager, so it stands neither here nor in the state.
   manage_master_user_password         = true
   iam_database_authentication_enabled = false

@@ -21,6 +21,7 @@ resource "aws_cloudfront_distribution" "this" {
     origin_access_control_id = aws_cloudfront_origin_access_control.media.id
   }
 
+  # Whatever is neither a picture nor a font.
   default_cache_behavior {
     target_origin_id       = "pages"
     viewer_protocol_policy = "https-only"
@@ -97,6 +98,7 @@ resource "aws_cloudfront_distribution" "this" {
     ssl_support_method       = "sni-only"
   }
 
+  # The web team counts visits with these.
   logging_config {
     bucket          = aws_s3_bucket.access_logs.bucket_domain_name
     include_cookies = false

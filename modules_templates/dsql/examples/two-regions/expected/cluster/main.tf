@@ -17,6 +17,7 @@ resource "aws_dsql_cluster" "peer" {
   provider = aws.peer
 
   deletion_protection_enabled = true
+  kms_encryption_key          = "arn:aws:kms:us-east-2:123456789012:key/12345678-1234-1234-1234-123456789012"
 
   multi_region_properties {
     witness_region = "us-west-2"

@@ -55,6 +55,7 @@ resource "aws_dynamodb_table" "events" {
     write_capacity     = 20
   }
 
+  # Complaints look for one kind of event.
   local_secondary_index {
     name               = "ByKind"
     range_key          = "kind"

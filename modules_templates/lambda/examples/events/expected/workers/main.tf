@@ -65,6 +65,7 @@ resource "aws_lambda_function" "indexer" {
   architectures = ["x86_64"]
   memory_size   = 256
   timeout       = 30
+  publish       = true
 
   s3_bucket         = "shop-builds"
   s3_key            = "indexer/1.4.0.zip"
@@ -86,6 +87,13 @@ resource "aws_lambda_function" "indexer" {
 
   # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [aws_cloudwatch_log_group.indexer, aws_iam_role_policy.indexer]
+}
+
+# What callers name, so that a version can be tried and taken back without them.
+resource "aws_lambda_alias" "indexer" {
+  name             = "live"
+  function_name    = aws_lambda_function.indexer.function_name
+  function_version = aws_lambda_function.indexer.version
 }
 
 resource "aws_lambda_function" "resizer" {

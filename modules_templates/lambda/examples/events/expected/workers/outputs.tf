@@ -9,6 +9,9 @@ output "bookkeeper_function_name" {
 output "indexer_function_name" {
   description = "Name of indexer in Lambda."
   value       = aws_lambda_function.indexer.function_name
+
+  # Whoever reads the value waits for these.
+  depends_on = [aws_lambda_alias.indexer]
 }
 
 output "resizer_function_name" {

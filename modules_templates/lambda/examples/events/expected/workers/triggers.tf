@@ -1,3 +1,24 @@
+resource "aws_cloudwatch_event_rule" "bookkeeper_monthly" {
+  name                = "shop-bookkeeper-monthly-t1"
+  description         = "Calls bookkeeper: monthly"
+  schedule_expression = "cron(0 2 1 * ? *)"
+  state               = "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "bookkeeper_monthly" {
+  rule = aws_cloudwatch_event_rule.bookkeeper_monthly.name
+  arn  = aws_lambda_alias.bookkeeper.arn
+}
+
+resource "aws_lambda_permission" "bookkeeper_monthly" {
+  function_name = aws_lambda_function.bookkeeper.function_name
+  qualifier     = aws_lambda_alias.bookkeeper.name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.bookkeeper_monthly.arn
+}
+
+# Fifty orders are booked in one transaction.
 resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
   function_name                      = aws_lambda_alias.bookkeeper.arn
   event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:orders"
@@ -12,6 +33,7 @@ resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
   }
 }
 
+# Customer service sends these.
 resource "aws_sns_topic_subscription" "bookkeeper_refunds" {
   topic_arn = "arn:aws:sns:eu-west-1:123456789012:refunds"
   protocol  = "lambda"
@@ -30,7 +52,7 @@ resource "aws_lambda_permission" "bookkeeper_refunds" {
 }
 
 resource "aws_lambda_event_source_mapping" "indexer_carts" {
-  function_name                  = aws_lambda_function.indexer.arn
+  function_name                  = aws_lambda_alias.indexer.arn
   event_source_arn               = var.tables_carts_stream_arn
   batch_size                     = 100
   starting_position              = "TRIM_HORIZON"
@@ -38,8 +60,10 @@ resource "aws_lambda_event_source_mapping" "indexer_carts" {
   bisect_batch_on_function_error = true
 }
 
+# Photographers put them there.
 resource "aws_lambda_permission" "indexer_pictures" {
   function_name = aws_lambda_function.indexer.function_name
+  qualifier     = aws_lambda_alias.indexer.name
   action        = "lambda:InvokeFunction"
   principal     = "s3.amazonaws.com"
   source_arn    = "arn:aws:s3:::shop-pictures"
@@ -50,6 +74,7 @@ resource "aws_lambda_permission" "indexer_pictures" {
 
 resource "aws_lambda_permission" "indexer_deletions" {
   function_name = aws_lambda_function.indexer.function_name
+  qualifier     = aws_lambda_alias.indexer.name
   action        = "lambda:InvokeFunction"
   principal     = "s3.amazonaws.com"
   source_arn    = "arn:aws:s3:::shop-pictures"
@@ -83,14 +108,14 @@ resource "aws_s3_bucket_notification" "indexer_pictures" {
   bucket = "shop-pictures"
 
   lambda_function {
-    lambda_function_arn = aws_lambda_function.indexer.arn
+    lambda_function_arn = aws_lambda_alias.indexer.arn
     events              = ["s3:ObjectCreated:*"]
     filter_prefix       = "products/"
     filter_suffix       = ".jpg"
   }
 
   lambda_function {
-    lambda_function_arn = aws_lambda_function.indexer.arn
+    lambda_function_arn = aws_lambda_alias.indexer.arn
     events              = ["s3:ObjectRemoved:*"]
     filter_prefix       = "products/"
   }

@@ -9,6 +9,7 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
+# The system's document gives all functions one role.
 resource "aws_iam_role" "this" {
   name               = "ecommerce-lambda-execution-role"
   description        = "Runs product-service, order-service, user-service"

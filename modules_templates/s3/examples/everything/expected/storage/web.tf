@@ -1,6 +1,7 @@
 resource "aws_s3_bucket_cors_configuration" "uploads" {
   bucket = aws_s3_bucket.uploads.id
 
+  # Pictures go straight from the browser into the bucket.
   cors_rule {
     allowed_origins = ["https://shop.example.com"]
     allowed_methods = ["GET", "PUT"]

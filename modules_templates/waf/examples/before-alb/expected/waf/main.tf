@@ -7,6 +7,27 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
+  rule {
+    name     = "block-countries"
+    priority = 2
+
+    action {
+      block {}
+    }
+
+    statement {
+      geo_match_statement {
+        country_codes = ["KP"]
+      }
+    }
+
+    visibility_config {
+      metric_name                = "block-countries"
+      cloudwatch_metrics_enabled = true
+      sampled_requests_enabled   = true
+    }
+  }
+
   # More than six requests a second for five minutes is nobody who shops.
   rule {
     name     = "rate-limit-per-address"

@@ -1,0 +1,131 @@
+"""hclpress affected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import generator
+from generator.commands.project import Project
+from generator.console import Console
+from generator.diagnostics import Diagnosed, Diagnostic, Severity
+from generator.git import changed_since
+from generator.model.address import BASES, ENDING, EnvironmentFile
+from generator.pipeline import chain_of, read_for
+from generator.workflows import github, gitlab
+from generator.workflows.forms import AffectedForm
+from generator.workflows.jobs import jobs_for
+from generator.workflows.setup import Setup
+
+_SHOWN = 3
+"""How many of the files that concern an environment are named in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked.
+
+    Attributes:
+        since: the revision to compare with.
+        common: files that concern every environment, such as the one that pins hclpress itself.
+        form: how it is said.
+    """
+
+    since: str
+    common: tuple[Path, ...]
+    form: AffectedForm
+
+
+def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, wishes: Wishes) -> int:
+    """Say which environments a change concerns: those whose spec, functions, modules or committed output it touches.
+
+    Returns:
+        0, whether there is any or not.
+
+    Raises:
+        Diagnosed: when git cannot say what has changed, or a spec is wrong, since then nobody knows what it is made of.
+    """
+    environments = project.environments(wanted)
+    changed = changed_since(wishes.since, project.specs.absolute().parent)
+    concerns = _concerns(project, environments, out, wishes.common, changed)
+    addresses = [where.address for where in environments if concerns[where]]
+    match wishes.form:
+        case AffectedForm.MATRIX:
+            console.say(github.matrix(jobs_for(addresses)))
+        case AffectedForm.GITLAB:
+            console.say(gitlab.child_pipeline(jobs_for(addresses), Setup(out, project.specs, project.own_modules)))
+        case _:
+            _say(console, concerns)
+    console.report(
+        _removed(project.specs.absolute(), changed),
+        {"environments": [{"environment": where.address, "changed": concerns[where]} for where in concerns]},
+    )
+    return 0
+
+
+def _concerns(
+    project: Project,
+    environments: Sequence[EnvironmentFile],
+    out: Path,
+    common: Iterable[Path],
+    changed: frozenset[Path],
+) -> dict[EnvironmentFile, list[str]]:
+    """What has changed of each environment, as paths for people; of one that is not affected nothing."""
+    if not changed:
+        return {where: [] for where in environments}
+    above: dict[Path, set[Path]] = {}
+    for path in changed:
+        for place in (path, *path.parents):
+            above.setdefault(place, set()).add(path)
+    # Where nothing but specs and output has changed, nobody needs to know which functions and modules are used.
+    folders = (project.specs.absolute(), out.absolute())
+    read = chain_of if all(any(path.is_relative_to(one) for one in folders) for path in changed) else read_for
+    everywhere = (Path(generator.__file__).parent, *(path.absolute() for path in common))
+    concerns = {}
+    problems: list[Diagnostic] = []
+    for where in environments:
+        try:
+            places = {*read(where, project.catalog), *everywhere, (out / where.address).absolute()}
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
+        concerns[where] = sorted(_shown(path) for place in places for path in above.get(place, ()))
+    if problems:
+        raise Diagnosed(problems)
+    return concerns
+
+
+def _removed(specs: Path, changed: frozenset[Path]) -> list[Diagnostic]:
+    """What is to be said of environments that are gone: nobody plans them any more, and what they were still stands."""
+    gone = sorted(
+        path.with_suffix("").relative_to(specs).as_posix()
+        for path in changed
+        if path.suffix == ENDING
+        and path.parent.parent == specs
+        and not BASES.fullmatch(path.stem)
+        and not path.exists()
+    )
+    return [
+        Diagnostic(
+            "affected/environment-gone",
+            f"The spec of {address} is gone",
+            "What was applied from it is still there, and no plan shows it any more. Destroy it from an older commit.",
+            severity=Severity.WARNING,
+        )
+        for address in gone
+    ]
+
+
+def _say(console: Console, concerns: dict[EnvironmentFile, list[str]]) -> None:
+    for where, paths in concerns.items():
+        if paths:
+            more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+            console.say(f"{where.address}: {', '.join(paths[:_SHOWN])}{more}")
+    if not any(concerns.values()):
+        console.say("No environment is affected.")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

@@ -1,0 +1,91 @@
+"""What holds something that nobody can make again, and what about it Terraform can change only by making it anew.
+
+The rule for being listed: once it is destroyed, neither the spec nor an apply brings back what it held, and what reads
+or is encrypted with it is lost too. Not listed are log groups, which forget by design after their retention; cluster
+instances, whose data lies in the cluster; and what only costs an outage, such as load balancers and services.
+
+The arguments are those the provider marks `ForceNew` (hashicorp/aws 5.100, the resource's schema) as far as a spec can
+reach them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stateful:
+    """One type of resource that holds something.
+
+    Attributes:
+        holds: what is lost with it.
+        fixed: the arguments that cannot change without making it anew.
+        only: an argument and the value it must have for the resource to be of this kind; None for always.
+    """
+
+    holds: str
+    fixed: tuple[str, ...]
+    only: tuple[str, str] | None = None
+
+
+STATEFUL: Mapping[str, Stateful] = {
+    "aws_backup_vault": Stateful("its recovery points", ("name",)),
+    "aws_cognito_user_pool": Stateful("its users", ("alias_attributes", "username_attributes")),
+    "aws_db_instance": Stateful(
+        "its databases", ("identifier", "engine", "db_name", "username", "kms_key_id", "snapshot_identifier")
+    ),
+    "aws_docdb_cluster": Stateful("its databases", ("cluster_identifier", "master_username", "kms_key_id")),
+    "aws_dsql_cluster": Stateful("its databases", ()),
+    "aws_dynamodb_table": Stateful("its items", ("name", "hash_key", "range_key")),
+    "aws_ebs_volume": Stateful("its blocks", ("availability_zone", "encrypted", "kms_key_id")),
+    "aws_ecr_repository": Stateful("its images", ("name",)),
+    "aws_efs_file_system": Stateful("its files", ("availability_zone_name", "encrypted", "kms_key_id")),
+    "aws_elasticache_replication_group": Stateful("what it keeps", ("replication_group_id",)),
+    "aws_kinesis_stream": Stateful("its records", ("name",)),
+    "aws_kms_key": Stateful("everything encrypted with it", ("customer_master_key_spec", "key_usage", "multi_region")),
+    "aws_neptune_cluster": Stateful("its databases", ("cluster_identifier", "kms_key_arn")),
+    "aws_opensearch_domain": Stateful("its indexes", ("domain_name",)),
+    "aws_rds_cluster": Stateful(
+        "its databases",
+        (
+            "cluster_identifier",
+            "engine",
+            "engine_mode",
+            "database_name",
+            "master_username",
+            "kms_key_id",
+            "snapshot_identifier",
+            "storage_encrypted",
+        ),
+    ),
+    "aws_redshift_cluster": Stateful("its databases", ("cluster_identifier", "master_username")),
+    "aws_route53_zone": Stateful("the name servers that others point to", ("name",)),
+    "aws_s3_bucket": Stateful("its objects", ("bucket", "object_lock_enabled")),
+    "aws_secretsmanager_secret": Stateful("its versions", ("name",)),
+    "aws_sqs_queue": Stateful("its messages", ("name", "fifo_queue")),
+    "aws_ssm_parameter": Stateful("its secret, which stands nowhere else", ("name",), ("type", "SecureString")),
+    "aws_timestreamwrite_table": Stateful("its records", ("database_name", "table_name")),
+}
+"""By Terraform type."""
+
+
+DEFAULTS: Mapping[str, str] = {
+    "customer_master_key_spec": "SYMMETRIC_DEFAULT",
+    "encrypted": "false",
+    "engine_mode": "provisioned",
+    "fifo_queue": "false",
+    "key_usage": "ENCRYPT_DECRYPT",
+    "multi_region": "false",
+    "object_lock_enabled": "false",
+    "storage_encrypted": "false",
+}
+"""What some of these arguments are when they are left out; the others are nothing then."""
+
+
+def stateful(kind: str, names: Mapping[str, str]) -> Stateful | None:
+    """What a resource of that type and of those names holds; None when it holds nothing."""
+    found = STATEFUL.get(kind)
+    if found is None or (found.only is not None and names.get(found.only[0]) != found.only[1]):
+        return None
+    return found

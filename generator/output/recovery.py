@@ -1,0 +1,25 @@
+"""Before an output folder is read that is to be written: what an interrupted render has left is finished."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnosed
+from generator.output import refusals
+from generator.output.lock import locked
+from generator.output.transaction import finish, is_pending
+
+
+def recover(out: Path) -> None:
+    """Finish a render that was decided and died.
+
+    Raises:
+        Diagnosed: when somebody has edited meanwhile what it would replace, or the system refuses.
+    """
+    if not is_pending(out):
+        return
+    try:
+        with locked(out, alone=True):
+            finish(out)
+    except OSError as error:
+        raise Diagnosed([refusals.refused(out, error)]) from error

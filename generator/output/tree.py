@@ -1,0 +1,97 @@
+"""What stands in the output folder of an environment: what is ours, what is not, and what is in the way."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Kind(StrEnum):
+    """What stands somewhere, in words for people."""
+
+    FILE = "a file"
+    FOLDER = "a folder"
+    LINK = "a link"
+    OTHER = "no ordinary file"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What stands in a folder. Paths are relative to it, with `/`.
+
+    Attributes:
+        ours: what stands where a file of ours is or belongs.
+        blocked: what stands where a folder of ours belongs and is none.
+        foreign: everything else; of a folder that is not ours only the folder itself.
+        alike: by path of something foreign, the path of ours from which it differs only in capitals.
+    """
+
+    ours: dict[str, Kind]
+    blocked: dict[str, Kind]
+    foreign: dict[str, Kind]
+    alike: dict[str, str]
+
+
+def look(folder: Path, paths: Iterable[str]) -> Tree:
+    """Look at a folder without following links and without entering folders that are not ours.
+
+    Args:
+        folder: where; one that is not there is empty.
+        paths: where files of ours are or belong.
+
+    Raises:
+        OSError: when the folder cannot be read.
+    """
+    files = frozenset(paths)
+    folders = folders_of(files)
+    tree = Tree({}, {}, {}, {})
+    folded = {path.casefold(): path for path in (*folders, *files)}
+    for path, kind in _entries(folder, folders):
+        if path in files:
+            tree.ours[path] = kind
+        elif path in folders:
+            tree.blocked[path] = kind
+        else:
+            tree.foreign[path] = kind
+            if path.casefold() in folded:
+                tree.alike[path] = folded[path.casefold()]
+    return tree
+
+
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """The folders that hold the paths, relative like them, the top itself left out."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
+
+
+def kind_of(mode: int) -> Kind:
+    """What a mode, as lstat(2) tells it, stands for."""
+    if stat.S_ISREG(mode):
+        return Kind.FILE
+    if stat.S_ISDIR(mode):
+        return Kind.FOLDER
+    return Kind.LINK if stat.S_ISLNK(mode) else Kind.OTHER
+
+
+def _entries(folder: Path, folders: frozenset[str], below: str = "") -> Iterator[tuple[str, Kind]]:
+    """Everything but the folders that are ours, which are entered."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in found:
+        path = f"{below}{entry.name}"
+        kind = kind_of(entry.stat(follow_symlinks=False).st_mode)
+        if kind is Kind.FOLDER and path in folders:
+            yield from _entries(folder / entry.name, folders, f"{path}/")
+        else:
+            yield path, kind

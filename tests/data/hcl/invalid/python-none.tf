@@ -1,0 +1,1 @@
+a = None is None

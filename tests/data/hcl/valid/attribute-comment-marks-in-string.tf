@@ -1,0 +1,3 @@
+a = "# no comment"
+b = "// neither"
+c = "/* nor this */"

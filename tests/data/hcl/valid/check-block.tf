@@ -1,0 +1,6 @@
+check "alive" {
+  assert {
+    condition     = var.a != ""
+    error_message = "x"
+  }
+}

@@ -1,0 +1,6 @@
+data "aws_region" "current" {}
+
+locals {
+  region = data.aws_region.current.name
+  both   = "${local.region}-x"
+}

@@ -1,0 +1,2 @@
+a = [for x in var.l : x]
+b = [for i, x in var.l : x if i > 0]

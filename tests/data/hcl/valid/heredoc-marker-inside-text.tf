@@ -1,0 +1,4 @@
+a = <<EOT
+EOTX
+X EOT
+EOT

@@ -1,0 +1,3 @@
+a = <<END_of-it
+x
+END_of-it

@@ -1,0 +1,6 @@
+a = <<EOT
+x ${var.y} z
+%{ if var.x }
+q
+%{ endif }
+EOT

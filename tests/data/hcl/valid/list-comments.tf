@@ -1,0 +1,6 @@
+a = [
+  # first
+  1, # one
+  // second
+  2,
+]

@@ -1,0 +1,1 @@
+a = [1, "b", true, null, [2], var.x]

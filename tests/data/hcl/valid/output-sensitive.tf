@@ -1,0 +1,4 @@
+output "a" {
+  value     = aws_x.y.z
+  sensitive = true
+}

@@ -1,0 +1,4 @@
+a = map(string)
+b = tuple([string, number])
+c = object({})
+d = any

@@ -1,0 +1,24 @@
+# Who may open connections to whom. The rules stand here and not in the modules, so that neither end has to know the
+# other, and this file lists every way in.
+
+resource "aws_vpc_security_group_egress_rule" "worker_eu_west_1_to_db_5432" {
+  provider = aws.eu_west_1
+
+  description                  = "To db"
+  security_group_id            = module.worker.security_group_id
+  referenced_security_group_id = module.db.security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+}
+
+resource "aws_vpc_security_group_ingress_rule" "worker_eu_west_1_to_db_5432" {
+  provider = aws.eu_west_1
+
+  description                  = "From worker-eu-west-1"
+  security_group_id            = module.db.security_group_id
+  referenced_security_group_id = module.worker.security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+}

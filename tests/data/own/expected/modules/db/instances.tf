@@ -1,0 +1,16 @@
+# Each instance has a zone of its own as far as zones go round. AWS makes the first that is ready the writer.
+resource "aws_rds_cluster_instance" "this" {
+  for_each = {
+    "1" = "eu-west-1a"
+  }
+
+  identifier                   = "shop-db-${each.key}-t1"
+  cluster_identifier           = aws_rds_cluster.this.id
+  engine                       = aws_rds_cluster.this.engine
+  instance_class               = "db.serverless"
+  availability_zone            = each.value
+  auto_minor_version_upgrade   = false
+  apply_immediately            = true
+  copy_tags_to_snapshot        = true
+  performance_insights_enabled = false
+}

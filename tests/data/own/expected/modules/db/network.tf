@@ -1,0 +1,16 @@
+resource "aws_db_subnet_group" "this" {
+  name        = "shop-db-t1"
+  description = "Where the instances of shop-db-t1 stand"
+  subnet_ids  = var.subnet_ids
+}
+
+# Modules that use the cluster are let in by the root module's connections.tf.
+resource "aws_security_group" "this" {
+  name        = "shop-db-t1"
+  description = "Instances of shop-db-t1"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "shop-db-t1"
+  }
+}

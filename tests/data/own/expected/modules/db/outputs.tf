@@ -1,0 +1,19 @@
+output "endpoint" {
+  description = "Host name of the writer."
+  value       = aws_rds_cluster.this.endpoint
+}
+
+output "master_secret_arn" {
+  description = "ARN of the secret that holds the master user's name and password."
+  value       = aws_rds_cluster.this.master_user_secret[0].secret_arn
+}
+
+output "reader_endpoint" {
+  description = "Host name of all readers in turn."
+  value       = aws_rds_cluster.this.reader_endpoint
+}
+
+output "security_group_id" {
+  description = "Id of the security group of the instances."
+  value       = aws_security_group.this.id
+}

@@ -1,0 +1,41 @@
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "shop-network-public-t1"
+  }
+}
+
+resource "aws_route" "public_to_internet" {
+  route_table_id         = aws_route_table.public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.this.id
+}
+
+# One table for each zone, so that a zone can be given a NAT gateway of its own without moving the others.
+resource "aws_route_table" "private" {
+  for_each = toset(["eu-west-1a", "eu-west-1b"])
+
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "shop-network-private-${each.key}-t1"
+  }
+}
+
+resource "aws_route" "private_to_nat" {
+  for_each = aws_route_table.private
+
+  route_table_id         = each.value.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.this["eu-west-1a"].id
+}
+
+# No route leads out of these subnets or into them.
+resource "aws_route_table" "isolated" {
+  vpc_id = aws_vpc.this.id
+
+  tags = {
+    Name = "shop-network-isolated-t1"
+  }
+}

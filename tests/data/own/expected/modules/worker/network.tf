@@ -1,0 +1,19 @@
+# Nothing connects to a function: Lambda calls it. To which modules it may connect is decided in the root module.
+resource "aws_security_group" "this" {
+  name        = "shop-worker-t1"
+  description = "Functions of worker"
+  vpc_id      = var.network_vpc_id
+
+  tags = {
+    Name = "shop-worker-t1"
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "tcp_443" {
+  description       = "To AWS and the internet"
+  security_group_id = aws_security_group.this.id
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}

@@ -1,0 +1,32 @@
+provider "aws" {
+  region = "us-east-1"
+
+  # Terraform refuses to touch any other account.
+  allowed_account_ids = ["123456789012"]
+
+  default_tags {
+    tags = {
+      Environment = "everything"
+      ManagedBy   = "terraform"
+      Owner       = "platform-team"
+      Project     = "shop"
+    }
+  }
+}
+
+provider "aws" {
+  alias  = "eu_west_1"
+  region = "eu-west-1"
+
+  # Terraform refuses to touch any other account.
+  allowed_account_ids = ["123456789012"]
+
+  default_tags {
+    tags = {
+      Environment = "everything"
+      ManagedBy   = "terraform"
+      Owner       = "platform-team"
+      Project     = "shop"
+    }
+  }
+}

@@ -1,0 +1,122 @@
+"""A small shop whose spec changes from render to render, and what the renders make of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from generator.catalog import Catalog, Check
+from generator.diagnostics import Diagnosed, Diagnostic
+from generator.model.address import EnvironmentFile
+from generator.model.manifest import MANIFEST, Manifest
+from generator.model.memory import Memory
+from generator.model.write_report import WriteReport
+from generator.pipeline import Pressed, press
+from generator.stages.write import write
+
+SPEC = """\
+project: shop
+suffix: t1
+owner: platform-team
+region: us-east-1
+account_id: "123456789012"
+modules:
+  store:
+    module: dynamodb
+    tables:
+      orders: {hash_key: id}
+      carts: {hash_key: id}
+  files:
+    module: s3
+    buckets:
+      photos: {}
+  keys:
+    module: kms
+    keys:
+      data: {description: For data}
+  config:
+    module: ssm
+    parameters:
+      flag: {value: "on"}
+"""
+
+
+@dataclass
+class Shop:
+    """An environment `shop/dev` and its output.
+
+    Attributes:
+        base: the folder with both.
+        text: the spec as it is now.
+    """
+
+    base: Path
+    catalog: Catalog
+    checks: tuple[Check, ...]
+    text: str = SPEC
+
+    @property
+    def out(self) -> Path:
+        return self.base / "out"
+
+    @property
+    def folder(self) -> Path:
+        return self.out / "shop/dev"
+
+    def change(self, old: str, new: str) -> None:
+        """Replace a piece of the spec, which must be there once."""
+        assert self.text.count(old) == 1, old
+        self.text = self.text.replace(old, new)
+
+    def add(self, line: str) -> None:
+        """Add a line at the top level of the spec."""
+        self.text = f"{line}\n{self.text}"
+
+    def press(self) -> Pressed:
+        yaml.safe_load(self.text)
+        spec = self.base / "environments/shop/dev.yaml"
+        spec.parent.mkdir(parents=True, exist_ok=True)
+        spec.write_text(self.text)
+        return press(EnvironmentFile("shop", "dev", spec), self.catalog, self.checks, out=self.out)
+
+    def render(self) -> tuple[Diagnostic, ...]:
+        """Press and write; what it warns of. A second render must change nothing."""
+        pressed = self.press()
+        write([pressed.output], self.out)
+        assert self.check().is_current
+        return pressed.warnings
+
+    def check(self) -> WriteReport:
+        """What a render would change."""
+        (report,) = write([self.press().output], self.out, pretend=True)
+        return report
+
+    def refusals(self) -> tuple[Diagnostic, ...]:
+        """What keeps it from being rendered; everything must be as it was then."""
+        before = {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+        try:
+            self.render()
+        except Diagnosed as found:
+            assert {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()} == before
+            return found.diagnostics
+        raise AssertionError("it was rendered")
+
+    def text_of(self, name: str) -> str:
+        """A file of the output; empty when it is not there."""
+        path = self.folder / name
+        return path.read_text() if path.exists() else ""
+
+    @property
+    def moves(self) -> list[tuple[str, str]]:
+        """What `moved.tf` says, in its order."""
+        lines = [line.split(" = ")[1] for line in self.text_of("moved.tf").splitlines() if " = " in line]
+        return list(zip(lines[::2], lines[1::2], strict=True))
+
+    @property
+    def memory(self) -> Memory:
+        """What the manifest remembers."""
+        memory = Manifest.from_text(self.text_of(MANIFEST)).memory
+        assert memory is not None
+        return memory

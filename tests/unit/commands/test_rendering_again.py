@@ -1,0 +1,175 @@
+"""What a second render believes of the first, and what it does not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from examples import PROJECT
+from typer.testing import CliRunner
+
+from generator.cli import app
+
+SYSTEM = "order-pipeline"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the order pipeline alone, rendered once."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(PROJECT / "environments" / SYSTEM, tmp_path / "environments" / SYSTEM)
+    shutil.copytree(PROJECT / "functions" / SYSTEM, tmp_path / "functions" / SYSTEM)
+    # What changed within the last tick of the clock is not remembered.
+    time.sleep(0.1)
+    assert hclpress("render") == 0
+    return tmp_path
+
+
+def hclpress(*arguments: str) -> int:
+    result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    return result.exit_code
+
+
+def told(*arguments: str) -> dict[str, object]:
+    result = CliRunner().invoke(app, [*arguments, "--format", "json"], catch_exceptions=False)
+    report = json.loads(result.stdout)
+    assert isinstance(report, dict)
+    return report
+
+
+def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list that fills with the environments that are pressed from now on."""
+    from generator.commands import pressing
+
+    found: list[str] = []
+    press = pressing.press
+
+    def noted(where: object, *arguments: object, **more: object) -> object:
+        found.append(str(where.label))  # type: ignore[attr-defined]
+        return press(where, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pressing, "press", noted)
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("arguments", [("render",), ("render", "--check"), ("check",)])
+def test_what_nobody_has_touched_is_not_pressed_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    again = pressed(monkeypatch)
+    assert hclpress(*arguments) == 0
+    assert again == []
+    assert hclpress(*arguments, "--no-cache") == 0
+    assert again == ["dev", "prod"]
+
+
+def test_what_is_said_is_the_same_with_and_without_a_cache(project: Path) -> None:
+    for command in ("render", "check"):
+        assert told(command) == told(command, "--no-cache")
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
+    "its own spec": (lambda root: append(root / f"environments/{SYSTEM}/dev.yaml", "note: Mine.\n"), ["dev"]),
+    "a base": (lambda root: append(root / f"environments/{SYSTEM}/base.yaml", "note: Ours.\n"), ["dev", "prod"]),
+    "a function": (lambda root: append(next((root / "functions").rglob("*.py")), "# Mine.\n"), ["dev", "prod"]),
+    "a new file among the functions": (
+        lambda root: append(next((root / "functions").rglob("*.py")).with_name("new.py"), "x = 1\n"),
+        ["dev", "prod"],
+    ),
+    "the output gone": (lambda root: shutil.rmtree(root / f"out/{SYSTEM}/dev"), ["dev"]),
+    "a file of the output gone": (lambda root: (root / f"out/{SYSTEM}/dev/main.tf").unlink(), ["dev"]),
+    "another folder for the output": (lambda root: (root / "out").rename(root / "there"), ["dev", "prod"]),
+    "the cache gone": (lambda root: shutil.rmtree(root / ".hclpress_cache"), ["dev", "prod"]),
+    "the cache damaged": (lambda root: append(root / ".hclpress_cache/verdicts.json", " "), ["dev", "prod"]),
+}
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a") as file:
+        file.write(text)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_a_change_concerns_is_pressed_again_and_becomes_what_it_would_without_a_cache(
+    project: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    change, concerned = CHANGES[what]
+    # Once more, so that everything has its stamp.
+    assert hclpress("render") == 0
+    change(project)
+    again = pressed(monkeypatch)
+    assert hclpress("render") == 0
+    assert again == concerned
+    rendered = contents(project / "out")
+    shutil.rmtree(project / "out")
+    assert hclpress("render", "--no-cache") == 0
+    assert contents(project / "out") == rendered
+
+
+def test_a_file_edited_by_hand_is_found_whatever_its_time_says(project: Path) -> None:
+    import os
+
+    assert hclpress("render") == 0
+    file = project / f"out/{SYSTEM}/prod/main.tf"
+    before = file.stat()
+    text = file.read_text()
+    file.write_text(text.replace("module", "m0dule", 1))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert hclpress("render", "--check") == 1
+    assert hclpress("render") == 1
+
+
+def test_a_checkout_with_new_times_is_read_and_not_pressed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in project.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            path.unlink()
+            path.write_bytes(content)
+    again = pressed(monkeypatch)
+    assert hclpress("render", "--check") == 0
+    assert again == []
+
+
+def test_a_verdict_ends_with_the_first_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import date
+
+    from generator.commands import render
+
+    spec = project / f"environments/{SYSTEM}/dev.yaml"
+    append(
+        spec,
+        'waivers:\n- {checkov: CKV_AWS_1, instance: api, resource: aws_apigatewayv2_api.this, reason: For the test., until: "2027-01-31"}\n',
+    )
+    time.sleep(0.1)
+    assert hclpress("render") == 0
+
+    class Later(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2027, 2, 1)
+
+    monkeypatch.setattr(render, "date", Later)
+    again = pressed(monkeypatch)
+    assert hclpress("render") == 1
+    assert again == ["dev"]
+
+
+def test_a_failure_is_not_remembered_and_nothing_is_lost_by_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = project / f"environments/{SYSTEM}/dev.yaml"
+    text, rendered = spec.read_text(), contents(project / "out")
+    append(spec, "regoin: nowhere\n")
+    for _ in range(2):
+        assert hclpress("render") == 1
+        assert contents(project / "out") == rendered
+    spec.write_text(text)
+    again = pressed(monkeypatch)
+    assert hclpress("render") == 0
+    assert again == []

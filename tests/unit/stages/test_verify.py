@@ -1,0 +1,100 @@
+"""verify: each file that is not what is rendered, and in what way."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from outputs import ADDRESS, NEW, OLD, content, output, written
+
+from generator.diagnostics import Diagnosed
+from generator.model.manifest import MANIFEST, digest_of
+from generator.output.transaction import PENDING
+from generator.stages.verify import Difference, verify, without_spec
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    written(OLD, tmp_path)
+    return tmp_path / ADDRESS
+
+
+def differences(texts: dict[str, str], out: Path) -> dict[str, Difference]:
+    before = content(out)
+    (found,) = verify([output(texts)], out)
+    assert content(out) == before
+    return found.differences
+
+
+def test_what_was_just_written_is_proved(tmp_path: Path, folder: Path) -> None:
+    (found,) = verify([output(OLD)], tmp_path)
+    assert (found.address, found.folder, found.files, found.differences) == (ADDRESS, folder, 4, {})
+
+
+def test_each_file_is_named_with_what_is_wrong_with_it(tmp_path: Path, folder: Path) -> None:
+    (folder / "main.tf").write_text("# edited\n")
+    (folder / "modules/a/main.tf").unlink()
+    (folder / "modules/b/main.tf").unlink()
+    os.mkfifo(folder / "modules/b/main.tf")
+    (folder / "modules/b/own.tf").write_text("")
+    (folder / "zz_override.tf.json").write_text("{}")
+    assert differences(OLD, tmp_path) == {
+        "main.tf": Difference.EDITED,
+        "modules/a/main.tf": Difference.MISSING,
+        "modules/b/main.tf": Difference.NO_FILE,
+        "modules/b/own.tf": Difference.FOREIGN,
+        "zz_override.tf.json": Difference.FOREIGN,
+    }
+
+
+def test_what_terraform_and_people_leave_beside_the_configuration_is_not_minded(tmp_path: Path, folder: Path) -> None:
+    for name in (".terraform/modules/x.tf", ".terraform.lock.hcl", "terraform.tfstate", "own.auto.tfvars", "notes.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("")
+    assert differences(OLD, tmp_path) == {}
+
+
+def test_a_spec_that_has_gone_on_makes_files_stale(tmp_path: Path, folder: Path) -> None:
+    assert differences(NEW, tmp_path) == {
+        MANIFEST: Difference.STALE,
+        "main.tf": Difference.STALE,
+        "modules/b/main.tf": Difference.LEFT_OVER,
+        "modules/c/main.tf": Difference.MISSING,
+    }
+
+
+def test_a_manifest_changed_together_with_its_file_is_found_out(tmp_path: Path, folder: Path) -> None:
+    (folder / "main.tf").write_text("# tampered\n")
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["files"]["main.tf"] = digest_of(b"# tampered\n")
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    assert differences(OLD, tmp_path) == {MANIFEST: Difference.STALE, "main.tf": Difference.STALE}
+
+
+@pytest.mark.parametrize("text", ["{", '{"format": 99}', ""])
+def test_a_manifest_that_is_none_is_named_and_the_rest_is_compared_all_the_same(
+    tmp_path: Path, folder: Path, text: str
+) -> None:
+    (folder / MANIFEST).write_text(text)
+    (folder / "main.tf").write_text("# edited\n")
+    assert differences(OLD, tmp_path) == {MANIFEST: Difference.STALE, "main.tf": Difference.EDITED}
+
+
+def test_nothing_is_proved_of_an_output_that_waits_to_be_finished(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / PENDING).mkdir()
+    (tmp_path / PENDING / "journal.json").write_text("[]")
+    with pytest.raises(Diagnosed) as caught:
+        verify([output(OLD)], tmp_path)
+    assert [one.code for one in caught.value.diagnostics] == ["write/interrupted"]
+
+
+def test_an_output_that_is_not_there_misses_everything(tmp_path: Path) -> None:
+    assert set(differences(OLD, tmp_path / "nowhere").values()) == {Difference.MISSING}
+
+
+def test_an_output_without_a_spec_is_found(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    assert without_spec(tmp_path, [ADDRESS]) == ()
+    assert without_spec(tmp_path, []) == (ADDRESS,)
