@@ -3,19 +3,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: render test rehearse fast lint wheel clean
+.PHONY: render test rehearse mutate fast lint wheel clean
 
 render: $(VENV)/.run  ## set up what rendering needs, and render every environment into out/
 	$(BIN)/hclpress render --all
 
-test: $(VENV)/.dev lint  ## set up everything, and run every check and every test but the full rehearsals
-	$(BIN)/pytest -n 2 --dist worksteal -m "not rehearsal"
+test: $(VENV)/.dev lint  ## set up everything, and run every check and test, with one full rehearsal of each system
+	$(BIN)/pytest -n 2 --dist worksteal -m "not rehearsal and not slow_rehearsal"
+	$(BIN)/pytest -n 2 --maxschedchunk 1 -m rehearsal
 
-rehearse: $(VENV)/.dev  ## apply, update and destroy whole systems on the emulator
-	$(BIN)/pytest -n 2 -m rehearsal
+rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
+	$(BIN)/pytest -n 2 --maxschedchunk 1 -m "rehearsal or slow_rehearsal"
+
+mutate: $(VENV)/.dev  ## break every line of every template, and say what no golden file notices and what is never rendered
+	PYTHONPATH=tests $(BIN)/python tests/mutation/mutate.py
 
 fast: $(VENV)/.dev  ## the tests that start neither Terraform nor Checkov nor the emulator
-	$(BIN)/pytest -n 2 -m "not terraform and not rehearsal and not checkov"
+	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

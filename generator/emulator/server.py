@@ -7,20 +7,12 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from types import TracebackType
-from typing import TYPE_CHECKING, TypeAlias
 
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
-ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
+from generator.emulator.gate import Gate
+from generator.emulator.judging import Judge
 
 HOST = "127.0.0.1"
 """A literal address: with a name, S3 puts the bucket in front of it."""
-
-STUMBLED = "no answer for"
-"""How a line of the log begins that says what the emulator could not answer."""
 
 _SETTINGS = {
     "MOTO_ACM_VALIDATION_WAIT": "1",
@@ -58,9 +50,11 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
 
         fill_all()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    application = _one_at_a_time(DomainDispatcherApplication(create_backend_app))
+    judge = Judge()
+    judge.preside()
+    application = Gate(judge.beside(DomainDispatcherApplication(create_backend_app)))
     # Werkzeug would end the process over a taken port; a socket of our own says so in an exception.
-    listening = socket.create_server((HOST, port))
+    listening = socket.create_server((HOST, port), backlog=socket.SOMAXCONN)
     port = listening.getsockname()[1]
     server = make_server(
         HOST, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno()
@@ -69,32 +63,6 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
     sys.stdout.write(f"ready {port}\n")
     sys.stdout.flush()
     server.serve_forever()
-
-
-def _one_at_a_time(application: WSGIApplication) -> WSGIApplication:
-    """The same, but never two requests at once: moto changes its lists without a lock, and loses changes that meet.
-
-    What moto has no answer for is told on stderr: it is answered by a page of HTML, which no AWS API sends.
-    """
-    lock = threading.Lock()
-
-    def called(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        def tell(
-            status: str, headers: list[tuple[str, str]], exc_info: ExceptionInfo | None = None, /
-        ) -> Callable[[bytes], object]:
-            kind = dict(headers).get("Content-Type", "")
-            method = environ["REQUEST_METHOD"]
-            # An answer to HEAD has no body, so of its kind moto says nothing that is true.
-            if method != "HEAD" and kind.startswith("text/html") and status.startswith(("404", "5")):
-                action = environ.get("HTTP_X_AMZ_TARGET", "")
-                sys.stderr.write(f"{STUMBLED} {method} {environ['PATH_INFO']} {action}\n")
-                sys.stderr.flush()
-            return start_response(status, headers, exc_info)
-
-        with lock:
-            return application(environ, tell)
-
-    return called
 
 
 def _end_with(lifeline: int) -> None:

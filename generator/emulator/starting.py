@@ -17,7 +17,7 @@ from pathlib import Path
 import generator
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.emulator.__main__ import PORT_IN_USE
-from generator.emulator.server import STUMBLED
+from generator.emulator.gate import STUMBLED
 
 INSTALLATION = "pip install 'hclpress[rehearse]'"
 

@@ -18,22 +18,23 @@ STATE = "terraform.tfstate"
 
 
 def apply(work: Workspace, timeout: float) -> None:
-    """Make what the configuration says, after `init`.
+    """Do what the last plan says.
 
     Raises:
         Diagnosed: `terraform/apply-failed`, each problem in its place in the workspace's source;
             `terraform/timed-out`.
     """
-    _raise_if_failed(execute(work, "apply", "-json", "-auto-approve", timeout=timeout), work, "apply")
+    _raise_if_failed(execute(work, "apply", "-json", str(work.planned), timeout=timeout), work, "apply")
 
 
 def destroy(work: Workspace, timeout: float) -> None:
-    """Remove everything that the state knows.
+    """Remove everything that the state knows, just after a plan or an apply, so that nothing is asked for anew.
 
     Raises:
         Diagnosed: `terraform/destroy-failed`, each problem in its place; `terraform/timed-out`.
     """
-    _raise_if_failed(execute(work, "destroy", "-json", "-auto-approve", timeout=timeout), work, "destroy")
+    finished = execute(work, "destroy", "-json", "-auto-approve", "-refresh=false", timeout=timeout)
+    _raise_if_failed(finished, work, "destroy")
 
 
 def addresses_in_state(work: Workspace) -> tuple[str, ...]:

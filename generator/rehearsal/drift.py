@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.rehearsal.place import place_of
@@ -22,7 +21,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
     """
     if plan.is_empty:
         return ()
-    shown = execute(work, "show", "-json", str(plan_file(work)))
+    shown = execute(work, "show", "-json", str(work.planned))
     document: Json = json.loads(shown.stdout)
     changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
     differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
@@ -48,11 +47,6 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
         if output.actions != ("no-op",)
     ]
     return (*resources, *outputs)
-
-
-def plan_file(work: Workspace) -> Path:
-    """The file in which `generator.terraform.running.plan` keeps the last plan."""
-    return work.folder.parent / "hclpress.tfplan"
 
 
 def _differences(change: Json) -> Iterator[str]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.diagnostics import Diagnosed, Diagnostic
+from generator.terraform.json_value import Json, mapping, sequence
 
 METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+
+INVOKE = "INVOKE"
+"""In place of a method: the function named behind it is called itself, with an empty event."""
+
+_CARRYING = ("PATCH", "POST", "PUT")
+_ANSWERED = re.compile(r"\{\{\s*(\d+)\.([\w.-]+)\s*\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +25,8 @@ class Request:
     """A request.
 
     Attributes:
-        method: in capitals.
-        path: begins with `/`, without the stage.
+        method: in capitals, or INVOKE.
+        path: begins with `/`, without the stage; for INVOKE the name of the function, or of an output that has it.
         query: its parameters, by name.
         headers: by name in small letters.
         body: as text; None for none.
@@ -31,7 +40,7 @@ class Request:
 
     @classmethod
     def read(cls, line: str, body: str | None = None) -> Request:
-        """The request in a line such as `POST /orders` or `GET /orders?status=new`.
+        """The request in a line such as `POST /orders`, `GET /orders?status=new` or `INVOKE MigrationFunction`.
 
         A body is taken for JSON; only POST, PUT and PATCH are given one. OPTIONS is asked as a browser asks for a page
         of another site.
@@ -40,16 +49,34 @@ class Request:
             Diagnosed: `rehearse/bad-call`, when it is no such line.
         """
         method, _, target = line.strip().partition(" ")
-        target = target.strip()
-        if method.upper() not in METHODS or not target.startswith("/"):
+        method, target = method.upper(), target.strip()
+        carried = body if method in _CARRYING else None
+        if method == INVOKE and re.fullmatch(r"[\w-]+", target):
+            return cls(method, target)
+        if method not in METHODS or not target.startswith("/"):
             detail = f"{line!r} is not a method and a path, such as 'POST /orders'. Methods: {', '.join(METHODS)}."
             raise Diagnosed([Diagnostic("rehearse/bad-call", "That is no call", detail)])
         parts = urlsplit(target)
-        carried = body if method.upper() in {"POST", "PUT", "PATCH"} else None
         headers = {"content-type": "application/json"} if carried is not None else {}
-        if method.upper() == "OPTIONS":
+        if method == "OPTIONS":
             headers = {"origin": "https://example.com"}
-        return cls(method.upper(), parts.path, dict(parse_qsl(parts.query)), headers, carried)
+        return cls(method, parts.path, dict(parse_qsl(parts.query)), headers, carried)
+
+    def filled(self, replies: Sequence[Reply]) -> Request:
+        """The request with values from earlier answers: `{{1.id}}` is what the first answer has under `id`.
+
+        They may stand in the path, in the query and in the body; further names go further into the answer.
+
+        Raises:
+            Diagnosed: `rehearse/bad-call`, when there is no such answer or value.
+        """
+
+        def value(found: re.Match[str]) -> str:
+            return _value_in(replies, int(found[1]), found[2], str(self))
+
+        query = {name: _ANSWERED.sub(value, text) for name, text in self.query.items()}
+        body = _ANSWERED.sub(value, self.body) if self.body is not None else None
+        return replace(self, path=_ANSWERED.sub(value, self.path), query=query, body=body)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -62,3 +89,14 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     body: str
+
+
+def _value_in(replies: Sequence[Reply], number: int, path: str, request: str) -> str:
+    try:
+        value: Json = json.loads(replies[number - 1].body) if number else None
+        for name in path.split("."):
+            value = sequence(value)[int(name)] if name.isdecimal() else mapping(value)[name]
+    except (LookupError, ValueError) as error:
+        detail = f"{request} wants `{path}` of answer {number}. Answers so far: {len(replies)}; the first is 1."
+        raise Diagnosed([Diagnostic("rehearse/bad-call", "There is no such answer", detail)]) from error
+    return value if isinstance(value, str) else json.dumps(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.terraform.json_value import Json
 
-PROVIDER: dict[str, Json] = {"max_retries": 2}
+PROVIDER: dict[str, Json] = {"max_retries": 4}
 """For each provider: what the emulator lacks must fail now and not after minutes of trying again."""
 
 _DISTRIBUTION = re.compile(r'^resource "aws_cloudfront_distribution" "(\w+)"', re.MULTILINE)

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.diagnostics import Diagnosed, Diagnostic, Severity
 from generator.emulator.server import HOST
 from generator.emulator.starting import Emulator, emulator
+from generator.guarding import scratch_folder
 from generator.rehearsal.applying import addresses_in_state, apply, destroy, hand_over_state
 from generator.rehearsal.aws import Aws
 from generator.rehearsal.calling.call import call
+from generator.rehearsal.calling.database import Databases
 from generator.rehearsal.certificates import import_certificates
 from generator.rehearsal.drift import drift
 from generator.rehearsal.leftovers import arns_in, leftovers
@@ -81,7 +82,7 @@ class _Play:
         """Everything, in order."""
         scene = self.scene
         with ExitStack() as stack:
-            scratch = Path(stack.enter_context(TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True)))
+            scratch = stack.enter_context(scratch_folder(_SCRATCH))
             with self._step("emulator") as act:
                 emulated = stack.enter_context(emulator(scene.account, scratch, port=scene.port))
                 act.result = f"{emulated.endpoint}, account {emulated.account}"
@@ -96,8 +97,9 @@ class _Play:
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.update, emulated)))
                 import_certificates(scene.update, aws)
                 standing = self._stand(work, aws, "update: ")
+            databases = stack.enter_context(Databases(aws, scratch))
             for request in scene.requests:
-                self._call(request, standing, work, aws)
+                self._call(request, standing, work, aws, databases)
             if scene.unlocked is not None:
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.unlocked, emulated)))
                 self._unlock(work)
@@ -148,15 +150,17 @@ class _Play:
             act.result = f"{len(readings)} facts"
         return standing
 
-    def _call(self, request: Request, standing: Plan, work: Workspace, aws: Aws) -> None:
+    def _call(self, request: Request, standing: Plan, work: Workspace, aws: Aws, databases: Databases) -> None:
         with self._step(f"call {request}") as act:
-            reply = call(request, standing, work.folder, aws, self.scene.sources)
+            request = request.filled([reply for _, reply in self.replies])
+            reply = call(request, standing, work.folder, aws, databases, self.scene.sources)
             self.replies.append((request, reply))
             act.result = str(reply.status)
 
     def _unlock(self, work: Workspace) -> None:
         with self._step("unlock"):
             init(work, self.scene.limit)
+            plan(work, self.scene.limit)
             apply(work, self.scene.limit)
 
     def _go(self, work: Workspace, standing: Plan, before: frozenset[str], aws: Aws) -> None:

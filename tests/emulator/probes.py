@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ClientError
 
+from generator.emulator.certifying import certify
 from generator.rehearsal.aws import Aws
-from generator.rehearsal.certificates import self_signed
 
 REGION = "us-east-1"
 _NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}
@@ -27,7 +27,7 @@ def _name(kind: str) -> str:
 def import_under_a_given_arn(aws: Aws) -> None:
     acm = aws.client("acm", REGION)
     arn = f"arn:aws:acm:{REGION}:{aws.account}:certificate/{uuid4()}"
-    certificate, key = self_signed()
+    certificate, key = certify("probe.example.com")
     acm.import_certificate(CertificateArn=arn, Certificate=certificate, PrivateKey=key)
     assert acm.describe_certificate(CertificateArn=arn)["Certificate"]["Status"] == "ISSUED"
 

@@ -28,7 +28,8 @@ from examples import PROJECT
 from handlers import REGION, Response, any_body, unpack
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from postgres import ADMIN, Server, programs, running
+
+from generator.emulator.postgres import ADMIN, Server, running
 
 SOURCES = PROJECT / "functions" / "global-store"
 ROLES = ("arn:aws:iam::123456789012:role/store-orders", "arn:aws:iam::123456789012:role/store-products")
@@ -110,15 +111,9 @@ class Dsql:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def server(postgresql: Path) -> Iterator[Server]:
     """A PostgreSQL server."""
-    binaries = programs()
-    if binaries is None:
-        message = "no PostgreSQL server on this machine; Debian has it as postgresql-15"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with running(binaries) as started:
+    with running(postgresql) as started:
         yield started
 
 

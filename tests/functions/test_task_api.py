@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,30 +28,6 @@ class Tasks(Protocol):
 
     def __call__(self, method: str, body: object = None, /, **query: str) -> Response:
         """Its answer to a request with a body, given as JSON or as data."""
-
-
-def missing(what: str) -> None:
-    """Skip where there is no Node.js: normal on a laptop, a failure in CI."""
-    if os.environ.get("CI", "").lower() in {"1", "true"}:
-        pytest.fail(what, pytrace=False)
-    pytest.skip(what)
-
-
-@pytest.fixture(scope="session")
-def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packages that Lambda's runtime would bring, put beside the handlers when they are not there."""
-    for tool in ("node", "npm"):
-        if shutil.which(tool) is None:
-            missing(f"There is no {tool} here to run the task API with.")
-    # Several pytest-xdist workers may want them at once.
-    with (tmp_path_factory.getbasetemp().parent / "node_modules.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (API / "node_modules" / "@aws-sdk" / "lib-dynamodb").is_dir():
-            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-            done = subprocess.run(command, cwd=API, capture_output=True, text=True, check=False, timeout=300)
-            if done.returncode:
-                missing(f"npm ci failed: {done.stderr[-500:]}")
-    return API / "node_modules"
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from deployed import REGION, deploy_function, deploy_http, deploy_rest, permit, plan_of, resource
+from deployed import REGION, allow, deploy_function, deploy_http, deploy_rest, permit, plan_of, resource
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.rehearsal.aws import Aws
-from generator.rehearsal.calling.call import call
-from generator.rehearsal.message import Request
+from generator.rehearsal.calling.call import call as make_call
+from generator.rehearsal.calling.database import Databases
+from generator.rehearsal.message import Reply, Request
+from generator.terraform.plan import Plan, PlannedOutput
 
 ECHO = """
 import json, os
@@ -37,10 +39,16 @@ def handler(event, context):
 """
 
 
-def stopped(request: Request, *arguments: object) -> Diagnostic:
+def call(request: Request, plan: Plan, folder: Path, aws: Aws, sources: Path | None = None) -> Reply:
+    """The answer to a request in an environment that has no database."""
+    with Databases(aws, folder) as databases:
+        return make_call(request, plan, folder, aws, databases, sources)
+
+
+def stopped(request: Request, plan: Plan, folder: Path, aws: Aws) -> Diagnostic:
     """What stops a call."""
     with pytest.raises(Diagnosed) as raised:
-        call(request, *arguments)  # type: ignore[arg-type]
+        call(request, plan, folder, aws)
     (found,) = raised.value.diagnostics
     return found
 
@@ -76,8 +84,66 @@ def test_what_is_stored_by_one_call_is_read_by_the_next(aws: Aws, tmp_path: Path
     )
     made = deploy_http(aws, tmp_path, KEEPING, "POST /things", "GET /things/{id}", TABLE="kept")
     permit(aws, made, "*/*/things*")
+    allow(aws, made.function, "dynamodb:*Item", f"arn:aws:dynamodb:{REGION}:{aws.account}:table/kept")
     assert call(Request.read("POST /things", '{"id": "a", "n": "1"}'), made.plan, made.folder, aws).body == "kept"
     assert json.loads(call(Request.read("GET /things/a"), made.plan, made.folder, aws).body) == {"id": "a", "n": "1"}
+
+
+def test_a_role_that_may_no_longer_do_what_its_function_does_is_caught(aws: Aws, tmp_path: Path) -> None:
+    aws.client("dynamodb", REGION).create_table(
+        TableName="narrowed",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    made = deploy_http(aws, tmp_path, KEEPING, "POST /things", TABLE="narrowed")
+    permit(aws, made, "*/*/things*")
+    table = f"arn:aws:dynamodb:{REGION}:{aws.account}:table/narrowed"
+    post = Request.read("POST /things", '{"id": "a"}')
+    allow(aws, made.function, "dynamodb:PutItem", table)
+    assert call(post, made.plan, made.folder, aws).status == 200
+    for action, where in (("dynamodb:GetItem", table), ("dynamodb:PutItem", f"{table}/index/*")):
+        allow(aws, made.function, action, where)
+        found = stopped(post, made.plan, made.folder, aws)
+        assert found.code == "rehearse/access-denied"
+        assert f"AccessDenied: {made.function} may not dynamodb:PutItem on {table}" in found.summary
+        assert "no identity-based policy allows it" in found.detail
+
+
+def test_a_refusal_is_caught_even_when_the_function_answers(aws: Aws, tmp_path: Path) -> None:
+    swallowing = (
+        "import boto3\n\ndef handler(event, context):\n    try:\n        boto3.client('sns').publish(TopicArn="
+        "'arn:aws:sns:us-east-1:123456789012:a', Message='a')\n    except Exception:\n        pass\n"
+        "    return {'statusCode': 200, 'body': 'fine'}\n"
+    )
+    made = deploy_http(aws, tmp_path, swallowing, "GET /")
+    permit(aws, made, "*/GET/")
+    found = stopped(Request.read("GET /"), made.plan, made.folder, aws)
+    assert found.code == "rehearse/access-denied"
+    assert "sns:Publish on arn:aws:sns:us-east-1:123456789012:a" in found.summary
+
+
+def test_a_role_that_lambda_may_not_assume_is_caught(aws: Aws, tmp_path: Path) -> None:
+    made = deploy_http(aws, tmp_path, ECHO, "GET /")
+    permit(aws, made, "*/GET/")
+    tasks = {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    trust = {"Version": "2012-10-17", "Statement": [tasks]}
+    aws.client("iam", REGION).update_assume_role_policy(RoleName=made.function, PolicyDocument=json.dumps(trust))
+    found = stopped(Request.read("GET /"), made.plan, made.folder, aws)
+    assert found.code == "rehearse/role-not-assumable"
+    assert "lambda.amazonaws.com" in found.detail
+
+
+def test_a_function_is_invoked_by_its_name_or_by_an_output_that_holds_it(aws: Aws, tmp_path: Path) -> None:
+    name, function = deploy_function(aws, tmp_path, PLAIN)
+    output = PlannedOutput(name, False, False, ("no-op",))
+    plan = Plan({function.address: function}, {"Migrate": output}, {}, (), {})
+    for called in (name, "Migrate"):
+        reply = call(Request.read(f"INVOKE {called}"), plan, tmp_path, aws)
+        assert (reply.status, json.loads(reply.body)) == (200, {"answer": 42})
+    found = stopped(Request.read("INVOKE nobody"), plan, tmp_path, aws)
+    assert found.code == "rehearse/no-function"
+    assert name in found.detail
 
 
 @pytest.mark.parametrize("narrowed", ["*/GET/orders", "*/POST/orders/x", "prod/POST/orders", "*/*/products"])

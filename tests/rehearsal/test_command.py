@@ -49,7 +49,7 @@ def hclpress(*arguments: str) -> Result:
 
 
 def test_a_stale_output_is_not_rehearsed(project: Path) -> None:
-    (project / "environments/web/dev.yaml").write_text(SPEC.replace("orders", "invoices"))
+    (project / "environments/web/dev.yaml").write_text(SPEC.replace("platform-team", "another-team"))
     result = hclpress("rehearse", "web/dev")
     assert result.exit_code == 1
     assert "rehearse/stale-output" in result.stderr
@@ -136,28 +136,37 @@ def test_whatever_ends_it_ends_all_it_started_and_removes_what_it_wrote(
     under_way.send_signal(ending)
     under_way.wait(30)
     # A process that is killed can do nothing any more, but those that rehearse for it notice and tidy up.
-    until = time.monotonic() + 20
-    while (descendants(str(project)) or rehearsals(project)) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert descendants(str(project)) == []
-    assert rehearsals(project) == []
+    assert what_is_left(project) == []
     if ending is not signal.SIGKILL:
         assert under_way.returncode == 130
-        assert list((project / "scratch").iterdir()) == []
 
 
-def rehearsals(project: Path) -> list[Path]:
-    """The scratch folders of rehearsals."""
-    return list((project / "scratch").glob("hclpress-rehearsal-*"))
+def test_what_rehearses_may_be_killed_itself(project: Path, under_way: subprocess.Popen[bytes]) -> None:
+    rehearsing = [process for process, command in descendants(str(project)) if "generator.rehearsal" in command]
+    assert len(rehearsing) == 2
+    for process in (under_way.pid, *rehearsing):
+        os.kill(process, signal.SIGKILL)
+    assert what_is_left(project) == []
 
 
-def descendants(mark: str) -> list[str]:
-    """The command lines of processes whose temporary files go to this project."""
+def what_is_left(project: Path) -> list[object]:
+    """The processes and temporary files that are still there after a while."""
+    until = time.monotonic() + 30
+    while True:
+        left = [*descendants(str(project)), *(project / "scratch").iterdir()]
+        if not left or time.monotonic() > until:
+            return left
+        time.sleep(0.1)
+
+
+def descendants(mark: str) -> list[tuple[int, str]]:
+    """The ids and command lines of processes whose temporary files go to this project."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if f"TMPDIR={mark}".encode() in (folder / "environ").read_bytes():
-                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                found.append((int(folder.name), command))
         except OSError:
             continue
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.diagnostics import Diagnosed
-from generator.rehearsal.message import Request
+from generator.rehearsal.message import Reply, Request
 
 
 def test_a_line_is_a_method_a_path_and_a_query() -> None:
@@ -25,3 +25,23 @@ def test_anything_else_is_no_call(line: str) -> None:
     (found,) = raised.value.diagnostics
     assert found.code == "rehearse/bad-call"
     assert repr(line) in found.detail
+
+
+def test_a_function_is_called_by_its_name() -> None:
+    assert Request.read("invoke MigrationFunction", "{}") == Request("INVOKE", "MigrationFunction")
+
+
+def test_values_of_earlier_answers_are_filled_in() -> None:
+    replies = [Reply(201, {}, '{"id": "p-1"}'), Reply(200, {}, '{"products": [{"id": "p-2", "left": 3}]}')]
+    line, body = "POST /orders/{{1.id}}?left={{2.products.0.left}}", '{"product": "{{ 2.products.0.id }}"}'
+    filled = Request.read(line, body).filled(replies)
+    assert (filled.path, filled.query, filled.body) == ("/orders/p-1", {"left": "3"}, '{"product": "p-2"}')
+
+
+@pytest.mark.parametrize("wanted", ["0.id", "2.id", "1.name", "1.id.deeper", "1.0"])
+def test_an_answer_or_value_that_is_not_there_is_said(wanted: str) -> None:
+    with pytest.raises(Diagnosed) as raised:
+        Request.read(f"GET /orders/{{{{{wanted}}}}}").filled([Reply(201, {}, '{"id": "p-1"}')])
+    (found,) = raised.value.diagnostics
+    assert found.code == "rehearse/bad-call"
+    assert f"`{wanted.partition('.')[2]}` of answer {wanted[0]}" in found.detail

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.rehearsal.aws import Aws
+from generator.rehearsal.calling.database import Databases
 from generator.rehearsal.calling.event import event_of, reply_of
-from generator.rehearsal.calling.function import deployed_function, invoke
+from generator.rehearsal.calling.function import deployed_function, invoke, named_function
 from generator.rehearsal.calling.permission import check_permission
-from generator.rehearsal.calling.route import find_route
-from generator.rehearsal.message import Reply, Request
+from generator.rehearsal.calling.route import Route, find_route
+from generator.rehearsal.message import INVOKE, Reply, Request
 from generator.terraform.plan import Plan
 
 
-def call(request: Request, plan: Plan, folder: Path, aws: Aws, sources: Path | None = None) -> Reply:
+def call(
+    request: Request, plan: Plan, folder: Path, aws: Aws, databases: Databases, sources: Path | None = None
+) -> Reply:
     """Make a call to an API that stands in the emulator, which invokes nothing itself.
 
-    The way is walked by ordinary calls to AWS: route, integration, permission, function, code, environment. Then the
-    zip is run with that environment and the emulator's endpoint. Roles are not judged: what a function may do in AWS
-    is for the checks of the generator to say.
+    The way is walked by ordinary calls to AWS: route, integration, permission, function, code, role, environment. Then
+    the zip is run with that environment, the role's credentials and the emulator's endpoint. What the role may do is
+    judged by its policies. A function called by its name, as by `aws lambda invoke`, spares the way.
 
     Args:
         request: the call.
         plan: an empty plan of what stands, made after the apply.
         folder: the working copy that was applied; the zips lie in it.
         aws: where it stands.
+        databases: what stands in for Aurora DSQL.
         sources: the project's folder, for what functions are run with.
 
     Raises:
         Diagnosed: what stops the call on its way: `rehearse/no-api`, `-stage`, `-integration`, `-function`,
-            `not-permitted`, `wrong-code`, `no-runtime`, `function-failed`, `terraform/timed-out`.
+            `not-permitted`, `wrong-code`, and what `invoke` says.
     """
+    if request.method == INVOKE:
+        function = deployed_function(str(request), named_function(request.path, plan), "", plan, folder, aws)
+        return Reply(200, {}, json.dumps(invoke(function, {}, plan, aws, sources, databases)))
     route = find_route(request, plan, aws)
     if route.answer is not None:
         return route.answer
     if not route.function:
-        raise Diagnosed(
-            [
-                Diagnostic(
-                    "rehearse/no-integration",
-                    f"{route.key} of {route.address} leads nowhere",
-                    "It has no integration with a function. API Gateway would answer 500.",
-                )
-            ]
-        )
+        raise Diagnosed([_no_integration(route)])
     check_permission(route, aws)
-    function = deployed_function(route, plan, folder, aws)
-    return reply_of(invoke(function, event_of(request, route, aws.account), aws, sources), route)
+    caller = f"{route.key} of {route.address}"
+    function = deployed_function(caller, route.function, route.qualifier, plan, folder, aws)
+    answer = invoke(function, event_of(request, route, aws.account), plan, aws, sources, databases)
+    return reply_of(answer, route)
+
+
+def _no_integration(route: Route) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/no-integration",
+        f"{route.key} of {route.address} leads nowhere",
+        "It has no integration with a function. API Gateway would answer 500.",
+    )

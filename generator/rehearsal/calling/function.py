@@ -9,15 +9,16 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnosed, Diagnostic
+from generator.guarding import scratch_folder
 from generator.rehearsal.aws import Aws
-from generator.rehearsal.calling.route import Route
+from generator.rehearsal.calling.database import Databases, Diversion
+from generator.rehearsal.calling.role import Credentials, assume
 from generator.terraform.json_value import Json, text
 from generator.terraform.plan import Plan, PlannedResource
 from generator.terraform.process import run
@@ -36,6 +37,7 @@ class Function:
         name: its name.
         arn: its ARN.
         region: where it lies.
+        role: the ARN of the role it runs as.
         runtime: such as `python3.13`.
         handler: file and function, such as `index.handler`.
         timeout: seconds it may run.
@@ -46,6 +48,7 @@ class Function:
     name: str
     arn: str
     region: str
+    role: str
     runtime: str
     handler: str
     timeout: int
@@ -53,11 +56,13 @@ class Function:
     code: bytes
 
 
-def deployed_function(route: Route, plan: Plan, folder: Path, aws: Aws) -> Function:
-    """Ask AWS for the function that a route leads to, and find the zip it was made from.
+def deployed_function(caller: str, arn: str, qualifier: str, plan: Plan, folder: Path, aws: Aws) -> Function:
+    """Ask AWS for a function, and find the zip it was made from.
 
     Args:
-        route: where the call leads.
+        caller: who calls it, for diagnostics, such as a route.
+        arn: its ARN.
+        qualifier: its version or alias; empty for neither.
         plan: an empty plan of what stands; it knows which resource made the function, and of which file.
         folder: the working copy that was applied.
         aws: where it stands.
@@ -67,24 +72,24 @@ def deployed_function(route: Route, plan: Plan, folder: Path, aws: Aws) -> Funct
     """
     from botocore.exceptions import ClientError
 
-    client = aws.client("lambda", route.region)
-    asked = {"FunctionName": route.function} | ({"Qualifier": route.qualifier} if route.qualifier else {})
+    region = arn.split(":")[3]
+    asked = {"FunctionName": arn} | ({"Qualifier": qualifier} if qualifier else {})
     try:
-        configuration = client.get_function_configuration(**asked)
+        configuration = aws.client("lambda", region).get_function_configuration(**asked)
     except ClientError as error:
-        raise Diagnosed([_no_function(route, str(error))]) from error
-    name = configuration["FunctionName"]
-    resource = next((one for one in plan.resources("aws_lambda_function") if _makes(one, route.function)), None)
+        raise Diagnosed([_no_function(caller, str(error))]) from error
+    resource = next((one for one in plan.resources("aws_lambda_function") if _makes(one, arn)), None)
     if resource is None:
-        raise Diagnosed([_no_function(route, f"No resource of the environment makes {route.function}.")])
-    code = _code(resource, folder, aws, route.region)
+        raise Diagnosed([_no_function(caller, f"No resource of the environment makes {arn}.")])
+    code = _code(resource, folder, aws, region)
     given = base64.b64encode(hashlib.sha256(code).digest()).decode()
     if given != configuration["CodeSha256"]:
         raise Diagnosed([_wrong_code(resource, given, configuration["CodeSha256"])])
     return Function(
-        name=name,
+        name=configuration["FunctionName"],
         arn=configuration["FunctionArn"],
-        region=route.region,
+        region=region,
+        role=configuration["Role"],
         runtime=configuration["Runtime"],
         handler=configuration["Handler"],
         timeout=configuration["Timeout"],
@@ -93,37 +98,61 @@ def deployed_function(route: Route, plan: Plan, folder: Path, aws: Aws) -> Funct
     )
 
 
-def invoke(function: Function, event: Mapping[str, Json], aws: Aws, sources: Path | None) -> Json:
-    """Run a function once, in a process and folder of its own.
+def named_function(name: str, plan: Plan) -> str:
+    """The ARN of the function that an output of the root module names, or that is called so in Lambda.
+
+    Raises:
+        Diagnosed: `rehearse/no-function`, with those there are.
+    """
+    output = plan.outputs.get(name)
+    called = text(output.value) if output is not None else name
+    functions = {text(one.values.get("function_name")): one for one in plan.resources("aws_lambda_function")}
+    if called not in functions:
+        known = f"There are {', '.join(functions)}." if functions else "The environment has none."
+        raise Diagnosed([_no_function(f"INVOKE {name}", f"{known} An output that holds such a name will do as well.")])
+    return text(functions[called].values.get("arn"))
+
+
+def invoke(function: Function, event: Json, plan: Plan, aws: Aws, sources: Path | None, databases: Databases) -> Json:
+    """Run a function once, in a process and folder of its own, with the credentials of its role.
 
     Args:
         function: what is run.
         event: what it is asked.
+        plan: an empty plan of what stands.
         aws: where its own calls go.
         sources: the project's folder. Below its `functions/` lies what a Node runtime brings along on AWS and no Node
             on this machine has, the AWS SDK, as `npm ci` installed it.
+        databases: where its connections to DSQL go.
 
     Returns:
         Its answer.
 
     Raises:
-        Diagnosed: `rehearse/no-runtime`, `rehearse/function-failed` with what it wrote; `terraform/timed-out`.
+        Diagnosed: `rehearse/no-runtime`, `rehearse/no-postgresql`, `rehearse/role-not-assumable`;
+            `rehearse/access-denied` when it called AWS for something its role may not do, whatever it made of that;
+            `rehearse/function-failed` with what it wrote; `terraform/timed-out`.
     """
-    with tempfile.TemporaryDirectory(prefix="hclpress-function-") as temporary:
-        task = Path(temporary, "task")
+    credentials = assume(function.role, function.name, function.region, aws)
+    diversion = databases.diversion(function.environment, credentials, plan)
+    with scratch_folder("hclpress-function-") as temporary:
+        task = temporary / "task"
         with zipfile.ZipFile(io.BytesIO(function.code)) as archive:
             archive.extractall(task)
-        answer = Path(temporary, "answer.json")
-        asked = Path(temporary, "event.json")
+        answer, asked = temporary / "answer.json", temporary / "event.json"
         asked.write_text(json.dumps(event), encoding="utf-8")
-        command = [*_runtime(function, task, sources), function.handler, str(asked), str(answer)]
+        environ = _environment(function, credentials, aws)
+        if diversion is not None:
+            environ |= _diverted(function, diversion, temporary)
         finished = run(
-            command,
+            [*_runtime(function, task, sources), function.handler, str(asked), str(answer)],
             folder=task,
-            environ=_environment(function, aws),
+            environ=environ,
             timeout=function.timeout + _ROOM,
             doing=f"The function {function.name}",
         )
+        if refusals := (*aws.refusals(credentials.key), *databases.refusals(credentials)):
+            raise Diagnosed(_denied(function, refusal) for refusal in dict.fromkeys(refusals))
         if finished.code != 0 or not answer.is_file():
             raise Diagnosed([_failed(function, finished.stderr or finished.stdout)])
         answered: Json = json.loads(answer.read_text("utf-8"))
@@ -159,12 +188,13 @@ def _installed_modules(sources: Path | None) -> Path | None:
     return found[0].resolve() if found else None
 
 
-def _environment(function: Function, aws: Aws) -> dict[str, str]:
+def _environment(function: Function, credentials: Credentials, aws: Aws) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {
         **kept,
-        "AWS_ACCESS_KEY_ID": "hclpress",
-        "AWS_SECRET_ACCESS_KEY": "hclpress",
+        "AWS_ACCESS_KEY_ID": credentials.key,
+        "AWS_SECRET_ACCESS_KEY": credentials.secret,
+        "AWS_SESSION_TOKEN": credentials.token,
         "AWS_REGION": function.region,
         "AWS_DEFAULT_REGION": function.region,
         "AWS_ENDPOINT_URL": aws.endpoint,
@@ -178,11 +208,20 @@ def _environment(function: Function, aws: Aws) -> dict[str, str]:
     }
 
 
-def _no_function(route: Route, why: str) -> Diagnostic:
+def _diverted(function: Function, diversion: Diversion, folder: Path) -> dict[str, str]:
+    """What leads a function to its databases, and lets it believe their certificates."""
+    if not function.runtime.startswith("python"):
+        raise Diagnosed([_no_way_to_a_database(function)])
+    trusted = folder / "authorities.pem"
+    trusted.write_bytes(diversion.authorities)
+    return {"HCLPRESS_DIVERTED": json.dumps(dict(diversion.ports)), "SSL_CERT_FILE": str(trusted)}
+
+
+def _no_function(caller: str, why: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/no-function",
-        f"{route.key} of {route.address} leads to no function",
-        f"{why} API Gateway would answer 500.",
+        f"{caller} leads to no function",
+        f"{why} It cannot be called.",
     )
 
 
@@ -201,6 +240,24 @@ def _no_runtime(function: Function) -> Diagnostic:
         f"{function.runtime} cannot be run here",
         f"{function.name} needs it. Python functions are run by this Python, those of Node by the `node` on PATH; "
         "install Node 20 or later for the latter.",
+    )
+
+
+def _no_way_to_a_database(function: Function) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/no-runtime",
+        f"{function.name} cannot be led to its database here",
+        f"It runs on {function.runtime}, and only Python functions are led from DSQL to the PostgreSQL server that "
+        "stands in for it.",
+    )
+
+
+def _denied(function: Function, refusal: str) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/access-denied",
+        f"AccessDenied: {function.name} may not {refusal.partition(': ')[0]}",
+        f"The policies of {function.role} were asked for {refusal}. Let what the function `uses` grant it, or take "
+        "the call out of its code.",
     )
 
 

@@ -1,0 +1,129 @@
+"""What a call to AWS asks of IAM: which actions on which resources.
+
+The names are those of the Service Authorization Reference, which differ from the API's where one call does several
+things: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Parameters: TypeAlias = Mapping[str, object]
+
+_PREFIXES = {"email": "ses", "monitoring": "cloudwatch"}
+"""What services are called by IAM, where they sign as something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One action on one resource.
+
+    Attributes:
+        action: such as `dynamodb:PutItem`.
+        resource: its ARN; None where it is not known.
+    """
+
+    action: str
+    resource: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a call is made: the service by the name it signs with, the partition, the region and the account."""
+
+    service: str
+    partition: str
+    region: str
+    account: str
+
+    def arn(self, resource: str) -> str:
+        """The ARN of a resource here; a name that is one already stays as it is."""
+        if resource.startswith("arn:"):
+            return resource
+        return f"arn:{self.partition}:{self.service}:{self.region}:{self.account}:{resource}"
+
+
+def asked_by(operation: str, parameters: Parameters, place: Place) -> tuple[Asked, ...]:
+    """What IAM is asked when an operation such as `PutItem` is called with these parameters.
+
+    Resources are known for DynamoDB, EventBridge, Lambda, Parameter Store, SNS and SQS, and wherever one parameter is
+    an ARN.
+    """
+    if (rule := _RULES.get(place.service)) and (found := tuple(rule(operation, parameters, place))):
+        return found
+    prefix = _PREFIXES.get(place.service, place.service)
+    arns = [str(value) for name, value in parameters.items() if str(value).startswith("arn:") and _names_one(name)]
+    return (Asked(f"{prefix}:{operation}", arns[0] if len(arns) == 1 else None),)
+
+
+def _names_one(parameter: str) -> bool:
+    return parameter.lower().endswith(("arn", "id", "name"))
+
+
+def _dynamodb(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    def table(name: object, index: object = None) -> str:
+        whole = str(name) if str(name).startswith("arn:") else f"table/{name}"
+        return place.arn(f"{whole}/index/{index}" if index else whole)
+
+    if operation.startswith("Transact"):
+        for item in _mappings(parameters.get("TransactItems")):
+            for kind, details in item.items():
+                if isinstance(details, Mapping):
+                    action = "ConditionCheckItem" if kind == "ConditionCheck" else f"{kind}Item"
+                    yield Asked(f"dynamodb:{action}", table(details.get("TableName")))
+    elif operation.startswith("Batch") and isinstance(requested := parameters.get("RequestItems"), Mapping):
+        for name in requested:
+            yield Asked(f"dynamodb:{operation}", table(name))
+    elif name := parameters.get("TableName"):
+        yield Asked(f"dynamodb:{operation}", table(name, parameters.get("IndexName")))
+
+
+def _events(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    if operation == "PutEvents":
+        for bus in {str(entry.get("EventBusName") or "default") for entry in _mappings(parameters.get("Entries"))}:
+            yield Asked("events:PutEvents", place.arn(bus if bus.startswith("arn:") else f"event-bus/{bus}"))
+
+
+def _lambda(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    if name := parameters.get("FunctionName"):
+        action = "InvokeFunction" if operation.startswith("Invoke") else operation
+        whole = str(name) if str(name).startswith("arn:") else f"function:{name}"
+        yield Asked(f"lambda:{action}", place.arn(whole))
+
+
+def _sns(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    if operation.startswith("Publish"):
+        # A message to a telephone goes to no resource of anybody's.
+        target = parameters.get("TopicArn") or parameters.get("TargetArn")
+        yield Asked("sns:Publish", place.arn(str(target)) if target else "*")
+
+
+def _sqs(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    if address := parameters.get("QueueUrl"):
+        yield Asked(f"sqs:{operation.removesuffix('Batch')}", place.arn(str(address).rpartition("/")[2]))
+
+
+def _ssm(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+    listed = parameters.get("Names")
+    names = listed if isinstance(listed, list) else [parameters.get("Name") or parameters.get("Path")]
+    if "Parameter" in operation:
+        for name in filter(None, names):
+            whole = str(name) if str(name).startswith("arn:") else f"parameter/{str(name).lstrip('/')}"
+            yield Asked(f"ssm:{operation}", place.arn(whole))
+
+
+_RULES: Mapping[str, Callable[[str, Parameters, Place], Iterator[Asked]]] = {
+    "dynamodb": _dynamodb,
+    "events": _events,
+    "lambda": _lambda,
+    "sns": _sns,
+    "sqs": _sqs,
+    "ssm": _ssm,
+}
+
+
+def _mappings(value: object) -> Iterator[Parameters]:
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, Mapping))
