@@ -187,8 +187,8 @@ def _check_text(text: str) -> None:
         )
     if any(_may_move(before, after) for before, after in pairwise(text)):
         raise Inexpressible(
-            f"{text!r} holds an accent beside a character that is not in Unicode {unicodedata.unidata_version}, which is "
-            "all this Python knows; Terraform may know it as an accent too and change their order"
+            f"{text!r} holds an accent beside a character that is not in Unicode {unicodedata.unidata_version}, all "
+            "that this Python knows; Terraform may know it as an accent too and change their order"
         )
 
 
