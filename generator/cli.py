@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -389,4 +390,6 @@ def _run(
 
 def main() -> None:
     """The command `hclpress`."""
+    # Nearly all that a command makes lives until it ends; looking through it every 700 objects takes a fifth of its time.
+    gc.set_threshold(100_000)
     app()

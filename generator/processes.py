@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -54,6 +55,9 @@ class _Worker(Generic[Item, Result]):
     @classmethod
     def begin(cls, work: Callable[[Item], Result]) -> None:
         cls.work = work
+        # What was imported stays; it need not be looked through again and again.
+        gc.freeze()
+        gc.set_threshold(100_000)
 
     @classmethod
     def do(cls, item: Item) -> Result:
