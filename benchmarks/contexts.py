@@ -1,4 +1,4 @@
-"""What the templates of a fleet are given, as plain data: made beforehand, so that the floor has nothing to do but Jinja.
+"""What the templates of a fleet are given, as plain data, made beforehand: the floor has nothing to do but Jinja.
 
 Each environment is rendered once while every attribute that a template reads is noted. What is kept is a copy of just
 those, in plain namespaces, which a program can load that knows neither pydantic nor our contracts.
@@ -20,9 +20,9 @@ import jinja2
 
 from benchmarks.floor import Text
 from generator.catalog import SHIPPED, find_modules
+from generator.hcl.values import Expr, Object
 from generator.model.address import find_environments
 from generator.model.source_file import SourceFile
-from generator.hcl.values import Expr, Object
 from generator.pipeline import wired
 from generator.stages import render as rendering
 from generator.stages.pack import pack

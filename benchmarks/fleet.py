@@ -8,14 +8,14 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 
 
-def make_fleet(folder: Path, size: int) -> None:
+def make_fleet(folder: Path, size: int, wanted: str = "*") -> None:
     """Make `folder` a project of `size` environments: the shipped specs and functions, and specs that extend them.
 
-    The environments take turns among the shipped ones. Each has its own label, suffix, account, owner and tags, so that
-    no two of them render to the same files.
+    The environments take turns among the shipped ones, of every system or of the one `wanted`. Each has its own label,
+    suffix, account, owner and tags, so that no two of them render to the same files.
     """
     shutil.copytree(PROJECT / "functions", folder / "functions", ignore=shutil.ignore_patterns("node_modules"))
-    for path in sorted((PROJECT / "environments").glob("*/*.yaml")):
+    for path in sorted((PROJECT / "environments").glob(f"{wanted}/*.yaml")):
         system = folder / "environments" / path.parent.name
         system.mkdir(parents=True, exist_ok=True)
         # What is extended is no environment itself: its name says so.

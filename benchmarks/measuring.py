@@ -57,13 +57,18 @@ def cost_of(
     for _ in range(runs):
         before()
         costs.append(_once(command, folder, {**os.environ, **(environ or {})}, codes))
+    return medians(costs)
+
+
+def medians(costs: Sequence[Cost]) -> Cost:
+    """The median of each figure by itself."""
     return Cost(*(statistics.median(values) for values in zip(*((c.wall, c.cpu, c.peak) for c in costs), strict=True)))
 
 
 def _once(command: Sequence[str], folder: Path, environ: Mapping[str, str], codes: Sequence[int]) -> Cost:
     counted = [sys.executable, "-I", __file__, *command]
     result = subprocess.run(counted, cwd=folder, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
-    *said, last = result.stderr.splitlines() or [""]
+    *_, last = result.stderr.splitlines() or [""]
     if result.returncode not in codes or not last.startswith("cost "):
         raise RuntimeError(
             f"{command} ended with {result.returncode}:\n{result.stdout[-2000:]}\n{result.stderr[-2000:]}"

@@ -14,17 +14,20 @@ class Goal:
     Attributes:
         what: in words.
         most: the greatest ratio that was wanted.
-        measured: the ratio that was measured.
+        measured: the ratio that was measured; in words why it was not, where it was not.
     """
 
     what: str
     most: float
-    measured: float
+    measured: float | str
 
     @property
-    def is_reached(self) -> bool:
-        """Whether it was."""
-        return self.measured <= self.most
+    def row(self) -> tuple[str, str, str, str]:
+        """The goal as a row of a table."""
+        if isinstance(self.measured, str):
+            return (self.what, f"{self.most:.4g} ×", self.measured, "not measured")
+        reached = "yes" if self.measured <= self.most else "**no**"
+        return (self.what, f"{self.most:.4g} ×", f"{self.measured:.3g} ×", reached)
 
 
 @dataclass
@@ -34,8 +37,8 @@ class Report:
     goals: list[Goal] = field(default_factory=list)
     tables: list[tuple[str, Sequence[str], list[Sequence[str]]]] = field(default_factory=list)
 
-    def goal(self, what: str, most: float, measured: float) -> None:
-        """Note a ratio and what it was to be at most."""
+    def goal(self, what: str, most: float, measured: float | str) -> None:
+        """Note a ratio and what it was to be at most; or why it could not be measured."""
         self.goals.append(Goal(what, most, measured))
 
     def table(self, title: str, header: Sequence[str], rows: list[Sequence[str]]) -> None:
@@ -44,14 +47,10 @@ class Report:
 
     def text(self, machine: str) -> str:
         """Everything as a page."""
-        goals = [
-            (goal.what, f"{goal.most:.4g} ×", f"{goal.measured:.3g} ×", "yes" if goal.is_reached else "**no**")
-            for goal in self.goals
-        ]
         parts = [
             "# Measured",
             f"By `make bench` on {date.today().isoformat()}; {machine}. Medians; ratios of wall time within one run.",
-            _table(("what", "at most", "measured", "reached"), goals),
+            _table(("what", "at most", "measured", "reached"), [goal.row for goal in self.goals]),
         ]
         for title, header, rows in self.tables:
             parts += [f"## {title}", _table(header, rows)]

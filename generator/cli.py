@@ -390,6 +390,6 @@ def _run(
 
 def main() -> None:
     """The command `hclpress`."""
-    # Nearly all that a command makes lives until it ends; looking through it every 700 objects takes a fifth of its time.
+    # Nearly all that a command makes lives until it ends. To look through it every 700 objects is a fifth of its time.
     gc.set_threshold(100_000)
     app()

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -106,14 +106,19 @@ def terraform() -> Terraform:
 
 
 @pytest.fixture(scope="session")
-def planned(tmp_path_factory: pytest.TempPathFactory, terraform: Terraform) -> Iterator[SharedPlans]:
+def provider(terraform: Terraform) -> Iterator[Mapping[str, str]]:
+    """What leads Terraform to an AWS provider that runs already; nothing where none is unpacked."""
+    # OpenTofu would look for its own registry's provider.
+    with nullcontext({}) if terraform.kind is Kind.OPENTOFU else shared_provider(find_mirror(os.environ)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory, terraform: Terraform, provider: Mapping[str, str]) -> SharedPlans:
     """`planned(folder)` is the folder's plan, made once per test run, by one provider for all that may share it."""
     base = tmp_path_factory.getbasetemp()
     # Each pytest-xdist worker has a base folder of its own below the one of the run.
     run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     plans = run / "plans"
     plans.mkdir(exist_ok=True)
-    mirror = find_mirror(os.environ)
-    # OpenTofu would look for its own registry's provider.
-    with nullcontext({}) if terraform.kind is Kind.OPENTOFU else shared_provider(mirror) as provider:
-        yield SharedPlans(plans, terraform, provider)
+    return SharedPlans(plans, terraform, provider)

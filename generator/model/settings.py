@@ -7,7 +7,7 @@ import os
 # A plugin that somebody has installed must not change what a spec means; and looking for one takes its time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, ConfigDict  # noqa: E402
+from pydantic import BaseModel, ConfigDict
 
 
 class Settings(BaseModel):
