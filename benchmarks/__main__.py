@@ -1,6 +1,6 @@
 """`make bench`: what a fleet costs, and how that compares with Jinja alone.
 
-python -m benchmarks [--sizes 1,10,100,1000] [--runs 3] [--results FILE]
+python -m benchmarks [--sizes 10,100,1000] [--runs 3] [--without-rivals] [--results FILE]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import fleet_costs, one_costs, start_costs
+from benchmarks import fleet_costs, one_costs, rival_costs, start_costs
 from benchmarks.report import Report
 
 
@@ -24,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10,100,1000", help="sizes of fleets")
     parser.add_argument("--runs", type=int, default=3, help="how often; the medians count")
+    parser.add_argument("--without-rivals", action="store_true", help="do not install and measure other programs")
     parser.add_argument("--results", type=Path, help="a Markdown file for the figures")
     asked = parser.parse_args()
     report = Report()
@@ -31,6 +32,8 @@ def main() -> None:
         start_costs.measure(report, scratch, asked.runs)
         one_costs.measure(report, scratch, asked.runs)
         fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
+        if not asked.without_rivals:
+            rival_costs.measure(report, scratch, asked.runs)
     text = report.text(f"{os.cpu_count()} processors, Python {platform.python_version()}, {platform.system()}")
     print(text)
     if asked.results:

@@ -55,10 +55,33 @@ jobs:
           echo "matrix=$matrix" >> "$GITHUB_OUTPUT"
           if [ "$matrix" != '{matrix(())}' ]; then echo "any=true" >> "$GITHUB_OUTPUT"; fi
 
-  plan:
-    name: Plan ${{{{ matrix.name }}}}
+{_job("plan", setup, _PLAN)}
+{_job("apply", setup, _APPLY)}"""
+
+
+_PLAN = """\
     needs: affected
     if: needs.affected.outputs.any == 'true'
+"""
+_APPLY = """\
+    needs: [affected, plan]
+    if: github.event_name == 'push'
+    # Whoever this environment of GitHub's names as reviewers has to approve first.
+    environment: production
+    concurrency:
+      # Two applies of one environment wait for one another, and none is broken off.
+      group: apply-${{ matrix.name }}
+      cancel-in-progress: false
+"""
+
+
+def _job(verb: str, setup: Setup, conditions: str) -> str:
+    """A job of the matrix that runs one command of Terraform in each of its environments."""
+    flags = " -auto-approve" if verb == "apply" else ""
+    return f"""\
+  {verb}:
+    name: {verb.capitalize()} ${{{{ matrix.name }}}}
+{conditions}\
     runs-on: ubuntu-latest
     permissions:
       contents: read
@@ -76,47 +99,12 @@ jobs:
           terraform_version: {TERRAFORM}
       - uses: aws-actions/configure-aws-credentials@v4
         with:
-          role-to-assume: ${{{{ vars.AWS_PLAN_ROLE }}}}
+          role-to-assume: ${{{{ vars.AWS_{verb.upper()}_ROLE }}}}
           aws-region: ${{{{ vars.AWS_REGION }}}}
-      - name: Plan
+      - name: {verb.capitalize()}
         run: |
           for environment in $ENVIRONMENTS; do
             terraform -chdir="{setup.out.as_posix()}/$environment" init -input=false
-            terraform -chdir="{setup.out.as_posix()}/$environment" plan -input=false -lock-timeout=5m
-          done
-
-  apply:
-    name: Apply ${{{{ matrix.name }}}}
-    needs: [affected, plan]
-    if: github.event_name == 'push'
-    runs-on: ubuntu-latest
-    # Whoever this environment of GitHub's names as reviewers has to approve first.
-    environment: production
-    permissions:
-      contents: read
-      id-token: write
-    strategy:
-      fail-fast: false
-      matrix: ${{{{ fromJSON(needs.affected.outputs.matrix) }}}}
-    concurrency:
-      # Two applies of one environment wait for one another, and none is broken off.
-      group: apply-${{{{ matrix.name }}}}
-      cancel-in-progress: false
-    env:
-      ENVIRONMENTS: ${{{{ matrix.environments }}}}
-    steps:
-      - uses: actions/checkout@v4
-      - uses: hashicorp/setup-terraform@v3
-        with:
-          terraform_version: {TERRAFORM}
-      - uses: aws-actions/configure-aws-credentials@v4
-        with:
-          role-to-assume: ${{{{ vars.AWS_APPLY_ROLE }}}}
-          aws-region: ${{{{ vars.AWS_REGION }}}}
-      - name: Apply
-        run: |
-          for environment in $ENVIRONMENTS; do
-            terraform -chdir="{setup.out.as_posix()}/$environment" init -input=false
-            terraform -chdir="{setup.out.as_posix()}/$environment" apply -input=false -auto-approve -lock-timeout=5m
+            terraform -chdir="{setup.out.as_posix()}/$environment" {verb} -input=false -lock-timeout=5m{flags}
           done
 """

@@ -104,9 +104,7 @@ class Storefront(TerraformStack):
         }
         stage = self.api(functions)
         TerraformOutput(self, "api_url", description="Where the API answers.", value=stage.invoke_url)
-        TerraformOutput(
-            self, "s3_bucket_name", description="Name of the bucket static-assets.", value=bucket.bucket
-        )
+        TerraformOutput(self, "s3_bucket_name", description="Name of the bucket static-assets.", value=bucket.bucket)
         TerraformOutput(
             self,
             "table_names",

@@ -1,0 +1,162 @@
+"""Other programs that make the same Terraform, and Terraform's own checks of it, against hclpress from cold."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.fleet import PROJECT, make_fleet
+from benchmarks.measuring import Cost, medians
+from benchmarks.programs import HCLPRESS
+from benchmarks.report import Report
+from benchmarks.rivals import cdktf, kapitan
+from benchmarks.rivals.contender import Contender
+from benchmarks.rivals.installing import Unavailable
+from generator.catalog import find_checks, find_modules
+from generator.diagnostics import Diagnosed
+from generator.model.address import EnvironmentFile
+from generator.model.resources import resources_of
+from generator.pipeline import press
+from generator.terraform.environment import missing_paths
+from generator.terraform.finding import find_terraform
+from generator.terraform.providers import find_mirror
+from generator.terraform.running import init, workspace
+
+TARGETS = 100
+MORE_RUNS = 7
+"""How many times as often what takes a fraction of a second is run."""
+COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")
+_MODULE = re.compile(r"module\.[\w-]+\.")
+
+PYTHON = "CDKTF for Python, synth"
+CDKTF_SYNTH = "`cdktf synth` of compiled TypeScript"
+TYPESCRIPT = "CDKTF for TypeScript, compiled, by Node alone"
+KAPITAN = f"`kapitan compile`, {TARGETS} targets"
+
+
+def measure(report: Report, scratch: Path, runs: int) -> None:
+    """Measure and note it; what cannot be installed is noted as such."""
+    folder = scratch / "rivals"
+    folder.mkdir()
+    comparisons = _Comparisons(report, runs)
+    _storefront(comparisons, folder)
+    _many_storefronts(comparisons, folder)
+    report.table("Others, each in turn with hclpress from cold", COLUMNS, comparisons.rows)
+
+
+class _Comparisons:
+    """What was compared so far."""
+
+    def __init__(self, report: Report, runs: int) -> None:
+        self.rows: list[Sequence[str]] = []
+        self._report = report
+        self._runs = runs
+
+    def add(self, what: str, rival: Contender, ours: Contender, *, most: float | None = None, often: int = 1) -> None:
+        """Run both in turn, `often` times as often as is asked for, and note what they cost."""
+        pairs = [(rival.cost(), ours.cost()) for _ in range(self._runs * often)]
+        other, own = medians([one for one, _ in pairs]), medians([one for _, one in pairs])
+        ratio = own.wall / other.wall
+        self.rows.append((what, *_figures(other), *_figures(own), f"{ratio:.3g} ×"))
+        if most is not None:
+            self._report.goal(f"hclpress against {what}", most, ratio)
+
+    def leave_out(self, what: str, why: Exception, *, most: float | None = None) -> None:
+        """Note that something could not be compared, and why."""
+        reason = " ".join(str(why).split())
+        self.rows.append((what, reason, *[""] * (len(COLUMNS) - 2)))
+        if most is not None:
+            self._report.goal(f"hclpress against {what}", most, reason)
+
+
+def _figures(cost: Cost) -> tuple[str, str, str]:
+    return (f"{cost.wall:.3f}", f"{cost.cpu:.3f}", f"{cost.peak:.0f}")
+
+
+def _storefront(comparisons: _Comparisons, scratch: Path) -> None:
+    """One environment, `storefront/dev`, against CDKTF and against Terraform's checks of what was rendered."""
+    project = scratch / "storefront"
+    shutil.copytree(PROJECT / "functions", project / "functions", ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copytree(PROJECT / "environments" / "storefront", project / "environments" / "storefront")
+    ours = _rendering(project, "storefront/dev")
+    wanted = _resources(project / "environments" / "storefront" / "dev.yaml")
+    try:
+        python = cdktf.python_synth(scratch)
+    except Unavailable as reason:
+        comparisons.leave_out(PYTHON, reason, most=1 / 25)
+    else:
+        _prove(python, lambda: cdktf.demand_resources(python, wanted))
+        comparisons.add(PYTHON, python, ours, most=1 / 25)
+    try:
+        by_node, by_cdktf = cdktf.typescript_synths(scratch)
+    except Unavailable as reason:
+        comparisons.leave_out(CDKTF_SYNTH, reason, most=1 / 8)
+        comparisons.leave_out(TYPESCRIPT, reason, most=1)
+    else:
+        _prove(by_cdktf, lambda: cdktf.demand_resources(by_cdktf, wanted))
+        comparisons.add(CDKTF_SYNTH, by_cdktf, ours, most=1 / 8)
+        _prove(by_node, lambda: cdktf.demand_resources(by_node, wanted))
+        comparisons.add(TYPESCRIPT, by_node, ours, most=1, often=MORE_RUNS)
+    ours.cost()
+    _terraform(comparisons, project / "out" / "storefront" / "dev", ours)
+
+
+def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
+    """A hundred environments of the storefront, against Kapitan compiling the same files."""
+    project = scratch / "storefronts"
+    make_fleet(project, TARGETS, "storefront")
+    ours = _rendering(project)
+    ours.cost()
+    rendered = scratch / "wanted"
+    shutil.copytree(project / "out" / "storefront", rendered)
+    try:
+        compiling = kapitan.compile_all(rendered, scratch / "kapitan")
+    except Unavailable as reason:
+        comparisons.leave_out(KAPITAN, reason, most=1 / 12)
+        return
+    _prove(compiling, lambda: kapitan.demand_files(compiling, rendered))
+    comparisons.add(KAPITAN, compiling, ours, most=1 / 12)
+
+
+def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> None:
+    """`terraform fmt -check` and `terraform validate`, once providers are installed, of what was rendered."""
+    formatting, validation = "`terraform fmt -check` of it", "`terraform validate` of it"
+    try:
+        terraform = find_terraform(None, os.environ)
+        with workspace(rendered, terraform, find_mirror(os.environ)) as work:
+            init(work)
+            # What names nothing that exists would only make Terraform refuse to start.
+            environ = dict.fromkeys(missing_paths(os.environ), "") | dict(work.environ)
+            # Of a copy: hclpress removes its own output in between.
+            copied = work.folder.with_name("formatted")
+            shutil.copytree(rendered, copied)
+            check = Contender((*terraform.command, "fmt", "-check", "-recursive"), copied, (), environ)
+            comparisons.add(formatting, check, ours)
+            validate = Contender((*terraform.command, "validate"), work.folder, (), environ)
+            comparisons.add(validation, validate, ours)
+    except Diagnosed as reason:
+        comparisons.leave_out(formatting, reason)
+        comparisons.leave_out(validation, reason)
+
+
+def _rendering(project: Path, *addresses: str) -> Contender:
+    """From cold; templates stay compiled in the user's cache, as after any first run."""
+    return Contender((HCLPRESS, "render", *addresses), project, ("out", ".hclpress_cache"))
+
+
+def _resources(spec: Path) -> Mapping[str, int]:
+    """How many resources of each type an environment renders to, with `for_each` worked out."""
+    environment = EnvironmentFile(spec.parent.name, spec.stem, spec)
+    pressed = press(environment, find_modules(), find_checks())
+    addresses = resources_of(pressed.parsed.modules)
+    return Counter(_MODULE.sub("", address).partition(".")[0] for address in addresses)
+
+
+def _prove(rival: Contender, demand: Callable[[], None]) -> None:
+    """Run it once unmeasured, which also fills whatever it keeps, and see that it has made what we make."""
+    rival.cost()
+    demand()

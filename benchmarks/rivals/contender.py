@@ -1,0 +1,35 @@
+"""One side of a comparison: a command, and how the place it runs in is made ready."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.measuring import Cost, cost_of
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A command that is measured.
+
+    Attributes:
+        command: the command and its arguments.
+        folder: where it runs.
+        made: what it makes in that folder, which is removed before each run.
+        environ: variables to set besides those of this process.
+    """
+
+    command: tuple[str, ...]
+    folder: Path
+    made: tuple[str, ...] = ()
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    def cost(self) -> Cost:
+        """What one run costs from nothing."""
+        return cost_of(self.command, self.folder, before=self._clear, environ=self.environ)
+
+    def _clear(self) -> None:
+        for name in self.made:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
