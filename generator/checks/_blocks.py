@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.hcl.document import Block, Value, read
+from generator.hcl.document import Block, Value
 from generator.hcl.references import references
+from generator.hcl.sharing import accept_and_read
 from generator.hcl.values import Expr
 from generator.model.parsed import ParsedStack, Placed
 
@@ -50,7 +51,7 @@ def repeated(block: Block, name: str) -> tuple[Value, ...]:
 
 def literal(expression: Expr) -> Value:
     """What stands in the brackets of a call such as `jsonencode(…)`, read as a value."""
-    return read(f"value = {expression}\n", "an argument").attributes["value"]
+    return accept_and_read(f"value = {expression}\n", "an argument").attributes["value"]
 
 
 def containers(definition: Block) -> Iterator[Mapping[str, Value]]:

@@ -18,7 +18,7 @@ from generator.verdicts.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from generator.model.output import Output
-    from generator.model.sound import Sound
+    from generator.verdicts.ledger import Verdict
 
 
 def render(
@@ -91,19 +91,21 @@ def _pressed(
     if not only_check:
         recover(out)
     begun, today = time.time_ns(), date.today()
-    sounds: list[Sound] = []
+    # What is kept of each is small: the fleet may be large.
+    pressed: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Verdict | None]] = []
 
     def outputs() -> Iterator[Output]:
         for sound, output in press_environments(console, project, environments, today, out):
-            sounds.append(sound)
+            verdict = verdicts.verdict(sound, out, begun) if verdicts else None
+            pressed.append((sound.where, sound.warnings, verdict))
             yield output
 
     reports = write(outputs(), out, pretend=only_check)
     found = {}
-    for sound, report in zip(sounds, reports, strict=True):
-        found[sound.where] = (report, sound.warnings)
-        if verdicts and (report.is_current or not only_check):
-            verdicts.keep(sound, out, begun)
+    for (where, warnings, verdict), report in zip(pressed, reports, strict=True):
+        found[where] = (report, warnings)
+        if verdicts and verdict and (report.is_current or not only_check):
+            verdicts.keep(where, verdict)
     return found
 
 

@@ -1,7 +1,7 @@
 r"""Texts that differ in plain strings alone, and what is worked out once for all of them.
 
 A thousand environments render to files that are alike but for names, accounts and addresses. `split` takes the plain
-text out of strings; what is left, the mould, says everything about syntax and structure.
+text out of strings; what is left, the mould, says everything about layout, syntax and structure.
 
 Why that is right. Text is taken out of the last string of a line where nothing but closing brackets and commas stands
 behind it: all the text of the string, or what stands before and behind its only template. It holds no quote,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from generator.hcl.mould import Mould, marked, split
 from generator.hcl.tokens import (
     CLOSE_TEMPLATE,
     IDENTIFIER,
@@ -71,7 +72,6 @@ class Reference:
         return ".".join((self.address, *self.attributes))
 
 
-@lru_cache(maxsize=16_384)
 def references(expression: Expr) -> frozenset[Reference]:
     """Find everything an expression refers to, nested functions, indexes and templates included.
 
@@ -81,7 +81,20 @@ def references(expression: Expr) -> frozenset[Reference]:
     Raises:
         Unreadable: if the text is no HCL.
     """
-    found = [token for token in lex(expression)[0] if token.kind not in _NO_CODE]
+    mould, _ = split(expression)
+    found = _of_mould(mould)
+    return _found_in(expression) if found is None else found
+
+
+@lru_cache(maxsize=16_384)
+def _of_mould(mould: Mould) -> frozenset[Reference] | None:
+    """What every expression of a mould refers to: plain text in strings refers to nothing."""
+    text = marked(mould)
+    return None if text is None else _found_in(text)
+
+
+def _found_in(text: str) -> frozenset[Reference]:
+    found = [token for token in lex(text)[0] if token.kind not in _NO_CODE]
     return frozenset(_search(found, 0, len(found), frozenset()))
 
 

@@ -1,4 +1,4 @@
-"""Syntax and structure of a text, worked out once for all texts of one mould."""
+"""Layout, syntax and structure of a text, worked out once for all texts of one mould."""
 
 from __future__ import annotations
 
@@ -8,11 +8,31 @@ from functools import lru_cache
 from generator.diagnostics import Diagnosed
 from generator.hcl import document
 from generator.hcl.document import Block, Document, Value
+from generator.hcl.layout import LayoutError
+from generator.hcl.layout import layout as lay_out
 from generator.hcl.mould import MARK, Mould, filled, marked, split
 from generator.hcl.values import Expr
 
 _MOULDS = 8192
 """More kinds of file than this at a time, and the oldest are worked out again."""
+
+
+def layout(source: str) -> str:
+    """What `generator.hcl.layout.layout` makes of a text, and with the same errors."""
+    mould, texts = split(source)
+    form = _laid_out(mould)
+    return lay_out(source) if form is None else filled(form, texts)
+
+
+@lru_cache(maxsize=_MOULDS)
+def _laid_out(mould: Mould) -> Mould | None:
+    text = marked(mould)
+    if text is None:
+        return None
+    try:
+        return tuple(MARK.split(lay_out(text))[::2])
+    except LayoutError:
+        return None
 
 
 def accept(source: str, file: str) -> None:

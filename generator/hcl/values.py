@@ -139,6 +139,8 @@ def fragment(value: str) -> Expr:
             merge with the character before it.
     """
     text = str.__str__(value)
+    if _PLAIN.fullmatch(text) and not text.startswith("skip"):
+        return Expr(text)
     if text and (unicodedata.category(text[0]).startswith("M") or _JOINING_JAMO.match(text)):
         raise Inexpressible(f"{text!r} begins with a character that would merge with the one before it")
     _check_text(text)
@@ -210,6 +212,8 @@ def _unicode_escape(found: re.Match[str]) -> str:
 
 
 def _number(value: int | float | Decimal) -> str:
+    if isinstance(value, int) and abs(value) < _SMALL:
+        return str(value)
     number = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise Inexpressible(f"{value} is not a finite number")
@@ -271,6 +275,8 @@ _INVISIBLE = (
 _UNSAFE = re.compile(f'["\\\\{_INVISIBLE}]')
 _INVISIBLE_OR_SURROGATE = re.compile(f"[{_INVISIBLE}\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SMALL = 2**53
+"""A whole number below it needs no looking at."""
 _JOINING_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
 _PLAIN = re.compile(r"[A-Za-z0-9_./ -]*")
 _TEMPLATE = re.compile(r"([$%])\{")

@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import hashlib
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,7 +136,10 @@ def zipped(package: Package, root: Path) -> bytes:
 
 
 def _everything(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if not _NOT_PACKED.intersection(parts) and path.suffix != ".pyc":
-            yield path
+    """Every file, link and folder below a folder, but what is never packed; folders that are links are not entered."""
+    found = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _NOT_PACKED]
+        names = (name for name in files if name not in _NOT_PACKED and not name.endswith(".pyc"))
+        found += [f"{here}{os.sep}{name}" for name in (*folders, *names)]
+    yield from sorted(map(Path, found))

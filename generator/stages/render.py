@@ -17,7 +17,7 @@ from generator.bytecode import Bytecode
 from generator.catalog import SHIPPED, TEMPLATE_ENDING, Catalog, ModuleKind
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.hcl.arguments import add_arguments
-from generator.hcl.layout import layout
+from generator.hcl.sharing import layout
 from generator.hcl.skips import add_skips, addresses
 from generator.hcl.values import Expr, Inexpressible, bare, comment, encode, fragment
 from generator.model.contract import Module, identifier

@@ -14,6 +14,7 @@ import stat
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 TICK = 2_000_000_000
 """Nanoseconds. A file may change twice within one tick of its file system's clock, and look as if it had changed once:
@@ -90,6 +91,16 @@ def digest_of(digests: Mapping[str, str]) -> str:
 
 
 def _digest(path: str) -> str:
+    """The digest of what stands at a path. Many environments share a base, which one run reads once."""
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError) as error:
+        return f"nothing {type(error).__name__}"
+    return _digest_of_state(path, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _digest_of_state(path: str, *_state: int) -> str:
     try:
         if os.path.islink(path):  # noqa: PTH114  (a hundred thousand of them, and a Path each is too dear)
             return f"link {os.readlink(path)}"  # noqa: PTH115

@@ -44,23 +44,26 @@ class Verdicts:
             self._ledger.note(self._spec(where), renewed)
         return renewed
 
-    def keep(self, sound: Sound, out: Path, begun: int) -> None:
-        """Remember that an environment is sound, if it is certain what that rests on.
+    def verdict(self, sound: Sound, out: Path, begun: int) -> Verdict | None:
+        """The verdict on an environment that was pressed just now; None if it is not certain what it rests on.
 
         Args:
             sound: the environment.
-            out: the folder below which it was written, or found to be current. What lies there gets its stamp when it
-                is next looked at: somebody else may have been there since.
+            out: the folder below which it is to stand. What lies there gets its stamp when it is next looked at:
+                somebody else may have been there since.
             begun: nanoseconds since the epoch at which the first of its inputs was read.
         """
         inputs = sealed(str(self._root), sorted(os.path.relpath(path, self._root) for path in sound.inputs), begun)
         if inputs is None or not sound.is_settled:
-            return
+            return None
         outputs = {self._folder(out): Seal(tuple(sorted(sound.digests)), digest_of(sound.digests))}
-        verdict = Verdict(
+        return Verdict(
             inputs, outputs, sound.warnings, sound.resources, sound.modules, since=self._today, until=sound.until
         )
-        self._ledger.note(self._spec(sound.where), verdict)
+
+    def keep(self, where: EnvironmentFile, verdict: Verdict) -> None:
+        """Remember the verdict on an environment, which is now as it says."""
+        self._ledger.note(self._spec(where), verdict)
 
     def save(self) -> None:
         """Keep what is new for the next run."""

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnosed
 from generator.hcl import document, sharing
+from generator.hcl.layout import LayoutError, layout
 from generator.hcl.mould import filled, split
 
 PLAIN = st.text(st.characters(blacklist_characters='"\\$%\n\r\0', blacklist_categories=("Cs",)))
@@ -24,6 +26,36 @@ def test_other_texts_in_the_same_mould_are_read_as_a_full_parse_reads_them(path:
     other = filled(mould, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
     document.accept(other, "a.tf")
     assert sharing.accept_and_read(other, "a.tf") == document.read(other, "a.tf")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(RENDERED), st.data())
+def test_other_texts_in_the_same_mould_are_laid_out_as_if_there_were_no_mould(path: Path, data: st.DataObject) -> None:
+    # As templates leave it: nothing in columns, and indented by whoever wrote the loop.
+    text = re.sub(r"(?m)^ +", " ", re.sub(r" +=", " =", path.read_text()))
+    mould, texts = split(text)
+    assert sharing.layout(text) == layout(text) == path.read_text()
+    other = filled(mould, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
+    assert sharing.layout(other) == layout(other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a = "x" # why\nlong = "y"\n',
+        '"k" = "v"\n"longer" = "w"\n',
+        'x = { a = "b" }\nyy = [\n"c",\n]\n',
+        'a = <<EOT\n"b"\nEOT\ncc = "d"\n',
+    ],
+)
+def test_hand_made_texts_are_laid_out_as_if_there_were_no_mould(text: str) -> None:
+    for other in (text, text.replace('"', '"much wider ')):
+        assert sharing.layout(other) == layout(other)
+    with pytest.raises(LayoutError) as alone:
+        layout(text + "}")
+    with pytest.raises(LayoutError) as shared:
+        sharing.layout(text + "}")
+    assert str(shared.value) == str(alone.value)
 
 
 def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
