@@ -19,7 +19,7 @@ mutate: $(VENV)/.dev  ## break every line of every template, and say what no gol
 	PYTHONPATH=tests $(BIN)/python tests/mutation/mutate.py
 
 fast: $(VENV)/.dev  ## the tests that start neither Terraform nor Checkov nor the emulator
-	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation"
+	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation and not emulator"
 
 bench: $(VENV)/.dev  ## measure what fleets cost, and other programs that make the same; see benchmarks/README.md
 	$(BIN)/python -m benchmarks --results benchmarks/results.md
