@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.contexts import write_contexts
 from benchmarks.fleet import change_environment, make_fleet
-from benchmarks.measuring import Cost, cost_of
+from benchmarks.measuring import Cost, cost_of, medians
 from benchmarks.programs import COLUMNS, HCLPRESS, HERE, floor, row
 from benchmarks.report import Report
 
@@ -65,8 +65,8 @@ def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Seq
         for _ in range(runs)
     ]
     costs = {
-        "floor": _median([one for one, _ in pairs]),
-        "cold": _median([other for _, other in pairs]),
+        "floor": medians([one for one, _ in pairs]),
+        "cold": medians([other for _, other in pairs]),
         "again": cost_of([HCLPRESS, "render"], folder),
         "later": cost_of([HCLPRESS, "render"], folder, runs=runs),
         "changed": cost_of([HCLPRESS, "render"], folder, runs=runs, before=change),
@@ -79,10 +79,6 @@ def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Seq
         "changed": "one environment changed",
     }
     return [row(names[key], cost) for key, cost in costs.items()], costs
-
-
-def _median(costs: list[Cost]) -> Cost:
-    return sorted(costs, key=lambda cost: cost.wall)[len(costs) // 2]
 
 
 def _stages(folder: Path) -> tuple[Sequence[str], list[Sequence[str]]]:

@@ -133,7 +133,7 @@ def written(pressed: Iterable[Pressed], out: Path) -> tuple[WriteReport, ...]:
     return write((one.output for one in pressed), out)
 
 
-def chain_of(where: EnvironmentFile, _catalog: Catalog) -> frozenset[Path]:
+def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     """The specs an environment is made of: its own and all it extends.
 
     Raises:

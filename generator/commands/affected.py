@@ -80,17 +80,19 @@ def _concerns(
             above.setdefault(place, set()).add(path)
     # Where nothing but specs and output has changed, nobody needs to know which functions and modules are used.
     folders = (project.specs.absolute(), out.absolute())
-    read = chain_of if all(any(path.is_relative_to(one) for one in folders) for path in changed) else read_for
+    only_specs = all(any(path.is_relative_to(one) for one in folders) for path in changed)
     everywhere = (Path(generator.__file__).parent, *(path.absolute() for path in common))
     concerns = {}
     problems: list[Diagnostic] = []
     for where in environments:
         try:
-            places = {*read(where, project.catalog), *everywhere, (out / where.address).absolute()}
+            made_of = chain_of(where) if only_specs else read_for(where, project.catalog)
         except Diagnosed as found:
             problems.extend(found.diagnostics)
             continue
-        concerns[where] = sorted(_shown(path) for place in places for path in above.get(place, ()))
+        places = {*made_of, *everywhere, (out / where.address).absolute()}
+        # A file may lie below several of them.
+        concerns[where] = sorted({_shown(path) for place in places for path in above.get(place, ())})
     if problems:
         raise Diagnosed(problems)
     return concerns

@@ -142,6 +142,12 @@ def test_the_reasons_are_named_for_people(project: Path) -> None:
     assert hclpress("affected", "--since", "main").stdout == "No environment is affected.\n"
 
 
+def test_a_file_below_several_folders_of_an_environment_is_named_once(project: Path) -> None:
+    function = first("functions/order-pipeline", "*.py")
+    append(function)
+    assert affected() == {one: [function] for one in ("order-pipeline/dev", "order-pipeline/prod")}
+
+
 def test_a_matrix_is_one_line_that_github_reads(project: Path) -> None:
     append("environments/storefront/base.yaml")
     result = hclpress("affected", "--since", "main", "--format", "matrix")
