@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from typing import TypeAlias
 from unittest import mock
 
 import jinja2
+from msgspec import Struct, field
 
 from benchmarks.floor import Text
 from generator.catalog import SHIPPED, find_modules
@@ -44,8 +44,7 @@ def write_contexts(project: Path, folder: Path) -> None:
             path.write_bytes(pickle.dumps(made))
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
+class _Noted(Struct, frozen=True):
     """What one rendering read and made.
 
     Attributes:

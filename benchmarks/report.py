@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+
+class Goal(Struct, frozen=True):
     """A figure that was to be reached.
 
     Attributes:
@@ -30,8 +30,7 @@ class Goal:
         return (self.what, f"{self.most:.4g} ×", f"{self.measured:.3g} ×", reached)
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What was measured so far."""
 
     goals: list[Goal] = field(default_factory=list)

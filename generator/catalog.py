@@ -11,10 +11,11 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct, field
 
 import generator.checks
 import modules_templates
@@ -29,8 +30,7 @@ SHARED_BY_ALL = tuple(SHIPPED / name for name in ("_root", "_shared", "_proof"))
 """The templates that every environment is made of, whatever modules it uses."""
 
 
-@dataclass(frozen=True)
-class ModuleKind:
+class ModuleKind(Struct, frozen=True, dict=True):
     """One module type: its contract and its templates.
 
     Attributes:
@@ -46,8 +46,7 @@ class ModuleKind:
     templates: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(Struct, frozen=True, dict=True):
     """Every module type hclpress knows, by name.
 
     Attributes:
@@ -55,7 +54,7 @@ class Catalog:
     """
 
     folders: Mapping[str, Path]
-    _loaded: dict[str, ModuleKind] = field(default_factory=dict, repr=False, compare=False)
+    _loaded: dict[str, ModuleKind] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -77,8 +76,7 @@ class Catalog:
         return (self.module(name) for name in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check: a file of `generator/checks`.
 
     Attributes:

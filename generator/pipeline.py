@@ -6,9 +6,10 @@ load → inherit → specify → wire → pack → render → parse → check �
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.catalog import SHARED_BY_ALL, Catalog, Check
 from generator.diagnostics import Diagnosed, Diagnostic, errors
@@ -34,8 +35,7 @@ from generator.stages.wire import wire
 from generator.stages.write import write
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """One environment, rendered and found sound, not yet written.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.catalog import SHIPPED, Catalog, Check
 from generator.model.address import EnvironmentFile
@@ -18,8 +19,7 @@ TODAY = date(2026, 6, 1)
 """The day the tests' waivers are judged on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One folder of `modules_templates/<module>/examples`.
 
     Attributes:

@@ -12,12 +12,12 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from benchmarks.rivals.contender import Contender
 from benchmarks.rivals.installing import python_packages
@@ -36,8 +36,7 @@ Shape: TypeAlias = "tuple[tuple[str, Mould | str], ...]"
 """Every file of an environment, each with its mould; with its digest if it is only copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Environment:
+class _Environment(Struct, frozen=True):
     """One rendered environment.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from msgspec import structs
 
 from generator.commands.project import Project
 from generator.console import Console, Json
@@ -44,7 +45,7 @@ def mv(console: Console, project: Project, wanted: str, out: Path, source: str, 
     def told(memory: Memory) -> Memory:
         _refuse(move, memory, address)
         answers = tuple(one for one in memory.answers if one.source != move.source)
-        return dataclasses.replace(memory, answers=(*answers, move))
+        return structs.replace(memory, answers=(*answers, move))
 
     _remember(out / address, out, told)
     console.say(f"{address}: {move.source} moves to {move.target}. `hclpress render {address}` writes it down.")
@@ -78,7 +79,7 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
         if unknown := [one for one in named if one not in known]:
             raise Diagnosed(_nothing_moved(one, known) for one in unknown)
         forgotten.extend(one for one in moves if not named or one.source in named)
-        return dataclasses.replace(
+        return structs.replace(
             memory,
             moves=tuple(one for one in memory.moves if one not in forgotten),
             answers=tuple(one for one in memory.answers if one not in forgotten),

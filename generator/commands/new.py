@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.project import Project
 from generator.console import Console
@@ -21,8 +22,7 @@ _SYSTEMS = next((home for home in (_WHEEL / "systems", _CHECKOUT / "environments
 _FUNCTIONS = next((home for home in (_WHEEL / "functions", _CHECKOUT / "functions") if home.is_dir()), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a new environment shall say of itself.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.catalog import Catalog, Check, find_checks, find_modules
 from generator.commands.project import Project
@@ -46,8 +47,7 @@ def press_environments(
         raise Diagnosed(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(Struct, frozen=True):
     """The work on one environment: what it is pressed to, or else what is wrong with it."""
 
     own_modules: tuple[Path, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile, find_environments, select
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from generator.catalog import Catalog, Check
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """A project folder, looked at when something of it is asked for.
 
     Attributes:

@@ -6,9 +6,10 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.commands.pressing import press_environments
 from generator.commands.project import Project
@@ -35,8 +36,7 @@ _STEPS = 8
 _ANYTHING: Mapping[str, Json] = {"bool": True, "number": 1, "string": "for-the-rehearsal-only"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How environments are to be rehearsed.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.commands.project import Project
@@ -17,8 +16,7 @@ IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming"
 """What decides how the resources of an environment are called and where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant(EnvironmentFile):
+class _Variant(EnvironmentFile, frozen=True):
     """A spec that lies elsewhere than the project it belongs to."""
 
     project: Path

@@ -7,8 +7,9 @@ things: https://docs.aws.amazon.com/service-authorization/latest/reference/refer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Parameters: TypeAlias = Mapping[str, object]
 
@@ -16,8 +17,7 @@ _PREFIXES = {"email": "ses", "monitoring": "cloudwatch"}
 """What services are called by IAM, where they sign as something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One action on one resource.
 
     Attributes:
@@ -29,8 +29,7 @@ class Asked:
     resource: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a call is made: the service by the name it signs with, the partition, the region and the account."""
 
     service: str

@@ -14,10 +14,11 @@ import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct
 
 from generator.emulator.certifying import certify
 from generator.emulator.postgres import ADMIN, Server
@@ -54,8 +55,7 @@ class RefusedError(Exception):
     """Somebody may not come in; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """An open door.
 
     Attributes:
@@ -94,8 +94,7 @@ def front_door(server: Server, endpoints: Mapping[str, str], admits: Admits, fol
                 listening.shutdown(socket.SHUT_RDWR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hall:
+class _Hall(Struct, frozen=True):
     server: Server
     endpoints: Mapping[str, str]
     admits: Admits

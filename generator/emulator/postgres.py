@@ -11,9 +11,10 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
+
+from msgspec import Struct
 
 from generator.emulator.certifying import certify
 from generator.guarding import group_that_ends_with_us, scratch_folder
@@ -42,8 +43,7 @@ max_connections = 50
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A running server.
 
     Attributes:

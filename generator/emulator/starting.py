@@ -11,8 +11,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import generator
 from generator.diagnostics import Diagnosed, Diagnostic
@@ -26,8 +27,7 @@ _START_SECONDS = 60.0
 _END_SECONDS = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Emulator:
+class Emulator(Struct, frozen=True):
     """An emulator that answers.
 
     Attributes:

@@ -25,7 +25,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -33,6 +32,7 @@ import hcl2
 import hcl2.parser
 from lark import Token, Tree
 from lark.exceptions import UnexpectedInput
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.hcl import tokens
@@ -49,8 +49,7 @@ where it has to be evaluated.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One block, such as a resource.
 
     Attributes:
@@ -80,8 +79,7 @@ class Block:
             yield from block.expressions()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file.
 
     Attributes:

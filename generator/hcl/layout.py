@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.hcl import tokens
 from generator.hcl.tokens import Token, Unreadable, lex
@@ -83,8 +84,7 @@ def layout(source: str) -> str:
     return "\n".join([*texts, ""]) if texts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line as the formatter sees it, in its final spacing but for its indentation and columns.
 
     Attributes:

@@ -9,9 +9,10 @@ is inside that `for`, behind its colon: the collection is evaluated outside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.hcl.mould import Mould, marked, split
 from generator.hcl.tokens import (
@@ -45,8 +46,7 @@ class Kind(StrEnum):
     """A managed resource, which in HCL has no word of its own: `aws_vpc.this`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(Struct, frozen=True, order=True):
     """One thing an expression refers to.
 
     Attributes:

@@ -27,10 +27,11 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Self
+
+from msgspec import Struct
 
 INDENT = "  "
 LIST_WIDTH = 80
@@ -58,8 +59,7 @@ class Expr(str):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """A mapping whose keys are attribute names rather than data. Made by `attributes`."""
 
     values: Mapping[str, object]

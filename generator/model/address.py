@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.source.nearest import nearest
@@ -16,8 +17,7 @@ BASES = re.compile(r"base(-.*)?|_.*")
 ENDING = ".yaml"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class EnvironmentFile:
+class EnvironmentFile(Struct, frozen=True, order=True):
     """One environment before it is read.
 
     Attributes:

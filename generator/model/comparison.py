@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.model.identity import Identity
 from generator.model.matching import Matched
@@ -13,8 +14,7 @@ from generator.model.move import Move, Place, covers, with_move
 from generator.model.removal import Removal, address_of
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """Before and after.
 
     Attributes:

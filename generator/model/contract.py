@@ -8,9 +8,9 @@ the YAML a user writes. Its methods are asked by the stages, in this order: `pro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -24,8 +24,7 @@ _EACH = "\0each\0"
 AnyModule = TypeVar("AnyModule", bound="Module")
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceTo:
+class ReferenceTo(Struct, frozen=True):
     """Marks a field that names another instance of the environment.
 
     A required field of this kind, left out, is filled with the only instance of that module there is.
@@ -60,8 +59,7 @@ class ReferenceTo:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class FromPosture:
+class FromPosture(Struct, frozen=True):
     """Marks a field whose default the posture decides.
 
     Attributes:
@@ -71,8 +69,7 @@ class FromPosture:
     default: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something a contract finds wrong across fields; specify gives it its place in the YAML.
 
     Attributes:
@@ -88,8 +85,7 @@ class Problem:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A value only AWS decides, by the instance that gives it and the output's name."""
 
     instance: str
@@ -116,8 +112,7 @@ ACCOUNT = Fact("", "account_id")
 """The account the credentials belong to: a fact of no instance, which the root module asks AWS for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A fact a module gives.
 
     Attributes:
@@ -139,8 +134,7 @@ class Output:
     after: tuple[Expr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A fact a module needs.
 
     Attributes:
@@ -156,8 +150,7 @@ class Input:
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A value people give when they apply, because it may stand in no spec, plan or state.
 
     Attributes:
@@ -173,8 +166,7 @@ class Variable:
     type: str = "string"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """Source code that is packed into a zip file when the module is rendered.
 
     Attributes:
@@ -189,8 +181,7 @@ class Package:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """One instance may open connections to another: an egress rule on one side, an ingress rule on the other.
 
     The rules stand in the root module, so that neither side needs the other's security group and one file lists who
@@ -218,8 +209,7 @@ class Connection:
         return f"{identifier(self.source_name)}_to_{identifier(self.target_name)}_{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """What one use of an instance permits: an IAM statement over facts it gives.
 
     Attributes:
@@ -258,8 +248,7 @@ class Grant:
 Comparison = Literal["above", "at_least", "below"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(Struct, frozen=True):
     """One thing of an instance worth waking somebody for, and worth a place on a dashboard.
 
     A module knows what goes wrong with it; the observability module makes alarms and widgets of that.
@@ -291,8 +280,7 @@ class Alarm:
     silence_is_fine: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One main fact of an instance, for `terraform test` to hold against the plan of its module.
 
     Attributes:
@@ -309,8 +297,7 @@ class Proof:
         return cls(Expr(f"{attribute} == {encode(value)}"), message)
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerWaiver:
+class ScannerWaiver(Struct, frozen=True):
     """A check of Checkov that some resources of a module fail for a good reason; rendered as a comment in each.
 
     Attributes:
@@ -329,8 +316,7 @@ class ScannerWaiver:
         return address == self.resource or address.rpartition(".")[0] == self.resource
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(Struct, frozen=True):
     """Where an instance takes connections.
 
     Attributes:
@@ -342,8 +328,7 @@ class Listener:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Where an instance stands: its name, its region, the environment around it and its neighbours.
 
     Attributes:
@@ -509,8 +494,8 @@ class Module(Settings):
         """What Checkov minds in this instance without being right, or because the spec wants it so."""
         return ()
 
-    def view(self, site: Site) -> object | None:
-        """What templates see beside the settings themselves: a frozen dataclass, its fields being names in HCL."""
+    def view(self, site: Site) -> Struct | None:
+        """What templates see beside the settings themselves: its fields are names in HCL."""
         return None
 
 

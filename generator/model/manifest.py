@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from generator.model.identity import Identity
 from generator.model.memory import NOTHING, Memory
@@ -22,8 +23,7 @@ class NotAManifest(ValueError):  # noqa: N818  (a verdict on the file)
     """The text is no manifest this version of hclpress understands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What is known of an output folder.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.identity import Identity
 from generator.model.move import Move, Place, follow
@@ -19,16 +20,14 @@ _ALIKE = 0.5
 """How much of an instance must be found in another for the two to be one that was renamed, perhaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """An instance that is gone, and those new ones that look like it."""
 
     source: str
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """What became of what was there.
 
     Attributes:

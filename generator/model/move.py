@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 ADDRESS = re.compile(
     r"""(?P<module>module\.[A-Za-z_][\w-]*)?
@@ -14,8 +15,7 @@ ADDRESS = re.compile(
 """A module of the root, a resource of the root, or a resource of such a module, with its key where it has one."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Move:
+class Move(Struct, frozen=True, order=True):
     """What had one address has another: a module, a resource, or one of the instances of a resource.
 
     Attributes:
@@ -26,7 +26,14 @@ class Move:
 
     source: str
     target: str
-    reason: str = field(default="", compare=False)
+    reason: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        # How it is known makes it no other move.
+        return isinstance(other, Move) and (self.source, self.target) == (other.source, other.target)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.target))
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
@@ -67,8 +74,7 @@ def is_resource(address: str) -> bool:
     return match is not None and match["resource"] is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An address of one resource, taken apart.
 
     Attributes:

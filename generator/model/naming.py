@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PLACEHOLDERS = ("project", "environment", "suffix", "component", "name", "region")
 DEFAULT_PATTERN = "{project}-{name}-{suffix}"
@@ -31,8 +32,7 @@ class Name(str):
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class NameRule:
+class NameRule(Struct, frozen=True):
     """What AWS takes as the name of one kind of resource.
 
     Attributes:

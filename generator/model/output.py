@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.model.manifest import MANIFEST, Manifest, digest_of
 from generator.model.memory import NOTHING, Memory
 from generator.model.source_file import SourceFile
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True, dict=True):
     """The files of one environment, with what its manifest is to remember.
 
     Attributes:

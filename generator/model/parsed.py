@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.hcl.document import Block, Document
 from generator.model.source_file import SourceFile
 from generator.model.stack import Stack
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """One rendered file and its structure."""
 
     source: SourceFile
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block and where it stands.
 
     Attributes:
@@ -44,8 +43,7 @@ class Placed:
         return f"{self.address} ({self.path}:{self.block.line})"
 
 
-@dataclass(frozen=True)
-class ParsedStack:
+class ParsedStack(Struct, frozen=True, dict=True):
     """Everything a stack was rendered to.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Span
 from generator.model.environment import MODULES
@@ -24,8 +25,7 @@ MAX_INSTANCES = 250
 """The most instances of one environment, twins in other regions counted; Terraform itself gets slow far below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """One instance of the environment.
 
     Attributes:

@@ -6,9 +6,10 @@ price and the safety of everything below it, and any single choice can still be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 
 class Posture(StrEnum):
@@ -20,8 +21,7 @@ class Posture(StrEnum):
     PROD = "prod"
 
 
-@dataclass(frozen=True, slots=True)
-class PostureDefaults:
+class PostureDefaults(Struct, frozen=True):
     """The defaults of one posture.
 
     Attributes:

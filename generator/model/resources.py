@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.hcl.document import Value, read
 from generator.hcl.references import Kind, Reference, references
@@ -20,8 +21,7 @@ _TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
 _EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What an expression inside one module needs to be understood outside of it.
 
     Attributes:

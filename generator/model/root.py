@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Object
 from generator.model.contract import identifier
@@ -12,8 +13,7 @@ from generator.model.stack import Stack
 from generator.model.tags import tags_literal
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """One `provider "aws"` block.
 
     Attributes:
@@ -25,8 +25,7 @@ class Provider:
     alias: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """The parts of a root module that no module instance owns.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+
+class SourceFile(Struct, frozen=True):
     """A file of the output and its whole text.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Span
 from generator.hcl.values import Expr
@@ -13,8 +14,7 @@ from generator.model.placement import Placement
 from generator.source import document
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentSpec:
+class EnvironmentSpec(Struct, frozen=True):
     """A whole spec, typed, complete and free of problems.
 
     Attributes:
@@ -62,8 +62,7 @@ class EnvironmentSpec:
         return document.span_of(self.document, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """One input of an instance, bound.
 
     Attributes:
@@ -84,8 +83,7 @@ class Wire:
         return self.fact.expression
 
 
-@dataclass(frozen=True, slots=True)
-class RootVariable:
+class RootVariable(Struct, frozen=True):
     """A variable of the root module, passed on to one instance.
 
     Attributes:
@@ -108,8 +106,7 @@ class RootVariable:
         return Expr(f"var.{self.name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Zip:
+class Zip(Struct, frozen=True):
     """A zip file made of source code.
 
     Attributes:
@@ -123,8 +120,7 @@ class Zip:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One module instance with both its ends.
 
     Attributes:
@@ -196,8 +192,7 @@ class Instance:
         return tuple(Expr(f"aws.{alias}") for alias in self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class RootOutput:
+class RootOutput(Struct, frozen=True):
     """An output of the root module: what people and other tools read after an apply."""
 
     name: str
@@ -211,8 +206,7 @@ class RootOutput:
         return self.fact.expression
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """The instances of an environment in order of dependence, and what the root module adds.
 
     Attributes:

@@ -11,11 +11,11 @@ reach them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Stateful:
+class Stateful(Struct, frozen=True):
     """One type of resource that holds something.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class WriteReport:
+
+class WriteReport(Struct, frozen=True):
     """What a write changed, or would change. Paths are relative to `folder`, sorted.
 
     Attributes:

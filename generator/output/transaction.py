@@ -21,8 +21,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed
 from generator.model.manifest import is_safe
@@ -38,8 +39,7 @@ PENDING = ".hclpress"
 _JOURNAL = "journal.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """What shall stand in one folder.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.emulator.judging import REFUSALS
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _SECONDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Aws:
+class Aws(Struct, frozen=True):
     """An emulated account.
 
     Attributes:

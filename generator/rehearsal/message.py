@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.terraform.json_value import Json, mapping, sequence
@@ -20,8 +22,7 @@ _CARRYING = ("PATCH", "POST", "PUT")
 _ANSWERED = re.compile(r"\{\{\s*(\d+)\.([\w.-]+)\s*\}\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A request.
 
     Attributes:
@@ -82,8 +83,7 @@ class Request:
         return f"{self.method} {self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What came back: the status, the headers by name in small letters, and the body as text."""
 
     status: int

@@ -6,8 +6,9 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnosed, Diagnostic, Severity
 from generator.emulator.server import HOST
@@ -60,15 +61,13 @@ def rehearse(
     return Rehearsed(scene.address, tuple(play.steps), tuple(play.replies), ())
 
 
-@dataclass(slots=True)
-class _Act:
+class _Act(Struct):
     """One thing being done; what it found may be said while it runs."""
 
     result: str = "done"
 
 
-@dataclass(slots=True)
-class _Play:
+class _Play(Struct):
     """A rehearsal under way."""
 
     scene: Scene

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.rehearsal.message import Reply, Request
 from generator.terraform.json_value import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One environment to be rehearsed, and how.
 
     Attributes:
@@ -43,8 +43,7 @@ class Scene:
     limit: float = 900.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that was done.
 
     Attributes:
@@ -58,8 +57,7 @@ class Step:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
+class Rehearsed(Struct, frozen=True):
     """How a rehearsal went.
 
     Attributes:

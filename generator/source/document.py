@@ -7,9 +7,10 @@ the file that set it. Nodes are immutable and may be shared: an alias is the ver
 from __future__ import annotations
 
 from collections import abc
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.diagnostics import Span
 
@@ -26,8 +27,7 @@ class Directive(Enum):
     UNSET = "!unset"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value. One with `Directive.UNSET` has the value None."""
 
     value: Value
@@ -35,8 +35,7 @@ class Scalar:
     directive: Directive | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes; with `Directive.APPEND`, the items to add to the inherited list."""
 
     items: tuple[Node, ...]
@@ -44,8 +43,7 @@ class Sequence:
     directive: Directive | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a mapping: the key, the place of the key itself, and the value."""
 
     key: str
@@ -53,8 +51,7 @@ class Entry:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Entries by their key, in the order they were written. A mapping never carries a directive."""
 
     entries: abc.Mapping[str, Entry]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence

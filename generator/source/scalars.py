@@ -7,8 +7,9 @@ are text and the third is refused, as is every number that Terraform could not g
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.source.document import Value
 
@@ -31,8 +32,7 @@ _LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a word is not read as anything: the parts of a diagnostic that do not depend on the place."""
 
     code: str

@@ -8,8 +8,9 @@ certain, the render stops and asks; and what holds something does not go unless 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from generator.hcl.document import accept
@@ -35,8 +36,7 @@ _NAMED = 5
 """How many of many are named in a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What became of everything.
 
     Attributes:
@@ -77,8 +77,7 @@ def follow(parsed: ParsedStack, recalled: Memory | None) -> Followed:
     return Followed(memory, files, tuple(found.warnings()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
+class _Findings(Struct, frozen=True):
     """What there is to say about a comparison, each at its place in the spec."""
 
     spec: EnvironmentSpec

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import io
 import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from msgspec import structs
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.contract import Package, identifier
@@ -40,7 +41,7 @@ def pack(stack: Stack, root: Path) -> Stack:
     instances = tuple(_packed(instance, stack, root.resolve(), problems) for instance in stack.instances)
     if problems:
         raise Diagnosed(problems)
-    return dataclasses.replace(stack, instances=instances)
+    return structs.replace(stack, instances=instances)
 
 
 def sources(stack: Stack, root: Path) -> Iterator[Path]:
@@ -66,7 +67,7 @@ def _packed(instance: Instance, stack: Stack, root: Path, problems: list[Diagnos
             digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
             zips[identifier(package.name)] = Zip(f"packages/{package.name}.zip", content, digest)
         problems += found
-    return dataclasses.replace(instance, zips=zips)
+    return structs.replace(instance, zips=zips)
 
 
 def _is_packed(package: Package) -> bool:

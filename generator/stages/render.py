@@ -6,12 +6,12 @@ The result of a template is laid out as `terraform fmt` would, and a template th
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import jinja2
+from msgspec import structs
 
 from generator.bytecode import Bytecode
 from generator.catalog import SHIPPED, TEMPLATE_ENDING, Catalog, ModuleKind
@@ -84,11 +84,7 @@ def _context(instance: Instance) -> Mapping[str, object]:
     fields = {
         field: getattr(settings, field) for field in type(settings).model_fields if field not in Module.model_fields
     }
-    derived = (
-        {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
-        if dataclasses.is_dataclass(view)
-        else {}
-    )
+    derived = {} if view is None else structs.asdict(view)
     return {**fields, **derived, "names": settings.names(site), "site": site, "packages": instance.zips}
 
 
@@ -154,7 +150,7 @@ def _with_extra(
                     place,
                 )
             )
-        files = [file if text is None else dataclasses.replace(file, content=text.encode()) for file, text in changed]
+        files = [file if text is None else structs.replace(file, content=text.encode()) for file, text in changed]
     return files
 
 
@@ -166,7 +162,7 @@ def _with_skips(files: list[SourceFile], instance: Instance, stack: Stack) -> li
     skipped = []
     for file in files:
         skips = {address: skips_of(address, waivers).items() for address in addresses(file.text)}
-        skipped.append(dataclasses.replace(file, content=add_skips(file.text, skips).encode()))
+        skipped.append(structs.replace(file, content=add_skips(file.text, skips).encode()))
     return skipped
 
 

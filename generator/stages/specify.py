@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
+from msgspec import structs
 from pydantic.fields import FieldInfo
 
 from generator.catalog import Catalog
@@ -217,7 +217,7 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             continue
         for one in found:
             # Twins in other regions share their lines, and mostly their mistakes, in words that differ by the region.
-            same = dataclasses.replace(one, detail="")
+            same = structs.replace(one, detail="")
             if same not in seen:
                 seen.add(same)
                 yield one

@@ -7,9 +7,10 @@ manifest nor anything found out earlier, compares every byte, and looks for file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed
 from generator.model.manifest import MANIFEST, Manifest, digest_of
@@ -41,8 +42,7 @@ class Difference(StrEnum):
     """A link, a folder or something else stands in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """One environment.
 
     Attributes:

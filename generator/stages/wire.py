@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import structs
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.hcl.values import Expr
@@ -73,7 +74,7 @@ def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
         return one
     instance = spec.twin(one.fact.instance, region)
     output = spec.settings(instance).output_in(one.fact.output, region, spec.sites[instance])
-    return dataclasses.replace(one, fact=Fact(instance, output))
+    return structs.replace(one, fact=Fact(instance, output))
 
 
 def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -> Connection:
@@ -81,7 +82,7 @@ def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -
     provider = provider_of(region, spec.environment.region)
     # Twins in other regions have connections of the same names.
     name = one.source_name if provider is None else f"{one.source_name}-{region}"
-    return dataclasses.replace(one, source=source, target=target, source_name=name, provider=provider)
+    return structs.replace(one, source=source, target=target, source_name=name, provider=provider)
 
 
 def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:

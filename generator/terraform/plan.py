@@ -9,7 +9,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.terraform.json_value import Json, mapping, sequence, text, texts
 
@@ -17,8 +18,7 @@ _INDEX = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
 _IDLE = {("no-op",), ("read",)}
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedResource:
+class PlannedResource(Struct, frozen=True):
     """One managed resource instance in a plan.
 
     Attributes:
@@ -47,8 +47,7 @@ class PlannedResource:
         return self.actions not in {("delete",), ("forget",)}
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedOutput:
+class PlannedOutput(Struct, frozen=True):
     """One output of the root module: its value as far as it is known, and where it is not."""
 
     value: Json
@@ -57,8 +56,7 @@ class PlannedOutput:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderConfig:
+class ProviderConfig(Struct, frozen=True):
     """One provider configuration, such as `aws` or `aws.us_east_1`, with its literal arguments."""
 
     name: str
@@ -67,8 +65,7 @@ class ProviderConfig:
     constants: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What Terraform means to do.
 
     Attributes:

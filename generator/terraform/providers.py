@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 
@@ -23,8 +24,7 @@ _FOLDERS_PER_PREFIX = 1000
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "i386": "386", "i686": "386"}
 
 
-@dataclass(frozen=True, slots=True)
-class MirroredProvider:
+class MirroredProvider(Struct, frozen=True):
     """A provider in a mirror: its versions and its source, such as `registry.terraform.io/hashicorp/aws`."""
 
     source: str
@@ -34,8 +34,7 @@ class MirroredProvider:
         return f"{self.source} {', '.join(self.versions)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(Struct, frozen=True):
     """A folder with providers for this machine's platform.
 
     Attributes:

@@ -12,8 +12,9 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic, errors
 from generator.guarding import scratch_folder
@@ -52,8 +53,7 @@ _ALIAS = re.compile(r'^\s*alias\s*=\s*"(?P<alias>[\w-]+)"', re.MULTILINE)
 _ASSUME_ROLE = re.compile(r"^\s*(assume_role(?:_with_web_identity)?)\s*\{", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A working copy that Terraform may write in, valid until its `workspace` block ends.
 
     Attributes:

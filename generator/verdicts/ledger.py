@@ -11,10 +11,11 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypedDict
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.verdicts.seal import Seal
@@ -54,8 +55,7 @@ class _RawVerdict(TypedDict):
     until: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One environment was found sound.
 
     Attributes:

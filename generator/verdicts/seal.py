@@ -13,8 +13,10 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 TICK = 2_000_000_000
 """Nanoseconds. A file may change twice within one tick of its file system's clock, and look as if it had changed once:
@@ -23,8 +25,7 @@ _FINE_TICK = 20_000_000
 """The tick of one that counts in fractions of a millisecond: two of the kernel's slowest, ten milliseconds each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """What files were at one time.
 
     Attributes:

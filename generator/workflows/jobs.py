@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.shard import Shard
 
@@ -11,8 +12,7 @@ MOST = 256
 """Jobs of one matrix. GitHub's documentation, "Actions limits": a job matrix can generate 256 jobs per workflow run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One job.
 
     Attributes:

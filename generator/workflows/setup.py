@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import __version__
 
@@ -13,8 +14,7 @@ TERRAFORM = "1.11.4"
 PYTHON = "3.11"
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """How hclpress is installed and called in a project.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.hcl.values import Expr
 from generator.model.naming import Name
@@ -10,8 +10,7 @@ from modules_templates.alb.certificate import Certificate
 from modules_templates.alb.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """One target group.
 
     Attributes:
@@ -23,8 +22,7 @@ class GroupView:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
-class TargetView:
+class TargetView(Struct, frozen=True):
     """One target as the templates see it.
 
     Attributes:
@@ -38,8 +36,7 @@ class TargetView:
     groups: tuple[GroupView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Struct, frozen=True):
     """A port of the security group that somebody may connect to.
 
     Attributes:
@@ -55,8 +52,7 @@ class WayIn:
     cidrs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """What a listener does for one target.
 
     Attributes:
@@ -70,8 +66,7 @@ class RuleView:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListenerView:
+class ListenerView(Struct, frozen=True):
     """A listener that serves the targets.
 
     Attributes:
@@ -106,8 +101,7 @@ class ListenerView:
         return RuleView(f"{self.label}_{target.label}", target, target.groups[self.side].label)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

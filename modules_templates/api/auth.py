@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
 from generator.model.contract import Item, Path, Problem
@@ -60,8 +60,7 @@ class LambdaAuthorizer(Item):
 Authorizer = Annotated[JwtAuthorizer | LambdaAuthorizer, Field(discriminator="type")]
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(Struct, frozen=True):
     """Who may call a route.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .route import RouteKey
 
@@ -17,8 +18,7 @@ _PREFIX = "AllowExecutionFromAPIGateway-"
 MOST_PERMISSIONS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """One statement in a function's policy.
 
     Attributes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
 from generator.model.contract import Item, Path, Problem
@@ -68,8 +68,7 @@ RouteEntry = Annotated[
 """A route, or just the function that answers it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RouteKey:
+class RouteKey(Struct, frozen=True):
     """What a route is called by.
 
     Attributes:

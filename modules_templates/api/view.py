@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Expr
 
@@ -11,8 +12,7 @@ from .auth import JwtAuthorizer
 from .route import Throttling
 
 
-@dataclass(frozen=True, slots=True)
-class RouteView:
+class RouteView(Struct, frozen=True):
     """A route.
 
     Attributes:
@@ -50,8 +50,7 @@ class RouteView:
     method_path: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathView:
+class PathView(Struct, frozen=True):
     """A part of a path, REST's resource.
 
     Attributes:
@@ -65,8 +64,7 @@ class PathView:
     parent: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorizerView:
+class AuthorizerView(Struct, frozen=True):
     """An authorizer.
 
     Attributes:
@@ -106,8 +104,7 @@ class AuthorizerView:
         return f"authorizer_{self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class ValidatorView:
+class ValidatorView(Struct, frozen=True):
     """A request validator.
 
     Attributes:
@@ -123,8 +120,7 @@ class ValidatorView:
     parameters: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PermissionsView:
+class PermissionsView(Struct, frozen=True):
     """Permissions of one kind.
 
     Attributes:
@@ -138,8 +134,7 @@ class PermissionsView:
     qualified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CorsView:
+class CorsView(Struct, frozen=True):
     """What browsers are told.
 
     Attributes:
@@ -157,8 +152,7 @@ class CorsView:
     on_errors: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

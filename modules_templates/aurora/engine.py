@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.contract import Path, Problem
 
@@ -14,8 +15,7 @@ Feature = Literal["serverless", "pause", "large", "data_api"]
 Log = Literal["postgresql", "instance", "iam-db-auth-error", "error", "slowquery", "general", "audit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """One engine.
 
     Attributes:

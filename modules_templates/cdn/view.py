@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Expr
 from modules_templates.alb.certificate import Certificate
 
 
-@dataclass(frozen=True, slots=True)
-class BucketView:
+class BucketView(Struct, frozen=True):
     """The bucket of one origin as the templates see it.
 
     Attributes:
@@ -34,8 +34,7 @@ class BucketView:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ServerView:
+class ServerView(Struct, frozen=True):
     """How a host is asked that is no bucket.
 
     Attributes:
@@ -51,8 +50,7 @@ class ServerView:
     idle_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(Struct, frozen=True):
     """One origin as the templates see it.
 
     Attributes:
@@ -74,8 +72,7 @@ class OriginView:
     server: ServerView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """Two origins, the second for when the first fails.
 
     Attributes:
@@ -91,8 +88,7 @@ class GroupView:
     statuses: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BehaviourView:
+class BehaviourView(Struct, frozen=True):
     """One behaviour as the templates see it.
 
     Attributes:
@@ -124,8 +120,7 @@ class BehaviourView:
     compress: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HeadersView:
+class HeadersView(Struct, frozen=True):
     """A response headers policy of one's own.
 
     Attributes:
@@ -147,8 +142,7 @@ class HeadersView:
     custom: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Expr, Object
 from generator.model.naming import Name
 from modules_templates.dynamodb.table import Capacity, Table
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """One index.
 
     Attributes:
@@ -33,8 +33,7 @@ class IndexView:
     capacity: Capacity | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """One table.
 
     Attributes:
@@ -64,8 +63,7 @@ class TableView:
     local_index_views: tuple[IndexView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.contract import Site
 from generator.model.naming import Name
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceNames:
+class ServiceNames(Struct, frozen=True):
     """The names of one service's resources.
 
     Attributes:

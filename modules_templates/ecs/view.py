@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Expr, Object
 from generator.model.contract import Fact, Site, identifier
@@ -16,8 +17,7 @@ from modules_templates.ecs.service import LoadBalancer, Service
 from modules_templates.vpc.contract import Vpc
 
 
-@dataclass(frozen=True, slots=True)
-class BalancerView:
+class BalancerView(Struct, frozen=True):
     """How the tasks of a service get requests.
 
     Attributes:
@@ -37,8 +37,7 @@ class BalancerView:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
+class PolicyView(Struct, frozen=True):
     """One target the number of tasks follows.
 
     Attributes:
@@ -56,8 +55,7 @@ class PolicyView:
     resource_label: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """One service.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.hcl.values import Expr
@@ -333,8 +333,7 @@ def _input(value: str | FromFact | None, path: tuple[str, ...]) -> Iterator[Inpu
         yield Input(value.input_name, value.source, path=path)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

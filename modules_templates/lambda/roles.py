@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
 from generator.hcl.values import Expr
@@ -30,8 +30,7 @@ ManagedPolicy = Literal[
 Need = Literal["logs", "network", "tracing", "queue", "stream"]
 
 
-@dataclass(frozen=True, slots=True)
-class Managed:
+class Managed(Struct, frozen=True):
     """A policy AWS keeps.
 
     Attributes:
@@ -95,8 +94,7 @@ RoleChoice = Annotated[
 """A role for each function, or one for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What the settings of the instance make each function need.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 # Those that the AWS provider 5.100 takes; the ended ones among them are answered with their successor.
 Runtime = Literal[
@@ -39,8 +40,7 @@ Runtime = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """A runtime AWS has stopped supporting.
 
     Attributes:
@@ -79,8 +79,7 @@ ENDED: Mapping[str, Ended] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerForm:
+class HandlerForm(Struct, frozen=True):
     """How the runtimes of one language name the code to run.
 
     Attributes:

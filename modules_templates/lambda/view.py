@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.hcl.values import Expr, Object
 from generator.model.naming import Name
@@ -11,8 +11,7 @@ from generator.model.uses import Statement
 from .function import Function
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """A role and what is attached to it.
 
     Attributes:
@@ -47,8 +46,7 @@ class RoleView:
         return (*own, *(Expr(f"aws_iam_role_policy_attachment.{label}") for label, _ in self.attached))
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleView:
+class ScheduleView(Struct, frozen=True):
     """A schedule.
 
     Attributes:
@@ -70,8 +68,7 @@ class ScheduleView:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class MappingView:
+class MappingView(Struct, frozen=True):
     """A queue or a stream that Lambda reads.
 
     Attributes:
@@ -99,8 +96,7 @@ class MappingView:
     split_failing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CallerView:
+class CallerView(Struct, frozen=True):
     """A topic or bucket that calls a function.
 
     Attributes:
@@ -114,8 +110,7 @@ class CallerView:
     source: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionView:
+class FunctionView(Struct, frozen=True):
     """A function.
 
     Attributes:
@@ -165,8 +160,7 @@ class FunctionView:
     buckets: tuple[CallerView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotificationRule:
+class NotificationRule(Struct, frozen=True):
     """Which events of a bucket call which function.
 
     Attributes:
@@ -184,8 +178,7 @@ class NotificationRule:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotificationView:
+class NotificationView(Struct, frozen=True):
     """All that a bucket calls: S3 keeps one list for each bucket.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
+from msgspec import Struct, structs
 from pydantic import Discriminator, Field, Tag
 
 from generator.hcl.values import Expr, Object, attributes, encode
@@ -199,8 +198,7 @@ class Observability(Module):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmView:
+class AlarmView(Struct, frozen=True):
     """One alarm as the template writes it.
 
     Attributes:
@@ -239,8 +237,7 @@ class AlarmView:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:
@@ -285,7 +282,7 @@ def _value(value: str | Fact) -> str | Expr:
 
 
 def _tuned(alarm: Alarm, tuned: Tuned) -> Alarm:
-    return dataclasses.replace(
+    return structs.replace(
         alarm,
         threshold=alarm.threshold if tuned.threshold is None else tuned.threshold,
         period=tuned.period or alarm.period,

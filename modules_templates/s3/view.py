@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.hcl.values import Expr
 from modules_templates.s3.bucket import Bucket
 
 
-@dataclass(frozen=True, slots=True)
-class TransitionView:
+class TransitionView(Struct, frozen=True):
     """A move to cheaper storage.
 
     Attributes:
@@ -21,8 +20,7 @@ class TransitionView:
     storage: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """What becomes of some objects.
 
     Attributes:
@@ -46,8 +44,7 @@ class RuleView:
     abort_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A bucket whose requests are recorded in another.
 
     Attributes:
@@ -61,8 +58,7 @@ class SourceView:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class BucketView:
+class BucketView(Struct, frozen=True):
     """One bucket.
 
     Attributes:
@@ -92,8 +88,7 @@ class BucketView:
     account: str | Expr
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

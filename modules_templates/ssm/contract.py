@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.hcl.values import Expr, encode, fragment
@@ -152,8 +152,7 @@ def _parameter_view(name: str, parameter: Parameter, full: Name) -> ParameterVie
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterView:
+class ParameterView(Struct, frozen=True):
     """One parameter that is made here.
 
     Attributes:
@@ -177,8 +176,7 @@ class ParameterView:
     key_arn: str | Expr | None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

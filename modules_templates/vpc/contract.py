@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from generator.hcl.values import Expr, Object, encode
@@ -317,8 +317,7 @@ class Vpc(Module):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TierView:
+class TierView(Struct, frozen=True):
     """One tier of subnets as the templates see it.
 
     Attributes:
@@ -340,8 +339,7 @@ class TierView:
     route_table: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

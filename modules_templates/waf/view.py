@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.hcl.values import Expr
 from generator.model.contract import Path
@@ -11,8 +12,7 @@ from generator.model.naming import Name
 from modules_templates.waf.rules import ManagedGroup, RateLimit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
+class RuleView(Struct, frozen=True, kw_only=True):
     """One rule. Just one of `address_set`, `countries`, `rate` and `group` says what it looks at.
 
     Attributes:
@@ -51,8 +51,7 @@ class RuleView:
         return bool(self.rate and self.rate.scope_down and len(self.rate.scope_down.methods) > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class AddressSet:
+class AddressSet(Struct, frozen=True):
     """A set of addresses.
 
     Attributes:
@@ -68,8 +67,7 @@ class AddressSet:
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What follows from the settings.
 
     Attributes:

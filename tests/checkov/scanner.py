@@ -8,18 +8,17 @@ import shutil
 import subprocess
 import sys
 import venv
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 VERSION = "3.2.500"
 _MINUTES = 10 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What Checkov says of a folder.
 
     Attributes:

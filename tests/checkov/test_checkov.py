@@ -6,11 +6,11 @@ one of ours with our reason, and each hides a check that would fail without it.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
 from examples import PROJECT, TODAY
+from msgspec import structs
 from scanner import Scan, scan
 
 from generator.catalog import Catalog, Check
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.checkov
 def commented(stack: Stack) -> Stack:
     """The stack of a spec that says `scanner_comments: true` besides."""
     environment = stack.environment.model_copy(update={"scanner_comments": True})
-    return dataclasses.replace(stack, spec=dataclasses.replace(stack.spec, environment=environment))
+    return structs.replace(stack, spec=structs.replace(stack.spec, environment=environment))
 
 
 @pytest.fixture(scope="module")

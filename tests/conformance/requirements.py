@@ -32,10 +32,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from generator.terraform.inventory import differences, problems
 from generator.terraform.json_value import Json, mapping, sequence, text
@@ -49,8 +49,7 @@ NAMING = ("name", "bucket", "identifier", "cluster_identifier", "function_name",
 NAMED_INSIDE = ("aws_iam_role_policy", "aws_s3_bucket_policy")
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One numbered requirement.
 
     Attributes:

@@ -6,12 +6,12 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from examples import PROJECT
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from generator.model.contract import Package
 from generator.stages.pack import zipped
@@ -31,8 +31,7 @@ def any_body(*keys: str) -> st.SearchStrategy[str]:
     return st.text() | ANY_JSON.map(json.dumps) | known.map(json.dumps)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """What a handler answered, as its caller sees it.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 SPEC = "environments/shop/dev.yaml"
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
@@ -14,8 +15,7 @@ PROBE = f"{HEAD}{BODY}    extra:\n      aws_ssm_parameter.one:\n        probe: "
 NOTHING = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One hostile spec.
 
     Attributes:

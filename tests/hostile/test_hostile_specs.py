@@ -6,11 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from examples import PROJECT
+from msgspec import Struct
 from row import NOTHING, SPEC, Row
 from table import ROWS
 
@@ -20,8 +20,7 @@ SECONDS = 2.0
 MEGABYTES = 500.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a run ended: exit code (negative: a signal), CPU seconds, the most memory held, what it said."""
 
     code: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import typing
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import jinja2
 import jinja2.meta
 import pytest
 from jinja2 import nodes
+from msgspec import Struct
 
 from generator.catalog import SHIPPED, Catalog
 from generator.model.contract import Module
@@ -92,14 +92,14 @@ def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Cata
     kind = catalog.module(path.parent.name).settings
     view = typing.get_type_hints(kind.view).get("return")
     known = {"names", "site", "packages"} | (kind.model_fields.keys() - Module.model_fields.keys()) | GLOBALS
-    if isinstance(view, type) and dataclasses.is_dataclass(view):
-        known |= {field.name for field in dataclasses.fields(view)}
+    if isinstance(view, type) and issubclass(view, Struct):
+        known |= set(view.__struct_fields__)
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
 
 
 def test_no_view_hides_a_setting(catalog: Catalog) -> None:
     for kind in catalog:
         view = typing.get_type_hints(kind.settings.view).get("return")
-        if isinstance(view, type) and dataclasses.is_dataclass(view):
-            fields = {field.name for field in dataclasses.fields(view)}
+        if isinstance(view, type) and issubclass(view, Struct):
+            fields = set(view.__struct_fields__)
             assert not fields & kind.settings.model_fields.keys(), kind.name

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from msgspec import Struct
 
 # Where a value may stand: a string without templates, a number that is no part of a name, a truth value.
 _STRING = re.compile(r'"((?:[^"\\{}$%\n]|\\.)*)"')
@@ -18,8 +18,7 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"^\s*\{%.*%\}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """One template with one fault.
 
     Attributes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import jinja2
 import jinja2.meta
 from examples import OWN, PROJECT, examples
+from msgspec import Struct
 
 from generator.catalog import SHIPPED, Catalog, find_modules
 from generator.hcl.layout import LayoutError, layout
@@ -25,8 +25,7 @@ TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
 PROOF = SHIPPED / "_proof"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One file that one template renders to.
 
     Attributes:

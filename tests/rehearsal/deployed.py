@@ -8,9 +8,10 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
+
+from msgspec import Struct
 
 from generator.rehearsal.aws import Aws
 from generator.terraform.json_value import Json
@@ -19,8 +20,7 @@ from generator.terraform.plan import Plan, PlannedResource
 REGION = "us-east-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Deployed:
+class Deployed(Struct, frozen=True):
     """An API with one function behind it.
 
     Attributes:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from examples import PROJECT
+from msgspec import Struct
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
 from generator.model.address import find_environments
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call to a system, and what must come back: the status, and what the body must have in it."""
 
     line: str

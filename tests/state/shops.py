@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from generator.catalog import Catalog, Check
 from generator.diagnostics import Diagnosed, Diagnostic
@@ -43,8 +43,7 @@ modules:
 """
 
 
-@dataclass
-class Shop:
+class Shop(Struct):
     """An environment `shop/dev` and its output.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from moto.cloudfront.responses import CloudFrontResponse
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import camelcase_to_underscores
+from msgspec import Struct, field
 
 from generator.emulator.filler import Filler, add
 
@@ -23,8 +23,7 @@ Config: TypeAlias = dict[str, object]
 _BASE = "{0}/2020-05-31"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of thing that CloudFront only keeps: its name in the API, its path, and what AWS adds to it."""
 
     name: str
@@ -33,8 +32,7 @@ class _Kind:
     added: Callable[[str], Config]
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     id: str
     config: Config
     added: Config

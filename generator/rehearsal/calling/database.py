@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.emulator.dsql import Door, RefusedError, front_door
@@ -19,8 +20,7 @@ from generator.terraform.json_value import sequence, text
 from generator.terraform.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A DSQL cluster: its ARN, its region, the host name it answers under, and the ARNs of it and its peers."""
 
     arn: str
@@ -29,8 +29,7 @@ class Cluster:
     peers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Diversion:
+class Diversion(Struct, frozen=True):
     """Where a function finds its databases in a rehearsal.
 
     Attributes:

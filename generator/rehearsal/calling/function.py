@@ -11,8 +11,9 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.guarding import scratch_folder
@@ -29,8 +30,7 @@ _HERE = Path(__file__).parent
 _MODULES = "node_modules"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function as AWS knows it, with its code.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.emulator.policy import Value, Verdict, judge, trusts
@@ -13,8 +14,7 @@ from generator.rehearsal.aws import Aws
 _SERVICE = "lambda.amazonaws.com"
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """What a function signs its calls with.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.rehearsal.aws import Aws
@@ -16,8 +17,7 @@ from generator.terraform.plan import Plan, PlannedResource
 _FUNCTION = re.compile(r"(arn:aws[\w-]*:lambda:([\w-]+):\d{12}:function:[\w-]+)(?::([\w$-]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """What one call meets on its way.
 
     Attributes:

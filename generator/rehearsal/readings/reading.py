@@ -5,16 +5,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.rehearsal.aws import Aws
 from generator.terraform.json_value import text
 from generator.terraform.plan import Plan, PlannedResource
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was wanted, and what AWS says.
 
     Attributes:

@@ -1,8 +1,8 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.verdicts.ledger import FOLDER, Ledger, Verdict
