@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.hcl.layout import layout
+from generator.hcl.sharing import layout
 from generator.hcl.values import Inexpressible, bare, encode
 
 

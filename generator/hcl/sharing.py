@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from generator.diagnostics import Diagnosed
-from generator.hcl import document
 from generator.hcl.document import Block, Document, Value
-from generator.hcl.layout import LayoutError
-from generator.hcl.layout import layout as lay_out
+from generator.hcl.known import known
 from generator.hcl.mould import MARK, Mould, filled, marked, split
 from generator.hcl.values import Expr
 
@@ -21,35 +19,69 @@ def layout(source: str) -> str:
     """What `generator.hcl.layout.layout` makes of a text, and with the same errors."""
     mould, texts = split(source)
     form = _laid_out(mould)
-    return lay_out(source) if form is None else filled(form, texts)
+    if form is None:
+        from generator.hcl.layout import layout
+
+        return layout(source)
+    return filled(form, texts)
 
 
 @lru_cache(maxsize=_MOULDS)
 def _laid_out(mould: Mould) -> Mould | None:
+    return known(lay_out, mould)
+
+
+def lay_out(mould: Mould) -> Mould | None:
+    """The mould of what fillings of a mould are laid out to; None where they have to be laid out one by one."""
+    from generator.hcl.layout import LayoutError, layout
+
     text = marked(mould)
     if text is None:
         return None
     try:
-        return tuple(MARK.split(lay_out(text))[::2])
+        return tuple(MARK.split(layout(text))[::2])
     except LayoutError:
         return None
 
 
 def accept(source: str, file: str) -> None:
-    """What `document.accept` says of a text."""
+    """What `parsers.accept` says of a text."""
     if not _is_accepted(split(source)[0]):
-        document.accept(source, file)
+        from generator.hcl import parsers
+
+        parsers.accept(source, file)
+
+
+@lru_cache(maxsize=_MOULDS)
+def _is_accepted(mould: Mould) -> bool:
+    return known(is_accepted, mould)
+
+
+def is_accepted(mould: Mould) -> bool:
+    """Whether every filling of a mould is accepted; False where they have to be judged one by one."""
+    from generator.hcl import parsers
+
+    text = marked(mould)
+    if text is None:
+        return False
+    try:
+        parsers.accept(text, "")
+    except Diagnosed:
+        return False
+    return True
 
 
 def accept_and_read(source: str, file: str) -> Document:
-    """What `document.accept` and then `document.read` make of a text, and with the same errors.
+    """What `parsers.accept` and then `parsers.read` make of a text, and with the same errors.
 
     A text whose mould is not sound, or that is at fault, goes to them as it is.
     """
     found = _read(source)
     if found is None:
-        document.accept(source, file)
-        return document.read(source, file)
+        from generator.hcl import parsers
+
+        parsers.accept(source, file)
+        return parsers.read(source, file)
     return Document(file, found.attributes, found.blocks, found.lines)
 
 
@@ -62,26 +94,25 @@ def _read(source: str) -> Document | None:
 
 
 @lru_cache(maxsize=_MOULDS)
-def _is_accepted(mould: Mould) -> bool:
-    text = marked(mould)
-    if text is None:
-        return False
-    try:
-        document.accept(text, "")
-    except Diagnosed:
-        return False
-    return True
-
-
-@lru_cache(maxsize=_MOULDS)
 def _structure(mould: Mould) -> Callable[[Sequence[str]], Document] | None:
+    form = known(read, mould)
+    return None if form is None else _pour_document(form)
+
+
+def read(mould: Mould) -> Document | None:
+    """The structure of an accepted mould, with its marks; None where its fillings have to be read one by one."""
+    from generator.hcl import parsers
+
     text = marked(mould)
-    if text is None or not _is_accepted(mould):
+    if text is None or not is_accepted(mould):
         return None
     try:
-        form = document.read(text, "")
+        return parsers.read(text, "")
     except Diagnosed:
         return None
+
+
+def _pour_document(form: Document) -> Callable[[Sequence[str]], Document]:
     attributes = _pour_attributes(form.attributes)
     blocks = [(block, _pour_block(block)) for block in form.blocks]
 

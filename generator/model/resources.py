@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from generator.hcl.document import Value, read
+from generator.hcl.document import Value
 from generator.hcl.references import Kind, Reference, references
+from generator.hcl.sharing import accept_and_read
 from generator.hcl.values import Expr
 from generator.model.identity import Identity
 from generator.model.parsed import Placed
@@ -152,7 +153,7 @@ def _each(value: Value, placed: Placed, key: str | None, around: Surroundings) -
         if "${" not in filled and "%{" not in filled:
             return str(json.loads(filled))
     if value.startswith("{") and value.endswith("}[each.key]"):
-        names = read(f"names = {value.removesuffix('[each.key]')}\n", "names").attributes["names"]
+        names = accept_and_read(f"names = {value.removesuffix('[each.key]')}\n", "names").attributes["names"]
         return names.get(key) if isinstance(names, Mapping) else value
     if match := _EACH_VALUE.fullmatch(value):
         return _entry(placed, key, match["field"], around)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnosed
-from generator.hcl.document import read
+from generator.hcl.sharing import accept_and_read
 from generator.model.manifest import MANIFEST, Manifest, digest_of
 from generator.model.memory import Memory
 from generator.model.parsed import Placed
@@ -73,6 +73,6 @@ def _read_from_files(folder: Path, manifest: Manifest) -> Memory:
         content = (folder / name).read_bytes()
         if digest_of(content) == digest:
             instance = path.parts[1] if path.parts[0] == "modules" else None
-            blocks = read(content.decode(), (folder / name).as_posix()).blocks
+            blocks = accept_and_read(content.decode(), (folder / name).as_posix()).blocks
             modules[instance] = (*modules.get(instance, ()), *(Placed(one, path, instance) for one in blocks))
     return Memory(resources_of(modules))

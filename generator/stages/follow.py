@@ -13,8 +13,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from generator.diagnostics import Diagnosed, Diagnostic, Severity, Span
-from generator.hcl.document import accept
-from generator.hcl.layout import layout
+from generator.hcl.sharing import accept, layout
 from generator.hcl.values import comment
 from generator.model.comparison import Comparison
 from generator.model.environment import MODULES

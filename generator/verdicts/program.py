@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import generator
 import modules_templates
+from generator.installed import installed
 from generator.verdicts.seal import digest_of, digests_of
 
 _OF_THE_PROGRAM = (".py", ".j2")
@@ -23,10 +23,7 @@ def program_digest(own_modules: Iterable[Path]) -> str:
     That is our code, the shipped modules and the user's own, the Python that runs them with all its libraries, and the
     folder it is started in, which diagnostics name files relative to.
     """
-    facts = {"python": platform.python_version(), "folder": os.getcwd()}  # noqa: PTH109
-    for place in filter(os.path.isdir, sys.path):
-        # Their names have the versions; asking `importlib.metadata` takes longer than all the rest.
-        facts |= {name: place for name in os.listdir(place) if name.endswith(".dist-info")}  # noqa: PTH208
+    facts = {"python": platform.python_version(), "folder": os.getcwd(), **installed()}  # noqa: PTH109
     folders = [Path(generator.__file__).parent, Path(modules_templates.__file__).parent, *own_modules]
     for number, folder in enumerate(folders):
         facts |= {f"{number}/{path}": digest for path, digest in digests_of(str(folder), _files(str(folder))).items()}

@@ -13,8 +13,8 @@ import pytest
 from examples import TODAY, examples
 
 from generator.catalog import Catalog, Check, find_checks
-from generator.hcl.document import accept, read
 from generator.hcl.layout import layout
+from generator.hcl.parsers import accept, read
 from generator.model.parsed import ParsedFile, ParsedStack
 from generator.model.source_file import SourceFile
 from generator.stages.check import check as check_stage

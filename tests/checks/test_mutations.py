@@ -13,7 +13,7 @@ import pytest
 from examples import PROJECT, TODAY, examples
 
 from generator.catalog import Catalog, Check, find_checks
-from generator.hcl.document import read
+from generator.hcl.parsers import read
 from generator.model.address import EnvironmentFile
 from generator.model.parsed import ParsedFile, ParsedStack
 from generator.model.source_file import SourceFile

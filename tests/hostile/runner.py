@@ -58,10 +58,10 @@ def run(folder: str, arguments: list[str]) -> dict[str, object]:
 
 def _command(folder: str, arguments: list[str]) -> int:
     from generator.cli import main
-    from generator.hcl import document
+    from generator.hcl import parsers
 
     del sys.modules["pygohcl"]
-    document.pygohcl = importlib.import_module("pygohcl")  # type: ignore[attr-defined]
+    parsers.pygohcl = importlib.import_module("pygohcl")  # type: ignore[attr-defined]
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     signal.alarm(WALL_SECONDS)

@@ -20,7 +20,8 @@ from writing import written
 from generator.catalog import find_modules
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.hcl import tokens
-from generator.hcl.document import Block, Value, accept, read
+from generator.hcl.document import Block, Value
+from generator.hcl.parsers import accept, read
 from generator.hcl.sharing import accept_and_read
 from generator.hcl.values import Expr
 from generator.model.address import EnvironmentFile, find_environments

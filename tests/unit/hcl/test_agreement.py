@@ -23,8 +23,9 @@ from planning import SharedPlans, variables_of
 
 from generator.diagnostics import Diagnosed
 from generator.hcl import tokens
-from generator.hcl.document import Block, Document, Value, accept, expressions, read
+from generator.hcl.document import Block, Document, Value, expressions
 from generator.hcl.layout import LayoutError, layout
+from generator.hcl.parsers import accept, read
 from generator.hcl.references import references
 from generator.hcl.tokens import lex
 from generator.hcl.values import Expr

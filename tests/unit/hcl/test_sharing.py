@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnosed
-from generator.hcl import document, sharing
+from generator.hcl import parsers, sharing
 from generator.hcl.layout import LayoutError, layout
 from generator.hcl.mould import filled, split
 
@@ -24,8 +24,8 @@ def test_other_texts_in_the_same_mould_are_read_as_a_full_parse_reads_them(path:
     mould, texts = split(text)
     sharing.accept_and_read(text, "seen-before.tf")
     other = filled(mould, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
-    document.accept(other, "a.tf")
-    assert sharing.accept_and_read(other, "a.tf") == document.read(other, "a.tf")
+    parsers.accept(other, "a.tf")
+    assert sharing.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
 
 
 @settings(max_examples=200, deadline=None)
@@ -60,7 +60,7 @@ def test_hand_made_texts_are_laid_out_as_if_there_were_no_mould(text: str) -> No
 
 def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
     for path in RENDERED[::5]:
-        assert sharing.accept_and_read(path.read_text(), "a.tf") == document.read(path.read_text(), "a.tf")
+        assert sharing.accept_and_read(path.read_text(), "a.tf") == parsers.read(path.read_text(), "a.tf")
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
 )
 def test_hand_made_texts_are_read_as_a_full_parse_reads_them(text: str) -> None:
     for _ in range(2):
-        assert sharing.accept_and_read(text, "a.tf") == document.read(text, "a.tf")
+        assert sharing.accept_and_read(text, "a.tf") == parsers.read(text, "a.tf")
 
 
 @pytest.mark.parametrize("text", ['a = "b"\na = "c"\n', 'a = "b"\nb = \n', 'a = "b\n', 'a = "\0"\n', 'x {\n a = "b"\n'])
 def test_what_is_at_fault_is_refused_in_the_words_and_at_the_place_of_a_full_parse(text: str) -> None:
     with pytest.raises(Diagnosed) as alone:
-        document.accept(text, "a.tf")
+        parsers.accept(text, "a.tf")
     for judge in (sharing.accept, sharing.accept_and_read):
         with pytest.raises(Diagnosed) as shared:
             judge(text, "a.tf")

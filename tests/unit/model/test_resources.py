@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from generator.hcl.document import read
+from generator.hcl.parsers import read
 from generator.model.parsed import Placed
 from generator.model.resources import resources_of
 

@@ -1,0 +1,67 @@
+"""What is known of a mould: worked out once, and kept in the user's cache for every later run.
+
+It is the same for everybody who has the same program, so it belongs to no project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from generator.hcl.mould import Mould
+from generator.installed import installed
+from generator.kept import Kept
+
+Fact = TypeVar("Fact")
+
+
+def known(work: Callable[[Mould], Fact], mould: Mould) -> Fact:
+    """What some work makes of a mould.
+
+    Args:
+        work: a function of `generator.hcl` that depends on nothing but the mould, and makes nothing but nouns of HCL.
+        mould: what it is done on.
+    """
+    # Unlike the pieces put together, what `repr` writes of them is theirs alone.
+    key = hashlib.blake2b(repr((work.__name__, mould)).encode(), digest_size=20).hexdigest()
+    content = facts().find(key)
+    if content is not None:
+        with contextlib.suppress(pickle.UnpicklingError):
+            fact: Fact = _Unpickler(io.BytesIO(content)).load()
+            return fact
+    fact = work(mould)
+    facts().keep(key, pickle.dumps(fact, protocol=5))
+    return fact
+
+
+class _Unpickler(pickle.Unpickler):
+    """A reader of what we wrote, which makes nothing that is no noun of HCL."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in _NOUNS:
+            raise pickle.UnpicklingError(f"{module}.{name} is nothing that is known of a mould")
+        return super().find_class(module, name)
+
+
+_NOUNS = {
+    ("generator.hcl.document", "Block"),
+    ("generator.hcl.document", "Document"),
+    ("generator.hcl.values", "Expr"),
+    ("decimal", "Decimal"),
+}
+
+
+@lru_cache(maxsize=1)
+def facts() -> Kept:
+    """What is kept of the facts that our code and the parsers, as they are now, have found."""
+    ours = sorted(Path(__file__).parent.glob("*.py"))
+    libraries = "\n".join(sorted(installed()))
+    makers = [f"{sys.version}\n{libraries}".encode(), *(path.read_bytes() for path in ours)]
+    return Kept("moulds", b"\0".join(makers))

@@ -1,0 +1,116 @@
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from examples import PROJECT
+
+from generator.hcl import known as module
+from generator.hcl import parsers, sharing
+from generator.hcl.document import Document
+from generator.hcl.known import known
+from generator.hcl.mould import Mould, split
+
+SOURCE = """\
+resource "aws_thing" "this" {
+  name   = "a-thing"
+  ratio  = 0.1234567890123456789
+  parent = aws_other.this.id
+  items  = ["x", var.y]
+
+  nested {
+    text = <<-EOT
+      some text
+    EOT
+  }
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    module.facts.cache_clear()
+    yield tmp_path / "cache"
+    module.facts.cache_clear()
+
+
+def never(name: str) -> Callable[[Mould], Document]:
+    def work(mould: Mould) -> Document:
+        pytest.fail(f"worked out again: {mould}")
+
+    work.__name__ = name
+    return work
+
+
+def files(cache: Path) -> list[Path]:
+    return [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_what_is_known_is_not_worked_out_again() -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    assert first is not None
+    assert isinstance(first.blocks[0].attributes["ratio"], Decimal)
+    again = known(never("read"), mould)
+    assert again == first
+    for kind in ("name", "ratio", "parent", "items"):
+        assert type(again.blocks[0].attributes[kind]) is type(first.blocks[0].attributes[kind])
+
+
+def test_moulds_whose_pieces_are_cut_elsewhere_are_kept_apart() -> None:
+    def joined(mould: Mould) -> str:
+        return "|".join(mould)
+
+    moulds = [("ab", "c"), ("a", "bc"), ("abc",), ("a', 'b", "c"), ("a", "b", "c")]
+    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+
+
+def test_different_works_on_one_mould_are_kept_apart() -> None:
+    mould, _ = split(SOURCE)
+    assert known(sharing.is_accepted, mould) is True
+    assert known(sharing.lay_out, mould) == mould
+    assert isinstance(known(sharing.read, mould), Document)
+
+
+def test_damage_is_not_believed(cache: Path) -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    (file,) = files(cache)
+    content = file.read_bytes()
+    for index in range(0, len(content), 7):
+        file.write_bytes(content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :])
+        assert known(sharing.read, mould) == first
+    assert file.read_bytes() == content
+
+
+def test_nothing_is_made_but_nouns_of_hcl(cache: Path) -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    (file,) = files(cache)
+    module.facts().keep(file.name, pickle.dumps(subprocess.Popen))
+    assert known(sharing.read, mould) == first
+
+
+def test_a_process_that_finds_everything_known_loads_no_parser(cache: Path) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "from generator.hcl import sharing\n"
+        f"text = {SOURCE!r}\n"
+        "assert sharing.layout(text) == text\n"
+        "document = sharing.accept_and_read(text, 'a.tf')\n"
+        "print(document, sorted({'lark', 'hcl2', 'pygohcl', 'generator.hcl.layout'} & set(sys.modules)))\n"
+    )
+
+    def run() -> str:
+        result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
+        return result.stdout
+
+    first, again = run(), run()
+    assert first == f"{parsers.read(SOURCE, 'a.tf')} ['generator.hcl.layout', 'hcl2', 'lark', 'pygohcl']\n"
+    assert again == f"{parsers.read(SOURCE, 'a.tf')} []\n"
+    assert cache.exists()
