@@ -13,6 +13,12 @@ Result = TypeVar("Result")
 WORTH_A_PROCESS = 12
 """Items below which starting processes, each with its imports, takes longer than it saves."""
 
+_AT_ONCE = 4
+"""Items that a process is given at a time."""
+_AHEAD = 3
+"""Times as much is begun for each process before the first of it is asked for: enough that none waits, and no more, for
+what is done lies in memory until it is taken."""
+
 
 def spread(
     work: Callable[[Item], Result], items: Sequence[Item], preload: Sequence[str], jobs: int | None = None
@@ -34,14 +40,21 @@ def spread(
         return
     # Where one process is enough, nobody waits for these.
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     # Not `fork`: HashiCorp's parser brings Go's threads with it, and those do not survive one.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([*preload])
     with ProcessPoolExecutor(jobs, context, _Worker.begin, (work,)) as pool:
         try:
-            yield from pool.map(_Worker.do, items, chunksize=max(1, min(16, len(items) // (4 * jobs))))
+            begun: deque[Future[list[Result]]] = deque()
+            for start in range(0, len(items), _AT_ONCE):
+                begun.append(pool.submit(_Worker.do, items[start : start + _AT_ONCE]))
+                if len(begun) > _AHEAD * jobs:
+                    yield from begun.popleft().result()
+            for share in begun:
+                yield from share.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -60,8 +73,8 @@ class _Worker(Generic[Item, Result]):
         gc.set_threshold(100_000)
 
     @classmethod
-    def do(cls, item: Item) -> Result:
-        return cls.work(item)
+    def do(cls, items: Sequence[Item]) -> list[Result]:
+        return [cls.work(item) for item in items]
 
 
 def _processors() -> int:
