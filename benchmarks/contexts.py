@@ -15,10 +15,10 @@ from types import SimpleNamespace
 from typing import TypeAlias
 from unittest import mock
 
-import jinja2
 from msgspec import Struct, field
 
 from benchmarks.floor import Text
+from generator import templates
 from generator.catalog import SHIPPED, find_modules
 from generator.hcl.values import Expr, Object
 from generator.model.address import find_environments
@@ -61,7 +61,7 @@ def _noting() -> Iterator[_Noted]:
     noted = _Noted()
     original = rendering._rendered  # noqa: SLF001  (a benchmark looks into what it measures)
 
-    class Noting(jinja2.Environment):
+    class Noting(templates.Environment):
         def getattr(self, obj: object, attribute: str) -> object:
             known = noted.read.setdefault(id(obj), (obj, {}))[1]
             if attribute not in known:
@@ -74,10 +74,15 @@ def _noting() -> Iterator[_Noted]:
             noted.made.append((folder.relative_to(SHIPPED).as_posix(), f"{file.path.name}.j2", path, context))
             yield file
 
-    rendering._environment.cache_clear()  # noqa: SLF001
-    with mock.patch.object(jinja2, "Environment", Noting), mock.patch.object(rendering, "_rendered", rendered):
+    _forget()
+    with mock.patch.object(templates, "Environment", Noting), mock.patch.object(rendering, "_rendered", rendered):
         yield noted
-    rendering._environment.cache_clear()  # noqa: SLF001
+    _forget()
+
+
+def _forget() -> None:
+    templates.environment.cache_clear()
+    templates.templates.cache_clear()
 
 
 def _plain(value: object, read: Mapping[int, tuple[object, dict[str, object]]]) -> Plain:

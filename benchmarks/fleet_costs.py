@@ -11,11 +11,9 @@ from pathlib import Path
 
 from benchmarks.contexts import write_contexts
 from benchmarks.fleet import change_environment, make_fleet
-from benchmarks.measuring import Cost, cost_of, medians
-from benchmarks.programs import COLUMNS, HCLPRESS, HERE, floor, row
+from benchmarks.measuring import Cost, cost_of, in_turns
+from benchmarks.programs import COLUMNS, HCLPRESS, HERE, PROCESSES, floor, row
 from benchmarks.report import Report
-
-PROCESSES = 2
 
 
 def measure(report: Report, scratch: Path, runs: int, sizes: Sequence[int]) -> None:
@@ -55,18 +53,15 @@ def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Seq
     def change() -> None:
         change_environment(folder, size // 2, owner=f"other-{next(owners)}")
 
-    # Turn by turn, so that whatever else the machine does meets both.
     processes = min(PROCESSES, size)
-    pairs = [
-        (
-            cost_of(floor(contexts, bare, processes), folder, before=clear, environ=HERE),
-            cost_of([HCLPRESS, "render"], folder, before=clear),
-        )
-        for _ in range(runs)
-    ]
+    alone, cold = in_turns(
+        runs,
+        lambda: cost_of(floor(contexts, bare, processes), folder, before=clear, environ=HERE),
+        lambda: cost_of([HCLPRESS, "render"], folder, before=clear),
+    )
     costs = {
-        "floor": medians([one for one, _ in pairs]),
-        "cold": medians([other for _, other in pairs]),
+        "floor": alone,
+        "cold": cold,
         "again": cost_of([HCLPRESS, "render"], folder),
         "later": cost_of([HCLPRESS, "render"], folder, runs=runs),
         "changed": cost_of([HCLPRESS, "render"], folder, runs=runs, before=change),

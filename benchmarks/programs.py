@@ -25,4 +25,8 @@ def row(name: str, cost: Cost) -> tuple[str, ...]:
     return (name, f"{cost.wall:.3f}", f"{cost.cpu:.3f}", f"{cost.peak:.0f}")
 
 
+PROCESSES = 2
+"""In how many processes Jinja alone renders a fleet."""
+MORE_RUNS = 7
+"""How many times as often what takes a fraction of a second is run."""
 COLUMNS = ("", "wall s", "CPU s", "peak MiB")

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.contexts import write_contexts
 from benchmarks.fleet import PROJECT, make_fleet
-from benchmarks.measuring import Cost, medians
-from benchmarks.programs import HCLPRESS
+from benchmarks.measuring import Cost, in_turns
+from benchmarks.programs import HCLPRESS, HERE, MORE_RUNS, PROCESSES, floor
 from benchmarks.report import Report
 from benchmarks.rivals import cdktf, kapitan
 from benchmarks.rivals.contender import Contender
@@ -27,8 +28,6 @@ from generator.terraform.providers import find_mirror
 from generator.terraform.running import init, workspace
 
 TARGETS = 100
-MORE_RUNS = 7
-"""How many times as often what takes a fraction of a second is run."""
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")
 _MODULE = re.compile(r"module\.[\w-]+\.")
 
@@ -58,8 +57,7 @@ class _Comparisons:
 
     def add(self, what: str, rival: Contender, ours: Contender, *, most: float | None = None, often: int = 1) -> None:
         """Run both in turn, `often` times as often as is asked for, and note what they cost."""
-        pairs = [(rival.cost(), ours.cost()) for _ in range(self._runs * often)]
-        other, own = medians([one for one, _ in pairs]), medians([one for _, one in pairs])
+        other, own = in_turns(self._runs * often, rival.cost, ours.cost)
         ratio = own.wall / other.wall
         self.rows.append((what, *_figures(other), *_figures(own), f"{ratio:.3g} ×"))
         if most is not None:
@@ -120,6 +118,14 @@ def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
         return
     _prove(compiling, lambda: kapitan.demand_files(compiling, rendered))
     comparisons.add(KAPITAN, compiling, ours, most=1 / 12)
+    # What no program could do that renders by Jinja, whatever else it does.
+    contexts = scratch / "contexts"
+    contexts.mkdir()
+    write_contexts(project, contexts)
+    command = (*floor(contexts, project / "bare", PROCESSES),)
+    comparisons.add(
+        f"{KAPITAN}; not by hclpress but by Jinja alone", compiling, Contender(command, project, ("bare",), HERE)
+    )
 
 
 def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> None:

@@ -5,6 +5,7 @@ python -m benchmarks.stages PROJECT OUT
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -19,6 +20,7 @@ from typing import TypeVar
 from generator.catalog import find_checks, find_modules
 from generator.model.address import find_environments
 from generator.model.output import Output
+from generator.packing import Packer
 from generator.stages.check import check
 from generator.stages.explain import explain
 from generator.stages.follow import follow
@@ -37,7 +39,7 @@ Result = TypeVar("Result")
 def main(project: Path, out: Path) -> None:
     """Press all environments of a project in this one process, and print what each stage took as JSON."""
     os.chdir(project)
-    catalog, checks, today = find_modules(), find_checks(), date.today()
+    catalog, checks, packer, today = find_modules(), find_checks(), Packer(), date.today()
     wall: dict[str, float] = defaultdict(float)
     cpu: dict[str, float] = defaultdict(float)
     sizes: dict[str, int] = defaultdict(int)
@@ -49,19 +51,22 @@ def main(project: Path, out: Path) -> None:
         cpu[stage] += time.process_time() - used
         return result
 
+    # As a process does that presses many (`generator.processes`).
+    gc.freeze()
+    gc.set_threshold(100_000)
     for where in find_environments(Path("environments")):
         chain = timed("load", lambda path=where.path: load(path))
         tree = timed("inherit", lambda: inherit(chain))  # noqa: B023  (called at once)
         spec = timed("specify", lambda: specify(tree, where.system, where.label, catalog))  # noqa: B023
         stack = timed("wire", lambda: wire(spec))  # noqa: B023
-        packed = timed("pack", lambda: pack(stack, where.root))  # noqa: B023
+        packed = timed("pack", lambda: pack(stack, where.root, packer))  # noqa: B023
         files = timed("render", lambda: render(packed, catalog))  # noqa: B023
         parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
         timed("check", lambda: check(parsed, checks, today))  # noqa: B023
         followed = timed("follow", lambda: follow(parsed, None))  # noqa: B023
         page = timed("explain", lambda: explain(parsed))  # noqa: B023
-        output = Output(where.address, (*files, *followed.files, page), followed.memory)
-        timed("write", lambda: write([output], out))  # noqa: B023
+        everything = (*files, *followed.files, page)
+        timed("write", lambda: write([Output.of(where.address, everything, followed.memory)], out))  # noqa: B023
         sizes["files"] += len(files) + 1
         sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
         sizes["bytes"] += sum(len(file.content) for file in files)

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from benchmarks.fleet import make_fleet
-from benchmarks.measuring import cost_of
-from benchmarks.programs import COLUMNS, HCLPRESS, row
+from benchmarks.measuring import cost_of, in_turns
+from benchmarks.programs import COLUMNS, HCLPRESS, MORE_RUNS, row
 from benchmarks.report import Report
 
 
@@ -17,10 +17,12 @@ def measure(report: Report, scratch: Path, runs: int) -> None:
     make_fleet(folder, 1)
     for _ in range(3):
         cost_of([HCLPRESS, "render"], folder)
-    runs = runs * 7
-    bare = cost_of([sys.executable, "-c", "import typer"], folder, runs=runs)
-    helped = cost_of([HCLPRESS, "--help"], folder, runs=runs)
-    checked = cost_of([HCLPRESS, "render", "--check"], folder, runs=runs)
+    bare, helped, checked = in_turns(
+        runs * MORE_RUNS,
+        lambda: cost_of([sys.executable, "-c", "import typer"], folder),
+        lambda: cost_of([HCLPRESS, "--help"], folder),
+        lambda: cost_of([HCLPRESS, "render", "--check"], folder),
+    )
     report.goal("`hclpress --help`, against Python and the imports of typer", 1.5, helped.wall / bare.wall)
     report.goal("`hclpress render --check`, nothing to do, against the same", 3, checked.wall / bare.wall)
     rows = [row("Python, import typer", bare), row("--help", helped), row("render --check, one environment", checked)]

@@ -14,13 +14,13 @@ from msgspec import Struct
 from generator.catalog import SHARED_BY_ALL, Catalog, Check
 from generator.diagnostics import Diagnosed, Diagnostic, errors
 from generator.model.address import EnvironmentFile
-from generator.model.memory import Memory
 from generator.model.output import Output
 from generator.model.parsed import ParsedStack
 from generator.model.source_file import SourceFile
 from generator.model.stack import EnvironmentSpec, Stack
 from generator.model.write_report import WriteReport
 from generator.output.recollection import recall
+from generator.packing import Packer
 from generator.source import document
 from generator.stages.check import check
 from generator.stages.explain import explain
@@ -40,26 +40,19 @@ class Pressed(Struct, frozen=True):
 
     Attributes:
         parsed: what was rendered, read back; its stack and spec with it.
-        files: everything to be written, in order of path.
+        files: everything to be written but the manifest, in order of path.
+        output: the same with the manifest, as it is to stand in the output folder.
         warnings: what the checks mind without stopping, and what Terraform would make anew.
-        memory: what the manifest remembers from now on.
-        recalled: what it remembered before; None when there was none.
         inputs: every file and folder it was made from, its manifest aside.
         is_settled: whether pressing it again, once it is written, comes to the same.
     """
 
     parsed: ParsedStack
     files: tuple[SourceFile, ...]
+    output: Output
     warnings: tuple[Diagnostic, ...]
-    memory: Memory
-    recalled: Memory | None
     inputs: tuple[Path, ...]
     is_settled: bool
-
-    @property
-    def output(self) -> Output:
-        """What is to stand in its output folder."""
-        return Output(self.parsed.stack.spec.address, self.files, self.memory, self.recalled)
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
@@ -89,6 +82,7 @@ def press(
     today: date | None = None,
     *,
     out: Path | None = None,
+    packer: Packer | None = None,
 ) -> Pressed:
     """One environment from YAML to sound Terraform, in memory.
 
@@ -98,27 +92,28 @@ def press(
         checks: those to run.
         today: the day waivers are judged on; left out, today.
         out: where the output of before lies, for what its manifest remembers; left out, nothing was there before.
+        packer: that of the run, which packs code once for all environments; left out, one of its own.
 
     Raises:
         Diagnosed: with everything the first failing stage found; warnings of the checks stand among their errors.
     """
     recalled = None if out is None else recall(out / where.address)
     chain = load(where.path)
-    stack = pack(wire(specify(inherit(chain), where.system, where.label, catalog)), where.root)
+    packer = packer or Packer()
+    stack = pack(wire(specify(inherit(chain), where.system, where.label, catalog)), where.root, packer)
     files = render(stack, catalog)
     parsed = parse(stack, files)
     found = check(parsed, checks, today or date.today())
     if errors(found):
         raise Diagnosed(found)
     followed = follow(parsed, recalled)
-    everything = (*files, *followed.files, explain(parsed))
+    everything = tuple(sorted((*files, *followed.files, explain(parsed)), key=lambda file: file.path))
     return Pressed(
         parsed,
-        tuple(sorted(everything, key=lambda file: file.path)),
+        everything,
+        Output.of(where.address, everything, followed.memory, recalled),
         (*found, *followed.warnings),
-        followed.memory,
-        recalled,
-        inputs=(*(file.path for file in chain), *sources(stack, where.root)),
+        inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
         # What it warns of on the way is said once.
         is_settled=recalled == followed.memory or not followed.warnings,
     )
@@ -151,4 +146,4 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     chain = load(where.path)
     stack = wire(specify(inherit(chain), where.system, where.label, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
-    return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root)))
+    return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

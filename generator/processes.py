@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,17 +38,15 @@ def spread(
         The results, in the order of the items. What the work raises is raised here.
     """
     jobs = min(jobs or _processors(), len(items) // WORTH_A_PROCESS + 1)
-    if jobs == 1:
+    if jobs == 1 and not _Server.is_prepared:
         yield from map(work, items)
         return
     # Where one process is enough, nobody waits for these.
-    import multiprocessing
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    # Not `fork`: HashiCorp's parser brings Go's threads with it, and those do not survive one.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*preload])
+    context = _Server.start(preload)
+    _Server.is_prepared = False
     with ProcessPoolExecutor(jobs, context, _Worker.begin, (work,)) as pool:
         try:
             begun: deque[Future[list[Result]]] = deque()
@@ -58,6 +59,34 @@ def spread(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def prepare(preload: Sequence[str]) -> None:
+    """Begin to import, in a process of its own, what work will need that somebody is going to `spread`.
+
+    That then uses it, for however few items. With one processor alone nothing is gained, and nothing is done.
+    """
+    if _processors() > 1:
+        _Server.start(preload)
+        _Server.is_prepared = True
+
+
+class _Server:
+    """The process that all others are made from, with everything imported."""
+
+    is_prepared = False
+
+    @classmethod
+    def start(cls, preload: Sequence[str]) -> ForkServerContext:
+        # Who needs no second process does not wait for these.
+        import multiprocessing
+        from multiprocessing import forkserver
+
+        # Not `fork`: HashiCorp's parser brings Go's threads with it, and those do not survive one.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([*preload])
+        forkserver.ensure_running()
+        return context
 
 
 class _Worker(Generic[Item, Result]):

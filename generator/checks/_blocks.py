@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.hcl.document import Block, Value
 from generator.hcl.references import references
@@ -41,12 +41,12 @@ def repeated(block: Block, name: str) -> tuple[Value, ...]:
         items = literal(Expr(items.removeprefix("toset(").removesuffix(")")))
     if isinstance(items, tuple):
         return items
-    if not isinstance(items, Mapping):
+    if not isinstance(items, dict):
         return (value,)
     if value == "each.key":
         return tuple(items)
     _, _, attribute = value.removeprefix("each.").partition(".")
-    return tuple(one.get(attribute) if attribute and isinstance(one, Mapping) else one for one in items.values())
+    return tuple(one.get(attribute) if attribute and isinstance(one, dict) else one for one in items.values())
 
 
 def literal(expression: Expr) -> Value:
@@ -54,12 +54,13 @@ def literal(expression: Expr) -> Value:
     return accept_and_read(f"value = {expression}\n", "an argument").attributes["value"]
 
 
-def containers(definition: Block) -> Iterator[Mapping[str, Value]]:
-    """The containers of an ECS task definition."""
-    written = definition.attributes.get("container_definitions")
-    if isinstance(written, Expr) and written.startswith("jsonencode("):
-        found = literal(Expr(written.removeprefix("jsonencode(").removesuffix(")")))
-        yield from (one for one in found if isinstance(one, Mapping)) if isinstance(found, tuple) else ()
+def containers(block: Block) -> list[dict[str, Value]]:
+    """The containers of an ECS task definition; none of any other block."""
+    written = block.attributes.get("container_definitions")
+    if not (isinstance(written, Expr) and written.startswith("jsonencode(")):
+        return []
+    found = literal(Expr(written.removeprefix("jsonencode(").removesuffix(")")))
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, tuple) else []
 
 
 def refers_to(value: Value, address: str) -> bool:
@@ -69,6 +70,4 @@ def refers_to(value: Value, address: str) -> bool:
 
 def beside(placed: Placed, parsed: ParsedStack, kind: str) -> Iterator[Placed]:
     """The resources of a type in the same module as a block."""
-    for other in parsed.modules[placed.instance]:
-        if other.block.type == "resource" and other.block.labels[0] == kind:
-            yield other
+    return (other for other in parsed.resources(kind) if other.instance == placed.instance)

@@ -6,7 +6,7 @@ headers, and then somebody mirrors the origin to make it work, which is worse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.checks._blocks import beneath, within
 from generator.hcl.document import Block
@@ -19,7 +19,7 @@ _ORIGIN, _CREDENTIALS = "access-control-allow-origin", "access-control-allow-cre
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each resource whose CORS settings allow every origin, and credentials."""
     for placed in parsed.resources():
-        if any(_by_blocks(one) or _by_headers(one) for one in beneath(placed.block)):
+        if any(map(_lets_everybody_in, beneath(placed.block))):
             yield Finding(
                 placed,
                 "Every site may act as a visitor who is logged in",
@@ -27,20 +27,14 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _by_blocks(block: Block) -> bool:
-    match block.type:
-        case "cors_configuration" | "cors":
-            everyone = "*" in _listed(block, "allow_origins")
-            return everyone and block.attributes.get("allow_credentials") is True
-        case "cors_config":
-            everyone = any("*" in _listed(one, "items") for one in within(block, "access_control_allow_origins"))
-            return everyone and block.attributes.get("access_control_allow_credentials") is True
-    return False
-
-
-def _by_headers(block: Block) -> bool:
+def _lets_everybody_in(block: Block) -> bool:
+    if block.type in {"cors_configuration", "cors"}:
+        return "*" in _listed(block, "allow_origins") and block.attributes.get("allow_credentials") is True
+    if block.type == "cors_config":
+        everyone = any("*" in _listed(one, "items") for one in within(block, "access_control_allow_origins"))
+        return everyone and block.attributes.get("access_control_allow_credentials") is True
     written = block.attributes.get("response_parameters")
-    if not isinstance(written, Mapping):
+    if not isinstance(written, dict):
         return False
     headers = {str(name).rpartition(".")[2].lower(): value for name, value in written.items()}
     return headers.get(_ORIGIN) == "'*'" and headers.get(_CREDENTIALS) == "'true'"

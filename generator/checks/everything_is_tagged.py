@@ -6,7 +6,7 @@ Whoever finds a resource in the console or on the bill needs to know whose it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.checks._blocks import within
 from generator.model.finding import Finding
@@ -21,7 +21,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         if placed.block.type != "provider" or placed.block.labels != ("aws",):
             continue
         tags = [one.attributes.get("tags") for one in within(placed.block, "default_tags")]
-        borne = {str(name) for one in tags if isinstance(one, Mapping) for name, value in one.items() if value}
+        borne = {str(name) for one in tags if isinstance(one, dict) for name, value in one.items() if value}
         missing = [name for name in _WANTED if name not in borne]
         if missing:
             yield Finding(

@@ -30,14 +30,19 @@ _SECRET_ARGUMENTS = frozenset(
 )
 # IAM, "Unique identifiers": what access keys begin with. RFC 7468: the first line of a key in text.
 _SECRET_TEXT = re.compile(r"\b(AKIA|ASIA)[A-Z2-7]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_SIGNS = (b"AKIA", b"ASIA", b"PRIVATE KEY", b"\\")
+"""One of these stands in the source of every such text: a part of it, or the backslash that escapes one."""
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each block that sets a secret argument, and each text or variable that is a secret by its form or name."""
+    source = b"\n".join(file.source.content for file in parsed.files)
+    may_hold_key = any(sign in source for sign in _SIGNS)
     for placed in parsed.blocks:
         block = placed.block
         if block.type == "resource":
-            for name in sorted({name for one in beneath(block) for name in one.attributes} & _SECRET_ARGUMENTS):
+            secret = {name for one in beneath(block) for name in one.attributes if name in _SECRET_ARGUMENTS}
+            for name in sorted(secret):
                 yield Finding(
                     placed,
                     f"`{name}` would put a secret into the state",
@@ -49,36 +54,33 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     f"The variable {name} holds a secret in plain text",
                     "Keep it in Secrets Manager or a SecureString, and tell the code where it lies.",
                 )
-        if any(_SECRET_TEXT.search(text) for one in beneath(block) for text in _texts(tuple(one.attributes.values()))):
+        if may_hold_key and any(_SECRET_TEXT.search(text) for one in beneath(block) for text in _texts(one.attributes)):
             yield Finding(placed, "A key stands in the text", "Take it out, and out of use: it has been seen.")
 
 
-def _secret_variables(block: Block) -> Iterator[str]:
-    told = [
-        (str(name), value)
-        for environment in block.blocks
-        if environment.type == "environment"
-        for variables in (environment.attributes.get("variables"),)
-        if isinstance(variables, Mapping)
-        for name, value in variables.items()
-    ]
+def _secret_variables(block: Block) -> list[str]:
+    told: list[tuple[object, Value]] = []
+    for inner in block.blocks:
+        if inner.type == "environment" and isinstance(variables := inner.attributes.get("variables"), dict):
+            told += variables.items()
     for container in containers(block):
         entries = container.get("environment")
-        told += [
-            (str(one.get("name")), one.get("value"))
-            for one in (entries if isinstance(entries, tuple) else ())
-            if isinstance(one, Mapping)
-        ]
-    for name, value in told:
-        if isinstance(value, str) and not isinstance(value, Expr) and holds_secret(name, value):
-            yield name
+        for one in entries if isinstance(entries, tuple) else ():
+            if isinstance(one, dict):
+                told.append((one.get("name"), one.get("value")))
+    return [
+        str(name)
+        for name, value in told
+        if isinstance(value, str) and not isinstance(value, Expr) and holds_secret(str(name), value)
+    ]
 
 
-def _texts(value: Value) -> Iterator[str]:
+def _texts(value: Value | Mapping[str, Value]) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif isinstance(value, Mapping):
-        yield from _texts(tuple(value.values()))
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)

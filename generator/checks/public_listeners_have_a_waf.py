@@ -53,12 +53,11 @@ def _is_public(placed: Placed, parsed: ParsedStack) -> bool:
 
 def _protected(association: Placed, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
     """The resources an association leads to, followed through the root module to the output of another instance."""
-    for _, expression in association.block.expressions():
-        for one in references(expression):
-            if one.kind is Kind.RESOURCE:
-                yield association.instance, one.address
-            elif one.kind is Kind.VARIABLE and association.instance:
-                yield from _behind_variable(association.instance, one.name[0], parsed)
+    for one in association.block.references:
+        if one.kind is Kind.RESOURCE:
+            yield association.instance, one.address
+        elif one.kind is Kind.VARIABLE and association.instance:
+            yield from _behind_variable(association.instance, one.name[0], parsed)
 
 
 def _behind_variable(instance: str, variable: str, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
@@ -71,5 +70,4 @@ def _behind_variable(instance: str, variable: str, parsed: ParsedStack) -> Itera
         other = str(calls[reference.name[0]].attributes["source"]).rpartition("/")[2]
         for placed in parsed.modules[other]:
             if placed.block.type == "output" and placed.block.labels[0] == reference.attributes[0]:
-                for _, value in placed.block.expressions():
-                    yield from ((other, one.address) for one in references(value))
+                yield from ((other, one.address) for one in placed.block.references)

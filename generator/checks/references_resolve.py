@@ -7,9 +7,10 @@ only after `init`, and with a place in a file nobody wrote. A finding is a fault
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.hcl.references import Kind, Reference, references
+from generator.hcl.document import Block
+from generator.hcl.references import Kind, Reference
 from generator.model.finding import Finding
 from generator.model.parsed import ParsedStack, Placed
 
@@ -31,16 +32,16 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             called[placed.block.labels[0]] = instance
             yield from _call(placed, parsed.modules[instance])
     for blocks in parsed.modules.values():
-        declared = {address for placed in blocks for address in _declares(placed)}
-        for placed in blocks:
-            for _, expression in placed.block.expressions():
-                for reference in references(expression):
-                    if not _resolves(reference, declared, called, outputs):
-                        yield Finding(
-                            placed,
-                            f"{reference} is declared nowhere",
-                            "This is a fault of the module's templates.",
-                        )
+        declared = {address for placed in blocks for address in _declares(placed.block)}
+        wanted = frozenset[Reference]().union(*(placed.block.references for placed in blocks))
+        lost = {reference for reference in wanted if not _resolves(reference, declared, called, outputs)}
+        for placed in blocks if lost else ():
+            for reference in sorted(placed.block.references & lost):
+                yield Finding(
+                    placed,
+                    f"{reference} is declared nowhere",
+                    "This is a fault of the module's templates.",
+                )
 
 
 def _call(call: Placed, blocks: tuple[Placed, ...]) -> Iterator[Finding]:
@@ -56,23 +57,22 @@ def _call(call: Placed, blocks: tuple[Placed, ...]) -> Iterator[Finding]:
         yield Finding(call, f"Variable {name} does not exist", "This is a fault of the module's templates.")
 
 
-def _declares(placed: Placed) -> Iterator[str]:
-    block = placed.block
-    if block.type in {"resource", "data", "ephemeral", "module"}:
-        yield placed.address
-    elif block.type == "variable":
-        yield f"var.{block.labels[0]}"
-    elif block.type == "locals":
-        yield from (f"local.{name}" for name in block.attributes)
+def _declares(block: Block) -> Iterable[str]:
+    match block.type:
+        case "resource" | "data" | "ephemeral":
+            return (block.address,)
+        case "variable":
+            return (f"var.{block.labels[0]}",)
+        case "locals":
+            return (f"local.{name}" for name in block.attributes)
+    return ()
 
 
 def _resolves(
     reference: Reference, declared: set[str], called: dict[str, str], outputs: dict[str | None, set[str]]
 ) -> bool:
-    # `aws.us_east_1` has the form of a resource and is a provider.
-    if reference.kind in _FREE or reference.name[0] == "aws":
-        return True
     if reference.kind is Kind.MODULE:
         instance = called.get(reference.name[0])
         return instance is not None and (not reference.attributes or reference.attributes[0] in outputs[instance])
-    return reference.address in declared
+    # `aws.us_east_1` has the form of a resource and is a provider.
+    return reference.address in declared or reference.kind in _FREE or reference.name[0] == "aws"

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks._blocks import beside, within
 from generator.hcl.document import Block
-from generator.hcl.references import references
 from generator.model.finding import Finding
 from generator.model.parsed import ParsedStack, Placed
 
@@ -36,8 +35,7 @@ def _is_scaled(placed: Placed, parsed: ParsedStack) -> bool:
     return any(
         reference.address == placed.address
         for target in beside(placed, parsed, "aws_appautoscaling_target")
-        for _, expression in target.block.expressions()
-        for reference in references(expression)
+        for reference in target.block.references
     )
 
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from generator.catalog import Catalog, Check, find_checks, find_modules
 from generator.commands.project import Project
 from generator.console import Console
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile
 from generator.model.output import Output
 from generator.model.sound import Sound
-from generator.pipeline import Pressed, press
-from generator.processes import spread
+from generator.processes import prepare, spread
+
+_Result: TypeAlias = "tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]"
+_NEEDED = ("generator.commands.press_one", "generator.cli")
+"""What a process that presses has to import: its work, and what the command is that has started it."""
+
+
+def prepare_pressing() -> None:
+    """Say that something is going to be pressed: while its caller does other things, a process gets ready for it."""
+    prepare(_NEEDED)
 
 
 def press_environments(
@@ -38,7 +46,7 @@ def press_environments(
     problems: list[Diagnostic] = []
     work = _Press(project.own_modules, today, out)
     with console.progress("Pressing", len(environments)) as advance:
-        for pressed, found in spread(work, environments, preload=(__name__,)):
+        for pressed, found in spread(work, environments, _NEEDED):
             problems.extend(found)
             advance()
             if pressed:
@@ -47,37 +55,18 @@ def press_environments(
         raise Diagnosed(problems)
 
 
-class _Press(Struct, frozen=True):
-    """The work on one environment: what it is pressed to, or else what is wrong with it."""
+class _Press(Struct, frozen=True, dict=True):
+    """The work, which crosses to other processes. Only those that do it wait for all that it needs."""
 
     own_modules: tuple[Path, ...]
     today: date
     out: Path | None
 
-    def __call__(self, where: EnvironmentFile) -> tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]:
-        catalog, checks = _known(self.own_modules)
-        try:
-            pressed = press(where, catalog, checks, self.today, out=self.out)
-        except Diagnosed as found:
-            # As an exception it would not survive the way from one process to another.
-            return None, found.diagnostics
-        return (_sound(where, pressed), pressed.output), ()
+    @cached_property
+    def work(self) -> Callable[[EnvironmentFile], _Result]:
+        from generator.commands.press_one import PressOne
 
+        return PressOne(self.own_modules, self.today, self.out)
 
-def _sound(where: EnvironmentFile, pressed: Pressed) -> Sound:
-    stack = pressed.parsed.stack
-    return Sound(
-        where,
-        pressed.inputs,
-        pressed.output.digests,
-        pressed.warnings,
-        resources=sum(1 for _ in pressed.parsed.resources()),
-        modules=len(stack.instances),
-        until=min((waiver.last_day for waiver in stack.environment.waivers), default=None),
-        is_settled=pressed.is_settled,
-    )
-
-
-@lru_cache(maxsize=1)
-def _known(own_modules: tuple[Path, ...]) -> tuple[Catalog, tuple[Check, ...]]:
-    return find_modules(own_modules), find_checks()
+    def __call__(self, where: EnvironmentFile) -> _Result:
+        return self.work(where)

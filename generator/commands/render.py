@@ -58,6 +58,8 @@ def render(
     return 3 if only_check and stale else 0
 
 
+_MANY = 100
+"""Environments whose output is not looked at in no time."""
 _Found: TypeAlias = dict[EnvironmentFile, tuple[WriteReport, tuple[Diagnostic, ...]]]
 
 
@@ -65,7 +67,13 @@ def _current(environments: Sequence[EnvironmentFile], out: Path, verdicts: Verdi
     """The environments of which an earlier run knows that there is nothing to do."""
     if verdicts is None or is_pending(out):
         return {}
-    known = ((where, verdicts.current(where, out)) for where in environments)
+    standing = [where for where in environments if verdicts.standing(where)]
+    if len(standing) < len(environments) >= _MANY:
+        # To look at what all the others were rendered to takes as long as to get ready for those that have changed.
+        from generator.commands.pressing import prepare_pressing
+
+        prepare_pressing()
+    known = ((where, verdicts.current(where, out)) for where in standing)
     return {
         where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)
         for where, verdict in known

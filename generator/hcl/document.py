@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from generator.hcl.references import Reference, references
 from generator.hcl.values import Expr
 
-Value: TypeAlias = "str | int | float | Decimal | bool | tuple[Value, ...] | Mapping[str, Value] | None"
+Value: TypeAlias = "str | int | float | Decimal | bool | tuple[Value, ...] | dict[str, Value] | None"
 """A literal as Python has it, or an `Expr`, which is a `str`: ask for it first.
 
 A number with a point is a float, or a Decimal where a float would lose digits. A mapping's key is an `Expr`
@@ -18,8 +20,8 @@ where it has to be evaluated.
 """
 
 
-class Block(Struct, frozen=True):
-    """One block, such as a resource.
+class Block(Struct, frozen=True, dict=True):
+    """One block, such as a resource. What follows from it is worked out once: many environments may share it.
 
     Attributes:
         type: the first word, such as `resource`.
@@ -29,6 +31,7 @@ class Block(Struct, frozen=True):
         line: 1-based line of the first word.
         end_line: 1-based line of the closing brace.
         lines: 1-based line of each attribute's name.
+        references: everything it and the blocks in it refer to.
     """
 
     type: str
@@ -38,14 +41,13 @@ class Block(Struct, frozen=True):
     line: int
     end_line: int
     lines: Mapping[str, int]
+    references: frozenset[Reference]
 
-    def expressions(self) -> Iterator[tuple[int, Expr]]:
-        """Every expression in the block and those nested in it, each with its attribute's line."""
-        for name, value in self.attributes.items():
-            for expression in expressions(value):
-                yield self.lines[name], expression
-        for block in self.blocks:
-            yield from block.expressions()
+    @cached_property
+    def address(self) -> str:
+        """What it is known by in its module, such as `aws_vpc.this` or `data.aws_region.here`."""
+        labels = ".".join(self.labels)
+        return labels if self.type == "resource" else f"{self.type}.{labels}"
 
 
 class Document(Struct, frozen=True):
@@ -70,14 +72,22 @@ class Document(Struct, frozen=True):
         )
 
 
-def expressions(value: Value) -> Iterator[Expr]:
-    """Every expression in a value, keys of mappings included."""
-    if isinstance(value, Expr):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from expressions(item)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from expressions(key)
-            yield from expressions(item)
+def referred_to(attributes: Mapping[str, Value], blocks: Iterable[Block]) -> frozenset[Reference]:
+    """Everything that the attributes and nested blocks of a block refer to."""
+    own = map(references, expressions(tuple(attributes.values())))
+    return frozenset[Reference]().union(*own, *(block.references for block in blocks))
+
+
+def expressions(whole: Value | Block) -> Iterator[Expr]:
+    """Every expression in a value, or in a block and those nested in it, in no order; keys of mappings included."""
+    left = [whole]
+    while left:
+        one = left.pop()
+        if isinstance(one, Expr):
+            yield one
+        elif isinstance(one, tuple):
+            left += one
+        elif isinstance(one, dict):
+            left += (*one, *one.values())
+        elif isinstance(one, Block):
+            left += (*one.attributes.values(), *one.blocks)

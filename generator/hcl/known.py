@@ -53,6 +53,8 @@ class _Unpickler(pickle.Unpickler):
 _NOUNS = {
     ("generator.hcl.document", "Block"),
     ("generator.hcl.document", "Document"),
+    ("generator.hcl.references", "Kind"),
+    ("generator.hcl.references", "Reference"),
     ("generator.hcl.values", "Expr"),
     ("decimal", "Decimal"),
 }

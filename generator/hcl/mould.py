@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import add
 from typing import TypeAlias
 
 from generator.hcl import tokens
@@ -31,25 +32,23 @@ MARK = re.compile("\ue000(\\d+)\ue001")
 
 def split(text: str) -> tuple[Mould, tuple[str, ...]]:
     """A text's mould, and what fills its gaps: one text of a string, or two around its template."""
-    parts = _LAST_STRING.split(text)
-    pieces: list[str] = []
-    texts: list[str] = []
-    for index in range(0, len(parts) - 1, 5):
-        before, lead, first, template, second = parts[index : index + 5]
-        pieces.append(before + lead)
-        texts.append(first)
-        if template:
-            pieces.append(template)
-            texts.append(second)
+    # With a line break in front, every line begins with one.
+    parts = _LAST_STRING.split(f"\n{text}")
+    pieces, texts = list(map(add, parts[:-1:5], parts[1::5])), parts[2::5]
+    templates = parts[3::5]
+    if any(templates):
+        pieces = [piece for pair in zip(pieces, templates, strict=True) for piece in pair if piece]
+        texts = [text for pair in zip(texts, parts[4::5], strict=True) for text in pair if text is not None]
     pieces.append(parts[-1])
+    pieces[0] = pieces[0][1:]
     return tuple(pieces), tuple(texts)
 
 
 def filled(mould: Mould, texts: Sequence[str]) -> str:
     """The text of a mould with these texts in its gaps."""
-    parts = [mould[0]]
-    for text, piece in zip(texts, mould[1:], strict=True):
-        parts += (text, piece)
+    parts = [""] * (2 * len(texts) + 1)
+    parts[::2] = mould
+    parts[1::2] = texts
     return "".join(parts)
 
 
@@ -69,13 +68,14 @@ def marked(mould: Mould) -> str | None:
 
 _STRINGS = frozenset({tokens.STRING, tokens.TEXT})
 _WHOLE = re.compile(f'"?{MARK.pattern}"?')
-_TEXT = r'[^"\\$%\n\0]*'
+_TEXT = r'[^"\\$%\n\0]*+'
 _LAST_STRING = re.compile(
     rf"""
-    ^ ( (?: [^"\n\#/]* "{_TEXT}" )* [^"\n\#/]* " )   # the line up to its last string
+    ( \n [^"\n\#/]*+ " (?: {_TEXT} " [^"\n\#/]*+ " )*? )   # the line up to its last string
     ( {_TEXT} )
-    (?: ( \$\{{ [\w.]+ \}} ) ( {_TEXT} ) )?
-    (?= " [\]\)}},\ \t]* $ )
+    (?: ( \$\{{ [\w.]+ \}} ) ( {_TEXT} ) )?+
+    (?= " [\]\)}},\ \t]*+ $ )
     """,
     re.MULTILINE | re.VERBOSE,
 )
+"""Nothing is tried twice: what ends a part stands in none, and behind the last string of a line there is no other."""

@@ -34,7 +34,7 @@ from lark.exceptions import UnexpectedInput
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.hcl import tokens
-from generator.hcl.document import Block, Document, Value
+from generator.hcl.document import Block, Document, Value, referred_to
 from generator.hcl.layout import LayoutError, layout
 from generator.hcl.tokens import Unreadable, lex
 from generator.hcl.values import Expr
@@ -118,6 +118,7 @@ class _Reader:
             line=tree.meta.line,
             end_line=tree.meta.end_line,
             lines=lines,
+            references=referred_to(attributes, blocks),
         )
 
     def _value(self, tree: Tree[Token]) -> Value:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -46,7 +46,7 @@ class Kind(StrEnum):
     """A managed resource, which in HCL has no word of its own: `aws_vpc.this`."""
 
 
-class Reference(Struct, frozen=True, order=True):
+class Reference(Struct, frozen=True, order=True, dict=True):
     """One thing an expression refers to.
 
     Attributes:
@@ -62,7 +62,7 @@ class Reference(Struct, frozen=True, order=True):
     name: tuple[str, ...]
     attributes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def address(self) -> str:
         """What is referred to, as Terraform writes it: `var.name`, `data.aws_vpc.this`, `aws_vpc.this`."""
         words = self.name if self.kind is Kind.RESOURCE else (self.kind.value, *self.name)
@@ -81,6 +81,9 @@ def references(expression: Expr) -> frozenset[Reference]:
     Raises:
         Unreadable: if the text is no HCL.
     """
+    # Without a string there is nothing to take out: the text is its own mould.
+    if '"' not in expression:
+        return _found_in(expression)
     mould, _ = split(expression)
     found = _of_mould(mould)
     return _found_in(expression) if found is None else found
@@ -93,6 +96,7 @@ def _of_mould(mould: Mould) -> frozenset[Reference] | None:
     return None if text is None else _found_in(text)
 
 
+@lru_cache(maxsize=16_384)
 def _found_in(text: str) -> frozenset[Reference]:
     found = [token for token in lex(text)[0] if token.kind not in _NO_CODE]
     return frozenset(_search(found, 0, len(found), frozenset()))

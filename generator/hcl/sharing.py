@@ -132,14 +132,25 @@ def _pour_block(block: Block) -> Callable[[Sequence[str]], Block] | None:
 
     def pour(texts: Sequence[str]) -> Block:
         inner = tuple(one if fill is None else fill(texts) for one, fill in blocks)
-        return Block(block.type, block.labels, attributes(texts), inner, block.line, block.end_line, block.lines)
+        place = (block.line, block.end_line, block.lines)
+        # Plain text in strings refers to nothing, so every filling refers to what the mould does.
+        return Block(block.type, block.labels, attributes(texts), inner, *place, block.references)
 
     return pour
 
 
 def _pour_attributes(attributes: Mapping[str, Value]) -> Callable[[Sequence[str]], Mapping[str, Value]]:
-    fills = {name: fill for name, value in attributes.items() if (fill := _pour(value))}
-    return lambda texts: {**attributes, **{name: fill(texts) for name, fill in fills.items()}}
+    fills = [(name, fill) for name, value in attributes.items() if (fill := _pour(value))]
+    if not fills:
+        return lambda _: attributes
+
+    def pour(texts: Sequence[str]) -> Mapping[str, Value]:
+        found = dict(attributes)
+        for name, fill in fills:
+            found[name] = fill(texts)
+        return found
+
+    return pour
 
 
 def _pour(value: Value) -> Callable[[Sequence[str]], Value] | None:
@@ -165,4 +176,7 @@ def _pour_text(text: str) -> Callable[[Sequence[str]], str] | None:
     kind = Expr if isinstance(text, Expr) else str
     numbers = [int(number) for number in pieces[1::2]]
     form = tuple(pieces[::2])
-    return lambda texts: kind(filled(form, [texts[number] for number in numbers]))
+    if len(numbers) > 1:
+        return lambda texts: kind(filled(form, [texts[number] for number in numbers]))
+    (before, behind), (number,) = form, numbers
+    return lambda texts: kind(before + texts[number] + behind)

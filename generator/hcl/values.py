@@ -28,6 +28,7 @@ import textwrap
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Self
 
@@ -91,10 +92,10 @@ def encode(value: object) -> Expr:
         Inexpressible: for text that is not NFC or holds lone surrogates, numbers that are not finite or that
             Terraform's 512 bits cannot hold exactly, mapping keys that are not strings, and any other type.
     """
+    if isinstance(value, Expr):
+        return value
     if isinstance(value, str):
-        if isinstance(value, Expr):
-            return value
-        return Expr(value) if hasattr(value, "__html__") else Expr(_quoted(str.__str__(value)))
+        return Expr(value) if hasattr(value, "__html__") else _text(str.__str__(value))
     if value is None:
         return Expr("null")
     if isinstance(value, bool):
@@ -138,7 +139,11 @@ def fragment(value: str) -> Expr:
         would
             merge with the character before it.
     """
-    text = str.__str__(value)
+    return _fragment(str.__str__(value))
+
+
+@lru_cache(maxsize=8192)
+def _fragment(text: str) -> Expr:
     if _PLAIN.fullmatch(text) and not text.startswith("skip"):
         return Expr(text)
     if text and (unicodedata.category(text[0]).startswith("M") or _JOINING_JAMO.match(text)):
@@ -161,6 +166,11 @@ def comment(text: str) -> Expr:
         shown = _SCANNER_MARK.sub(r"\1 \2", shown)
         lines += textwrap.wrap(shown, COMMENT_WIDTH - len("# "), break_long_words=False, break_on_hyphens=False) or [""]
     return Expr("\n".join(f"# {line}".rstrip() for line in lines))
+
+
+@lru_cache(maxsize=8192)
+def _text(text: str) -> Expr:
+    return Expr(_quoted(text))
 
 
 def _quoted(text: str) -> str:

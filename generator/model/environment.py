@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from generator.model.fields import AccountId, Region, Text
-from generator.model.naming import DEFAULT_PATTERN, placeholders_of
+from generator.model.naming import DEFAULT_PATTERN, made_name, placeholders_of
 from generator.model.posture import DEFAULTS, Posture, PostureDefaults
 from generator.model.removal import Removal, Thing
 from generator.model.request import Request
@@ -129,11 +129,6 @@ class Environment(Settings):
 
     def name(self, component: str, name: str, region: str | None = None) -> str:
         """The naming pattern, filled for one resource."""
-        return self.naming.format(
-            project=self.project,
-            environment=self.environment,
-            suffix=self.suffix or "",
-            component=component,
-            name=name,
-            region=region or self.region,
+        return made_name(
+            self.naming, self.project, self.environment, self.suffix or "", component, name, region or self.region
         )

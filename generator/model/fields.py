@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, Field
 from generator.model.regions import REGIONS, region_of_zone
 
 
+@lru_cache(maxsize=1024)
 def _cidr(text: str) -> str:
     try:
         ipaddress.IPv4Network(text)

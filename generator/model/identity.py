@@ -36,25 +36,29 @@ NAMES = (
     "domain_name",
 )
 """Arguments that name a thing, the first there is; of a type in `NAME_RULES` for the whole account and region."""
-LOCAL_NAMES = (
-    "availability_zone",
-    "cidr_block",
-    "cidr_ipv4",
-    "destination_cidr_block",
-    "from_port",
-    "http_method",
-    "ip_protocol",
-    "key",
-    "path_part",
-    "policy_arn",
-    "route_key",
-    "service_name",
-    "stage_name",
-    "statement_id",
+LOCAL_NAMES = frozenset(
+    {
+        "availability_zone",
+        "cidr_block",
+        "cidr_ipv4",
+        "destination_cidr_block",
+        "from_port",
+        "http_method",
+        "ip_protocol",
+        "key",
+        "path_part",
+        "policy_arn",
+        "route_key",
+        "service_name",
+        "stage_name",
+        "statement_id",
+    }
 )
 """Arguments that tell a thing from others that hang on the same."""
 _NETWORK = ("cidr_block",)
 """A network has no name, only a tag; two of the same block in one environment would be one too many."""
+TELLING = frozenset((*NAMES, *LOCAL_NAMES, *_NETWORK, *(name for one in STATEFUL.values() for name in one.telling)))
+"""Every argument whose literal can be a part of an identity."""
 _TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
 
 
@@ -72,30 +76,32 @@ class Identity(Struct, frozen=True):
     is_global: bool
 
     @classmethod
-    def of(cls, kind: str, literals: Mapping[str, str], parents: Mapping[str, str], region: str) -> Identity:
+    def of(cls, kind: str, literals: Mapping[str, str], parents: Iterable[tuple[str, str]], region: str) -> Identity:
         """The identity of a resource.
 
         Args:
             kind: its Terraform type.
-            literals: its arguments that are literals, as text.
-            parents: the addresses its other arguments refer to.
+            literals: its arguments that are literals, as text; those of `TELLING` are enough.
+            parents: its other arguments, each with the address it refers to. Not asked for where its name is enough.
             region: where it lies.
         """
-        named = next(((name, literals[name]) for name in NAMES if name in literals), None)
+        named = next(filter(literals.__contains__, NAMES), None)
         stateful = STATEFUL.get(kind)
-        fixed = (*stateful.fixed, *(stateful.only or ())[:1]) if stateful else ()
-        names = {REGION: region, **dict([named] if named else [])}
-        names |= {name: literals[name] for name in fixed if name in literals}
-        if kind == "aws_vpc":
-            return cls(names | {name: literals[name] for name in _NETWORK if name in literals}, {}, is_global=True)
-        if named is not None and (kind in NAME_RULES or stateful is not None):
-            return cls(names, {name: parents[name] for name in fixed if name in parents}, is_global=True)
-        names |= {name: literals[name] for name in LOCAL_NAMES if name in literals}
-        return cls(names, dict(parents), is_global=False)
+        fixed = stateful.telling if stateful else ()
+        is_network = kind == "aws_vpc"
+        is_global = is_network or (named is not None and (kind in NAME_RULES or stateful is not None))
+        others = _NETWORK if is_network else () if is_global else LOCAL_NAMES
+        names = {REGION: region}
+        names |= {name: text for name, text in literals.items() if name == named or name in fixed or name in others}
+        if is_global:
+            parents = (one for one in parents if one[0] in fixed) if fixed else ()
+        return cls(names, dict(parents), is_global)
 
     def after(self, moves: Iterable[Move]) -> Identity:
         """The identity once what it hangs on has moved."""
         moves = tuple(moves)
+        if not moves:
+            return self
         return Identity(
             self.names, {name: follow(moves, parent) for name, parent in self.parents.items()}, self.is_global
         )

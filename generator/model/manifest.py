@@ -115,10 +115,7 @@ def _lines(raw: Mapping[str, object] | list[dict[str, str]]) -> str:
         opening, closing, entries = "[", "]", [_json(one) for one in raw]
     else:
         opening, closing = "{", "}"
-        entries = [
-            f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}"
-            for key, value in raw.items()
-        ]
+        entries = [f"{_json(key)}: {_json(value)}" for key, value in raw.items()]
     return f"{opening}\n    " + ",\n    ".join(entries) + f"\n  {closing}" if entries else f"{opening}{closing}"
 
 
@@ -136,5 +133,4 @@ def is_safe(path: str) -> bool:
     return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(parts)
 
 
-def _json(raw: object) -> str:
-    return json.dumps(raw, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

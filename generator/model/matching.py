@@ -114,6 +114,8 @@ def _holds_something(address: str, identity: Identity) -> bool:
 def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
     """Resources that certainly have another address now, beyond what the moves so far explain."""
     before = _moved(old, moves)
+    if before.keys() == new.keys():
+        return []
     origin = {follow(moves, address): identity for address, identity in old.items()}
     came = defaultdict(list)
     for address in new.keys() - before.keys():

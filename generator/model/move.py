@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -90,6 +91,7 @@ class Place(Struct, frozen=True):
     key: str
 
     @classmethod
+    @lru_cache(maxsize=16_384)
     def of(cls, address: str) -> Place:
         """Take an address apart.
 

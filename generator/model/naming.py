@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -133,6 +134,15 @@ NAME_RULES: Mapping[str, NameRule] = {
 }
 
 
+@lru_cache(maxsize=4096)
+def made_name(pattern: str, project: str, environment: str, suffix: str, component: str, name: str, region: str) -> str:
+    """A naming pattern, filled. Every stage asks for the names of an environment again."""
+    return pattern.format(
+        project=project, environment=environment, suffix=suffix, component=component, name=name, region=region
+    )
+
+
+@lru_cache(maxsize=256)
 def placeholders_of(pattern: str) -> tuple[str, ...]:
     """The `{placeholders}` of a naming pattern in order.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from msgspec import Struct
 
@@ -12,33 +12,35 @@ from generator.model.memory import NOTHING, Memory
 from generator.model.source_file import SourceFile
 
 
-class Output(Struct, frozen=True, dict=True):
-    """The files of one environment, with what its manifest is to remember.
+class Output(Struct, frozen=True):
+    """The files of one environment, with what its manifest is to remember. Made by `of`.
 
     Attributes:
         address: `<system>/<label>`, its folder below the output.
-        files: everything it consists of, without the manifest.
+        contents: the bytes of every file by its path, the manifest among them.
+        digests: the SHA-256 of each in hex.
         memory: what the manifest remembers from now on.
         recalled: what it remembered when the files were made; None when there was no manifest or it knew nothing.
     """
 
     address: str
-    files: tuple[SourceFile, ...]
-    memory: Memory = NOTHING
-    recalled: Memory | None = None
+    contents: Mapping[str, bytes]
+    digests: Mapping[str, str]
+    memory: Memory
+    recalled: Memory | None
 
-    @cached_property
-    def manifest(self) -> Manifest:
-        """The manifest that belongs to the files."""
-        return Manifest({file.path.as_posix(): digest_of(file.content) for file in self.files}, self.memory)
-
-    @property
-    def digests(self) -> Mapping[str, str]:
-        """The SHA-256 in hex of every file by its path, the manifest among them."""
-        return {**self.manifest.files, MANIFEST: digest_of(self.contents[MANIFEST])}
-
-    @cached_property
-    def contents(self) -> Mapping[str, bytes]:
-        """The bytes of every file by its path, the manifest among them."""
-        own = {file.path.as_posix(): file.content for file in self.files}
-        return {**own, MANIFEST: self.manifest.to_text().encode()}
+    @classmethod
+    def of(
+        cls, address: str, files: Iterable[SourceFile], memory: Memory = NOTHING, recalled: Memory | None = None
+    ) -> Self:
+        """The output that consists of these files and the manifest that belongs to them."""
+        contents = {file.path.as_posix(): file.content for file in files}
+        digests = {path: digest_of(content) for path, content in contents.items()}
+        manifest = Manifest(digests, memory).to_text().encode()
+        return cls(
+            address,
+            {**contents, MANIFEST: manifest},
+            {**digests, MANIFEST: digest_of(manifest)},
+            memory,
+            recalled,
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -36,8 +38,7 @@ class Placed(Struct, frozen=True):
     @property
     def address(self) -> str:
         """The address inside its module, such as `aws_vpc.this` or `data.aws_region.here`."""
-        labels = ".".join(self.block.labels)
-        return labels if self.block.type == "resource" else f"{self.block.type}.{labels}"
+        return self.block.address
 
     def __str__(self) -> str:
         return f"{self.address} ({self.path}:{self.block.line})"
@@ -71,8 +72,25 @@ class ParsedStack(Struct, frozen=True, dict=True):
             grouped.setdefault(placed.instance, []).append(placed)
         return {instance: tuple(blocks) for instance, blocks in grouped.items()}
 
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], list[int]]:
+        """Where among the blocks the resources and data sources of each type stand."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for position, placed in enumerate(self.blocks):
+            if placed.block.type in {"resource", "data"}:
+                found[placed.block.type, placed.block.labels[0]].append(position)
+        return found
+
     def resources(self, *kinds: str) -> Iterator[Placed]:
-        """Every managed resource of the types named; of all types when none is."""
-        for placed in self.blocks:
-            if placed.block.type == "resource" and (not kinds or placed.block.labels[0] in kinds):
-                yield placed
+        """Every managed resource of the types named, in order of file and line; of all types when none is."""
+        return self._of("resource", kinds)
+
+    def data(self, *kinds: str) -> Iterator[Placed]:
+        """Every data source of the types named, in order of file and line; of all types when none is."""
+        return self._of("data", kinds)
+
+    def _of(self, block_type: str, kinds: tuple[str, ...]) -> Iterator[Placed]:
+        if not kinds:
+            return (placed for placed in self.blocks if placed.block.type == block_type)
+        positions = chain.from_iterable(self._positions.get((block_type, kind), ()) for kind in kinds)
+        return (self.blocks[position] for position in sorted(positions))

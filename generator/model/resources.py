@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -13,12 +13,15 @@ from generator.hcl.document import Value
 from generator.hcl.references import Kind, Reference, references
 from generator.hcl.sharing import accept_and_read
 from generator.hcl.values import Expr
-from generator.model.identity import Identity
+from generator.model.identity import TELLING, Identity
 from generator.model.parsed import Placed
+from generator.model.scope import Scope, literal_set
 
 MODULE_FOLDER = "./modules/"
 """Where the root module finds the modules of its instances."""
-_TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
+_NOT_ITS_OWN = frozenset({"for_each", "provider", "depends_on"})
+"""Arguments that say nothing of the thing itself."""
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
 
 
@@ -27,15 +30,13 @@ class Surroundings(Struct, frozen=True):
 
     Attributes:
         prefix: what addresses in it begin with, such as `module.vpc.`; empty for the root.
-        blocks: its blocks by address.
-        values: what its locals hold, by `local.<name>`.
+        scope: what it declares.
         given: the expression of the root module each of its variables is bound to.
         regions: the region of each provider it may use, by what a block's `provider` says; its own under None.
     """
 
     prefix: str
-    blocks: Mapping[str, Placed]
-    values: Mapping[str, Value]
+    scope: Scope
     given: Mapping[str, Expr]
     regions: Mapping[str | None, str]
 
@@ -52,20 +53,20 @@ def resources_of(modules: Mapping[str | None, tuple[Placed, ...]]) -> dict[str, 
         if placed.block.type == "provider":
             alias = placed.block.attributes.get("alias")
             regions[f"aws.{alias}" if alias else None] = str(placed.block.attributes.get("region", ""))
-    found = dict(_resources(_surroundings("", root, {}, regions)))
+    found = dict(_resources(Surroundings("", Scope.of(root), {}, regions)))
     for placed in root:
         if placed.block.type == "module":
             label, call = placed.block.labels[0], placed.block.attributes
-            blocks = modules.get(str(call["source"]).removeprefix(MODULE_FOLDER), ())
+            scope = Scope.of(modules.get(str(call["source"]).removeprefix(MODULE_FOLDER), ()))
             given = {name: value for name, value in call.items() if isinstance(value, Expr)}
-            found.update(_resources(_surroundings(f"module.{label}.", blocks, given, _passed_on(call, regions))))
+            found.update(_resources(Surroundings(f"module.{label}.", scope, given, _passed_on(call, regions))))
     return found
 
 
 def _passed_on(call: Mapping[str, Value], regions: Mapping[str | None, str]) -> dict[str | None, str]:
     """The regions of the providers a module is given, by the names it has for them."""
     providers = call.get("providers")
-    if not isinstance(providers, Mapping):
+    if not isinstance(providers, dict):
         return {None: regions.get(None, "")}
     names = {str(name): str(provider) for name, provider in providers.items()}
     return {
@@ -74,87 +75,52 @@ def _passed_on(call: Mapping[str, Value], regions: Mapping[str | None, str]) -> 
     }
 
 
-def keys_of(placed: Placed, blocks: Mapping[str, Placed], values: Mapping[str, Value]) -> tuple[str, ...] | None:
-    """The keys of a block's `for_each`, followed to the resource or local it comes from.
-
-    Returns:
-        None for a block without one, and for one whose keys only Terraform can tell.
-    """
-    repeated = placed.block.attributes.get("for_each")
-    if isinstance(repeated, Expr):
-        repeated = values.get(str(repeated), repeated)
-    if isinstance(repeated, Expr):
-        if origin := blocks.get(str(repeated)):
-            return keys_of(origin, blocks, values)
-        return _literal_set(repeated)
-    return tuple(map(str, repeated)) if isinstance(repeated, Mapping) else None
-
-
-def _literal_set(expression: Expr) -> tuple[str, ...] | None:
-    match = _TEXTS.fullmatch(expression)
-    try:
-        items = json.loads(f"[{match['items'].strip().rstrip(',')}]") if match else None
-    except ValueError:
-        return None
-    return tuple(items) if items is not None and all(isinstance(item, str) for item in items) else None
-
-
-def _surroundings(
-    prefix: str, placed: Iterable[Placed], given: Mapping[str, Expr], regions: Mapping[str | None, str]
-) -> Surroundings:
-    blocks = {one.address: one for one in placed}
-    values = {
-        f"local.{name}": value
-        for one in placed
-        if one.block.type == "locals"
-        for name, value in one.block.attributes.items()
-    }
-    return Surroundings(prefix, blocks, values, given, regions)
-
-
 def _resources(around: Surroundings) -> Iterator[tuple[str, Identity]]:
-    for placed in around.blocks.values():
+    for inner, placed in around.scope.blocks.items():
         if placed.block.type != "resource":
             continue
-        keys = keys_of(placed, around.blocks, around.values)
+        address = f"{around.prefix}{inner}"
+        keys = around.scope.keys_of(placed)
         if keys is None:
-            yield f"{around.prefix}{placed.address}", _identity(placed, None, around)
+            yield address, _identity(placed, None, around)
         for key in keys or ():
-            quoted = json.dumps(key, ensure_ascii=False).replace("${", "$${").replace("%{", "%%{")
-            yield f"{around.prefix}{placed.address}[{quoted}]", _identity(placed, key, around)
+            quoted = _quoted(key).replace("${", "$${").replace("%{", "%%{")
+            yield f"{address}[{quoted}]", _identity(placed, key, around)
 
 
 def _identity(placed: Placed, key: str | None, around: Surroundings) -> Identity:
+    block = placed.block
     literals: dict[str, str] = {}
-    parents: dict[str, str] = {}
-    provider = placed.block.attributes.get("provider")
-    for name, written in placed.block.attributes.items():
-        if name in {"for_each", "provider", "depends_on"}:
-            continue
-        value = _each(written, placed, key, around)
-        if not isinstance(value, Expr):
-            text = _text(value)
-            if text is not None:
-                literals[name] = text
-        elif (parent := _parent(value, key, around)) is not None:
-            parents[name] = parent
+    expressions: dict[str, Expr] = {}
+    for name, written in block.attributes.items():
+        value = written if key is None else _each(written, placed, key, around)
+        if isinstance(value, Expr):
+            expressions[name] = value
+        elif name in TELLING and (text := _text(value)) is not None:
+            literals[name] = text
+    parents = (
+        (name, parent)
+        for name, expression in expressions.items()
+        if name not in _NOT_ITS_OWN and (parent := _parent(expression, key, around)) is not None
+    )
+    provider = block.attributes.get("provider")
     region = around.regions.get(None if provider is None else str(provider), "")
-    return Identity.of(placed.block.labels[0], literals, parents, region)
+    return Identity.of(block.labels[0], literals, parents, region)
 
 
-def _each(value: Value, placed: Placed, key: str | None, around: Surroundings) -> Value:
+def _each(value: Value, placed: Placed, key: str, around: Surroundings) -> Value:
     """A value with `each.key` and `each.value` filled in, as far as that is possible without evaluating anything."""
-    if key is None or not isinstance(value, Expr):
+    if not isinstance(value, Expr):
         return value
     if value == "each.key":
         return key
     if "${each.key}" in value and value.startswith('"'):
-        filled = value.replace("${each.key}", json.dumps(key, ensure_ascii=False)[1:-1])
+        filled = value.replace("${each.key}", _quoted(key)[1:-1])
         if "${" not in filled and "%{" not in filled:
             return str(json.loads(filled))
     if value.startswith("{") and value.endswith("}[each.key]"):
         names = accept_and_read(f"names = {value.removesuffix('[each.key]')}\n", "names").attributes["names"]
-        return names.get(key) if isinstance(names, Mapping) else value
+        return names.get(key) if isinstance(names, dict) else value
     if match := _EACH_VALUE.fullmatch(value):
         return _entry(placed, key, match["field"], around)
     return value
@@ -163,33 +129,34 @@ def _each(value: Value, placed: Placed, key: str | None, around: Surroundings) -
 def _entry(placed: Placed, key: str, field: str | None, around: Surroundings) -> Value:
     repeated = placed.block.attributes["for_each"]
     if isinstance(repeated, Expr):
-        if str(repeated) in around.blocks:
+        if str(repeated) in around.scope.blocks:
             return Expr(f"{repeated}[each.key].{field or 'id'}")
-        repeated = around.values.get(str(repeated), repeated)
+        repeated = around.scope.values.get(str(repeated), repeated)
     if isinstance(repeated, Expr):
-        return key if _literal_set(repeated) is not None else Expr("each.value")
-    entry = repeated.get(key) if isinstance(repeated, Mapping) else None
-    return entry.get(field) if field and isinstance(entry, Mapping) else entry
+        return key if literal_set(repeated) is not None else Expr("each.value")
+    entry = repeated.get(key) if isinstance(repeated, dict) else None
+    return entry.get(field) if field and isinstance(entry, dict) else entry
 
 
 def _text(value: Value) -> str | None:
     """A scalar as text; None for anything else, which is no name."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, (str, int, float, Decimal)) else None
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float | Decimal) else None
 
 
 def _parent(expression: Expr, key: str | None, around: Surroundings) -> str | None:
     """The one resource or module an expression refers to, as an address; None where there is none, or several."""
-    found = {
-        address for one in references(expression) if (address := _address(one, expression, key, around)) is not None
-    }
+    found = {_address(one, expression, key, around) for one in references(expression)}
+    found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
 def _address(one: Reference, expression: Expr, key: str | None, around: Surroundings) -> str | None:
     if one.kind is Kind.RESOURCE:
-        at = f"[{json.dumps(key, ensure_ascii=False)}]" if f"{one.address}[each.key]" in expression else ""
+        at = f"[{_quoted(key)}]" if f"{one.address}[each.key]" in expression else ""
         return f"{around.prefix}{one.address}{at}"
     if one.kind is Kind.MODULE:
         return str(one)

@@ -33,9 +33,9 @@ class SourceFile(Struct, frozen=True):
     @property
     def is_terraform(self) -> bool:
         """Whether it is part of the configuration."""
-        return self.path.suffix == ".tf"
+        return str(self.path).endswith(".tf")
 
     @property
     def is_hcl(self) -> bool:
         """Whether Terraform reads it, be it as configuration or as a test of it."""
-        return self.path.suffix in {".tf", ".hcl"}
+        return str(self.path).endswith((".tf", ".hcl"))

@@ -28,6 +28,11 @@ class Stateful(Struct, frozen=True):
     fixed: tuple[str, ...]
     only: tuple[str, str] | None = None
 
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The arguments that tell one such thing from another: what is fixed, and what makes it one of this kind."""
+        return self.fixed if self.only is None else (*self.fixed, self.only[0])
+
 
 STATEFUL: Mapping[str, Stateful] = {
     "aws_backup_vault": Stateful("its recovery points", ("name",)),

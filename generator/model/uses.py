@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Struct
@@ -173,7 +174,12 @@ def _free_sid(sid: str, taken: set[str]) -> str:
 
 
 def _opened(use: str | Use) -> Use:
-    return use if isinstance(use, Use) else Use(resource=use)
+    return use if isinstance(use, Use) else _full(use)
+
+
+@lru_cache(maxsize=1024)
+def _full(resource: str) -> Use:
+    return Use(resource=resource)
 
 
 def _target(use: Use) -> tuple[str, str | None]:

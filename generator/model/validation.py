@@ -5,11 +5,11 @@ Pydantic judges the shapes; this file says in words a platform engineer would us
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
+import msgspec
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -59,7 +59,7 @@ def validate(
     """
     try:
         # JSON mode takes lists and mappings for what they are, and is strict about every scalar.
-        return kind.model_validate_json(json.dumps(raw), strict=True, context={"instances": modules}), ()
+        return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
     except ValidationError as error:
         found = error.errors(include_url=False)[:MAX_PROBLEMS]
         return None, tuple(dict.fromkeys(_blame(one, kind, tree, base, also) for one in found))

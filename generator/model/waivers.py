@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.model.contract import ScannerWaiver
 from generator.model.parsed import ParsedStack, Placed
 from generator.model.stack import Instance, Stack
@@ -41,3 +43,11 @@ def fits(waiver: Waiver, placed: Placed | None, parsed: ParsedStack) -> bool:
     if waiver.resource is None:
         return True
     return placed is not None and waiver.resource in (placed.address, placed.address.rpartition(".")[0])
+
+
+def waived(waiver: Waiver, parsed: ParsedStack) -> Iterator[Placed]:
+    """The resources and data sources of modules that a waiver with a `resource` is about, in order of file and line."""
+    named = waiver.resource or ""
+    kind = named.removeprefix("data.").partition(".")[0]
+    of_kind = parsed.data(kind) if named.startswith("data.") else parsed.resources(kind)
+    return (placed for placed in of_kind if placed.instance and fits(waiver, placed, parsed))

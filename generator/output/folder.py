@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -75,7 +76,7 @@ class Folder(Struct, frozen=True):
 
 def edits(folder: Folder) -> Iterator[Diagnostic]:
     """What somebody has edited since the comparison (of one that is finished late: since it died) and would go."""
-    if folder.is_done:
+    if not os.path.lexists(folder.target) or folder.is_done:
         return
     for path in sorted(folder.before.keys() | set(folder.written)):
         target = folder.target / path

@@ -17,7 +17,6 @@ A refusal of the system on the way takes back what has been swapped. docs/decisi
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -45,11 +44,13 @@ class Replacement(Struct, frozen=True):
     Attributes:
         address: the folder, relative to the output.
         files: all files of ours, by path relative to the folder.
+        after: their digests.
         before: the digests of those of ours that stand there now.
     """
 
     address: str
     files: Mapping[str, bytes]
+    after: Mapping[str, str]
     before: Mapping[str, str]
 
 
@@ -146,14 +147,14 @@ def _from_json(out: Path, number: int, entry: Mapping[str, Mapping[str, str]]) -
 
 
 def _stage(out: Path, number: int, one: Replacement) -> Folder:
-    after = {path: hashlib.sha256(content).hexdigest() for path, content in one.files.items()}
-    folder = Folder(out / one.address, out / PENDING / str(number), one.address, after, one.before)
+    folder = Folder(out / one.address, out / PENDING / str(number), one.address, one.after, one.before)
+    staged = str(folder.staged)
     folder.staged.mkdir()
     for parent in sorted(folders_of(one.files)):
         (folder.staged / parent).mkdir()
     for path, content in one.files.items():
-        if one.before.get(path) != after[path] or not link(folder.target / path, folder.staged / path):
-            write_file(folder.staged / path, content)
+        if one.before.get(path) != one.after[path] or not link(folder.target / path, folder.staged / path):
+            write_file(f"{staged}/{path}", content)
     return folder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec import Struct
 from yaml.events import (
@@ -25,6 +25,11 @@ from yaml.events import (
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence, Value
 from generator.source.scalars import Refusal, resolve, resolve_as, shown
+
+if TYPE_CHECKING:
+    # The first is missing where PyYAML was built without libyaml.
+    from yaml._yaml import Mark as CMark
+    from yaml.error import Mark
 
 MAX_VALUES = 20_000
 """The most keys and values in one file, an alias counted as all it stands for: nine lines can make 10^9.
@@ -85,7 +90,7 @@ class Composer:
                 documents += 1
                 self._begin_document(event, documents)
             elif isinstance(event, NodeEvent) and not _is_nothing(event):
-                root = self._node(event, events, depth=1, inherits=True)
+                root = self._node(event, events, self._span(event), depth=1, inherits=True)
                 if not isinstance(root, Mapping):
                     self._report(
                         "yaml/not-a-mapping",
@@ -114,9 +119,8 @@ class Composer:
                 span,
             )
 
-    def _node(self, event: Event, events: Iterator[Event], depth: int, inherits: bool) -> Node:
+    def _node(self, event: Event, events: Iterator[Event], span: Span, depth: int, inherits: bool) -> Node:
         """The node that begins with `event`. `inherits`: whether a base file may have one there."""
-        span = self._span(event)
         self._count(1, depth, span)
         if isinstance(event, AliasEvent):
             return self._alias(event, depth, inherits, span)
@@ -145,17 +149,16 @@ class Composer:
             detail = f"Of tags, only these are understood: {', '.join(_TAGS)}."
             self._report("yaml/unknown-tag", f"Unknown tag {shown(tag)}", detail, span)
             tag = None
-        directive = self._directive(event, tag, inherits, span)
-        match event:
-            case SequenceStartEvent():
-                self._expect_tag(tag, ("!!seq", "!append"), "a list", span)
-                return self._sequence(event, events, depth, directive)
-            case MappingStartEvent():
-                self._expect_tag(tag, ("!!map",), "a mapping", span)
-                return self._mapping(event, events, depth, inherits)
-            case ScalarEvent():
-                self._expect_tag(tag, (*_SCALAR_TAGS, "!unset"), "a single value", span)
-                return Scalar(self._value(event, tag, span), span, directive)
+        directive = self._directive(event, tag, inherits, span) if tag else None
+        if isinstance(event, ScalarEvent):
+            self._expect_tag(tag, (*_SCALAR_TAGS, "!unset"), "a single value", span)
+            return Scalar(self._value(event, tag, span), span, directive)
+        if isinstance(event, SequenceStartEvent):
+            self._expect_tag(tag, ("!!seq", "!append"), "a list", span)
+            return self._sequence(event, events, depth, directive)
+        if isinstance(event, MappingStartEvent):
+            self._expect_tag(tag, ("!!map",), "a mapping", span)
+            return self._mapping(event, events, depth, inherits)
         raise TypeError(f"no value can begin with {type(event).__name__}")
 
     def _alias(self, event: AliasEvent, depth: int, inherits: bool, span: Span) -> Node:
@@ -181,7 +184,7 @@ class Composer:
     ) -> Sequence:
         items: list[Node] = []
         while not isinstance(inner := next(events), SequenceEndEvent):
-            items.append(self._node(inner, events, depth + 1, inherits=False))
+            items.append(self._node(inner, events, self._span(inner), depth + 1, inherits=False))
         return Sequence(tuple(items), self._collection_span(event, inner), directive)
 
     def _mapping(self, event: MappingStartEvent, events: Iterator[Event], depth: int, inherits: bool) -> Mapping:
@@ -190,7 +193,7 @@ class Composer:
             key_span = self._span(inner)
             key = self._key(inner, events, depth + 1, key_span)
             following = next(events)
-            node = self._node(following, events, depth + 1, inherits)
+            node = self._node(following, events, self._span(following), depth + 1, inherits)
             if isinstance(node, Scalar) and _is_nothing(following):
                 # An absent value has no width, and the parsers do not agree where it would be.
                 node = Scalar(None, key_span)
@@ -214,7 +217,7 @@ class Composer:
             )
             return None
         problems_before = len(self.problems)
-        node = self._node(event, events, depth, inherits=False)
+        node = self._node(event, events, span, depth, inherits=False)
         if isinstance(node, Scalar) and isinstance(node.value, str):
             return node.value
         if len(self.problems) == problems_before:
@@ -326,11 +329,10 @@ class Composer:
         return Span(self._file, first[0] + 1, first[1] + 1, last.end_line, last.end_column)
 
 
-def _position(mark: object) -> tuple[int, int]:
-    line, column = getattr(mark, "line", None), getattr(mark, "column", None)
-    if not isinstance(line, int) or not isinstance(column, int):
+def _position(mark: Mark | CMark | None) -> tuple[int, int]:
+    if mark is None:
         raise TypeError("PyYAML gave an event without a place")
-    return line, column
+    return mark.line, mark.column
 
 
 def _is_nothing(event: Event) -> bool:

@@ -63,13 +63,11 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 def plain(node: Node) -> Plain:
     """The data alone: dicts in the written order, lists and scalars, all newly made, without directives."""
-    match node:
-        case Scalar():
-            return node.value
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Mapping):
+        return {key: plain(entry.node) for key, entry in node.entries.items()}
+    return [plain(item) for item in node.items]
 
 
 def find(node: Node, path: Path) -> Node | None:
@@ -126,18 +124,23 @@ def walk(node: Node) -> abc.Iterator[tuple[Path, Node]]:
             yield (step, *path), leaf
 
 
-def words(node: Node) -> abc.Iterator[tuple[Value, Span]]:
+def words(node: Node) -> list[tuple[Value, Span]]:
     """Every key and every single value below `node`, each with its own place, in document order."""
-    match node:
-        case Scalar():
-            yield node.value, node.span
-        case Sequence():
-            for item in node.items:
-                yield from words(item)
-        case Mapping():
-            for entry in node.entries.values():
-                yield entry.key, entry.key_span
-                yield from words(entry.node)
+    found: list[tuple[Value, Span]] = []
+    _collect_words(node, found)
+    return found
+
+
+def _collect_words(node: Node, found: list[tuple[Value, Span]]) -> None:
+    if isinstance(node, Scalar):
+        found.append((node.value, node.span))
+    elif isinstance(node, Mapping):
+        for entry in node.entries.values():
+            found.append((entry.key, entry.key_span))
+            _collect_words(entry.node, found)
+    else:
+        for item in node.items:
+            _collect_words(item, found)
 
 
 def _step(node: Node, step: str | int) -> Node | None:

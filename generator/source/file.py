@@ -33,5 +33,6 @@ def contents(path: Path, file: str) -> bytes:
             raise OSError(errno.EINVAL, what)
         if status.st_size > MAX_BYTES:
             raise Diagnosed([too_large(status.st_size, file)])
+        found = stream.read(status.st_size + 1)
         # What grows while it is read is judged by the rest of the reader.
-        return stream.read(MAX_BYTES + 1)
+        return found if len(found) <= status.st_size else found + stream.read(MAX_BYTES - status.st_size)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from generator.diagnostics import Diagnosed, Diagnostic, Span
-from generator.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence
+from generator.source.document import Directive, Entry, Mapping, Node, Sequence
 from generator.source.nearest import nearest
 
 
@@ -50,7 +48,7 @@ def _merged(base: Mapping, over: Mapping, problems: list[Diagnostic]) -> Mapping
         inherited = entries.get(key)
         node = _over(inherited.node if inherited else None, entry, problems)
         if node is not None:
-            entries[key] = Entry(key, entry.key_span, node)
+            entries[key] = entry if node is entry.node else Entry(key, entry.key_span, node)
         elif inherited:
             del entries[key]
         else:
@@ -60,18 +58,17 @@ def _merged(base: Mapping, over: Mapping, problems: list[Diagnostic]) -> Mapping
 
 def _over(base: Node | None, entry: Entry, problems: list[Diagnostic]) -> Node | None:
     """The value of an entry over what it inherits, or None if it is to be removed."""
-    match entry.node:
-        case Scalar(directive=Directive.UNSET):
-            return None
-        case Sequence(directive=Directive.APPEND) as added:
-            if base is not None and not isinstance(base, Sequence):
-                problems.append(_append_to_non_list(base, entry))
-            inherited = base.items if isinstance(base, Sequence) else ()
-            return Sequence((*inherited, *added.items), added.span)
-        case Mapping() as over:
-            return _merged(base if isinstance(base, Mapping) else replace(over, entries={}), over, problems)
-        case replacement:
-            return replacement
+    node = entry.node
+    if isinstance(node, Mapping):
+        return _merged(base if isinstance(base, Mapping) else Mapping({}, node.span), node, problems)
+    if node.directive is Directive.UNSET:
+        return None
+    if node.directive is Directive.APPEND and isinstance(node, Sequence):
+        if base is not None and not isinstance(base, Sequence):
+            problems.append(_append_to_non_list(base, entry))
+        inherited = base.items if isinstance(base, Sequence) else ()
+        return Sequence((*inherited, *node.items), node.span)
+    return node
 
 
 def _nothing_to_unset(base: Mapping, entry: Entry) -> Diagnostic:

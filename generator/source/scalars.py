@@ -25,6 +25,7 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_FIRST_OF_NUMBERS = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FRACTION = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _HUGE_EXPONENT = re.compile(r"[eE][-+]?[0-9]{5}")
@@ -46,6 +47,8 @@ def resolve(word: str) -> Value | Refusal:
         return None
     if word in _BOOLEANS:
         return _BOOLEANS[word]
+    if word[0] not in _FIRST_OF_NUMBERS:
+        return word
     if _NOT_FINITE.fullmatch(word):
         detail = f"Terraform has no such number. Write a finite number, or '{word}' in quotes for text."
         return Refusal("yaml/not-finite", f"{word} is not a finite number", detail)

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, in_reading_order
 from generator.model.finding import Finding
 from generator.model.parsed import ParsedStack
 from generator.model.waiver import Waiver
-from generator.model.waivers import fits
+from generator.model.waivers import fits, waived
 from generator.source import document
 from generator.source.nearest import nearest
 
@@ -105,10 +105,7 @@ def _is_needed(waiver: Waiver, findings: list[tuple[Check, Finding]], parsed: Pa
     if waiver.check:
         return any(one.id == waiver.check and fits(waiver, finding.placed, parsed) for one, finding in findings)
     # Which resources Checkov minds only Checkov knows; that there are such resources, we know.
-    return any(
-        placed.instance and placed.block.type in {"resource", "data"} and fits(waiver, placed, parsed)
-        for placed in parsed.blocks
-    )
+    return any(waived(waiver, parsed))
 
 
 def _unknown(kind: str, word: str, known: list[str], place: Span) -> Diagnostic:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from generator.hcl.document import Value
-from generator.hcl.values import Expr
 from generator.model.environment import LocalBackend
-from generator.model.parsed import ParsedStack, Placed
+from generator.model.parsed import ParsedStack
+from generator.model.scope import Scope
 from generator.model.source_file import SourceFile
+
+README = PurePosixPath("README.md")
 
 
 def explain(parsed: ParsedStack) -> SourceFile:
     """The README of an environment, in Markdown."""
-    return SourceFile.of_text(PurePosixPath("README.md"), "\n".join(_lines(parsed)) + "\n")
+    return SourceFile.of_text(README, "\n".join(_lines(parsed)) + "\n")
 
 
 def _lines(parsed: ParsedStack) -> Iterator[str]:
@@ -95,35 +97,15 @@ def _lines(parsed: ParsedStack) -> Iterator[str]:
 
 def _resource_rows(parsed: ParsedStack) -> Iterator[tuple[str, str, int]]:
     for instance in (None, *(one.name for one in parsed.stack.instances)):
-        blocks = {placed.address: placed for placed in parsed.modules.get(instance, ())}
-        values = {
-            f"local.{name}": value
-            for placed in parsed.modules.get(instance, ())
-            if placed.block.type == "locals"
-            for name, value in placed.block.attributes.items()
-        }
+        scope = Scope.of(parsed.modules.get(instance, ()))
         counted: Counter[str] = Counter()
-        for placed in blocks.values():
+        for placed in scope.blocks.values():
             if placed.block.type == "resource":
-                counted[placed.block.labels[0]] += _number(placed, blocks, values)
+                keys = scope.keys_of(placed)
+                # Where only Terraform can tell how many there are, it counts as one.
+                counted[placed.block.labels[0]] += 1 if keys is None else len(keys)
         for kind, count in sorted(counted.items()):
             yield instance or "(root)", f"`{kind}`", count
-
-
-def _number(placed: Placed, blocks: Mapping[str, Placed], values: Mapping[str, Value]) -> int:
-    """How many resources a block makes: the size of its `for_each`, followed to the resource or local it comes from."""
-    repeated = placed.block.attributes.get("for_each")
-    if isinstance(repeated, Expr):
-        repeated = values.get(str(repeated), repeated)
-    if repeated is None:
-        return 1
-    if isinstance(repeated, Expr):
-        origin = blocks.get(str(repeated))
-        if origin is not None:
-            return _number(origin, blocks, values)
-        inside = str(repeated).removeprefix("toset([").removesuffix("])")
-        return len(inside.split(",")) if inside != repeated else 1
-    return len(repeated) if isinstance(repeated, Mapping) else 1
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -139,6 +121,7 @@ def _is_host(output: str) -> bool:
     return output.endswith(("domain_name", "dns_name", "host"))
 
 
+@lru_cache(maxsize=4096)
 def _cell(text: str) -> str:
     """Text that stays inside one cell of a table, whatever it holds."""
     folded = " ".join(text.split())

@@ -19,9 +19,6 @@ from generator.source.text import MAX_BYTES
 CHAIN_LIMIT = 64
 """More files than this in one chain, deep or wide, is a mistake and not a design."""
 
-_document = lru_cache(maxsize=32)(read)
-"""The same bytes are the same document, and many environments extend one base."""
-
 
 def load(path: Path) -> tuple[SpecFile, ...]:
     """Read a spec and all it extends, each file once.
@@ -37,19 +34,12 @@ def load(path: Path) -> tuple[SpecFile, ...]:
         Diagnosed: with everything wrong in any file of the chain: unreadable, not YAML, a cycle, a missing parent. A
             chain of more than `CHAIN_LIMIT` files, `MAX_BYTES` or `MAX_VALUES` is followed no further.
     """
-    chain = _Chain()
-    chain.visit(Path.cwd() / path, None, ())
+    here = Path.cwd()
+    chain = _Chain(here)
+    chain.visit(here / path, None, ())
     if chain.problems:
         raise Diagnosed(chain.problems)
     return tuple(file for file in chain.files.values() if file is not None)
-
-
-def display(path: Path) -> str:
-    """The path as a user would write it: relative below the working folder, with `/`."""
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 class _Chain:
@@ -60,7 +50,8 @@ class _Chain:
         problems: what is wrong in any of them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, here: Path) -> None:
+        self._here = here
         self.files: dict[Path, SpecFile | None] = {}
         self.problems: list[Diagnostic] = []
         self._bytes = 0
@@ -72,7 +63,7 @@ class _Chain:
         if path in self.files or self._is_cut_off:
             return
         if path in below:
-            circle = " → ".join(display(one) for one in (*below[below.index(path) :], path))
+            circle = " → ".join(self._shown(one) for one in (*below[below.index(path) :], path))
             detail = f"{circle}. Take one of these `extends` away."
             self.problems.append(Diagnostic("spec/extends-cycle", "A spec extends itself", detail, asked))
             return
@@ -86,29 +77,43 @@ class _Chain:
         self.files[path] = SpecFile(path, tree) if tree is not None else None
 
     def _read(self, path: Path, asked: Span | None) -> Mapping | None:
-        name = display(path)
+        name = self._shown(path)
         try:
             raw = contents(path, name)
             self._bytes += len(raw)
-            tree = _document(raw, name) if self._bytes <= MAX_BYTES else None
+            if self._bytes > MAX_BYTES:
+                self._cut_off("too-many-bytes", f"The chain has more than {MAX_BYTES:,} bytes", Span.start_of(name))
+                return None
+            tree, values = _document(raw, name)
         except OSError as error:
-            self.problems.append(_unreadable(path, asked, error))
+            self.problems.append(_unreadable(path, name, asked, error))
             return None
         except Diagnosed as found:
             self.problems.extend(found.diagnostics)
             return None
-        if tree is None:
-            self._cut_off("too-many-bytes", f"The chain has more than {MAX_BYTES:,} bytes", Span.start_of(name))
-            return None
-        self._values += sum(1 for _ in words(tree))
+        self._values += values
         if self._values > MAX_VALUES:
             self._cut_off("too-many-values", f"The chain has more than {MAX_VALUES:,} values", Span.start_of(name))
         return tree
+
+    def _shown(self, path: Path) -> str:
+        """The path as a user would write it: relative below the working folder, with `/`."""
+        try:
+            return path.relative_to(self._here).as_posix()
+        except ValueError:
+            return path.as_posix()
 
     def _cut_off(self, code: str, summary: str, place: Span | None) -> None:
         self._is_cut_off = True
         detail = "A spec and two or three bases are usual. Nothing behind this place was read."
         self.problems.append(Diagnostic(f"spec/{code}", summary, detail, place))
+
+
+@lru_cache(maxsize=32)
+def _document(raw: bytes, name: str) -> tuple[Mapping, int]:
+    """A document and how many values it has. The same bytes are the same, and many environments extend one base."""
+    tree = read(raw, name)
+    return tree, len(words(tree))
 
 
 def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, Span]]:
@@ -140,8 +145,7 @@ def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, S
             yield value, node.span
 
 
-def _unreadable(path: Path, asked: Span | None, error: OSError) -> Diagnostic:
-    name = display(path)
+def _unreadable(path: Path, name: str, asked: Span | None, error: OSError) -> Diagnostic:
     # The spec itself is named by nobody.
     place = asked or Span.start_of(name)
     if isinstance(error, FileNotFoundError):

@@ -1,7 +1,7 @@
 """render: a stack → the Terraform files of its root module and of each instance's module.
 
-Jinja with HCL's own autoescape: `{{ x }}` means "x, written in HCL", because every printed value goes through `encode`.
-The result of a template is laid out as `terraform fmt` would, and a template that prints nothing makes no file.
+In a template `{{ x }}` means "x, written in HCL" (`generator/templates.py`). What it makes is laid out as
+`terraform fmt` would, and a template that prints nothing makes no file.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-import jinja2
 from msgspec import structs
 
-from generator.bytecode import Bytecode
-from generator.catalog import SHIPPED, TEMPLATE_ENDING, Catalog, ModuleKind
+from generator.catalog import SHIPPED, Catalog, ModuleKind
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.hcl.arguments import add_arguments
 from generator.hcl.sharing import layout
 from generator.hcl.skips import add_skips, addresses
-from generator.hcl.values import Expr, Inexpressible, bare, comment, encode, fragment
-from generator.model.contract import Module, identifier
+from generator.hcl.values import Inexpressible
+from generator.model.contract import Module
 from generator.model.root import root_of
 from generator.model.source_file import SourceFile
 from generator.model.stack import Instance, Stack
 from generator.model.waivers import scanner_waivers, skips_of
+from generator.templates import SHARED, environment, templates
 
 ROOT = SHIPPED / "_root"
-SHARED = SHIPPED / "_shared"
+PROOF = SHIPPED / "_proof"
 
 
 def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
@@ -67,7 +66,7 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
 def _proof(stack: Stack) -> Iterator[SourceFile]:
     """What lets the owner of the output prove it without us; nothing where no module has a fact to prove."""
     if any(instance.proofs for instance in stack.instances):
-        text = _environment(SHIPPED / "_proof").get_template("environment.tftest.hcl.j2").render(stack=stack)
+        text = environment(PROOF).get_template("environment.tftest.hcl.j2").render(stack=stack)
         yield SourceFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
 
 
@@ -81,53 +80,29 @@ def _context(instance: Instance) -> Mapping[str, object]:
     """What a module's templates see: its settings, its view, its names and its site."""
     settings, site = instance.settings, instance.site
     view = settings.view(site)
-    fields = {
-        field: getattr(settings, field) for field in type(settings).model_fields if field not in Module.model_fields
-    }
+    fields = {field: getattr(settings, field) for field in _fields_of(type(settings))}
     derived = {} if view is None else structs.asdict(view)
     return {**fields, **derived, "names": settings.names(site), "site": site, "packages": instance.zips}
+
+
+@lru_cache(maxsize=256)
+def _fields_of(kind: type[Module]) -> tuple[str, ...]:
+    return tuple(field for field in kind.model_fields if field not in Module.model_fields)
 
 
 def _rendered(
     folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
 ) -> Iterator[SourceFile]:
-    for name in _template_names(folder):
-        text = _environment(folder).get_template(name).render(context)
-        if text.strip():
-            yield SourceFile.of_text(into / name.removesuffix(".j2"), layout(text), instance)
+    for name, template in templates(folder):
+        text = template.render(context)
+        if text and not text.isspace():
+            yield SourceFile.of_text(_path(into, name), layout(text), instance)
 
 
-@lru_cache(maxsize=256)
-def _template_names(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
-
-
-@lru_cache(maxsize=256)
-def _environment(folder: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([folder, SHARED]),
-        finalize=encode,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=_bytecode(),
-    )
-    environment.filters = {"bare": bare, "fragment": fragment, "identifier": _identifier}
-    environment.globals = {"comment": comment}
-    environment.tests = {key: environment.tests[key] for key in ("defined",)}
-    return environment
-
-
-@lru_cache(maxsize=1)
-def _bytecode() -> Bytecode:
-    return Bytecode(Path(__file__).read_bytes())
-
-
-def _identifier(name: str) -> Expr:
-    return bare(identifier(name))
+@lru_cache(maxsize=4096)
+def _path(into: PurePosixPath, name: str) -> PurePosixPath:
+    """A path whose parts are worked out once: those of a fleet are alike."""
+    return into / name
 
 
 def _with_extra(

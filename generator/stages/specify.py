@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import get_args
+from functools import lru_cache
+from typing import TypeAlias, get_args
 
 from msgspec import structs
 from pydantic.fields import FieldInfo
 
 from generator.catalog import Catalog
 from generator.diagnostics import Diagnosed, Diagnostic, Span
-from generator.hcl.values import Inexpressible, encode, fragment
 from generator.model.contract import Module, ReferenceTo, Site
 from generator.model.environment import EXTENDS, MODULES, Environment
+from generator.model.expressible import inexpressible_in
 from generator.model.filling import filled
 from generator.model.naming import NAME_RULES, Name, placeholders_of
 from generator.model.neighbours import Broken, Neighbours
 from generator.model.placement import MODULE, REGIONS, Placement, placements
-from generator.model.posture import DEFAULTS, Posture
+from generator.model.posture import DEFAULTS, Posture, PostureDefaults
 from generator.model.stack import EnvironmentSpec
 from generator.model.validation import validate
 from generator.source import document
 
 _STAND_IN = "?"
 """A name no instance can have."""
+_Names: TypeAlias = Mapping[str, Mapping[str, Name]]
+"""Every name of every instance, by the roles templates know them under."""
 
 
 def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
@@ -44,7 +47,7 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
             problem between fields and between instances of those whose shape is right; when there is none of these,
             with every problem of names.
     """
-    inexpressible = tuple(_inexpressible(tree))
+    inexpressible = tuple(inexpressible_in(tree))
     if inexpressible:
         raise Diagnosed(inexpressible)
     environment, problems = _environment(tree, label)
@@ -53,9 +56,11 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
     posture = environment.posture if environment else Posture.DEV
     # Instances are referred to by the names the spec has for them; their twins in other regions have names as well.
     modules = {name: one.module for one in placed for name in (one.written, one.name)}
+    written = {name: module for name, module in modules.items() if document.find(tree, (MODULES, name)) is not None}
     instances = {}
     for one in placed:
-        settings, found = _instance(tree, one, catalog.module(one.module).settings, modules, posture)
+        kind = catalog.module(one.module).settings
+        settings, found = _instance(tree, one, kind, modules, written, DEFAULTS[posture])
         problems += found
         if settings is not None:
             instances[one.name] = settings
@@ -68,23 +73,11 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
     )
     problems += (*_environment_problems(spec), *_instance_problems(spec))
     if not problems:
-        problems = (*_name_problems(spec), *_needless_names(spec))
+        names = {instance: spec.settings(instance).names(site) for instance, site in spec.sites.items()}
+        problems = (*_name_problems(spec, names), *_needless_names(spec, names))
     if problems:
         raise Diagnosed(problems)
     return spec
-
-
-def _inexpressible(tree: document.Mapping) -> Iterator[Diagnostic]:
-    """Every key and value that is lost or changed on its way through HCL, wherever a template would put it.
-
-    Text is judged as a piece of longer text (`fragment`), which is stricter than a whole value has to be: nobody who
-    writes a spec can know which of the two it becomes.
-    """
-    for value, place in document.words(tree):
-        try:
-            _ = fragment(value) if isinstance(value, str) else encode(value)
-        except Inexpressible as error:
-            yield Diagnostic("spec/inexpressible", "HCL cannot express this value", f"{error}.", place)
 
 
 def _environment(tree: document.Mapping, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:
@@ -108,20 +101,25 @@ def _sites(
 
 
 def _instance(
-    tree: document.Mapping, placed: Placement, kind: type[Module], modules: Mapping[str, str], posture: Posture
+    tree: document.Mapping,
+    placed: Placement,
+    kind: type[Module],
+    modules: Mapping[str, str],
+    written: Mapping[str, str],
+    defaults: PostureDefaults,
 ) -> tuple[Module | None, tuple[Diagnostic, ...]]:
+    """The settings of an instance; `written` are those of the `modules` that a reference left out can mean."""
     name, base = placed.written, (MODULES, placed.written)
     node = document.find(tree, base)
     raw = document.plain(node) if isinstance(node, document.Mapping) else {}
     raw = {key: value for key, value in raw.items() if key not in (MODULE, REGIONS)} if isinstance(raw, dict) else {}
     if placed.region is not None:
         raw["region"] = placed.region
-    written = {name: module for name, module in modules.items() if document.find(tree, (MODULES, name)) is not None}
     unfilled = []
     for field, marker in _required_references(kind):
         if field in raw:
             continue
-        fitting = [known for known, module in written.items() if module in marker.modules]
+        fitting = _fitting(marker, written)
         if len(fitting) == 1:
             raw[field] = fitting[0]
         else:
@@ -131,20 +129,25 @@ def _instance(
             modules = {**modules, _STAND_IN: marker.modules[0]}
 
     def only(marker: ReferenceTo) -> str | None:
-        fitting = [known for known, module in written.items() if module in marker.modules]
+        fitting = _fitting(marker, written)
         return fitting[0] if len(fitting) == 1 else None
 
-    settings, problems = validate(
-        kind, filled(kind, raw, DEFAULTS[posture], only), tree, base, modules, also=(MODULE, REGIONS)
-    )
+    settings, problems = validate(kind, filled(kind, raw, defaults, only), tree, base, modules, also=(MODULE, REGIONS))
     return (None if unfilled else settings), (*problems, *unfilled)
 
 
-def _required_references(kind: type[Module]) -> Iterator[tuple[str, ReferenceTo]]:
-    for name, field in kind.model_fields.items():
-        for marker in field.metadata:
-            if isinstance(marker, ReferenceTo) and field.is_required():
-                yield name, marker
+def _fitting(marker: ReferenceTo, written: Mapping[str, str]) -> list[str]:
+    return [known for known, module in written.items() if module in marker.modules]
+
+
+@lru_cache(maxsize=256)
+def _required_references(kind: type[Module]) -> tuple[tuple[str, ReferenceTo], ...]:
+    return tuple(
+        (name, marker)
+        for name, field in kind.model_fields.items()
+        for marker in field.metadata
+        if isinstance(marker, ReferenceTo) and field.is_required()
+    )
 
 
 def _unfilled(name: str, module: str, field: str, marker: ReferenceTo, fitting: list[str], span: Span) -> Diagnostic:
@@ -226,9 +229,7 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
 def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
     """References into another region, where AWS has no way from one region to the other."""
     site, settings = spec.sites[name], spec.settings(name)
-    for field, annotation in type(settings).model_fields.items():
-        if not any(isinstance(marker, ReferenceTo) for marker in _markers(annotation)):
-            continue
+    for field in _references(type(settings)):
         other = getattr(settings, field)
         if not isinstance(other, str) or site.neighbours[other].reaches_other_regions:
             continue
@@ -243,6 +244,16 @@ def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
             )
 
 
+@lru_cache(maxsize=256)
+def _references(kind: type[Module]) -> tuple[str, ...]:
+    """The fields that name another instance, also those that may do without."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if any(isinstance(marker, ReferenceTo) for marker in _markers(field))
+    )
+
+
 def _markers(field: FieldInfo) -> Iterator[object]:
     yield from field.metadata
     for member in get_args(field.annotation):
@@ -255,10 +266,10 @@ def _contract_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]
         yield Diagnostic(code, found.summary, found.detail, spec.place(name, found.path))
 
 
-def _name_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+def _name_problems(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]:
     taken: dict[tuple[str, str, str], tuple[str, str]] = {}
     for instance, site in spec.sites.items():
-        for role, name in spec.settings(instance).names(site).items():
+        for role, name in names[instance].items():
             rule = NAME_RULES[name.resource]
             complaint = rule.complaint(name)
             if complaint:
@@ -274,11 +285,9 @@ def _name_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 )
 
 
-def _needless_names(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+def _needless_names(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]:
     """Names that are kept for nobody: a slip of the pen there would make everything anew."""
-    borne = {
-        str(name) for instance, site in spec.sites.items() for name in spec.settings(instance).names(site).values()
-    }
+    borne = {str(name) for of_instance in names.values() for name in of_instance.values()}
     for made, kept in spec.environment.names.items():
         if kept not in borne:
             yield Diagnostic(

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from generator.diagnostics import Diagnosed, Diagnostic, Span
 from generator.hcl.values import Expr
-from generator.model.contract import ACCOUNT, Connection, Fact, Input, Output, identifier
+from generator.model.contract import ACCOUNT, Connection, Fact, Input, Output, Path, identifier
 from generator.model.environment import MODULES
 from generator.model.stack import EnvironmentSpec, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from generator.source import document
@@ -74,7 +74,8 @@ def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
         return one
     instance = spec.twin(one.fact.instance, region)
     output = spec.settings(instance).output_in(one.fact.output, region, spec.sites[instance])
-    return structs.replace(one, fact=Fact(instance, output))
+    fact = Fact(instance, output)
+    return one if fact == one.fact else structs.replace(one, fact=fact)
 
 
 def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -> Connection:
@@ -103,16 +104,15 @@ def _unbound(
 ) -> Iterator[Diagnostic]:
     for name, inputs in asked.items():
         for one in inputs:
-            place = spec.place(name, one.path)
             output = given.get(one.fact.instance, {}).get(one.fact.output)
             if output is None:
-                yield _no_such_fact(one.fact, given, place)
+                yield _no_such_fact(one.fact, given, spec.place(name, one.path))
             elif output.type != one.type:
                 yield Diagnostic(
                     "spec/fact-of-another-type",
                     f"{one.fact} is a {output.type}",
                     f"A {one.type} is wanted here.",
-                    place,
+                    spec.place(name, one.path),
                 )
 
 
@@ -133,7 +133,7 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
     order: dict[str, None] = {}
     problems: list[Diagnostic] = []
 
-    def visit(name: str, below: tuple[str, ...], place: Span) -> None:
+    def visit(name: str, below: tuple[str, ...], blamed: tuple[str, Path]) -> None:
         if name in below:
             circle = " → ".join((*below[below.index(name) :], name))
             problems.append(
@@ -141,7 +141,7 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
                     "spec/cycle",
                     "Instances need each other in a circle",
                     f"{circle} (→ reads: takes a fact from). Take one of these references away.",
-                    place,
+                    spec.place(*blamed),
                 )
             )
             return
@@ -149,11 +149,11 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
             return
         for one in asked[name]:
             if one.fact.instance not in (name, ACCOUNT.instance):
-                visit(one.fact.instance, (*below, name), spec.place(name, one.path))
+                visit(one.fact.instance, (*below, name), (name, one.path))
         order[name] = None
 
     for name in asked:
-        visit(name, (), spec.place(name))
+        visit(name, (), (name, ()))
     if problems:
         raise Diagnosed(problems)
     return tuple(order)

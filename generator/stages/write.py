@@ -84,7 +84,7 @@ def _compared(outputs: Iterable[Output], out: Path, reports: list[WriteReport]) 
             continue
         reports.append(report)
         if not (report.is_current or problems):
-            yield Replacement(one.address, one.contents, before)
+            yield Replacement(one.address, one.contents, one.digests, before)
     if problems:
         raise Diagnosed(problems)
 
@@ -106,12 +106,14 @@ def _compare(one: Output, folder: Path, out: Path) -> tuple[WriteReport, dict[st
         *(refusals.alike(folder / path, other) for path, other in tree.alike.items()),
         *_alike_among(wanted, folder),
     ]
-    there = {
-        path: (folder / path).read_bytes() for path, kind in tree.ours.items() if kind is Kind.FILE and path != GUARD
+    before = {
+        path: digest_of((folder / path).read_bytes())
+        for path, kind in tree.ours.items()
+        if kind is Kind.FILE and path != GUARD
     }
-    before = {path: digest_of(content) for path, content in there.items()}
-    for path, content in there.items():
-        if path == MANIFEST or content == wanted.get(path):
+    right = {path for path in before if before[path] == one.digests.get(path)}
+    for path in before:
+        if path == MANIFEST or path in right:
             continue
         if path not in ours:
             problems.append(refusals.foreign(folder / path))
@@ -122,7 +124,7 @@ def _compare(one: Output, folder: Path, out: Path) -> tuple[WriteReport, dict[st
     if tree.ours.get(GUARD) is Kind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
         # Whoever was interrupted here has been cleared away by hand; the guard has to go too.
         before[GUARD] = digest_of(GUARD_TEXT)
-    report = _report(folder, wanted.keys(), before, {path for path in there if there[path] == wanted.get(path)})
+    report = _report(folder, wanted, before, right)
     if not report.is_current:
         _refuse_mixing(one, manifest, folder)
     return report, before

@@ -12,11 +12,15 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+Look: TypeAlias = Callable[[str], os.stat_result]
+"""What tells of a path what the file system says of it, as lstat(2) does."""
 
 TICK = 2_000_000_000
 """Nanoseconds. A file may change twice within one tick of its file system's clock, and look as if it had changed once:
@@ -38,9 +42,9 @@ class Seal(Struct, frozen=True):
     digest: str
     stamp: str | None = None
 
-    def renewed(self, folder: str) -> Seal | None:
+    def renewed(self, folder: str, look: Look = os.lstat) -> Seal | None:
         """The seal with its stamp as it is now, if nothing has changed; None if anything has."""
-        stamp = stamp_of(folder, self.paths)
+        stamp = stamp_of(folder, self.paths, look=look)
         if stamp is not None and stamp == self.stamp:
             return self
         if digest_of(digests_of(folder, self.paths)) != self.digest:
@@ -64,21 +68,23 @@ def sealed(folder: str, paths: Iterable[str], before: int) -> Seal | None:
     return None if stamp is None else Seal(wanted, digest_of(digests_of(folder, wanted)), stamp)
 
 
-def stamp_of(folder: str, paths: Iterable[str], now: int | None = None) -> str | None:
+def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Look = os.lstat) -> str | None:
     """What the file system says of files; None where one is missing, is a link or was changed just before `now`."""
     moment = time.time_ns() if now is None else now
     seen = []
     for path in paths:
         try:
-            found = os.lstat(f"{folder}/{path}")
+            found = look(f"{folder}/{path}")
         except (OSError, ValueError):
             return None
-        changed = max(found.st_mtime_ns, found.st_ctime_ns)
-        tick = _FINE_TICK if changed % 1_000_000 else TICK
-        if changed > moment - tick or stat.S_ISLNK(found.st_mode):
+        mode, modified, changed = found.st_mode, found.st_mtime_ns, found.st_ctime_ns
+        last = max(modified, changed)
+        if last > moment - TICK and last > moment - (_FINE_TICK if last % 1_000_000 else TICK):
             return None
-        seen.append(f"{found.st_ino} {found.st_size} {found.st_mode} {found.st_mtime_ns} {found.st_ctime_ns}")
-    return hashlib.blake2b("\n".join(seen).encode(), digest_size=16).hexdigest()
+        if stat.S_ISLNK(mode):
+            return None
+        seen.append((found.st_ino, found.st_size, mode, modified, changed))
+    return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
 
 
 def digests_of(folder: str, paths: Iterable[str]) -> dict[str, str]:

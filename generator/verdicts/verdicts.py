@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,19 +30,31 @@ class Verdicts:
         """
         self._root = specs.absolute().parent
         self._today = today
+        # Most environments are made from the same files: each is looked at once.
+        self._look = cache(os.lstat)
+        self._relative = cache(lambda path: os.path.relpath(path, self._root))
+        self._standing: dict[EnvironmentFile, Verdict | None] = {}
         self._ledger = Ledger(self._root, program_digest(own_modules))
+
+    def standing(self, where: EnvironmentFile) -> Verdict | None:
+        """The verdict on an environment, if it holds today and nothing it was made from has changed."""
+        if where not in self._standing:
+            verdict = self._ledger.verdict(self._spec(where))
+            holds = verdict is not None and verdict.holds_on(self._today)
+            inputs = verdict.inputs.renewed(str(self._root), self._look) if verdict and holds else None
+            self._standing[where] = replace(verdict, inputs=inputs) if verdict and inputs else None
+        return self._standing[where]
 
     def current(self, where: EnvironmentFile, out: Path) -> Verdict | None:
         """The verdict on an environment, if pressing and writing it now would change nothing."""
-        verdict = self._ledger.verdict(self._spec(where))
-        if verdict is None or not verdict.holds_on(self._today) or self._folder(out) not in verdict.outputs:
+        verdict, folder = self.standing(where), self._relative(out)
+        if verdict is None or folder not in verdict.outputs:
             return None
-        inputs = verdict.inputs.renewed(str(self._root))
-        outputs = verdict.outputs[self._folder(out)].renewed(str(out / where.address))
-        if inputs is None or outputs is None:
+        outputs = verdict.outputs[folder].renewed(str(out / where.address))
+        if outputs is None:
             return None
-        renewed = replace(verdict, inputs=inputs, outputs={**verdict.outputs, self._folder(out): outputs})
-        if renewed != verdict:
+        renewed = replace(verdict, outputs={**verdict.outputs, folder: outputs})
+        if renewed != self._ledger.verdict(self._spec(where)):
             self._ledger.note(self._spec(where), renewed)
         return renewed
 
@@ -54,10 +67,10 @@ class Verdicts:
                 somebody else may have been there since.
             begun: nanoseconds since the epoch at which the first of its inputs was read.
         """
-        inputs = sealed(str(self._root), sorted(os.path.relpath(path, self._root) for path in sound.inputs), begun)
+        inputs = sealed(str(self._root), sorted(self._relative(path) for path in sound.inputs), begun)
         if inputs is None or not sound.is_settled:
             return None
-        outputs = {self._folder(out): Seal(tuple(sorted(sound.digests)), digest_of(sound.digests))}
+        outputs = {self._relative(out): Seal(tuple(sorted(sound.digests)), digest_of(sound.digests))}
         return Verdict(
             inputs, outputs, sound.warnings, sound.resources, sound.modules, since=self._today, until=sound.until
         )
@@ -71,7 +84,4 @@ class Verdicts:
         self._ledger.save()
 
     def _spec(self, where: EnvironmentFile) -> str:
-        return os.path.relpath(where.path, self._root)
-
-    def _folder(self, out: Path) -> str:
-        return os.path.relpath(out, self._root)
+        return self._relative(where.path)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Protocol, runtime_checkable
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
 from generator.hcl.values import Expr
-from generator.model.contract import Fact, Input, Path, Problem, Site, identifier
+from generator.model.contract import Fact, Input, Module, Path, Problem, Site, identifier
 from generator.model.uses import input_name
 from generator.source.nearest import nearest
 
@@ -24,20 +24,19 @@ class Function(Protocol):
         """The alias it is called by."""
 
 
-@runtime_checkable
-class HasFunctions(Protocol):
-    """An instance that has functions."""
-
-    @property
-    def functions(self) -> Mapping[str, Function]:
-        """Them by name."""
+def functions_of(instance: Module) -> Mapping[str, Function] | None:
+    """The functions of an instance by name; None for a module that has none."""
+    functions: Mapping[str, Function] | None = getattr(instance, "functions", None)
+    return functions
 
 
 def function_problems(name: str, site: Site, path: Path) -> Iterator[Problem]:
     """A function that is not there, or too far away. `path` is where it is named."""
     instance, _, item = name.partition(".")
-    holders = {other: one for other, one in site.neighbours.items() if isinstance(one, HasFunctions)}
-    if instance not in holders:
+    holder = site.neighbours.get(instance)
+    functions = None if holder is None else functions_of(holder)
+    if functions is None:
+        holders = [other for other, one in site.neighbours.items() if functions_of(one) is not None]
         guess = nearest(instance, holders)
         known = f"There is: {', '.join(holders)}." if holders else "The environment has no instance of module lambda."
         yield Problem(
@@ -46,8 +45,7 @@ def function_problems(name: str, site: Site, path: Path) -> Iterator[Problem]:
             f"No instance with functions is called {instance!r}",
             f"{f'Did you mean `{guess}.{item}`? ' if guess else ''}{known}",
         )
-    elif item not in holders[instance].functions:
-        functions = holders[instance].functions
+    elif item not in functions:
         guess = nearest(item, functions)
         yield Problem(
             path,
@@ -67,8 +65,8 @@ def function_problems(name: str, site: Site, path: Path) -> Iterator[Problem]:
 def alias_of(name: str, site: Site) -> str | None:
     """The alias a function is called by, if it has one."""
     instance, _, item = name.partition(".")
-    holder = site.neighbours[instance]
-    return holder.functions[item].alias if isinstance(holder, HasFunctions) else None
+    functions = functions_of(site.neighbours[instance])
+    return functions[item].alias if functions else None
 
 
 def name_of(name: str, site: Site) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -92,17 +93,17 @@ class Api(Module):
         """A web ACL can stand before a REST API, and before no HTTP API."""
         return "regional" if self.kind == "rest" else None
 
-    @property
+    @cached_property
     def opened(self) -> Mapping[str, Route]:
         """The routes, the short ones written out."""
         return {key: Route(function=entry) if isinstance(entry, str) else entry for key, entry in self.routes.items()}
 
-    @property
+    @cached_property
     def route_keys(self) -> Mapping[str, RouteKey]:
         """What each route is called by; only to be asked when all of them are well formed."""
         return {key: RouteKey.of(key) for key in self.routes}
 
-    @property
+    @cached_property
     def labels(self) -> Mapping[tuple[str, ...], str]:
         """The label of each path and of all above it."""
         return path_labels(path for key in self.route_keys.values() for path in (*key.prefixes, key.segments))
@@ -147,7 +148,8 @@ class Api(Module):
         return tuple(found for key in self.routes for found in key_problems(key, self.kind, ("routes", key)))
 
     def _permission_problems(self, site: Site) -> Iterator[Problem]:
-        counts = Counter(one.function for one in self.granted(site.instance))
+        granted = self.granted(site.instance)
+        counts = Counter(one.function for one in granted)
         for function, count in counts.items():
             if count > MOST_PERMISSIONS:
                 yield Problem(
@@ -157,7 +159,7 @@ class Api(Module):
                     f"There is room for some {MOST_PERMISSIONS} in the 20 KB of a function's policy. Say `permissions: "
                     "per_path`, or let one route `ANY /…/{proxy+}` stand for many.",
                 )
-        mine = {(one.function, one.statement_id) for one in self.granted(site.instance)}
+        mine = {(one.function, one.statement_id) for one in granted}
         for name, other in site.neighbours.items():
             if other is self:
                 return

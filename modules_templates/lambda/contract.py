@@ -126,7 +126,7 @@ class Lambda(Module):
         for path, uses in lists:
             wrong = list(use_problems(uses, site, path))
             yield from wrong or self._reach_problems(uses, site, path)
-            if not wrong:
+            if self.vpc and not wrong:
                 actions = (action for one in use_statements(uses, site) for action in one.actions)
                 services |= {action.partition(":")[0] for action in actions}
         if self.vpc:

@@ -171,9 +171,12 @@ class Observability(Module):
 
     def _kept(self, site: Site) -> Iterator[tuple[str, Alarm]]:
         for instance, alarm in self._all(site):
-            tuned = self.tune.get(_address(instance, alarm), Tuned())
+            address = _address(instance, alarm)
+            tuned = self.tune.get(address)
             if tuned is not None:
                 yield instance, _tuned(alarm, tuned)
+            elif address not in self.tune:
+                yield instance, alarm
 
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:
         """The policy of the key made here."""

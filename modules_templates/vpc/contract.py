@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
+from ipaddress import IPv4Network
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
@@ -17,12 +17,7 @@ from generator.model.naming import Name
 from generator.model.regions import region_of_zone
 from generator.model.tags import tags_literal
 
-Reach = Literal["public", "private", "isolated"]
-
-# Where `size` puts a tier: half of the network is for private subnets, a quarter each for public and isolated ones,
-# and each of the three is cut into eight slots, one for each letter a zone can end in.
-_SHARES: Mapping[Reach, tuple[int, int]] = {"private": (1, 1), "public": (2, 0), "isolated": (2, 1)}
-_SLOTS = "abcdefgh"
+from .blocks import SHARES, Reach, block, network, slot
 
 # Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks": from /16 to /28 for both.
 LARGEST, SMALLEST = 16, 28
@@ -76,19 +71,19 @@ class Vpc(Module):
     def problems(self, site: Site) -> Iterator[Problem]:
         """What AWS would refuse, and what would not work though AWS takes it."""
         yield from self._zone_problems(site)
-        network = ipaddress.IPv4Network(self.cidr)
-        if not LARGEST <= network.prefixlen <= SMALLEST:
+        mask = network(self.cidr).prefixlen
+        if not LARGEST <= mask <= SMALLEST:
             yield Problem(
                 ("cidr",),
                 "cidr-size",
-                f"A VPC cannot be /{network.prefixlen}",
+                f"A VPC cannot be /{mask}",
                 f"AWS takes /{LARGEST} to /{SMALLEST}.",
             )
             return
         shapes = list(self._tier_problems())
         yield from shapes
         if not shapes:
-            yield from self._subnet_problems(network)
+            yield from self._subnet_problems()
         if not shapes and self.nat != "none" and not self._tiers("public") and self._tiers("private"):
             yield Problem(
                 ("subnets",),
@@ -112,12 +107,12 @@ class Vpc(Module):
     def _tier_problems(self) -> Iterator[Problem]:
         for name, tier in self.subnets.items():
             path = ("subnets", name)
-            if tier.reach is None and name not in _SHARES:
+            if tier.reach is None and name not in SHARES:
                 yield Problem(
                     path,
                     "tier-without-reach",
                     f"What may reach the subnets `{name}`?",
-                    f"Say `reach:`, one of {', '.join(_SHARES)}; only tiers of these names say so by themselves.",
+                    f"Say `reach:`, one of {', '.join(SHARES)}; only tiers of these names say so by themselves.",
                 )
             if (tier.cidrs is None) == (tier.size is None):
                 yield Problem(
@@ -135,7 +130,7 @@ class Vpc(Module):
                             f"{zone} is no zone of this network",
                             f"Its zones are {', '.join(self.zones)}. Add it to `zones`, or take the subnet away.",
                         )
-            elif name not in _SHARES:
+            elif name not in SHARES:
                 yield Problem(
                     (*path, "size"),
                     "size-of-own-tier",
@@ -143,50 +138,44 @@ class Vpc(Module):
                     "Their place in the network is fixed. Where a tier of your own lies is yours to say: use `cidrs`.",
                 )
 
-    def _subnet_problems(self, network: ipaddress.IPv4Network) -> Iterator[Problem]:
-        seen: dict[ipaddress.IPv4Network, str] = {}
+    def _subnet_problems(self) -> Iterator[Problem]:
+        seen: dict[IPv4Network, str] = {}
         for name, tier in self.subnets.items():
-            if tier.size is not None and tier.size < self._slot(name, self.zones[0]).prefixlen:
-                slot = self._slot(name, self.zones[0]).prefixlen
+            room = 0 if tier.size is None else slot(self.cidr, self.reach_of(name), self.zones[0]).prefixlen
+            if tier.size is not None and tier.size < room:
                 yield Problem(
                     ("subnets", name, "size"),
                     "size-too-large",
                     f"A /{tier.size} does not fit into its place",
-                    f"In {self.cidr} each zone has a /{slot} for {name} subnets. Say {slot} or more, or use `cidrs`.",
+                    f"In {self.cidr} each zone has a /{room} for {name} subnets. Say {room} or more, or use `cidrs`.",
                 )
                 continue
             for zone, cidr in self._blocks(name).items():
                 path = ("subnets", name, "cidrs", zone) if tier.cidrs is not None else ("subnets", name, "size")
-                block = ipaddress.IPv4Network(cidr)
-                if not block.subnet_of(network):
+                subnet = network(cidr)
+                if not subnet.subnet_of(network(self.cidr)):
                     yield Problem(
                         path,
                         "subnet-outside-vpc",
                         "Subnet lies outside the VPC",
                         f"{cidr} is not inside {self.cidr}. Choose a free block inside it.",
                     )
-                elif block.prefixlen > SMALLEST:
+                elif subnet.prefixlen > SMALLEST:
                     yield Problem(
                         path,
                         "subnet-too-small",
-                        f"A subnet cannot be /{block.prefixlen}",
+                        f"A subnet cannot be /{subnet.prefixlen}",
                         f"AWS takes up to /{SMALLEST}.",
                     )
                 for other, whose in seen.items():
-                    if block.overlaps(other):
+                    if subnet.overlaps(other):
                         yield Problem(
                             path,
                             "subnets-overlap",
                             "Subnets overlap",
                             f"{cidr} overlaps {other} of {whose}. Choose a free block.",
                         )
-                seen[block] = f"{name} in {zone}"
-
-    def _slot(self, name: str, zone: str) -> ipaddress.IPv4Network:
-        """The part of the network that subnets of a tier in a zone are cut from when only their size is given."""
-        bits, index = _SHARES[self.reach_of(name)]
-        share = list(ipaddress.IPv4Network(self.cidr).subnets(bits))[index]
-        return list(share.subnets(3))[_SLOTS.index(zone[-1])]
+                seen[subnet] = f"{name} in {zone}"
 
     def _blocks(self, name: str) -> dict[str, str]:
         tier = self.subnets[name]
@@ -194,7 +183,7 @@ class Vpc(Module):
             return {zone: tier.cidrs[zone] for zone in self.zones if zone in tier.cidrs}
         if tier.size is None:
             return {}
-        return {zone: str(next(self._slot(name, zone).subnets(new_prefix=tier.size))) for zone in self.zones}
+        return {zone: block(self.cidr, self.reach_of(name), zone, tier.size) for zone in self.zones}
 
     def reach_of(self, tier: str) -> Reach:
         """What may reach the subnets of a tier."""

@@ -54,3 +54,9 @@ resource "aws_ecs_task_definition" "told" { # finding: The variable DATABASE_PAS
 resource "aws_ssm_parameter" "key" { # finding: A key stands in the text
   value = "AKIAIOSFODNN7EXAMPLE"
 }
+
+resource "aws_ssm_parameter" "escaped" { # finding: A key stands in the text
+  name  = "/shop/spelled-with-an-escape"
+  type  = "String"
+  value = "\u0041KIAABCDEFGHIJKLMNOP"
+}

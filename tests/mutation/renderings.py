@@ -11,6 +11,7 @@ import jinja2.meta
 from examples import OWN, PROJECT, examples
 from msgspec import Struct
 
+from generator import templates
 from generator.catalog import SHIPPED, Catalog, find_modules
 from generator.hcl.layout import LayoutError, layout
 from generator.hcl.values import Expr
@@ -44,7 +45,7 @@ class Overriding(jinja2.BaseLoader):
 
     def __init__(self, folder: Path) -> None:
         self.replaced: dict[Path, str] = {}
-        self._folders = (folder, render.SHARED)
+        self._folders = (folder, templates.SHARED)
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template by its name."""
@@ -133,7 +134,7 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
         if only in {None, instance.module}:
             folder = catalog.module(instance.module).folder
             yield from (Use(folder, name, render._context(instance)) for name in _entries(folder))  # noqa: SLF001
-            yield from (Use(render.SHARED, name, {"instance": instance}) for name in _entries(render.SHARED))
+            yield from (Use(templates.SHARED, name, {"instance": instance}) for name in _entries(templates.SHARED))
 
 
 def _uses_of_root(stack: Stack) -> Iterator[Use]:
@@ -143,11 +144,11 @@ def _uses_of_root(stack: Stack) -> Iterator[Use]:
 
 
 def _entries(folder: Path) -> tuple[str, ...]:
-    return render._template_names(folder)  # noqa: SLF001
+    return templates.names(folder)
 
 
 def _environment(folder: Path) -> jinja2.Environment:
-    environment = render._environment(folder)  # noqa: SLF001
+    environment = templates.environment(folder)
     # Compiled mutants are nothing to keep for the next run.
     return environment.overlay(loader=Overriding(folder), cache_size=400, bytecode_cache=None)
 
@@ -160,7 +161,7 @@ def _text(path: Path) -> str:
 @cache
 def _read_by(folder: Path, name: str) -> frozenset[Path]:
     """The template and all it imports."""
-    path = folder / name if (folder / name).is_file() else render.SHARED / name
+    path = folder / name if (folder / name).is_file() else templates.SHARED / name
     environment = jinja2.Environment(autoescape=True)
     environment.filters = dict.fromkeys(("bare", "fragment", "identifier"), str)
     named = jinja2.meta.find_referenced_templates(environment.parse(_text(path)))

@@ -69,8 +69,8 @@ class Steps:
             # Without waiting for the disk: no test cuts the current.
             self.step()
 
-        def halved_write(path: Path, data: bytes) -> None:
-            with path.open("xb", buffering=0) as file:
+        def halved_write(path: Path | str, data: bytes) -> None:
+            with Path(path).open("xb", buffering=0) as file:
                 for half in (data[: len(data) // 2], data[len(data) // 2 :]):
                     self.step()
                     file.write(half)

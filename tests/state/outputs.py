@@ -9,6 +9,7 @@ import pytest
 
 from generator.diagnostics import Diagnosed
 from generator.model.manifest import MANIFEST
+from generator.model.memory import NOTHING, Memory
 from generator.model.output import Output
 from generator.model.source_file import SourceFile
 from generator.model.write_report import WriteReport
@@ -19,9 +20,12 @@ OLD = {"main.tf": "# old\n", "modules/a/main.tf": "# a\n", "modules/b/main.tf": 
 NEW = {"main.tf": "# new\n", "modules/a/main.tf": "# a\n", "modules/c/main.tf": "# c\n"}
 
 
-def output(texts: Mapping[str, str], address: str = ADDRESS) -> Output:
+def output(
+    texts: Mapping[str, str], address: str = ADDRESS, memory: Memory = NOTHING, recalled: Memory | None = None
+) -> Output:
     """An environment that consists of these files."""
-    return Output(address, tuple(SourceFile.of_text(PurePosixPath(path), text) for path, text in texts.items()))
+    files = (SourceFile.of_text(PurePosixPath(path), text) for path, text in texts.items())
+    return Output.of(address, files, memory, recalled)
 
 
 def written(texts: Mapping[str, str], out: Path, *, pretend: bool = False) -> WriteReport:

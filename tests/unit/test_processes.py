@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ ITEMS = tuple(range(3 * WORTH_A_PROCESS))
 
 def where(number: int) -> tuple[int, int]:
     return number, os.getpid()
+
+
+def touch(path: Path) -> Path:
+    path.touch()
+    return path
 
 
 def refuse(number: int) -> int:
@@ -75,3 +81,25 @@ def test_errors_of_several_processes_are_told_together_and_nothing_is_written(
     for spec in (specs[0], specs[-1]):
         assert f"{spec.relative_to(tmp_path)}:" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_few_items_go_to_a_process_that_was_prepared_and_the_next_few_stay_here() -> None:
+    processes.prepare(())
+    assert os.getpid() not in {pid for _, pid in spread(where, ITEMS[:2], ())}
+    assert {pid for _, pid in spread(where, ITEMS[:2], ())} == {os.getpid()}
+
+
+def test_nothing_is_prepared_where_there_is_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_processors", lambda: 1)
+    processes.prepare(())
+    assert {pid for _, pid in spread(where, ITEMS[:2], ())} == {os.getpid()}
+
+
+def test_what_is_done_waits_in_no_longer_a_line_than_keeps_the_processes_busy(tmp_path: Path) -> None:
+    items = tuple(tmp_path / str(number) for number in range(20 * WORTH_A_PROCESS))
+    results = spread(touch, items, (), jobs=2)
+    assert next(results) == items[0]
+    time.sleep(1)
+    assert len(list(tmp_path.iterdir())) < len(items) / 4
+    assert len(list(results)) == len(items) - 1
+    assert len(list(tmp_path.iterdir())) == len(items)

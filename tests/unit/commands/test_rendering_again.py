@@ -43,16 +43,16 @@ def told(*arguments: str) -> dict[str, object]:
 
 def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that fills with the environments that are pressed from now on."""
-    from generator.commands import pressing
+    from generator.commands import press_one
 
     found: list[str] = []
-    press = pressing.press
+    press = press_one.press
 
     def noted(where: object, *arguments: object, **more: object) -> object:
         found.append(str(where.label))  # type: ignore[attr-defined]
         return press(where, *arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pressing, "press", noted)
+    monkeypatch.setattr(press_one, "press", noted)
     return found
 
 

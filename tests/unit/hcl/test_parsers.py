@@ -183,12 +183,9 @@ def test_a_file_is_read_as_a_tree_with_places() -> None:
     assert owner.attributes == {"type": Expr("string")}
     assert document.find("resource", "aws_vpc") == (vpc,)
     assert document.find("resource", "aws_vpc", "other") == document.find("data") == ()
-    assert [(line, str(found)) for line, found in vpc.expressions()] == [
-        (4, "aws_a.b.id"),
-        (6, '"${var.owner}"'),
-        (6, "var.owner"),
-        (6, "(var.k)"),
-    ]
+    assert sorted(expressions(vpc)) == ['"${var.owner}"', "(var.k)", "aws_a.b.id", "var.owner"]
+    assert {str(one) for one in vpc.references} == {"aws_a.b.id", "var.owner", "var.k"}
+    assert (vpc.address, owner.address) == ("aws_vpc.this", "variable.owner")
 
 
 def test_an_interpolation_is_told_from_a_bare_expression_and_from_text() -> None:

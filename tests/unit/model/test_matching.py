@@ -14,7 +14,7 @@ def thing(kind: str, region: str = "us-east-1", /, **arguments: str) -> Identity
     """The identity of a thing; arguments that begin with @ are parents."""
     literals = {name: value for name, value in arguments.items() if not value.startswith("@")}
     parents = {name: value[1:] for name, value in arguments.items() if value.startswith("@")}
-    return Identity.of(kind, literals, parents, region)
+    return Identity.of(kind, literals, parents.items(), region)
 
 
 def moves(old: Resources, new: Resources) -> list[tuple[str, str]]:

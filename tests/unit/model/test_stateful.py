@@ -36,15 +36,15 @@ def test_a_parameter_holds_something_only_where_it_is_secret() -> None:
 @pytest.mark.parametrize("kind", sorted(STATEFUL))
 def test_whatever_makes_it_anew_belongs_to_its_identity(kind: str) -> None:
     for name in STATEFUL[kind].fixed:
-        was, now = (Identity.of(kind, {name: value}, {}, "us-east-1") for value in ("one", "other"))
+        was, now = (Identity.of(kind, {name: value}, (), "us-east-1") for value in ("one", "other"))
         assert was.differences(now, kind) == ((name, "one", "other"),)
-        assert was.differences(Identity.of(kind, {}, {}, "us-east-1"), kind)
-        assert was.differences(Identity.of(kind, {}, {name: "aws_kms_key.x"}, "us-east-1"), kind)
-        assert not was.differences(Identity.of(kind, {name: "one"}, {}, "us-east-1"), kind)
+        assert was.differences(Identity.of(kind, {}, (), "us-east-1"), kind)
+        assert was.differences(Identity.of(kind, {}, ((name, "aws_kms_key.x"),), "us-east-1"), kind)
+        assert not was.differences(Identity.of(kind, {name: "one"}, (), "us-east-1"), kind)
 
 
 def test_what_is_left_out_is_what_it_is_by_default() -> None:
-    said, silent = (Identity.of("aws_kms_key", given, {}, "us-east-1") for given in ({"multi_region": "false"}, {}))
+    said, silent = (Identity.of("aws_kms_key", given, (), "us-east-1") for given in ({"multi_region": "false"}, {}))
     assert not said.differences(silent, "aws_kms_key")
     assert not silent.differences(said, "aws_kms_key")
 

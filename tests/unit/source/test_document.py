@@ -1,7 +1,7 @@
 import pytest
 
 from generator.diagnostics import Span
-from generator.source.document import Mapping, Path, Scalar, Sequence, find, key_span_of, plain, span_of, walk
+from generator.source.document import Mapping, Path, Scalar, Sequence, find, key_span_of, plain, span_of, walk, words
 from generator.source.reader import read
 
 TEXT = """\
@@ -120,3 +120,20 @@ def test_a_walk_meets_every_leaf_in_order_and_empty_collections_too() -> None:
 def test_every_leaf_of_a_walk_is_found_at_its_path() -> None:
     for path, leaf in walk(DOCUMENT):
         assert find(DOCUMENT, path) is leaf
+
+
+def test_words_are_keys_and_values_in_document_order_each_with_its_own_place() -> None:
+    assert words(DOCUMENT) == [
+        ("name", place(1, 1, 1, 5)),
+        ("web", place(1, 7, 1, 10)),
+        ("vpc", place(2, 1, 2, 4)),
+        ("cidr", place(3, 3, 3, 7)),
+        ("10.20.0.0/16", place(3, 9, 3, 21)),
+        ("zones", place(4, 3, 4, 8)),
+        ("a", place(5, 7, 5, 8)),
+        ("name", place(6, 7, 6, 11)),
+        ("b", place(6, 13, 6, 14)),
+        ("size", place(7, 7, 7, 11)),
+        (2, place(7, 13, 7, 14)),
+        ("tags", place(8, 1, 8, 5)),
+    ]

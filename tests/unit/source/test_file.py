@@ -27,6 +27,12 @@ def test_a_file_of_the_greatest_size_is_read_and_a_greater_one_is_not(tmp_path: 
         contents(path, "a.yaml")
 
 
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="the system has no files that hide their size")
+def test_a_file_that_says_it_is_empty_is_read_to_its_end() -> None:
+    # As one that grows between the look at its size and the reading of it.
+    assert contents(Path("/proc/self/cmdline"), "cmdline").count(b"\0") > 0
+
+
 @pytest.mark.parametrize("name", ["folder", "pipe", "device", "missing", "a\0b", "n" * 5000, "circle"])
 def test_what_is_no_regular_file_is_an_error_of_the_system_and_not_waited_for(name: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()

@@ -243,8 +243,8 @@ def test_the_addresses_read_from_files_are_those_of_a_manifest(shop: Shop) -> No
 def test_without_an_output_there_is_nothing_to_follow(shop: Shop) -> None:
     (shop.folder / MANIFEST).unlink()
     shop.change("photos: {}", "images: {}")
-    assert shop.press().recalled is None
-    assert shop.press().memory.moves == NOTHING.moves
+    assert shop.press().output.recalled is None
+    assert shop.press().output.memory.moves == NOTHING.moves
 
 
 DATABASE = """\

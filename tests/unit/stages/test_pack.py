@@ -1,11 +1,9 @@
-"""Source code becomes the same zip file on every machine; a zip file that is there already is taken as it is."""
+"""What the spec deploys as code lies beside the module, and its hash in it."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import io
-import os
 import zipfile
 from pathlib import Path
 
@@ -13,9 +11,8 @@ import pytest
 
 from generator.catalog import find_checks, find_modules
 from generator.model.address import EnvironmentFile
-from generator.model.contract import Package
+from generator.packing import Packer
 from generator.pipeline import Pressed, press
-from generator.stages.pack import zipped
 
 SPEC = """\
 project: shop
@@ -34,39 +31,23 @@ modules:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Two folders of source code, both with a file `b`, and what never belongs into a zip."""
-    for name, content in {
-        "base/a": "1",
-        "base/b": "2",
-        "own/b": "3",
-        "own/sub/c": "4",
-        "own/__pycache__/d": "5",
-    }.items():
+    """Two folders of source code."""
+    for name, content in {"base/a": "1", "own/b": "3"}.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     return tmp_path
 
 
-def pressed(project: Path, package: str) -> Pressed:
+def pressed(project: Path, package: str, packer: Packer | None = None) -> Pressed:
     spec = project / "environments" / "shop" / "dev.yaml"
-    spec.parent.mkdir(parents=True)
+    spec.parent.mkdir(parents=True, exist_ok=True)
     spec.write_text(SPEC.replace("{package}", package))
-    return press(EnvironmentFile("shop", "dev", spec), find_modules(), find_checks())
+    return press(EnvironmentFile("shop", "dev", spec), find_modules(), find_checks(), packer=packer)
 
 
-def test_the_later_folders_lie_on_top(project: Path) -> None:
-    content = zipped(Package("one", ("base", "own"), ()), project)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {name: archive.read(name) for name in archive.namelist()} == {"a": b"1", "b": b"3", "sub/c": b"4"}
-
-
-def test_neither_time_nor_mode_changes_a_byte(project: Path) -> None:
-    package = Package("one", ("base",), ())
-    before = zipped(package, project)
-    os.utime(project / "base/a", (0, 0))
-    (project / "base/a").chmod(0o755)
-    assert zipped(package, project) == before
+def zip_in(found: Pressed) -> bytes:
+    return next(file.content for file in found.files if file.path.name == "one.zip")
 
 
 @pytest.mark.parametrize("package", ["{source: [base, own]}", "{zip: built/one.zip}"])
@@ -80,3 +61,22 @@ def test_the_function_is_told_the_hash_of_the_zip_beside_it(project: Path, packa
         assert content == (project / "built/one.zip").read_bytes()
     digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
     assert any(digest in file.text for file in files.values() if file.is_terraform)
+
+
+def test_code_that_changes_between_two_presses_is_seen_unless_they_belong_to_one_run(project: Path) -> None:
+    run = Packer()
+    before = pressed(project, "{source: [own]}", run)
+    (project / "own/b").write_text("4")
+    assert zip_in(pressed(project, "{source: [own]}", run)) == zip_in(before)
+    assert zip_in(pressed(project, "{source: [own]}")) != zip_in(before)
+
+
+def test_every_file_and_folder_of_the_code_is_an_input(project: Path) -> None:
+    inputs = pressed(project, "{source: [base, own]}").inputs
+    assert [path.relative_to(project).as_posix() for path in inputs] == [
+        "environments/shop/dev.yaml",
+        "base",
+        "base/a",
+        "own",
+        "own/b",
+    ]

@@ -14,7 +14,6 @@ from generator.diagnostics import Diagnosed
 from generator.model.identity import Identity
 from generator.model.manifest import MANIFEST
 from generator.model.memory import Memory
-from generator.model.output import Output
 from generator.output.folder import GUARD, GUARD_TEXT
 from generator.output.transaction import PENDING
 from generator.stages.write import write
@@ -246,12 +245,12 @@ def test_a_file_where_the_folder_should_be_is_an_error_with_a_way_out(tmp_path: 
 def test_an_environment_whose_memory_changed_since_it_was_pressed_is_not_written_over(tmp_path: Path) -> None:
     nobody = Identity({}, {}, is_global=True)
     mine, theirs = Memory({"aws_vpc.mine": nobody}), Memory({"aws_vpc.theirs": nobody})
-    write([Output(ADDRESS, output(OLD).files, theirs)], tmp_path)
+    write([output(OLD, memory=theirs)], tmp_path)
     with pytest.raises(Diagnosed) as caught:
-        write([Output(ADDRESS, output(NEW).files, mine, recalled=None)], tmp_path)
+        write([output(NEW, memory=mine)], tmp_path)
     assert [found.code for found in caught.value.diagnostics] == ["write/changed-meanwhile"]
     assert content(tmp_path / ADDRESS) == OLD
-    write([Output(ADDRESS, output(NEW).files, mine, recalled=theirs)], tmp_path)
+    write([output(NEW, memory=mine, recalled=theirs)], tmp_path)
     assert content(tmp_path / ADDRESS) == NEW
 
 
