@@ -1,12 +1,11 @@
 """Arguments → a command → an exit code. Nothing else.
 
-Commands are imported when they are called: `--help` and completion must not wait for pydantic.
+All that commands need is imported when they are called: `--help` and completion must not wait for it.
 Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -16,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import __version__
-from generator.console import Console, Format
-from generator.diagnostics import Diagnosed
+from generator.format import Format
 from generator.workflows.forms import AffectedForm, Engine
 
 if TYPE_CHECKING:
     from generator.commands.project import Project
+    from generator.console import Console
 
 app = typer.Typer(
     name="hclpress",
@@ -35,6 +34,7 @@ app = typer.Typer(
 
 
 def _complete_environment(incomplete: str) -> list[str]:
+    from generator.diagnostics import Diagnosed
     from generator.model.address import find_environments
 
     try:
@@ -371,6 +371,8 @@ def _run(
     shard: str | None = None,
 ) -> None:
     from generator.commands.project import Project
+    from generator.console import Console
+    from generator.diagnostics import Diagnosed
     from generator.model.shard import Shard
 
     console = Console(form=form)
@@ -386,10 +388,3 @@ def _run(
     except KeyboardInterrupt:
         code = 130
     raise typer.Exit(code)
-
-
-def main() -> None:
-    """The command `hclpress`."""
-    # Nearly all that a command makes lives until it ends. To look through it every 700 objects is a fifth of its time.
-    gc.set_threshold(100_000)
-    app()

@@ -14,11 +14,11 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity, Span, in_reading_order
+from generator.format import Format
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -29,14 +29,6 @@ _TAB = "    "
 _DISRUPTIVE = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 _LONGEST_SOURCE = 2 * 1024 * 1024
 _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[0m"
-
-
-class Format(StrEnum):
-    """How results are shown: to a person, to a program, or to a code scanner."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
 
 
 class Console:

@@ -29,7 +29,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def hclpress(site: Path, folder: Path, *arguments: str) -> str:
     result = subprocess.run(
-        [sys.executable, "-c", "from generator.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from generator.__main__ import main; main()", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(site)},
         capture_output=True,

@@ -72,7 +72,7 @@ def _current(environments: Sequence[EnvironmentFile], out: Path, verdicts: Verdi
         # To look at what all the others were rendered to takes as long as to get ready for those that have changed.
         from generator.commands.pressing import prepare_pressing
 
-        prepare_pressing()
+        prepare_pressing(len(environments) - len(standing))
     known = ((where, verdicts.current(where, out)) for where in standing)
     return {
         where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)

@@ -57,7 +57,7 @@ def run(folder: str, arguments: list[str]) -> dict[str, object]:
 
 
 def _command(folder: str, arguments: list[str]) -> int:
-    from generator.cli import main
+    from generator.__main__ import main
     from generator.hcl import parsers
 
     del sys.modules["pygohcl"]
@@ -97,7 +97,7 @@ def _warm_up() -> None:
         sys.argv = ["hclpress", "check", "--format", "json"]
         output = sys.stdout
         try:
-            from generator.cli import main
+            from generator.__main__ import main
 
             with Path(os.devnull).open("w", encoding="utf-8") as sys.stdout:
                 main()

@@ -115,7 +115,7 @@ def under_way(project: Path, hanging: Path) -> Iterator[subprocess.Popen[bytes]]
     """`hclpress rehearse` of two environments, both waiting for Terraform."""
     scratch = project / "scratch"
     scratch.mkdir()
-    command = [sys.executable, "-c", "from generator.cli import main; main()", "rehearse", "web"]
+    command = [sys.executable, "-c", "from generator.__main__ import main; main()", "rehearse", "web"]
     with subprocess.Popen(
         [*command, "--terraform", str(hanging), "--jobs", "2"],
         env={**os.environ, "TMPDIR": str(scratch)},

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from generator.console import Console, Format, Json, visible
+from generator.console import Console, Json, visible
 from generator.diagnostics import Diagnosed, Diagnostic, Severity, Span
+from generator.format import Format
 from generator.source.reader import read
 
 
