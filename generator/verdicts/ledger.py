@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json
 
 from generator.diagnostics import Diagnostic, Severity, Span
 from generator.verdicts.seal import Seal
@@ -116,7 +115,7 @@ class Ledger:
         """Write it, if anything in it is new. A cache that cannot be written is none; that is no error."""
         if not self._is_changed:
             return
-        text = json.dumps({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts}).encode()
+        text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
         with contextlib.suppress(OSError):
             _make(self._file.parent)
             # Two runs at once each write a whole one, and the later one stays.
@@ -130,8 +129,8 @@ def _read(path: Path, program: str) -> dict[str, _RawVerdict]:
         digest, _, text = path.read_bytes().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != digest:
             return {}
-        raw = json.loads(text)
-    except (OSError, ValueError):
+        raw = json.decode(text)
+    except (OSError, DecodeError):
         return {}
     if (raw["format"], raw["program"]) != (_FORMAT, program):
         return {}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.model.address import EnvironmentFile
+from generator.model.address import ENDING, EnvironmentFile
 from generator.model.sound import Sound
 from generator.verdicts.ledger import Ledger, Verdict
 from generator.verdicts.program import program_digest
@@ -28,7 +28,7 @@ class Verdicts:
             own_modules: folders with the user's own modules.
             today: the day that verdicts have to hold on.
         """
-        self._root = specs.absolute().parent
+        self._root, self._specs = specs.absolute().parent, specs.absolute().name
         self._today = today
         # Most environments are made from the same files: each is looked at once.
         self._look = cache(os.lstat)
@@ -84,4 +84,4 @@ class Verdicts:
         self._ledger.save()
 
     def _spec(self, where: EnvironmentFile) -> str:
-        return self._relative(where.path)
+        return f"{self._specs}/{where.address}{ENDING}"
