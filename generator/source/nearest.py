@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 # Two of three letters in place (`vcp` for `vpc`) is a slip of the fingers; less than that is another word.
@@ -19,6 +18,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     if len(word) > _LONGEST:
         return None
+    # Whoever makes no mistake does not wait for it.
+    import difflib
+
     spellings: dict[str, str] = {}
     for candidate in known:
         spellings.setdefault(_folded(candidate), candidate)

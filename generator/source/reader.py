@@ -7,7 +7,7 @@ for nothing behind it can be trusted, but what was found before it is still repo
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from contextlib import suppress
 
 import yaml
@@ -17,9 +17,6 @@ from generator.source.composer import Composer
 from generator.source.document import Mapping
 from generator.source.text import decode
 
-# Between words, only libyaml lets a tab or, in `[a?b]`, a question mark pass. A file has to mean the same
-# everywhere, so the parser in Python decides.
-_DISPUTED = re.compile(r"[\t?]")
 _HINTS = {
     "mapping values are not allowed": (
         "Quote a value that contains ': ', and begin the keys of one mapping in the same column."
@@ -47,9 +44,9 @@ def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
         Diagnosed: every problem found, with codes of the area `yaml`.
     """
     text = decode(raw, file)
-    if fast and yaml.__with_libyaml__ and not _DISPUTED.search(text):
-        with suppress(yaml.YAMLError, Diagnosed):
-            return Composer(text, file).compose(yaml.parse(text, yaml.CSafeLoader))
+    if fast and yaml.__with_libyaml__:
+        with suppress(yaml.YAMLError, Diagnosed, _Disputed):
+            return Composer(text, file).compose(_undisputed(text))
     composer = Composer(text, file)
     try:
         return composer.compose(yaml.parse(text, yaml.SafeLoader))
@@ -60,6 +57,38 @@ def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
         detail = "An escape or a directive behind this place holds a number that is too large."
         problem = Diagnostic("yaml/syntax", "The YAML is not well-formed", detail, composer.reached)
         raise Diagnosed([*composer.problems, problem]) from None
+
+
+class _Disputed(Exception):  # noqa: N818  (a verdict on the file)
+    """A file that libyaml may read otherwise than PyYAML does."""
+
+
+def _undisputed(text: str) -> Iterator[yaml.Event]:
+    """What libyaml finds in a text.
+
+    Raises:
+        _Disputed: where that is more than PyYAML would find, and a file has to mean the same everywhere. Between words,
+            only libyaml lets a tab pass, and within brackets and braces, as in `[a?b]`, a question mark.
+    """
+    if "\t" in text:
+        raise _Disputed
+    events = yaml.parse(text, yaml.CSafeLoader)
+    return _without_marks_in_brackets(events, text) if "?" in text else events
+
+
+def _without_marks_in_brackets(events: Iterator[yaml.Event], text: str) -> Iterator[yaml.Event]:
+    lines = text.split("\n")
+    opened: list[yaml.CollectionStartEvent] = []
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            start = opened.pop()
+            first, last = start.start_mark, event.end_mark
+            within = lines[first.line if first else 0 : last.line + 1 if last else None]
+            if start.flow_style and any("?" in line for line in within):
+                raise _Disputed
+        yield event
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, reached: Span) -> Diagnostic:

@@ -12,9 +12,9 @@ MAX_BYTES = 1024 * 1024
 
 # What YAML forbids outright, and what it allows but an editor shows as something else: line ends only YAML
 # knows (lone CR, NEL, LS, PS), marks without a width (BOM) and marks that turn text around (bidi controls).
-_UNREADABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+_UNREADABLE = "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]"
+# Of ASCII alone; to compile the whole takes longer than to read a spec.
+_UNREADABLE_ASCII = re.compile("[^\t\n\x20-\x7e]")
 # Enough to see what is wrong with the file; the rest is noise.
 _MOST_REPORTED = 20
 
@@ -62,7 +62,8 @@ def _utf8(raw: bytes, file: str) -> str:
 
 def _refuse_unreadable(text: str, file: str) -> None:
     found = []
-    for match in _UNREADABLE.finditer(text):
+    unreadable = _UNREADABLE_ASCII if text.isascii() else re.compile(_UNREADABLE)
+    for match in unreadable.finditer(text):
         name = f"U+{ord(match.group()):04X}"
         detail = (
             f"An editor does not show the character {name}, or shows it as something else. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def program_digest(own_modules: Iterable[Path]) -> str:
     That is our code, the shipped modules and the user's own, the Python that runs them with all its libraries, and the
     folder it is started in, which diagnostics name files relative to.
     """
-    facts = {"python": platform.python_version(), "folder": os.getcwd(), **installed()}  # noqa: PTH109
+    facts = {"python": sys.version, "folder": os.getcwd(), **installed()}  # noqa: PTH109
     folders = [Path(generator.__file__).parent, Path(modules_templates.__file__).parent, *own_modules]
     for number, folder in enumerate(folders):
         facts |= {f"{number}/{path}": digest for path, digest in digests_of(str(folder), _files(str(folder))).items()}

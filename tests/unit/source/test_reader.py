@@ -87,6 +87,23 @@ def test_libyaml_and_the_parser_in_python_give_the_same_document_and_diagnostics
     assert outcome(text, fast=True) == outcome(text, fast=False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [a?b]\n",
+        "a: [[b], c?d]\n",
+        "a: {b: c?}\n",
+        "a: [\n  b,\n  c?d]\n",
+        "a: b?c [d]\n",
+        "a?b: c\n",
+        "? a\n: b\n",
+        "a: ?\n",
+    ],
+)
+def test_a_question_mark_means_the_same_to_both_parsers(text: str) -> None:
+    assert outcome(text, fast=True) == outcome(text, fast=False)
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "---\n# nothing\n...\n", "\ufeff"])
 def test_an_empty_file_is_an_empty_mapping(text: str) -> None:
     document = read(text, "a.yaml")
