@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from generator.model.contract import Package
-from generator.stages.pack import zipped
+from generator.model.stack import Zip
+from generator.packing import Packer
 
 REGION = "us-east-1"
 
@@ -108,7 +109,9 @@ class Database(Protocol):
 def unpack(folder: Path, *sources: str) -> Path:
     """Fill `folder` with what the zip of these folders below functions/ would hold."""
     package = Package(folder.name, tuple(f"functions/{source}" for source in sources), ())
-    with zipfile.ZipFile(io.BytesIO(zipped(package, PROJECT))) as archive:
+    packed = Packer().packed(package, PROJECT)
+    assert isinstance(packed, Zip), packed
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
         archive.extractall(folder)
     return folder
 
