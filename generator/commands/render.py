@@ -13,7 +13,7 @@ from generator.console import Console, Json
 from generator.diagnostics import Diagnostic
 from generator.model.address import EnvironmentFile
 from generator.model.write_report import WriteReport
-from generator.output.transaction import is_pending
+from generator.output.pending import is_pending
 from generator.verdicts.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _current(environments: Sequence[EnvironmentFile], out: Path, verdicts: Verdi
     """The environments of which an earlier run knows that there is nothing to do."""
     if verdicts is None or is_pending(out):
         return {}
-    standing = [where for where in environments if verdicts.standing(where)]
+    standing = [where for where in environments if verdicts.is_standing(where)]
     if len(standing) < len(environments) >= _MANY:
         # To look at what all the others were rendered to takes as long as to get ready for those that have changed.
         from generator.commands.pressing import prepare_pressing

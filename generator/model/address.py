@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,16 +50,17 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
     """
     problems = []
     found = []
-    for path in sorted(folder.glob(f"*/*{ENDING}")):
-        if BASES.fullmatch(path.stem):
+    for system, label in _specs(folder):
+        if BASES.fullmatch(label):
             continue
-        if PART.fullmatch(path.stem) and PART.fullmatch(path.parent.name):
-            found.append(EnvironmentFile(path.parent.name, path.stem, path))
+        path = folder / system / f"{label}{ENDING}"
+        if PART.fullmatch(label) and PART.fullmatch(system):
+            found.append(EnvironmentFile(system, label, path))
         else:
             problems.append(
                 Diagnostic(
                     "spec/bad-address",
-                    f"{path.parent.name}/{path.stem} cannot name an environment",
+                    f"{system}/{label} cannot name an environment",
                     "Both the folder and the file are named with small letters, digits and hyphens, a letter first, 31 "
                     "at most; files to be extended are called base.yaml, base-….yaml or _….yaml.",
                     Span.start_of(path.as_posix()),
@@ -78,6 +80,21 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
             ]
         )
     return tuple(found)
+
+
+def _specs(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every spec below a folder, sorted: its folder, and its name without the ending."""
+    for system in sorted(_names(folder)):
+        for name in sorted(_names(folder / system)):
+            if name.endswith(ENDING):
+                yield system, name.removesuffix(ENDING)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (of a thousand files only the names are wanted)
+    except OSError:
+        return []
 
 
 def select(environments: tuple[EnvironmentFile, ...], wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnosed
 from generator.output import refusals
 from generator.output.lock import locked
-from generator.output.transaction import is_pending
+from generator.output.pending import is_pending
 
 
 @contextlib.contextmanager

@@ -7,7 +7,8 @@ from pathlib import Path
 from generator.diagnostics import Diagnosed
 from generator.output import refusals
 from generator.output.lock import locked
-from generator.output.transaction import finish, is_pending
+from generator.output.pending import is_pending
+from generator.output.transaction import finish
 
 
 def recover(out: Path) -> None:

@@ -29,13 +29,9 @@ from generator.model.manifest import is_safe
 from generator.output.files import link, write_file
 from generator.output.folder import Folder, edits, may_be_swapped, put, put_back
 from generator.output.kernel import working_directories, write_back
+from generator.output.pending import JOURNAL, PENDING, is_pending
 from generator.output.refusals import bad_journal, stuck
 from generator.output.tree import folders_of
-
-PENDING = ".hclpress"
-"""The folder below the output in which a render is prepared; gone once it is done."""
-
-_JOURNAL = "journal.json"
 
 
 class Replacement(Struct, frozen=True):
@@ -75,10 +71,10 @@ def replace(out: Path, replacements: Iterable[Replacement]) -> None:
         if not folders:
             return
         journal = json.dumps([_as_json(one) for one in folders])
-        write_file(pending / f"{_JOURNAL}.new", journal.encode())
+        write_file(pending / f"{JOURNAL}.new", journal.encode())
         write_back(out)
         # The decision. Behind it there is only forwards.
-        (pending / f"{_JOURNAL}.new").rename(pending / _JOURNAL)
+        (pending / f"{JOURNAL}.new").rename(pending / JOURNAL)
     except BaseException:
         _discard(pending)
         raise
@@ -102,11 +98,6 @@ def replace_file(out: Path, target: Path, content: bytes) -> None:
         _discard(pending)
 
 
-def is_pending(out: Path) -> bool:
-    """Whether a render was decided and is not finished."""
-    return (out / PENDING / _JOURNAL).exists()
-
-
 def finish(out: Path) -> None:
     """Finish what a process that died has left, and tidy up behind one that died before it decided.
 
@@ -125,7 +116,7 @@ def _read_journal(out: Path) -> list[Folder]:
     Raises:
         Diagnosed: when it is not what we write.
     """
-    journal = out / PENDING / _JOURNAL
+    journal = out / PENDING / JOURNAL
     try:
         entries = json.loads(journal.read_text(encoding="utf-8"))
         folders = [_from_json(out, number, entry) for number, entry in enumerate(entries)]
@@ -192,5 +183,5 @@ def _taken_back(out: Path, folders: list[Folder]) -> bool:
 def _discard(pending: Path) -> None:
     """Forget what was prepared; first the decision, so that nobody finishes half of it."""
     with contextlib.suppress(OSError):
-        (pending / _JOURNAL).unlink(missing_ok=True)
+        (pending / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(pending, ignore_errors=True)

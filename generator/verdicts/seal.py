@@ -11,22 +11,25 @@ import hashlib
 import json
 import os
 import stat
+import struct
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-Look: TypeAlias = Callable[[str], os.stat_result]
-"""What tells of a path what the file system says of it, as lstat(2) does."""
+Look: TypeAlias = Callable[[str], bytes]
+"""What tells of a path what the file system says of it, as `state_of` does."""
 
 TICK = 2_000_000_000
 """Nanoseconds. A file may change twice within one tick of its file system's clock, and look as if it had changed once:
 what is younger than the coarsest tick there is (FAT's two seconds) gets no stamp."""
 _FINE_TICK = 20_000_000
 """The tick of one that counts in fractions of a millisecond: two of the kernel's slowest, ten milliseconds each."""
+
+_STATE = struct.Struct("=QQIqq")
 
 
 class Seal(Struct, frozen=True):
@@ -42,7 +45,7 @@ class Seal(Struct, frozen=True):
     digest: str
     stamp: str | None = None
 
-    def renewed(self, folder: str, look: Look = os.lstat) -> Seal | None:
+    def renewed(self, folder: str, look: Look | None = None) -> Seal | None:
         """The seal with its stamp as it is now, if nothing has changed; None if anything has."""
         stamp = stamp_of(folder, self.paths, look=look)
         if stamp is not None and stamp == self.stamp:
@@ -68,23 +71,32 @@ def sealed(folder: str, paths: Iterable[str], before: int) -> Seal | None:
     return None if stamp is None else Seal(wanted, digest_of(digests_of(folder, wanted)), stamp)
 
 
-def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Look = os.lstat) -> str | None:
-    """What the file system says of files; None where one is missing, is a link or was changed just before `now`."""
-    moment = time.time_ns() if now is None else now
-    seen = []
-    for path in paths:
-        try:
-            found = look(f"{folder}/{path}")
-        except (OSError, ValueError):
-            return None
-        mode, modified, changed = found.st_mode, found.st_mtime_ns, found.st_ctime_ns
-        last = max(modified, changed)
-        if last > moment - TICK and last > moment - (_FINE_TICK if last % 1_000_000 else TICK):
-            return None
-        if stat.S_ISLNK(mode):
-            return None
-        seen.append((found.st_ino, found.st_size, mode, modified, changed))
-    return hashlib.blake2b(repr(seen).encode(), digest_size=16).hexdigest()
+def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Look | None = None) -> str | None:
+    """What the file system says of files; None where one is missing, is a link or was changed just before `now`.
+
+    Args:
+        folder: what the paths are relative to.
+        paths: files and folders.
+        now: nanoseconds since the epoch; left out, this moment.
+        look: what looks at each of them; left out, `state_of` at that time.
+    """
+    if look is None:
+        look = partial(state_of, now=time.time_ns() if now is None else now)
+    states = [look(f"{folder}/{path}") for path in paths]
+    return hashlib.blake2b(b"".join(states), digest_size=16).hexdigest() if all(states) else None
+
+
+def state_of(path: str, now: int) -> bytes:
+    """What the file system says of one path; nothing where it is missing, a link, or was changed just before `now`."""
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return b""
+    mode, modified, changed = found.st_mode, found.st_mtime_ns, found.st_ctime_ns
+    last = max(modified, changed)
+    if last > now - TICK and last > now - (_FINE_TICK if last % 1_000_000 else TICK):
+        return b""
+    return b"" if stat.S_ISLNK(mode) else _STATE.pack(found.st_ino, found.st_size, mode, modified, changed)
 
 
 def digests_of(folder: str, paths: Iterable[str]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from generator.model.address import ENDING, EnvironmentFile
 from generator.model.sound import Sound
 from generator.verdicts.ledger import Ledger, Verdict
 from generator.verdicts.program import program_digest
-from generator.verdicts.seal import Seal, digest_of, sealed
+from generator.verdicts.seal import Seal, digest_of, sealed, state_of
 
 
 class Verdicts:
@@ -31,32 +32,35 @@ class Verdicts:
         self._root, self._specs = specs.absolute().parent, specs.absolute().name
         self._today = today
         # Most environments are made from the same files: each is looked at once.
-        self._look = cache(os.lstat)
+        self._look = cache(partial(state_of, now=time.time_ns()))
         self._relative = cache(lambda path: os.path.relpath(path, self._root))
-        self._standing: dict[EnvironmentFile, Verdict | None] = {}
+        self._known: dict[EnvironmentFile, tuple[Verdict, Seal] | None] = {}
         self._ledger = Ledger(self._root, program_digest(own_modules))
 
-    def standing(self, where: EnvironmentFile) -> Verdict | None:
-        """The verdict on an environment, if it holds today and nothing it was made from has changed."""
-        if where not in self._standing:
+    def is_standing(self, where: EnvironmentFile) -> bool:
+        """Whether there is a verdict on an environment that holds today, and nothing it was made from has changed."""
+        if where not in self._known:
             verdict = self._ledger.verdict(self._spec(where))
             holds = verdict is not None and verdict.holds_on(self._today)
             inputs = verdict.inputs.renewed(str(self._root), self._look) if verdict and holds else None
-            self._standing[where] = replace(verdict, inputs=inputs) if verdict and inputs else None
-        return self._standing[where]
+            self._known[where] = (verdict, inputs) if verdict and inputs else None
+        return self._known[where] is not None
 
     def current(self, where: EnvironmentFile, out: Path) -> Verdict | None:
         """The verdict on an environment, if pressing and writing it now would change nothing."""
-        verdict, folder = self.standing(where), self._relative(out)
-        if verdict is None or folder not in verdict.outputs:
+        folder = self._relative(out)
+        known = self._known[where] if self.is_standing(where) else None
+        if known is None or folder not in known[0].outputs:
             return None
-        outputs = verdict.outputs[folder].renewed(str(out / where.address))
+        verdict, inputs = known
+        before = verdict.outputs[folder]
+        outputs = before.renewed(f"{out}/{where.address}")
         if outputs is None:
             return None
-        renewed = replace(verdict, outputs={**verdict.outputs, folder: outputs})
-        if renewed != self._ledger.verdict(self._spec(where)):
-            self._ledger.note(self._spec(where), renewed)
-        return renewed
+        if inputs is not verdict.inputs or outputs is not before:
+            verdict = replace(verdict, inputs=inputs, outputs={**verdict.outputs, folder: outputs})
+            self._ledger.note(self._spec(where), verdict)
+        return verdict
 
     def verdict(self, sound: Sound, out: Path, begun: int) -> Verdict | None:
         """The verdict on an environment that was pressed just now; None if it is not certain what it rests on.

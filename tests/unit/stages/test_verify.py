@@ -11,7 +11,7 @@ from outputs import ADDRESS, NEW, OLD, content, output, written
 
 from generator.diagnostics import Diagnosed
 from generator.model.manifest import MANIFEST, digest_of
-from generator.output.transaction import PENDING
+from generator.output.pending import PENDING
 from generator.stages.verify import Difference, verify, without_spec
 
 

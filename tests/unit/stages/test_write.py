@@ -15,7 +15,7 @@ from generator.model.identity import Identity
 from generator.model.manifest import MANIFEST
 from generator.model.memory import Memory
 from generator.output.folder import GUARD, GUARD_TEXT
-from generator.output.transaction import PENDING
+from generator.output.pending import PENDING
 from generator.stages.write import write
 
 
