@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import shutil
-import tempfile
 import time
 from pathlib import Path
 
@@ -47,6 +45,9 @@ class Kept:
         """Keep something under a key. Where that cannot be written, it is made again next time."""
         if self._folder is None:
             return
+        # Most runs find everything, and do not wait for it.
+        import tempfile
+
         with contextlib.suppress(OSError):
             # Two processes at once each write a whole one, and the later one stays.
             with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as stream:
@@ -59,6 +60,8 @@ def _opened(kind: str, version: str) -> str | None:
     try:
         place = user_cache(kind)
         if not (place / version).is_dir():
+            import shutil
+
             for other in place.iterdir():
                 if other.stat().st_mtime < time.time() - _MONTH:
                     shutil.rmtree(other, ignore_errors=True)

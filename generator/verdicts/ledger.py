@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -115,6 +114,9 @@ class Ledger:
         """Write it, if anything in it is new. A cache that cannot be written is none; that is no error."""
         if not self._is_changed:
             return
+        # Where nothing is new, nobody waits for it.
+        import tempfile
+
         text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
         with contextlib.suppress(OSError):
             _make(self._file.parent)

@@ -10,7 +10,8 @@ from pathlib import Path
 import generator
 import modules_templates
 from generator.installed import installed
-from generator.verdicts.seal import digest_of, digests_of
+from generator.kept import Kept
+from generator.verdicts.seal import digest_of, digests_of, stamp_of
 
 _OF_THE_PROGRAM = (".py", ".j2")
 _ELSEWHERE = {"__pycache__", "examples", "emulator", "rehearsal"}
@@ -25,9 +26,25 @@ def program_digest(own_modules: Iterable[Path]) -> str:
     """
     facts = {"python": sys.version, "folder": os.getcwd(), **installed()}  # noqa: PTH109
     folders = [Path(generator.__file__).parent, Path(modules_templates.__file__).parent, *own_modules]
-    for number, folder in enumerate(folders):
-        facts |= {f"{number}/{path}": digest for path, digest in digests_of(str(folder), _files(str(folder))).items()}
-    return digest_of(facts)
+    return digest_of(facts | {str(number): _digest(str(folder)) for number, folder in enumerate(folders)})
+
+
+def _digest(folder: str) -> str:
+    """The digest of what of the program lies in a folder.
+
+    Three hundred files are read once. As long as the file system says the same of each, their digest is kept.
+    """
+    files = tuple(_files(folder))
+    stamp = stamp_of(folder, files)
+    if stamp is None:
+        return digest_of(digests_of(folder, files))
+    seal = digest_of({"files": "\n".join(files), "stamp": stamp})
+    kept, key = Kept("programs", b""), digest_of({"folder": folder})
+    then, _, digest = (kept.find(key) or b"").decode().partition(" ")
+    if then != seal:
+        digest = digest_of(digests_of(folder, files))
+        kept.keep(key, f"{seal} {digest}".encode())
+    return digest
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -1,8 +1,61 @@
+import os
+import shutil
+import time
 from pathlib import Path
 
 import pytest
 
+from generator.verdicts import program
 from generator.verdicts.program import program_digest
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+def age() -> None:
+    """Let everything become older than a tick of this file system's clock."""
+    time.sleep(0.05)
+
+
+def test_a_program_that_nobody_touched_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_digest([])
+    monkeypatch.setattr(program, "digests_of", lambda *_: pytest.fail("it was read"))
+    assert program_digest([]) == before
+
+
+def test_with_and_without_what_is_kept_the_digest_is_the_same(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "contract.py").write_text("a = 1\n")
+    age()
+    before = program_digest([tmp_path])
+    for file in [path for path in cache.rglob("*") if path.is_file()]:
+        content = file.read_bytes()
+        file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert program_digest([tmp_path]) == before
+    shutil.rmtree(cache)
+    assert program_digest([tmp_path]) == before
+
+
+def test_another_content_of_the_same_size_and_time_is_another_program(tmp_path: Path) -> None:
+    file = tmp_path / "contract.py"
+    file.write_text("a = 1\n")
+    age()
+    before, times = program_digest([tmp_path]), file.stat()
+    file.write_text("a = 2\n")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert program_digest([tmp_path]) != before
+    age()
+    assert program_digest([tmp_path]) != before
+    (tmp_path / "another.py").write_text("")
+    (tmp_path / "another.py").rename(tmp_path / "renamed.py")
+    age()
+    renamed = program_digest([tmp_path])
+    (tmp_path / "renamed.py").rename(tmp_path / "again.py")
+    age()
+    assert program_digest([tmp_path]) != renamed
 
 
 def test_the_same_program_has_the_same_digest() -> None:
