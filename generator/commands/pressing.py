@@ -10,21 +10,24 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-import modules_templates
 from generator.commands.project import Project
 from generator.console import Console
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile
 from generator.model.output import Output
 from generator.model.sound import Sound
-from generator.processes import WORTH_A_PROCESS, prepare, spread
+from generator.processes import prepare, spread
 
 _Result: TypeAlias = "tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]"
 
 
-def prepare_pressing(number: int) -> None:
-    """Say that so many environments are going to be pressed: meanwhile a process gets ready for it."""
-    prepare(_needed(number))
+_WORK = ("generator.commands.press_one",)
+"""What a process that presses has to import."""
+
+
+def prepare_pressing() -> None:
+    """Say that something is going to be pressed: meanwhile a process gets ready for it."""
+    prepare(_WORK)
 
 
 def press_environments(
@@ -45,20 +48,13 @@ def press_environments(
     problems: list[Diagnostic] = []
     work = _Press(project.own_modules, today, out)
     with console.progress("Pressing", len(environments)) as advance:
-        for pressed, found in spread(work, environments, _needed(len(environments))):
+        for pressed, found in spread(work, environments, _WORK):
             problems.extend(found)
             advance()
             if pressed:
                 yield pressed
     if problems:
         raise Diagnosed(problems)
-
-
-def _needed(number: int) -> tuple[str, ...]:
-    """What a process that presses so many environments has to import: with many, every module has its turn."""
-    contracts = sorted(Path(modules_templates.__file__).parent.glob("*/contract.py"))
-    names = [f"modules_templates.{contract.parent.name}.contract" for contract in contracts]
-    return ("generator.commands.press_one", *(names if number >= WORTH_A_PROCESS else ()))
 
 
 class _Press(Struct, frozen=True, dict=True):

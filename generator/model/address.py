@@ -50,10 +50,10 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
     """
     problems = []
     found = []
-    for system, label in _specs(folder):
+    for path in _specs(folder):
+        system, label = path.parent.name, path.stem
         if BASES.fullmatch(label):
             continue
-        path = folder / system / f"{label}{ENDING}"
         if PART.fullmatch(label) and PART.fullmatch(system):
             found.append(EnvironmentFile(system, label, path))
         else:
@@ -82,12 +82,11 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
     return tuple(found)
 
 
-def _specs(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every spec below a folder, sorted: its folder, and its name without the ending."""
+def _specs(folder: Path) -> Iterator[Path]:
+    """Every spec in a folder of a folder, sorted."""
     for system in sorted(_names(folder)):
-        for name in sorted(_names(folder / system)):
-            if name.endswith(ENDING):
-                yield system, name.removesuffix(ENDING)
+        place = folder / system
+        yield from (place / name for name in sorted(_names(place)) if name.endswith(ENDING))
 
 
 def _names(folder: Path) -> list[str]:
