@@ -10,9 +10,7 @@ def main() -> None:
     """Run the command in the arguments."""
     import gc
 
-    # Nearly all that a command makes lives until it ends. To look through it every 700 objects is a fifth of its time;
-    # this often, what is garbage and waits for it takes less than 100 MB.
-    gc.set_threshold(1_000_000)
+    import generator.rarely_collected  # noqa: F401  (it is enough that it is imported, and that first)
     from generator.cli import app
 
     try:

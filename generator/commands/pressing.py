@@ -21,8 +21,8 @@ from generator.processes import prepare, spread
 _Result: TypeAlias = "tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]"
 
 
-_WORK = ("generator.commands.press_one",)
-"""What a process that presses has to import."""
+_WORK = ("generator.rarely_collected", "generator.commands.press_one")
+"""What a process that presses has to import, in this order."""
 
 
 def prepare_pressing() -> None:

@@ -53,7 +53,7 @@ def render(
         console.say(f"{len(stale)} of {len(reports)} environments are out of date. Run `hclpress render`.")
     console.report(
         [warning for where in environments for warning in found[where][1]],
-        {"environments": [_as_json(report, out) for report in reports]},
+        {"environments": [_as_json(where.address, found[where][0]) for where in environments]},
     )
     return 3 if only_check and stale else 0
 
@@ -138,9 +138,9 @@ def _say(console: Console, report: WriteReport, *, only_check: bool) -> None:
                 console.say(f"  {sign} {path}")
 
 
-def _as_json(report: WriteReport, out: Path) -> dict[str, Json]:
+def _as_json(address: str, report: WriteReport) -> dict[str, Json]:
     return {
-        "environment": report.folder.relative_to(out).as_posix(),
+        "environment": address,
         "folder": report.folder.as_posix(),
         "created": list(report.created),
         "changed": list(report.changed),

@@ -50,8 +50,7 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
     """
     problems = []
     found = []
-    for path in _specs(folder):
-        system, label = path.parent.name, path.stem
+    for system, label, path in _specs(folder):
         if BASES.fullmatch(label):
             continue
         if PART.fullmatch(label) and PART.fullmatch(system):
@@ -82,11 +81,13 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
     return tuple(found)
 
 
-def _specs(folder: Path) -> Iterator[Path]:
-    """Every spec in a folder of a folder, sorted."""
+def _specs(folder: Path) -> Iterator[tuple[str, str, Path]]:
+    """Every spec in a folder of a folder, sorted: the folder's name, its own without the ending, and the file."""
     for system in sorted(_names(folder)):
         place = folder / system
-        yield from (place / name for name in sorted(_names(place)) if name.endswith(ENDING))
+        for name in sorted(_names(place)):
+            if name.endswith(ENDING):
+                yield system, name.removesuffix(ENDING), place / name
 
 
 def _names(folder: Path) -> list[str]:
