@@ -30,7 +30,7 @@ SHARED_BY_ALL = tuple(SHIPPED / name for name in ("_root", "_shared", "_proof"))
 """The templates that every environment is made of, whatever modules it uses."""
 
 
-class ModuleKind(Struct, frozen=True, dict=True):
+class ModuleKind(Struct, frozen=True):
     """One module type: its contract and its templates.
 
     Attributes:

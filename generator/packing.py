@@ -9,6 +9,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 from msgspec import Struct
@@ -116,6 +117,9 @@ class Packer:
                 for link in filter(Path.is_symlink, everything):
                     detail = f"{link.relative_to(root)} would pack what lies elsewhere. Put the file itself there."
                     yield Unfit("source-link", f"{source} holds a link", detail)
+                for name in filterfalse(_is_utf_8, (str(path.relative_to(folder)) for path in everything)):
+                    detail = f"{source}/{name} is not UTF-8, as names in a zip file are. Rename it."
+                    yield Unfit("source-name", f"{source} holds a name that no zip file can", detail)
                 files += [path for path in everything if path.is_file() and not path.is_symlink()]
         if not files and folders == len(package.sources):
             yield Unfit(
@@ -140,6 +144,11 @@ class Packer:
                 entry.create_system = 3
                 archive.writestr(entry, files[name].read_bytes())
         return buffer.getvalue()
+
+
+def _is_utf_8(name: str) -> bool:
+    # What of a name is no UTF-8 Python keeps as halves of surrogate pairs.
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _is_packed(package: Package) -> bool:

@@ -64,9 +64,10 @@ def spread(
 def prepare(preload: Sequence[str]) -> None:
     """Begin to import, in a process of its own, what work will need that somebody is going to `spread`.
 
-    That then uses it, for however few items. With one processor alone nothing is gained, and nothing is done.
+    That then uses it, for however few items. With one processor alone nothing is gained, and nothing is done; nor is it
+    a second time.
     """
-    if _processors() > 1:
+    if not _Server.is_prepared and _processors() > 1:
         _Server.start(preload)
         _Server.is_prepared = True
 

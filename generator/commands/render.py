@@ -68,16 +68,14 @@ def _current(environments: Sequence[EnvironmentFile], out: Path, verdicts: Verdi
     if verdicts is None or is_pending(out):
         return {}
     standing = []
-    is_prepared = len(environments) < _MANY
     for where in environments:
         if verdicts.is_standing(where):
             standing.append(where)
-        elif not is_prepared:
+        elif len(environments) >= _MANY:
             # To look at what all the others were rendered to takes as long as to get ready for this one.
             from generator.commands.pressing import prepare_pressing
 
             prepare_pressing()
-            is_prepared = True
     known = ((where, verdicts.current(where, out)) for where in standing)
     return {
         where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)

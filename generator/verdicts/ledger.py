@@ -117,8 +117,9 @@ class Ledger:
         # Where nothing is new, nobody waits for it.
         import tempfile
 
-        text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
-        with contextlib.suppress(OSError):
+        # A name that is no UTF-8 cannot stand in JSON: of an output in such a folder nothing is known.
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
             _make(self._file.parent)
             # Two runs at once each write a whole one, and the later one stays.
             with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as stream:

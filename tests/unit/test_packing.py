@@ -108,6 +108,15 @@ def test_what_is_wrong_is_said_of_every_source(root: Path) -> None:
     assert codes(Package("one", ("own.zip",), ()), root) == ["not-a-zip"]
 
 
+def test_a_name_that_is_no_utf_8_is_refused(root: Path) -> None:
+    try:
+        (root / "base" / os.fsdecode(b"c\xff.txt")).write_text("")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    (wrong,) = Packer().packed(BASE, root)  # type: ignore[misc]  # no zip, but what is wrong
+    assert (wrong.code, wrong.detail.split()[0]) == ("source-name", os.fsdecode(b"base/c\xff.txt"))
+
+
 def test_what_lambda_would_refuse_for_its_size_is_not_packed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "LARGEST_ZIP", 10)
     assert codes(BASE, root) == ["zip-too-large"]

@@ -66,6 +66,13 @@ def test_a_ledger_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") is None
 
 
+def test_a_name_that_cannot_stand_in_it_is_no_error(tmp_path: Path) -> None:
+    ledger = kept(tmp_path)
+    ledger.note("\udcff", VERDICT)
+    ledger.save()
+    assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") == VERDICT
+
+
 def test_the_folder_keeps_itself_out_of_version_control(tmp_path: Path) -> None:
     kept(tmp_path)
     assert (tmp_path / FOLDER / ".gitignore").read_text().endswith("\n*\n")
