@@ -2,9 +2,9 @@
 
 All that commands need is imported when they are called: `--help` and completion must not wait for it.
 Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
-"""
 
-from __future__ import annotations
+Annotations are not postponed here: typer would have to compile the text of each of two hundred at every start.
+"""
 
 import os
 import sys
@@ -102,7 +102,7 @@ def render(
     if every and environments:
         raise typer.BadParameter("either name environments or say --all", param_hint="--all")
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.render import render as command
 
         return command(console, project, environments or [], out, only_check=check, cache=cache)
@@ -122,7 +122,7 @@ def check(
 ) -> None:
     """Press specs in memory and say what is wrong or unsound. Writes nothing."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.check import check as command
 
         return command(console, project, environments or [], out, cache=cache)
@@ -140,7 +140,7 @@ def verify(
 ) -> None:
     """Prove that OUT is what the specs render, byte for byte; name each file that is not. Writes nothing."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.verify import verify as command
 
         return command(console, project, environments or [], out)
@@ -167,7 +167,7 @@ def mv(
     if not forget and len(names) != 2:
         raise typer.BadParameter("name the old and the new address, or say --forget", param_hint="OLD NEW")
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands import mv as command
 
         if forget:
@@ -187,7 +187,7 @@ def show(
 ) -> None:
     """The merged spec: each value with the file and line that set it."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.show import show as command
 
         return command(console, project, environment, path)
@@ -203,7 +203,7 @@ def list_modules(
 ) -> None:
     """The modules there are, or the settings of one."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.modules import modules as command
 
         return command(console, project, name)
@@ -215,7 +215,7 @@ def list_modules(
 def schema(modules: Modules = None) -> None:
     """The JSON Schema of a spec, for editors."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.schema import schema as command
 
         return command(console, project)
@@ -238,7 +238,7 @@ def new(
 ) -> None:
     """Write a new spec, from a system that comes along or from nothing. Overwrites no file."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.new import Wishes
         from generator.commands.new import new as command
 
@@ -257,7 +257,7 @@ def plan(
 ) -> None:
     """Let real Terraform plan an environment from nothing, without an AWS account. Touches neither OUT nor state."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.plan import plan as command
 
         return command(console, project, environment, terraform)
@@ -297,7 +297,7 @@ def rehearse(
 ) -> None:
     """Apply what is rendered to an emulated AWS, see that nothing drifts, destroy it. Needs no account."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.rehearse import Wishes
         from generator.commands.rehearse import rehearse as command
 
@@ -324,7 +324,7 @@ def affected(
 ) -> None:
     """Which environments a change concerns. For a pipeline that plans those and no others."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.affected import Wishes
         from generator.commands.affected import affected as command
 
@@ -342,7 +342,7 @@ def workflow(
 ) -> None:
     """Print a ready workflow for a CI engine. It plans what a change concerns."""
 
-    def run(console: Console, project: Project) -> int:
+    def run(console: "Console", project: "Project") -> int:
         from generator.commands.workflow import workflow as command
         from generator.workflows.setup import Setup
 
@@ -355,7 +355,7 @@ def workflow(
 def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
     """What hclpress finds on this machine, and what is missing."""
 
-    def run(console: Console, _project: Project) -> int:
+    def run(console: "Console", _project: "Project") -> int:
         from generator.commands.doctor import doctor as command
 
         return command(console, terraform)
@@ -364,7 +364,7 @@ def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
 
 
 def _run(
-    command: Callable[[Console, Project], int],
+    command: "Callable[[Console, Project], int]",
     form: Format,
     specs: Path,
     modules: list[Path] | None,
