@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext
+    from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,71 +24,62 @@ _AHEAD = 3
 what is done lies in memory until it is taken."""
 
 
-def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], preload: Sequence[str], jobs: int | None = None
-) -> Iterator[Result]:
-    """Do the work on each item, in as many processes as pay off.
+@contextmanager
+def spread(work: Callable[[Item], Result], items: Sequence[Item], *, aside: bool = False) -> Iterator[Iterator[Result]]:
+    """Begin the work on each item, in as many processes as pay off; what of it nobody took when the block ends is left.
 
     Args:
         work: what is done; it, the items and the results cross from process to process.
         items: what it is done on.
-        preload: the modules that the work needs, imported once for all processes.
-        jobs: how many processes; left out, one for each processor we may use.
+        aside: whether the block has something else to do first. Then another process pays off for however few items,
+            where there is a processor for it.
 
     Yields:
-        The results, in the order of the items. What the work raises is raised here.
+        The results, in the order of the items. What the work raises is raised in place of the result.
     """
-    jobs = min(jobs or _processors(), len(items) // WORTH_A_PROCESS + 1)
-    if jobs == 1 and not _Server.is_prepared:
-        yield from map(work, items)
+    processes = min(_processors(), len(items) // WORTH_A_PROCESS + 1)
+    if processes == 1 and not (aside and items and _processors() > 1):
+        yield map(work, items)
         return
-    # Where one process is enough, nobody waits for these.
+    # Where this process is enough, nobody waits for these.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context(_start_method())
+    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (work,))
+    try:
+        yield _results(pool, items, _AHEAD * processes + 1)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _results(pool: Executor, items: Sequence[Item], window: int) -> Iterator[Result]:
+    """The results as they are asked for, of which no more than a window of them is begun ahead, and that at once."""
     from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from itertools import islice
 
-    context = _Server.start(preload)
-    _Server.is_prepared = False
-    with ProcessPoolExecutor(jobs, context, _Worker.begin, (work,)) as pool:
-        try:
-            begun: deque[Future[list[Result]]] = deque()
-            for start in range(0, len(items), _AT_ONCE):
-                begun.append(pool.submit(_Worker.do, items[start : start + _AT_ONCE]))
-                if len(begun) > _AHEAD * jobs:
-                    yield from begun.popleft().result()
-            for share in begun:
-                yield from share.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    shares = (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+    begun = deque(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, window))
+
+    def taken() -> Iterator[Result]:
+        while begun:
+            done = begun.popleft().result()
+            begun.extend(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, 1))
+            yield from done
+
+    return taken()
 
 
-def prepare(preload: Sequence[str]) -> None:
-    """Begin to import, in a process of its own, what work will need that somebody is going to `spread`.
+def _start_method() -> str:
+    """How a process begins: as a copy of this one, with all it has imported, unless it has threads.
 
-    That then uses it, for however few items. With one processor alone nothing is gained, and nothing is done; nor is it
-    a second time.
+    HashiCorp's parser, for one, brings threads of Go's with it, and whatever threads do, a copy does not go on with it.
     """
-    if not _Server.is_prepared and _processors() > 1:
-        _Server.start(preload)
-        _Server.is_prepared = True
-
-
-class _Server:
-    """The process that all others are made from, with everything imported."""
-
-    is_prepared = False
-
-    @classmethod
-    def start(cls, preload: Sequence[str]) -> ForkServerContext:
-        # Who needs no second process does not wait for these.
-        import multiprocessing
-        from multiprocessing import forkserver
-
-        # Not `fork`: HashiCorp's parser brings Go's threads with it, and those do not survive one.
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([*preload])
-        forkserver.ensure_running()
-        return context
+    try:
+        return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"  # noqa: PTH208
+    except OSError:
+        # No Linux. On macOS, what the system itself brings along has threads.
+        return "spawn"
 
 
 class _Worker(Generic[Item, Result]):
@@ -97,7 +89,13 @@ class _Worker(Generic[Item, Result]):
 
     @classmethod
     def begin(cls, work: Callable[[Item], Result]) -> None:
+        import signal
+        from threading import Thread
+
         cls.work = work
+        # Ctrl-C reaches all processes of a terminal, and the one that was started answers it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        Thread(target=_end_with_the_parent, daemon=True).start()
         # What was imported stays; it need not be looked through again and again.
         gc.freeze()
         gc.set_threshold(100_000)
@@ -105,6 +103,15 @@ class _Worker(Generic[Item, Result]):
     @classmethod
     def do(cls, items: Sequence[Item]) -> list[Result]:
         return [cls.work(item) for item in items]
+
+
+def _end_with_the_parent() -> None:
+    """Who is killed cannot send its processes home, and they would wait for more work for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _processors() -> int:

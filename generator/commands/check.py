@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.pressing import pressing
 from generator.commands.project import Project
 from generator.console import Console
 from generator.verdicts.verdicts import Verdicts
@@ -31,16 +32,11 @@ def check(console: Console, project: Project, wanted: Iterable[str], out: Path, 
         0; what is wrong is raised.
     """
     environments = project.environments(wanted)
-    verdicts = Verdicts(project.specs, project.own_modules, date.today()) if cache else None
-    found: dict[EnvironmentFile, Sound | Verdict] = {
-        where: verdict for where in environments if verdicts and (verdict := verdicts.current(where, out))
-    }
-    pending = [where for where in environments if where not in found]
-    if pending:
-        # Where everything is current, nobody waits for these.
-        from generator.commands.pressing import press_environments
-
-        found |= {sound.where: sound for sound, _ in press_environments(console, project, pending, date.today(), out)}
+    today = date.today()
+    verdicts = Verdicts(project.specs, project.own_modules, today) if cache else None
+    with pressing(console, project, environments, today, out, verdicts) as work:
+        found: dict[EnvironmentFile, Sound | Verdict] = {**work.current}
+        found |= {sound.where: sound for sound, _ in work.pressed}
     for where in environments:
         one = found[where]
         console.say(f"{where.address}: sound, {one.resources} resource blocks in {one.modules} modules")

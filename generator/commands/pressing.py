@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
@@ -14,41 +16,72 @@ from generator.commands.project import Project
 from generator.console import Console
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile
-from generator.model.output import Output
-from generator.model.sound import Sound
-from generator.processes import prepare, spread
+from generator.processes import spread
+
+if TYPE_CHECKING:
+    from generator.model.output import Output
+    from generator.model.sound import Sound
+    from generator.verdicts.ledger import Verdict
+    from generator.verdicts.verdicts import Verdicts
 
 _Result: TypeAlias = "tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]"
 
-
-_WORK = ("generator.rarely_collected", "generator.commands.press_one")
-"""What a process that presses has to import, in this order."""
-
-
-def prepare_pressing() -> None:
-    """Say that something is going to be pressed: meanwhile a process gets ready for it."""
-    prepare(_WORK)
+_MANY = 100
+"""Environments whose output is not looked at in no time."""
 
 
-def press_environments(
-    console: Console, project: Project, environments: Sequence[EnvironmentFile], today: date, out: Path | None = None
-) -> Iterator[tuple[Sound, Output]]:
-    """Every environment, pressed in memory, as it gets done and in their order, with what is to be written.
+class Pressing(Struct, frozen=True):
+    """Environments of which some are being pressed.
+
+    Attributes:
+        current: those that need not be, each with what an earlier run found.
+        pending: those that are pressed.
+        pressed: each of these in that order, in memory and with what is to be written, as it gets done. At the end
+            `Diagnosed` is raised, if anything is wrong in any of them.
+    """
+
+    current: Mapping[EnvironmentFile, Verdict]
+    pending: Sequence[EnvironmentFile]
+    pressed: Iterator[tuple[Sound, Output]]
+
+
+@contextmanager
+def pressing(
+    console: Console,
+    project: Project,
+    environments: Iterable[EnvironmentFile],
+    today: date,
+    out: Path,
+    verdicts: Verdicts | None = None,
+) -> Iterator[Pressing]:
+    """Begin to press environments. Those that have changed are pressed while the output of the others is looked at.
 
     Args:
         console: where the progress is shown.
         project: what they belong to.
-        environments: what is pressed.
+        environments: all of them.
         today: the day waivers are judged on.
-        out: where the output of before lies; left out, nothing was there before.
-
-    Raises:
-        Diagnosed: at the end, with what is wrong in any of them.
+        out: where the output of before lies.
+        verdicts: what is known of them; left out, nothing is, and all are pressed.
     """
-    problems: list[Diagnostic] = []
+    changed: list[EnvironmentFile] = []
+    standing: list[EnvironmentFile] = []
+    for where in environments:
+        (standing if verdicts and verdicts.is_standing(where) else changed).append(where)
     work = _Press(project.own_modules, today, out)
-    with console.progress("Pressing", len(environments)) as advance:
-        for pressed, found in spread(work, environments, _WORK):
+    with spread(work, changed, aside=len(standing) >= _MANY) as first:
+        known = ((where, verdicts.current(where, out)) for where in standing if verdicts)
+        current = {where: verdict for where, verdict in known if verdict}
+        stale = [where for where in standing if where not in current]
+        with spread(work, stale) as then:
+            pending = (*changed, *stale)
+            yield Pressing(current, pending, _sound(console, chain(first, then), len(pending)))
+
+
+def _sound(console: Console, results: Iterable[_Result], number: int) -> Iterator[tuple[Sound, Output]]:
+    problems: list[Diagnostic] = []
+    with console.progress("Pressing", number) as advance:
+        for pressed, found in results:
             problems.extend(found)
             advance()
             if pressed:
@@ -62,7 +95,7 @@ class _Press(Struct, frozen=True, dict=True):
 
     own_modules: tuple[Path, ...]
     today: date
-    out: Path | None
+    out: Path
 
     @cached_property
     def work(self) -> Callable[[EnvironmentFile], _Result]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.commands.pressing import press_environments
+from generator.commands.pressing import pressing
 from generator.commands.project import Project
 from generator.commands.variant import IDENTITY, press_variant
 from generator.console import Console, Json
@@ -72,7 +72,8 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
     if wishes.then is not None and len(environments) != 1:
         raise Diagnosed([_one_at_a_time(environments)])
     requests = _requests(wishes)
-    pressed = tuple(press_environments(console, project, environments, date.today(), out))
+    with pressing(console, project, environments, date.today(), out) as work:
+        pressed = tuple(work.pressed)
     _refuse_stale((output for _, output in pressed), out)
     terraform, mirror = find_terraform(wishes.terraform, os.environ), find_mirror(os.environ)
     with _tidying_when_terminated(), scratch_folder("hclpress-") as scratch:

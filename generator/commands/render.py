@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.commands.pressing import pressing
 from generator.commands.project import Project
 from generator.console import Console, Json
 from generator.diagnostics import Diagnostic
@@ -18,6 +19,7 @@ from generator.verdicts.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from generator.model.output import Output
+    from generator.model.sound import Sound
     from generator.verdicts.ledger import Verdict
 
 
@@ -38,11 +40,21 @@ def render(
         0, or 3 when the output is out of date and only a check was asked for.
     """
     environments = project.environments(wanted)
-    verdicts = Verdicts(project.specs, project.own_modules, date.today()) if cache else None
-    found = _current(environments, out, verdicts)
-    pending = [where for where in environments if where not in found]
-    if pending:
-        found |= _pressed(console, project, pending, out, verdicts, only_check=only_check)
+    begun, today = time.time_ns(), date.today()
+    verdicts = Verdicts(project.specs, project.own_modules, today) if cache else None
+    if is_pending(out) and not only_check:
+        # Where nobody was interrupted, nobody waits for it.
+        from generator.output.recovery import recover
+
+        recover(out)
+    believed = None if is_pending(out) else verdicts
+    with pressing(console, project, environments, today, out, believed) as work:
+        found = {
+            where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)
+            for where, verdict in work.current.items()
+        }
+        if work.pending:
+            found |= _written(work.pressed, out, verdicts, begun, only_check=only_check)
     if verdicts:
         verdicts.save()
     reports = [found[where][0] for where in environments]
@@ -58,62 +70,28 @@ def render(
     return 3 if only_check and stale else 0
 
 
-_MANY = 100
-"""Environments whose output is not looked at in no time."""
 _Found: TypeAlias = dict[EnvironmentFile, tuple[WriteReport, tuple[Diagnostic, ...]]]
 
 
-def _current(environments: Sequence[EnvironmentFile], out: Path, verdicts: Verdicts | None) -> _Found:
-    """The environments of which an earlier run knows that there is nothing to do."""
-    if verdicts is None or is_pending(out):
-        return {}
-    standing = []
-    for where in environments:
-        if verdicts.is_standing(where):
-            standing.append(where)
-        elif len(environments) >= _MANY:
-            # To look at what all the others were rendered to takes as long as to get ready for this one.
-            from generator.commands.pressing import prepare_pressing
-
-            prepare_pressing()
-    known = ((where, verdicts.current(where, out)) for where in standing)
-    return {
-        where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)
-        for where, verdict in known
-        if verdict
-    }
-
-
-def _pressed(
-    console: Console,
-    project: Project,
-    environments: Sequence[EnvironmentFile],
-    out: Path,
-    verdicts: Verdicts | None,
-    *,
-    only_check: bool,
+def _written(
+    pressed: Iterable[tuple[Sound, Output]], out: Path, verdicts: Verdicts | None, begun: int, *, only_check: bool
 ) -> _Found:
-    """The others, pressed and written."""
-    # Where everything is current, nobody waits for these.
-    from generator.commands.pressing import press_environments
-    from generator.output.recovery import recover
+    """What is being pressed, written as it gets done."""
+    # Where everything is current, nobody waits for it.
     from generator.stages.write import write
 
-    if not only_check:
-        recover(out)
-    begun, today = time.time_ns(), date.today()
     # What is kept of each is small: the fleet may be large.
-    pressed: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Verdict | None]] = []
+    noted: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Verdict | None]] = []
 
     def outputs() -> Iterator[Output]:
-        for sound, output in press_environments(console, project, environments, today, out):
+        for sound, output in pressed:
             verdict = verdicts.verdict(sound, out, begun) if verdicts else None
-            pressed.append((sound.where, sound.warnings, verdict))
+            noted.append((sound.where, sound.warnings, verdict))
             yield output
 
     reports = write(outputs(), out, pretend=only_check)
     found = {}
-    for (where, warnings, verdict), report in zip(pressed, reports, strict=True):
+    for (where, warnings, verdict), report in zip(noted, reports, strict=True):
         found[where] = (report, warnings)
         if verdicts and verdict and (report.is_current or not only_check):
             verdicts.keep(where, verdict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.commands.pressing import press_environments
+from generator.commands.pressing import pressing
 from generator.commands.project import Project
 from generator.console import Console, Json
 from generator.diagnostics import Diagnostic, Span
@@ -34,8 +34,8 @@ def verify(console: Console, project: Project, wanted: Iterable[str], out: Path)
     """
     wanted = tuple(wanted)
     environments = project.environments(wanted)
-    sounds = press_environments(console, project, environments, date.today(), out)
-    found = compare((output for _, output in sounds), out)
+    with pressing(console, project, environments, date.today(), out) as work:
+        found = compare((output for _, output in work.pressed), out)
     orphans = () if wanted else without_spec(out, (one.address for one in environments))
     for one in found:
         console.say(f"{one.address}: {_summary(one)}")

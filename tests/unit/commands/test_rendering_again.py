@@ -12,7 +12,9 @@ import pytest
 from examples import PROJECT
 from typer.testing import CliRunner
 
+from generator import processes
 from generator.cli import app
+from generator.commands import pressing
 
 SYSTEM = "order-pipeline"
 
@@ -112,6 +114,31 @@ def test_what_a_change_concerns_is_pressed_again_and_becomes_what_it_would_witho
     shutil.rmtree(project / "out")
     assert hclpress("render", "--no-cache") == 0
     assert contents(project / "out") == rendered
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_of_many_what_has_changed_and_what_was_deleted_are_both_written_and_the_rest_left_alone(
+    project: Path, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(processes, "_processors", lambda: processors)
+    monkeypatch.setattr(pressing, "_MANY", 2)
+    shutil.copy(project / f"environments/{SYSTEM}/dev.yaml", project / f"environments/{SYSTEM}/test.yaml")
+    time.sleep(0.1)
+    assert hclpress("render") == 0
+    rendered = contents(project / "out")
+    append(project / f"environments/{SYSTEM}/dev.yaml", "\ntags:\n  Team: other\n")
+    shutil.rmtree(project / f"out/{SYSTEM}/prod")
+    report = told("render")
+    assert report["diagnostics"] == []
+    touched = {one["environment"] for one in report["environments"] if one["created"] or one["changed"]}
+    assert touched == {f"{SYSTEM}/dev", f"{SYSTEM}/prod"}
+    now = contents(project / "out")
+    changed = {path for path in rendered if now[path] != rendered[path]}
+    assert changed
+    assert all(path.startswith(f"{SYSTEM}/dev/") for path in changed)
+    shutil.rmtree(project / "out")
+    assert hclpress("render", "--no-cache") == 0
+    assert contents(project / "out") == now
 
 
 def test_a_file_edited_by_hand_is_found_whatever_its_time_says(project: Path) -> None:
