@@ -28,7 +28,7 @@ import textwrap
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Self
 
@@ -149,7 +149,7 @@ def _fragment(text: str) -> Expr:
     if text and (unicodedata.category(text[0]).startswith("M") or _JOINING_JAMO.match(text)):
         raise Inexpressible(f"{text!r} begins with a character that would merge with the one before it")
     _check_text(text)
-    text = _UNSAFE.sub(_escape, text).replace("$", r"\u0024").replace("%", r"\u0025")
+    text = _escaped(text).replace("$", r"\u0024").replace("%", r"\u0025")
     return Expr(_SCANNER_SKIP_IN_FRAGMENT.sub(r"\1\\u0073kip", text))
 
 
@@ -162,8 +162,7 @@ def comment(text: str) -> Expr:
     """
     lines: list[str] = []
     for line in text.strip().splitlines():
-        shown = _INVISIBLE_OR_SURROGATE.sub(_unicode_escape, line.replace("\t", " ").strip())
-        shown = _SCANNER_MARK.sub(r"\1 \2", shown)
+        shown = _SCANNER_MARK.sub(r"\1 \2", _visible(line.replace("\t", " ").strip()))
         lines += textwrap.wrap(shown, COMMENT_WIDTH - len("# "), break_long_words=False, break_on_hyphens=False) or [""]
     return Expr("\n".join(f"# {line}".rstrip() for line in lines))
 
@@ -177,7 +176,7 @@ def _quoted(text: str) -> str:
     _check_text(text)
     if _PLAIN.fullmatch(text):
         return f'"{text}"'
-    text = _UNSAFE.sub(_escape, text)
+    text = _escaped(text)
     # A later `}` may not be part of this template, but python-hcl2 only asks that there is one.
     closed = text.rfind("}")
     text = _TEMPLATE.sub(
@@ -187,10 +186,28 @@ def _quoted(text: str) -> str:
     return f'"{_SCANNER_SKIP.sub(_BROKEN_SKIP, text)}"'
 
 
+def _escaped(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.replace("\\", r"\\").replace('"', r"\"")
+    return _characters(f'"\\\\{_INVISIBLE}').sub(_escape, text)
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return _characters(f"{_INVISIBLE}{_SURROGATES}").sub(_unicode_escape, text)
+
+
+@cache
+def _characters(which: str) -> re.Pattern[str]:
+    """What matches any of the characters. So many take Python a millisecond to compile, and most texts need none."""
+    return re.compile(f"[{which}]")
+
+
 def _check_text(text: str) -> None:
     if text.isascii():
         return
-    if _SURROGATE.search(text):
+    if _characters(_SURROGATES).search(text):
         raise Inexpressible(f"{text!r} holds half of a surrogate pair, which is not text in any encoding")
     if not unicodedata.is_normalized("NFC", text):
         raise Inexpressible(
@@ -282,9 +299,7 @@ _INVISIBLE = (
     "\U000f0000-\U0010ffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
-_UNSAFE = re.compile(f'["\\\\{_INVISIBLE}]')
-_INVISIBLE_OR_SURROGATE = re.compile(f"[{_INVISIBLE}\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = "\ud800-\udfff"
 _SMALL = 2**53
 """A whole number below it needs no looking at."""
 _JOINING_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
