@@ -5,10 +5,8 @@ the YAML a user writes. Its methods are asked by the stages, in this order: `pro
 `inputs`, `outputs` and `connections` by wire, `view` by render. All of them are pure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from msgspec import Struct
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
@@ -225,7 +223,7 @@ class Grant(Struct, frozen=True):
     resources: tuple[tuple[str, str], ...]
     only_for: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
-    def narrowed(self, actions: tuple[str, ...]) -> Grant:
+    def narrowed(self, actions: tuple[str, ...]) -> "Grant":
         """The grant of only some of its actions, named without their service: `("GetItem", "PutItem")`.
 
         Raises:
@@ -292,7 +290,7 @@ class Proof(Struct, frozen=True):
     message: str
 
     @classmethod
-    def equal(cls, attribute: str, value: object, message: str) -> Proof:
+    def equal(cls, attribute: str, value: object, message: str) -> Self:
         """That an attribute has a value."""
         return cls(Expr(f"{attribute} == {encode(value)}"), message)
 
@@ -341,7 +339,7 @@ class Site(Struct, frozen=True):
     instance: str
     region: str
     environment: Environment
-    neighbours: Mapping[str, Module]
+    neighbours: "Mapping[str, Module]"
 
     @property
     def account_ids(self) -> tuple[str, ...]:
@@ -391,7 +389,7 @@ class Site(Struct, frozen=True):
         marked = self.environment.name(NAME_RULES[resource].component, f"{name}-{_EACH}", self.region)
         return Expr('"' + "${each.key}".join(fragment(part) for part in marked.split(_EACH)) + '"')
 
-    def of(self, instance: str) -> Site:
+    def of(self, instance: str) -> "Site":
         """Where another instance of the environment stands."""
         region = self.neighbours[instance].region_in(self.environment)
         return Site(instance, region, self.environment, self.neighbours)

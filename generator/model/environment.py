@@ -1,7 +1,5 @@
 """An environment: what stands at the top of a spec, beside its modules."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

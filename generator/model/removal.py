@@ -1,7 +1,5 @@
 """A removal: what a spec says may go although it holds something, and what becomes of it."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

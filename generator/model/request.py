@@ -1,7 +1,5 @@
 """A request that shows an environment works, as its README states it."""
 
-from __future__ import annotations
-
 import json
 import shlex
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What everything a user writes in YAML has in common."""
 
-from __future__ import annotations
-
 import os
 
 # A plugin that somebody has installed must not change what a spec means; and looking for one takes its time.

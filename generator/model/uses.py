@@ -5,8 +5,6 @@ module says what that permits (`grants`) and where it listens (`listener`); the 
 its security group. Environment values and secrets name single facts: `{from: database.endpoint}`.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

@@ -1,9 +1,7 @@
 """A waiver: what somebody accepts although a check minds it."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -36,7 +34,7 @@ class Waiver(Settings):
     """The last day it holds, as YYYY-MM-DD. After that it is an error, and somebody has to think again."""
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Waiver:
+    def _one_of_two(self) -> Self:
         if (self.check is None) == (self.checkov is None):
             raise ValueError("a waiver names either `check` or `checkov`")
         if self.checkov is not None and self.resource is None:

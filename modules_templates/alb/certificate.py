@@ -1,7 +1,5 @@
 """A certificate that is asked for beside the load balancer which shows it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """alb: the way in for web traffic."""
 
-from __future__ import annotations
-
 import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal

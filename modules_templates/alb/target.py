@@ -1,7 +1,5 @@
 """What a load balancer passes requests on to: target groups, their health checks, the rules between them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,9 +1,7 @@
 """Who may call: nobody unnamed, unless the spec says why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
@@ -74,7 +72,7 @@ class Auth(Struct, frozen=True):
     reason: str = ""
 
     @classmethod
-    def of(cls, entry: str | Open) -> Auth:
+    def of(cls, entry: str | Open) -> Self:
         """What an entry of a spec says."""
         if isinstance(entry, Open):
             return cls("none", reason=entry.none.strip())

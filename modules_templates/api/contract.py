@@ -1,7 +1,5 @@
 """api: routes that lead to functions."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property

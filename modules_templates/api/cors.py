@@ -1,7 +1,5 @@
 """CORS: which pages of other sites may call."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """A name of one's own for an API."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

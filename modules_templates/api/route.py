@@ -1,11 +1,9 @@
 """Routes: what may be called, and the paths they make up."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
@@ -80,7 +78,7 @@ class RouteKey(Struct, frozen=True):
     segments: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str) -> RouteKey:
+    def of(cls, text: str) -> Self:
         """The key a well-formed text stands for."""
         if text == DEFAULT:
             return cls("", ())

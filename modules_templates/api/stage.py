@@ -1,7 +1,5 @@
 """The stage: what callers reach, and what is recorded about them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

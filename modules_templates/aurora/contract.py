@@ -1,7 +1,5 @@
 """aurora: a database cluster that survives a zone and keeps its own password."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """How large a cluster is: its capacity or class, and the instances it is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated

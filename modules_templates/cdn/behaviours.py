@@ -1,7 +1,5 @@
 """How requests are answered, and how they find their way to an origin."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase

@@ -1,7 +1,5 @@
 """The buckets behind a distribution: what they are, what they give, and who may use them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 

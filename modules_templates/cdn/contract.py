@@ -1,7 +1,5 @@
 """cdn: content near those who read it, from buckets nobody else can read, from APIs and from other servers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 

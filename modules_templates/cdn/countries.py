@@ -1,7 +1,5 @@
 """The countries CloudFront can tell apart: ISO 3166-1 alpha-2 codes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from generator.model.contract import Problem

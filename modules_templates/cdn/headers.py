@@ -1,7 +1,5 @@
 """Response headers of one's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

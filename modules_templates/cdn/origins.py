@@ -1,7 +1,5 @@
 """Where content comes from: buckets, APIs, load balancers, any other host; and who stands in for whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

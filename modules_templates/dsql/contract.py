@@ -1,7 +1,5 @@
 """dsql: an Aurora DSQL cluster, in one region or in two that stay equal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
@@ -172,7 +170,7 @@ class Dsql(Module):
                 "aws_dsql_cluster_peering.peer.witness_region", self.peer.witness, "The witness must be the spec's."
             )
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         return View(
             deletion_protection=not site.environment.may_be_destroyed,

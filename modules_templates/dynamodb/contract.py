@@ -1,7 +1,5 @@
 """dynamodb: tables whose attributes follow from their keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 

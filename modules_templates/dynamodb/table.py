@@ -1,7 +1,5 @@
 """A table: its keys, its indexes, its capacity, and what of it DynamoDB would refuse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

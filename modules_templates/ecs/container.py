@@ -1,7 +1,5 @@
 """Containers of a task: their settings, what is wrong with them, and the definition ECS reads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """ecs: a cluster on Fargate and the services that run on it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -225,7 +223,7 @@ class Ecs(Module):
         yield from log_waivers(self.insights_log_days, own_key=own_key, label="insights")
         yield from log_waivers(self.log_retention_days, own_key=own_key, label="sessions")
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         account = site.environment.account_id
         return View(

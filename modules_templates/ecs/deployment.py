@@ -1,7 +1,5 @@
 """How a service gets its next version, and how many tasks it has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The sizes Fargate has, and where its tasks run."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

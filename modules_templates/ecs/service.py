@@ -1,7 +1,5 @@
 """A service: its settings, and what is wrong with them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """kms: keys of one's own, each under a name that outlives it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -148,7 +146,7 @@ class Kms(Module):
         for name in self.keys:
             yield from key_policy_waivers(f"data.aws_iam_policy_document.{identifier(name)}")
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         shortest = site.environment.may_be_destroyed
         names = self.names(site)

@@ -1,7 +1,5 @@
 """lambda: functions, the roles they run as, and what calls them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -312,7 +310,7 @@ class Lambda(Module):
                 label=identifier(name),
             )
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         roles = role_views(self, site)
         return View(

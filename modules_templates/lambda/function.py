@@ -1,7 +1,5 @@
 """A function: its settings, its code, and what is wrong with them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal

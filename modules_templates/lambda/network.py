@@ -1,7 +1,5 @@
 """Where functions stand when they stand in a network."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The role functions run as: its settings, and what it may do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """What calls a function by itself: schedules, queues, streams, topics, buckets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """observability: alarms, the topic they ring on and a dashboard, made of what the other modules know of themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
@@ -182,7 +180,7 @@ class Observability(Module):
         """The policy of the key made here."""
         return key_policy_waivers("data.aws_iam_policy_document.key")
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         kept = tuple(self._kept(site))
         names = self.names(site)
@@ -225,7 +223,7 @@ class AlarmView(Struct, frozen=True):
     missing: str
 
     @classmethod
-    def of(cls, instance: str, alarm: Alarm, name: Name) -> AlarmView:
+    def of(cls, instance: str, alarm: Alarm, name: Name) -> "AlarmView":
         """The alarm of an instance under its name."""
         percentile = alarm.statistic.startswith("p")
         return cls(

@@ -1,7 +1,5 @@
 """A bucket, and what of it S3 would refuse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """s3: buckets that nobody outside the account can reach."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """What becomes of objects as they grow old."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """ssm: parameters, whose secrets stand nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
@@ -125,7 +123,7 @@ class Ssm(Module):
                     "Encrypted with the key AWS keeps for the account; only who is granted it reads it.",
                 )
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         return View(
             has_plain=any(one.made_here and not one.secret for one in self.parameters.values()),
@@ -137,7 +135,7 @@ class Ssm(Module):
         )
 
 
-def _parameter_view(name: str, parameter: Parameter, full: Name) -> ParameterView:
+def _parameter_view(name: str, parameter: Parameter, full: Name) -> "ParameterView":
     value = parameter.value
     label = identifier(name)
     return ParameterView(

@@ -1,7 +1,5 @@
 """A parameter, and what of it Parameter Store would refuse."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 

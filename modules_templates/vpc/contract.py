@@ -1,7 +1,5 @@
 """vpc: the network everything else stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import Annotated, ClassVar, Literal
@@ -271,7 +269,7 @@ class Vpc(Module):
         if self.flow_logs:
             yield from log_waivers(self.flow_logs.retention_days)
 
-    def view(self, site: Site) -> View:
+    def view(self, site: Site) -> "View":
         """What the templates see."""
         nat_zones = self._nat_zones()
         return View(

@@ -1,7 +1,5 @@
 """waf: what looks at each request before it is served."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The rules of a web ACL: which there are, what they cost, and the order in which they are asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
