@@ -75,6 +75,10 @@ class Diagnosed(Exception):  # noqa: N818  (it is a verdict on the input, not a 
         self.diagnostics: tuple[Diagnostic, ...] = in_reading_order(diagnostics)
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[Diagnosed], tuple[tuple[Diagnostic, ...]]]:
+        """For its way from one process to another: what it is made of, not its text."""
+        return type(self), (self.diagnostics,)
+
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Only the diagnostics that stop a render."""

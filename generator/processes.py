@@ -6,13 +6,15 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+GetReady: TypeAlias = Callable[[], Callable[[Item], Result]]
+"""What makes a process ready for work, and gives the work."""
 
 WORTH_A_PROCESS = 12
 """Items below which starting processes, each with its imports, takes longer than it saves."""
@@ -25,11 +27,14 @@ what is done lies in memory until it is taken."""
 
 
 @contextmanager
-def spread(work: Callable[[Item], Result], items: Sequence[Item], *, aside: bool = False) -> Iterator[Iterator[Result]]:
+def spread(
+    get_ready: GetReady[Item, Result], items: Sequence[Item], *, aside: bool = False
+) -> Iterator[Iterator[Result]]:
     """Begin the work on each item, in as many processes as pay off; what of it nobody took when the block ends is left.
 
     Args:
-        work: what is done; it, the items and the results cross from process to process.
+        get_ready: what each process does first; it gives the work that is then done on one item after another. Crosses
+            from process to process, as do the items and the results.
         items: what it is done on.
         aside: whether the block has something else to do first. Then another process pays off for however few items,
             where there is a processor for it.
@@ -39,18 +44,23 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], *, aside: bool
     """
     processes = min(_processors(), len(items) // WORTH_A_PROCESS + 1)
     if processes == 1 and not (aside and items and _processors() > 1):
-        yield map(work, items)
+        yield _here(get_ready, items)
         return
     # Where this process is enough, nobody waits for these.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context(_start_method())
-    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (work,))
+    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (get_ready,))
     try:
         yield _results(pool, items, _AHEAD * processes + 1)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _here(get_ready: GetReady[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
+    if items:
+        yield from map(get_ready(), items)
 
 
 def _results(pool: Executor, items: Sequence[Item], window: int) -> Iterator[Result]:
@@ -83,25 +93,30 @@ def _start_method() -> str:
 
 
 class _Worker(Generic[Item, Result]):
-    """The work of this process, sent to it once."""
+    """The work of this process."""
 
-    work: Callable[[Item], Result]
+    get_ready: GetReady[Item, Result]
+    work: Callable[[Item], Result] | None = None
 
     @classmethod
-    def begin(cls, work: Callable[[Item], Result]) -> None:
+    def begin(cls, get_ready: GetReady[Item, Result]) -> None:
         import signal
         from threading import Thread
 
-        cls.work = work
+        cls.get_ready = get_ready
         # Ctrl-C reaches all processes of a terminal, and the one that was started answers it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         Thread(target=_end_with_the_parent, daemon=True).start()
-        # What was imported stays; it need not be looked through again and again.
-        gc.freeze()
-        gc.set_threshold(100_000)
 
     @classmethod
     def do(cls, items: Sequence[Item]) -> list[Result]:
+        if cls.work is None:
+            # What is imported to get ready stays; it need not be looked through again and again.
+            gc.disable()
+            cls.work = cls.get_ready()
+            gc.freeze()
+            gc.set_threshold(100_000)
+            gc.enable()
         return [cls.work(item) for item in items]
 
 

@@ -36,7 +36,7 @@ class PressOne:
         try:
             pressed = press(where, self._catalog, self._checks, self._today, out=self._out, packer=self._packer)
         except Diagnosed as found:
-            # As an exception it would not survive the way from one process to another.
+            # Not raised: those of the others are to be told with it.
             return None, found.diagnostics
         return (_sound(where, pressed), pressed.output), ()
 

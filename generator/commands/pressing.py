@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -68,12 +67,12 @@ def pressing(
     standing: list[EnvironmentFile] = []
     for where in environments:
         (standing if verdicts and verdicts.is_standing(where) else changed).append(where)
-    work = _Press(project.own_modules, today, out)
-    with spread(work, changed, aside=len(standing) >= _MANY) as first:
+    get_ready = _Press(project.own_modules, today, out)
+    with spread(get_ready, changed, aside=len(standing) >= _MANY) as first:
         known = ((where, verdicts.current(where, out)) for where in standing if verdicts)
         current = {where: verdict for where, verdict in known if verdict}
         stale = [where for where in standing if where not in current]
-        with spread(work, stale) as then:
+        with spread(get_ready, stale) as then:
             pending = (*changed, *stale)
             yield Pressing(current, pending, _sound(console, chain(first, then), len(pending)))
 
@@ -90,18 +89,14 @@ def _sound(console: Console, results: Iterable[_Result], number: int) -> Iterato
         raise Diagnosed(problems)
 
 
-class _Press(Struct, frozen=True, dict=True):
-    """The work, which crosses to other processes. Only those that do it wait for all that it needs."""
+class _Press(Struct, frozen=True):
+    """How a process gets ready to press. Only those that do it wait for all that it needs."""
 
     own_modules: tuple[Path, ...]
     today: date
     out: Path
 
-    @cached_property
-    def work(self) -> Callable[[EnvironmentFile], _Result]:
+    def __call__(self) -> Callable[[EnvironmentFile], _Result]:
         from generator.commands.press_one import PressOne
 
         return PressOne(self.own_modules, self.today, self.out)
-
-    def __call__(self, where: EnvironmentFile) -> _Result:
-        return self.work(where)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from typer.testing import CliRunner
 
 from benchmarks.fleet import PROJECT, make_fleet
@@ -18,6 +19,15 @@ from generator.processes import WORTH_A_PROCESS, spread
 ITEMS = tuple(range(3 * WORTH_A_PROCESS))
 
 
+class Doing(Struct, frozen=True):
+    """How a process gets ready for some work, where there is nothing to it."""
+
+    work: Callable[..., object]
+
+    def __call__(self) -> Callable[..., object]:
+        return self.work
+
+
 def where(number: int) -> tuple[int, int]:
     return number, os.getpid()
 
@@ -25,6 +35,10 @@ def where(number: int) -> tuple[int, int]:
 def touch(path: Path) -> Path:
     path.touch()
     return path
+
+
+def never_ready() -> Callable[[int], int]:
+    raise ValueError("not ready")
 
 
 def refuse(number: int) -> int:
@@ -39,12 +53,12 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pids(items: Sequence[int], *, aside: bool = False) -> set[int]:
-    with spread(where, items, aside=aside) as results:
+    with spread(Doing(where), items, aside=aside) as results:
         return {pid for _, pid in results}
 
 
 def test_results_come_in_the_order_of_the_items_and_from_several_processes() -> None:
-    with spread(where, ITEMS) as results:
+    with spread(Doing(where), ITEMS) as results:
         found = list(results)
     assert [number for number, _ in found] == list(ITEMS)
     pids = {pid for _, pid in found}
@@ -67,21 +81,28 @@ def test_one_item_goes_to_another_process_if_this_one_has_something_else_to_do()
 
 
 def test_the_work_begins_before_anybody_asks_for_a_result(tmp_path: Path) -> None:
-    with spread(touch, [tmp_path / "begun"], aside=True):
+    with spread(Doing(touch), [tmp_path / "begun"], aside=True):
         assert happens((tmp_path / "begun").exists)
 
 
 def test_work_that_nobody_waits_for_is_left(tmp_path: Path) -> None:
     items = tuple(tmp_path / str(number) for number in range(20 * WORTH_A_PROCESS))
-    with spread(touch, items):
+    with spread(Doing(touch), items):
         pass
     assert len(list(tmp_path.iterdir())) < len(items)
 
 
 @pytest.mark.parametrize("processors", [1, 2])
+def test_what_getting_ready_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_processors", lambda: processors)
+    with pytest.raises(ValueError, match="not ready"), spread(never_ready, ITEMS) as results:
+        list(results)
+
+
+@pytest.mark.parametrize("processors", [1, 2])
 def test_what_the_work_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: processors)
-    with pytest.raises(ValueError, match="twenty"), spread(refuse, ITEMS) as results:
+    with pytest.raises(ValueError, match="twenty"), spread(Doing(refuse), ITEMS) as results:
         list(results)
 
 
@@ -117,9 +138,23 @@ def test_errors_of_several_processes_are_told_together_and_nothing_is_written(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("processors", [1, 2])
+def test_modules_that_are_not_there_are_no_matter_of_how_many_processes_look_for_them(
+    processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_fleet(tmp_path, 2 * WORTH_A_PROCESS)
+    monkeypatch.setattr(processes, "_processors", lambda: processors)
+    result = CliRunner().invoke(app, ["render", "--modules", "none"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "1 error" in result.stderr
+    assert "none" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_is_done_waits_in_no_longer_a_line_than_keeps_the_processes_busy(tmp_path: Path) -> None:
     items = tuple(tmp_path / str(number) for number in range(20 * WORTH_A_PROCESS))
-    with spread(touch, items) as results:
+    with spread(Doing(touch), items) as results:
         assert next(results) == items[0]
         time.sleep(1)
         assert len(list(tmp_path.iterdir())) < len(items) / 4
@@ -165,6 +200,9 @@ WAITS = """\
 import os, pathlib, sys, time
 from generator import processes
 
+def get_ready():
+    return wait
+
 def wait(number):
     pathlib.Path(f"{{sys.argv[1]}}-{{os.getpid()}}").touch()
     time.sleep(60)
@@ -172,7 +210,7 @@ def wait(number):
 if __name__ == "__main__":
     processes._processors = lambda: 2
     processes._start_method = lambda: "{method}"
-    with processes.spread(wait, range(100)) as results:
+    with processes.spread(get_ready, range(100)) as results:
         list(results)
 """
 
