@@ -94,6 +94,8 @@ def encode(value: object) -> Expr:
     """
     if isinstance(value, Expr):
         return value
+    if type(value) is str:
+        return _text(value)
     if isinstance(value, str):
         return Expr(value) if hasattr(value, "__html__") else _text(str.__str__(value))
     if value is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -109,14 +110,22 @@ def _raw(move: Move) -> dict[str, str]:
     return {"from": move.source, "to": move.target, "because": move.reason}
 
 
-def _lines(raw: Mapping[str, object] | list[dict[str, str]]) -> str:
+def _lines(raw: Mapping[str, str] | Mapping[str, list[str]] | list[dict[str, str]]) -> str:
     """A mapping or a list with each of its entries on a line of its own."""
     if isinstance(raw, list):
-        opening, closing, entries = "[", "]", [_json(one) for one in raw]
+        opening, closing, entries = "[", "]", list(map(_json, raw))
     else:
-        opening, closing = "{", "}"
-        entries = [f"{_json(key)}: {_json(value)}" for key, value in raw.items()]
+        opening, closing, entries = "{", "}", [f"{_json(key)}: {_json(value)}" for key, value in raw.items()]
     return f"{opening}\n    " + ",\n    ".join(entries) + f"\n  {closing}" if entries else f"{opening}{closing}"
+
+
+def _json(raw: str | list[str] | dict[str, str]) -> str:
+    """As `json.dumps` writes it, without what that asks itself about each of a hundred texts."""
+    if isinstance(raw, str):
+        return encode_basestring(raw)
+    if isinstance(raw, list):
+        return f"[{', '.join(map(encode_basestring, raw))}]"
+    return f"{{{', '.join(f'{encode_basestring(key)}: {encode_basestring(value)}' for key, value in raw.items())}}}"
 
 
 def _is_texts(raw: object) -> TypeGuard[dict[str, str]]:
@@ -131,6 +140,3 @@ def is_safe(path: str) -> bool:
     """Whether a path stays inside the folder; a manifest may have been edited by anybody."""
     parts = path.split("/")
     return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(parts)
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
