@@ -92,24 +92,25 @@ def encode(value: object) -> Expr:
         Inexpressible: for text that is not NFC or holds lone surrogates, numbers that are not finite or that
             Terraform's 512 bits cannot hold exactly, mapping keys that are not strings, and any other type.
     """
-    if isinstance(value, Expr):
-        return value
+    # In the order of how often they come: this is asked a thousand times for each environment.
     if type(value) is str:
         return _text(value)
+    if isinstance(value, Expr):
+        return value
     if isinstance(value, str):
         return Expr(value) if hasattr(value, "__html__") else _text(str.__str__(value))
-    if value is None:
-        return Expr("null")
     if isinstance(value, bool):
         return Expr("true" if value else "false")
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, _NUMBERS):
         return Expr(_number(value))
-    if isinstance(value, Mapping):
-        return _mapping([(_key(key), encode(item)) for key, item in value.items()])
+    if isinstance(value, _LISTS):
+        return _list([encode(item) for item in value])
     if isinstance(value, Object):
         return _mapping([(key, encode(item)) for key, item in value.values.items()])
-    if isinstance(value, list | tuple):
-        return _list([encode(item) for item in value])
+    if isinstance(value, Mapping):
+        return _mapping([(_key(key), encode(item)) for key, item in value.items()])
+    if value is None:
+        return Expr("null")
     # Formatting the value lets Jinja's StrictUndefined raise its own, better message.
     raise Inexpressible(f"{value} is a {type(value).__name__}, which has no literal in HCL")
 
@@ -302,6 +303,8 @@ _INVISIBLE = (
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
 _SURROGATES = "\ud800-\udfff"
+_NUMBERS = (int, float, Decimal)
+_LISTS = (list, tuple)
 _SMALL = 2**53
 """A whole number below it needs no looking at."""
 _JOINING_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
