@@ -45,14 +45,28 @@ class Kept:
         """Keep something under a key. Where that cannot be written, it is made again next time."""
         if self._folder is None:
             return
-        # Most runs find everything, and do not wait for it.
-        import tempfile
-
         with contextlib.suppress(OSError):
-            # Two processes at once each write a whole one, and the later one stays.
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as stream:
-                stream.write(hashlib.sha256(content).digest() + content)
-            Path(stream.name).replace(f"{self._folder}/{key}")
+            put(Path(self._folder, key), hashlib.sha256(content).digest() + content)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file into its place in one step. Two processes at once each put a whole one, and the later one stays.
+
+    Raises:
+        OSError: when the system refuses; then nothing of it is left.
+    """
+    # Most runs find everything, and do not wait for it.
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        written = Path(stream.name)
+        try:
+            stream.write(content)
+            stream.flush()
+            written.replace(path)
+        except BaseException:
+            written.unlink()
+            raise
 
 
 def _opened(kind: str, version: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import TypedDict
 from msgspec import DecodeError, Struct, json
 
 from generator.diagnostics import Diagnostic, Severity, Span
+from generator.kept import put
 from generator.verdicts.seal import Seal
 
 FOLDER = ".hclpress_cache"
@@ -114,17 +115,11 @@ class Ledger:
         """Write it, if anything in it is new. A cache that cannot be written is none; that is no error."""
         if not self._is_changed:
             return
-        # Where nothing is new, nobody waits for it.
-        import tempfile
-
         # A name that is no UTF-8 cannot stand in JSON: of an output in such a folder nothing is known.
         with contextlib.suppress(OSError, UnicodeEncodeError):
             text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
             _make(self._file.parent)
-            # Two runs at once each write a whole one, and the later one stays.
-            with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as stream:
-                stream.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-            Path(stream.name).replace(self._file)
+            put(self._file, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
 def _read(path: Path, program: str) -> dict[str, _RawVerdict]:

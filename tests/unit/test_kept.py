@@ -1,10 +1,11 @@
 import os
+import resource
 import time
 from pathlib import Path
 
 import pytest
 
-from generator.kept import Kept
+from generator.kept import Kept, put
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,22 @@ def test_what_another_maker_or_another_kind_made_is_not_found() -> None:
     Kept("things", b"maker").keep("key", b"content")
     assert Kept("things", b"another").find("key") is None
     assert Kept("others", b"maker").find("key") is None
+
+
+def test_what_cannot_be_written_whole_leaves_nothing_behind(cache: Path) -> None:
+    kept = Kept("things", b"maker")
+    kept.keep("key", b"before")
+    (file,) = files(cache)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        kept.keep("key", b"content" * 1000)
+        with pytest.raises(OSError, match="too large"):
+            put(file, b"content" * 1000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert files(cache) == [file]
+    assert kept.find("key") == b"before"
 
 
 def test_what_is_damaged_in_any_byte_or_cut_short_is_not_found(cache: Path) -> None:
