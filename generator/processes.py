@@ -26,6 +26,10 @@ _AHEAD = 3
 what is done lies in memory until it is taken."""
 
 
+class ProcessDiedError(RuntimeError):
+    """A process was ended from outside while it worked. That is how a system behaves that has no memory left."""
+
+
 @contextmanager
 def spread(
     get_ready: GetReady[Item, Result], items: Sequence[Item], *, aside: bool = False
@@ -40,7 +44,7 @@ def spread(
             where there is a processor for it.
 
     Yields:
-        The results, in the order of the items. What the work raises is raised in place of the result.
+        The results, in the order of the items. In place of one is raised what the work raises, or `ProcessDiedError`.
     """
     processes = min(_processors(), len(items) // WORTH_A_PROCESS + 1)
     if processes == 1 and not (aside and items and _processors() > 1):
@@ -66,6 +70,7 @@ def _here(get_ready: GetReady[Item, Result], items: Sequence[Item]) -> Iterator[
 def _results(pool: Executor, items: Sequence[Item], window: int) -> Iterator[Result]:
     """The results as they are asked for, of which no more than a window of them is begun ahead, and that at once."""
     from collections import deque
+    from concurrent.futures.process import BrokenProcessPool
     from itertools import islice
 
     shares = (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
@@ -73,8 +78,11 @@ def _results(pool: Executor, items: Sequence[Item], window: int) -> Iterator[Res
 
     def taken() -> Iterator[Result]:
         while begun:
-            done = begun.popleft().result()
-            begun.extend(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, 1))
+            try:
+                done = begun.popleft().result()
+                begun.extend(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, 1))
+            except BrokenProcessPool as error:
+                raise ProcessDiedError from error
             yield from done
 
     return taken()

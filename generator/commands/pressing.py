@@ -15,7 +15,7 @@ from generator.commands.project import Project
 from generator.console import Console
 from generator.diagnostics import Diagnosed, Diagnostic
 from generator.model.address import EnvironmentFile
-from generator.processes import spread
+from generator.processes import ProcessDiedError, spread
 
 if TYPE_CHECKING:
     from generator.model.output import Output
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from generator.verdicts.verdicts import Verdicts
 
 _Result: TypeAlias = "tuple[tuple[Sound, Output] | None, tuple[Diagnostic, ...]]"
+
+_DIED = Diagnostic(
+    "press/process-died",
+    "The system has ended a process of ours while it pressed",
+    "Most often because memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or press fewer "
+    "environments on it: name them, or share them out with --shard.",
+)
 
 _MANY = 100
 """Environments whose output is not looked at in no time."""
@@ -80,11 +87,14 @@ def pressing(
 def _sound(console: Console, results: Iterable[_Result], number: int) -> Iterator[tuple[Sound, Output]]:
     problems: list[Diagnostic] = []
     with console.progress("Pressing", number) as advance:
-        for pressed, found in results:
-            problems.extend(found)
-            advance()
-            if pressed:
-                yield pressed
+        try:
+            for pressed, found in results:
+                problems.extend(found)
+                advance()
+                if pressed:
+                    yield pressed
+        except ProcessDiedError:
+            problems.append(_DIED)
     if problems:
         raise Diagnosed(problems)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,8 @@ from typer.testing import CliRunner
 from benchmarks.fleet import PROJECT, make_fleet
 from generator import processes
 from generator.cli import app
-from generator.processes import WORTH_A_PROCESS, spread
+from generator.commands import pressing
+from generator.processes import WORTH_A_PROCESS, ProcessDiedError, spread
 
 ITEMS = tuple(range(3 * WORTH_A_PROCESS))
 
@@ -39,6 +41,10 @@ def touch(path: Path) -> Path:
 
 def never_ready() -> Callable[[int], int]:
     raise ValueError("not ready")
+
+
+def die(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def refuse(number: int) -> int:
@@ -104,6 +110,23 @@ def test_what_the_work_raises_is_raised_here(processors: int, monkeypatch: pytes
     monkeypatch.setattr(processes, "_processors", lambda: processors)
     with pytest.raises(ValueError, match="twenty"), spread(Doing(refuse), ITEMS) as results:
         list(results)
+
+
+def test_who_is_ended_from_outside_is_said_to_have_died() -> None:
+    with pytest.raises(ProcessDiedError), spread(Doing(die), ITEMS) as results:
+        list(results)
+
+
+def test_a_fleet_of_which_a_process_is_ended_is_not_written_and_not_answered_with_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_fleet(tmp_path, 2 * WORTH_A_PROCESS)
+    monkeypatch.setattr(pressing, "_Press", lambda *_: Doing(die))
+    result = CliRunner().invoke(app, ["render"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert "[press/process-died]" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_fleet_is_the_same_whether_one_process_presses_it_or_several(
