@@ -96,7 +96,7 @@ def _storefront(comparisons: _Comparisons, scratch: Path) -> None:
         comparisons.leave_out(TYPESCRIPT, reason, most=1)
     else:
         _prove(by_cdktf, lambda: cdktf.demand_resources(by_cdktf, wanted))
-        comparisons.add(CDKTF_SYNTH, by_cdktf, ours, most=1 / 8)
+        comparisons.add(CDKTF_SYNTH, by_cdktf, ours, most=1 / 8, often=MORE_RUNS)
         _prove(by_node, lambda: cdktf.demand_resources(by_node, wanted))
         comparisons.add(TYPESCRIPT, by_node, ours, most=1, often=MORE_RUNS)
     ours.cost()
