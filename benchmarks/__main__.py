@@ -9,6 +9,7 @@ import argparse
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,11 +35,18 @@ def main() -> None:
         fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
         if not asked.without_rivals:
             rival_costs.measure(report, scratch, asked.runs)
-    text = report.text(f"{os.cpu_count()} processors, Python {platform.python_version()}, {platform.system()}")
+        machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {platform.system()}"
+        text = report.text(f"{machine}, scratch folder on {_file_system(scratch)}")
     print(text)
     if asked.results:
         asked.results.write_text(text, encoding="utf-8")
     sys.exit(0)
+
+
+def _file_system(folder: Path) -> str:
+    """What kind a folder lies on: files cost ten times as much on some."""
+    command = ["df", "--output=fstype", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1]  # noqa: S603
 
 
 @contextmanager

@@ -15,11 +15,14 @@ class Goal(Struct, frozen=True):
         what: in words.
         most: the greatest ratio that was wanted.
         measured: the ratio that was measured; in words why it was not, where it was not.
+        least: below what nothing can come that does its work in the same way, and what way that is; where it was
+            measured.
     """
 
     what: str
     most: float
     measured: float | str
+    least: tuple[float, str] | None = None
 
     @property
     def row(self) -> tuple[str, str, str, str]:
@@ -27,6 +30,8 @@ class Goal(Struct, frozen=True):
         if isinstance(self.measured, str):
             return (self.what, f"{self.most:.4g} ×", self.measured, "not measured")
         reached = "yes" if self.measured <= self.most else "**no**"
+        if self.least and self.least[0] > self.most:
+            reached += f"; {self.least[1]}: {self.least[0]:.3g} ×"
         return (self.what, f"{self.most:.4g} ×", f"{self.measured:.3g} ×", reached)
 
 
@@ -36,9 +41,9 @@ class Report(Struct):
     goals: list[Goal] = field(default_factory=list)
     tables: list[tuple[str, Sequence[str], list[Sequence[str]]]] = field(default_factory=list)
 
-    def goal(self, what: str, most: float, measured: float | str) -> None:
-        """Note a ratio and what it was to be at most; or why it could not be measured."""
-        self.goals.append(Goal(what, most, measured))
+    def goal(self, what: str, most: float, measured: float | str, least: tuple[float, str] | None = None) -> None:
+        """Note a ratio and what it was to be at most; or why it could not be measured. As a `Goal` has it."""
+        self.goals.append(Goal(what, most, measured, least))
 
     def table(self, title: str, header: Sequence[str], rows: list[Sequence[str]]) -> None:
         """Note figures."""

@@ -55,20 +55,25 @@ class _Comparisons:
         self._report = report
         self._runs = runs
 
-    def add(self, what: str, rival: Contender, ours: Contender, *, most: float | None = None, often: int = 1) -> None:
-        """Run both in turn, `often` times as often as is asked for, and note what they cost."""
+    def add(self, what: str, rival: Contender, ours: Contender, *, most: float | None = None, often: int = 1) -> float:
+        """Run both in turn, `often` times as often as is asked for, and note what they cost: ours is so much of it."""
         other, own = in_turns(self._runs * often, rival.cost, ours.cost)
         ratio = own.wall / other.wall
         self.rows.append((what, *_figures(other), *_figures(own), f"{ratio:.3g} ×"))
         if most is not None:
-            self._report.goal(f"hclpress against {what}", most, ratio)
+            self.goal(what, most, ratio)
+        return ratio
+
+    def goal(self, what: str, most: float, measured: float | str, least: tuple[float, str] | None = None) -> None:
+        """Note a comparison that was to come out in some way."""
+        self._report.goal(f"hclpress against {what}", most, measured, least)
 
     def leave_out(self, what: str, why: Exception, *, most: float | None = None) -> None:
         """Note that something could not be compared, and why."""
         reason = " ".join(str(why).split())
         self.rows.append((what, reason, *[""] * (len(COLUMNS) - 2)))
         if most is not None:
-            self._report.goal(f"hclpress against {what}", most, reason)
+            self.goal(what, most, reason)
 
 
 def _figures(cost: Cost) -> tuple[str, str, str]:
@@ -117,15 +122,16 @@ def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
         comparisons.leave_out(KAPITAN, reason, most=1 / 12)
         return
     _prove(compiling, lambda: kapitan.demand_files(compiling, rendered))
-    comparisons.add(KAPITAN, compiling, ours, most=1 / 12)
+    ratio = comparisons.add(KAPITAN, compiling, ours)
     # What no program could do that renders by Jinja, whatever else it does.
     contexts = scratch / "contexts"
     contexts.mkdir()
     write_contexts(project, contexts)
     command = (*floor(contexts, project / "bare", PROCESSES),)
-    comparisons.add(
+    alone = comparisons.add(
         f"{KAPITAN}; not by hclpress but by Jinja alone", compiling, Contender(command, project, ("bare",), HERE)
     )
+    comparisons.goal(KAPITAN, 1 / 12, ratio, (alone, "Jinja alone, with nothing else to do"))
 
 
 def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> None:
