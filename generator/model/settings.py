@@ -1,11 +1,8 @@
 """What everything a user writes in YAML has in common."""
 
-import os
-
-# A plugin that somebody has installed must not change what a spec means; and looking for one takes its time.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
 from pydantic import BaseModel, ConfigDict
+
+import generator.without_plugins  # noqa: F401  (it is enough that it is imported)
 
 
 class Settings(BaseModel):
