@@ -57,7 +57,7 @@ def run(folder: str, arguments: list[str]) -> dict[str, object]:
 
 
 def _command(folder: str, arguments: list[str]) -> int:
-    from generator.__main__ import main
+    from generator.cli import app
     from generator.hcl import parsers
 
     del sys.modules["pygohcl"]
@@ -72,7 +72,7 @@ def _command(folder: str, arguments: list[str]) -> int:
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     code = 0
     try:
-        main()
+        app()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
     except BaseException:  # what Python would do with it at the top
@@ -97,10 +97,10 @@ def _warm_up() -> None:
         sys.argv = ["hclpress", "check", "--format", "json"]
         output = sys.stdout
         try:
-            from generator.__main__ import main
+            from generator.cli import app
 
             with Path(os.devnull).open("w", encoding="utf-8") as sys.stdout:
-                main()
+                app()
         except SystemExit as ended:
             if ended.code:
                 raise
