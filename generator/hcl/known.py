@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
-import pickle
 import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from msgspec import DecodeError
+
+from generator.hcl import forms
 from generator.hcl.mould import Mould
 from generator.installed import installed
 from generator.kept import Kept
 
-Fact = TypeVar("Fact")
+Fact = TypeVar("Fact", bound=forms.Fact)
 
 
 def known(work: Callable[[Mould], Fact], mould: Mould) -> Fact:
@@ -33,31 +34,13 @@ def known(work: Callable[[Mould], Fact], mould: Mould) -> Fact:
     key = hashlib.blake2b(repr((work.__name__, mould)).encode(), digest_size=20).hexdigest()
     content = facts().find(key)
     if content is not None:
-        with contextlib.suppress(pickle.UnpicklingError):
-            fact: Fact = _Unpickler(io.BytesIO(content)).load()
-            return fact
+        with contextlib.suppress(DecodeError):
+            # Its key says which work made it, and so of what type it is.
+            return cast("Fact", forms.decode(content))
     fact = work(mould)
-    facts().keep(key, pickle.dumps(fact, protocol=5))
+    with contextlib.suppress(forms.Unwritable):
+        facts().keep(key, forms.encode(fact))
     return fact
-
-
-class _Unpickler(pickle.Unpickler):
-    """A reader of what we wrote, which makes nothing that is no noun of HCL."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) not in _NOUNS:
-            raise pickle.UnpicklingError(f"{module}.{name} is nothing that is known of a mould")
-        return super().find_class(module, name)
-
-
-_NOUNS = {
-    ("generator.hcl.document", "Block"),
-    ("generator.hcl.document", "Document"),
-    ("generator.hcl.references", "Kind"),
-    ("generator.hcl.references", "Reference"),
-    ("generator.hcl.values", "Expr"),
-    ("decimal", "Decimal"),
-}
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from examples import PROJECT
 
+from generator.hcl import forms, parsers, sharing
 from generator.hcl import known as module
-from generator.hcl import parsers, sharing
 from generator.hcl.document import Document
 from generator.hcl.known import known
 from generator.hcl.mould import Mould, split
@@ -88,29 +88,39 @@ def test_damage_is_not_believed(cache: Path) -> None:
     assert file.read_bytes() == content
 
 
-def test_nothing_is_made_but_nouns_of_hcl(cache: Path) -> None:
+def test_what_is_no_fact_is_worked_out_again(cache: Path) -> None:
     mould, _ = split(SOURCE)
     first = known(sharing.read, mould)
     (file,) = files(cache)
+    content = file.read_bytes()
     module.facts().keep(file.name, pickle.dumps(subprocess.Popen))
     assert known(sharing.read, mould) == first
+    assert file.read_bytes() == content
+
+
+def test_a_fact_that_has_no_form_is_worked_out_each_time(cache: Path) -> None:
+    def lonely(mould: Mould) -> str:
+        return "\ud800"
+
+    assert [known(lonely, ("a",)) for _ in range(2)] == ["\ud800", "\ud800"]
+    assert files(cache) == []
 
 
 def test_a_process_that_finds_everything_known_loads_no_parser(cache: Path) -> None:
     script = (
-        "import pickle, sys\n"
-        "from generator.hcl import sharing\n"
+        "import sys\n"
+        "from generator.hcl import forms, sharing\n"
         f"text = {SOURCE!r}\n"
         "assert sharing.layout(text) == text\n"
         "document = sharing.accept_and_read(text, 'a.tf')\n"
         "print(*sorted({'lark', 'hcl2', 'pygohcl', 'generator.hcl.layout'} & set(sys.modules)))\n"
-        "print(pickle.dumps(document).hex())\n"
+        "print(forms.encode(document).hex())\n"
     )
 
-    def run() -> tuple[str, Document]:
+    def run() -> tuple[str, object]:
         result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
         loaded, document = result.stdout.splitlines()
-        return loaded, pickle.loads(bytes.fromhex(document))  # noqa: S301  (our own child wrote it)
+        return loaded, forms.decode(bytes.fromhex(document))
 
     first, again = run(), run()
     assert first == ("generator.hcl.layout hcl2 lark pygohcl", parsers.read(SOURCE, "a.tf"))
