@@ -60,3 +60,37 @@ def test_who_measures_it_gets_the_figures(tmp_path: Path) -> None:
     figures = tmp_path / "figures"
     assert ended(f"-m cProfile -o {figures} -m generator", "--version").returncode == 0
     assert figures.stat().st_size > 10_000
+
+
+WATCHERS = [
+    "sys.settrace(lambda *_: None)",
+    "sys.setprofile(lambda *_: None)",
+    *(f"sys.monitoring.use_tool_id({place}, 'watcher')" for place in range(6)),
+]
+
+
+@pytest.mark.parametrize("watcher", WATCHERS)
+def test_who_watches_it_is_asked_at_the_end_of_python(watcher: str) -> None:
+    if "monitoring" in watcher and sys.version_info < (3, 12):
+        pytest.skip("this Python has no sys.monitoring")
+    assert with_last_words(watcher).endswith("last words\n")
+
+
+def test_nobody_else_is_waited_for() -> None:
+    assert "last words" not in with_last_words("pass")
+
+
+def with_last_words(preparation: str) -> str:
+    """What is printed by a run that would have something to say after the command has ended."""
+    program = (
+        "import sys\n"
+        "from generator.__main__ import main\n"
+        f"{preparation}\n"
+        "sys.argv = ['hclpress', '--version']\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    print('last words')\n"
+    )
+    found = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    return found.stdout
