@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import MAGIC_NUMBER
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -22,7 +23,8 @@ class Bytecode(jinja2.BytecodeCache):
         Args:
             setup: what else decides what a template is compiled to: the text of the program that sets Jinja up.
         """
-        facts = f"{jinja2.__version__} {sys.implementation.cache_tag}".encode()
+        # The number says which interpreters can run the code; several of one tag may differ in it before a release.
+        facts = f"{jinja2.__version__} {sys.implementation.cache_tag} {MAGIC_NUMBER.hex()}".encode()
         self._kept = Kept("templates", facts + b"\0" + setup)
 
     def load_bytecode(self, bucket: Bucket) -> None:
