@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: render test rehearse mutate fast bench lint wheel clean
+.PHONY: render test rehearse mutate fast interpreters bench lint wheel clean
 
 render: $(VENV)/.run  ## set up what rendering needs, and render every environment into out/
 	$(BIN)/hclpress render --all
@@ -20,6 +20,9 @@ mutate: $(VENV)/.dev  ## break every line of every template, and say what no gol
 
 fast: $(VENV)/.dev  ## the tests that start neither Terraform nor Checkov nor the emulator
 	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation and not emulator"
+
+interpreters: $(VENV)/.dev  ## the unit tests on every other Python of this machine that we say we work with
+	$(BIN)/python .ci/interpreters.py
 
 bench: $(VENV)/.dev  ## measure what fleets cost, and other programs that make the same; see benchmarks/README.md
 	$(BIN)/python -m benchmarks --results benchmarks/results.md
