@@ -18,15 +18,15 @@ from unittest import mock
 from msgspec import Struct, field
 
 from benchmarks.floor import Text
-from generator import templates
-from generator.catalog import SHIPPED, find_modules
-from generator.hcl.values import Expr, Object
-from generator.model.address import find_environments
-from generator.model.source_file import SourceFile
-from generator.pipeline import wired
-from generator.stages import render as rendering
-from generator.stages.pack import pack
-from generator.stages.render import render
+from hclpress import templates
+from hclpress.catalog import SHIPPED, find_modules
+from hclpress.hcl.values import Expr, Object
+from hclpress.model.source_file import SourceFile
+from hclpress.pipeline import wired
+from hclpress.spec.address import find_environments
+from hclpress.stages import render as rendering
+from hclpress.stages.pack import pack
+from hclpress.stages.render import render
 
 Plain: TypeAlias = object
 

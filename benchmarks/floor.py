@@ -13,7 +13,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.hcl.values import Expr, bare, comment, encode, fragment
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "modules_templates"
 
@@ -23,7 +23,7 @@ class Text(str):
 
 
 def identifier(name: str) -> Expr:
-    """As `generator.model.contract.identifier`, without what that file imports."""
+    """As `hclpress.hcl.identifier`, without what that file imports."""
     return bare(name.replace("-", "_"))
 
 

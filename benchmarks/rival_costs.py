@@ -17,15 +17,15 @@ from benchmarks.report import Report
 from benchmarks.rivals import cdktf, kapitan
 from benchmarks.rivals.contender import Contender
 from benchmarks.rivals.installing import Unavailable
-from generator.catalog import find_checks, find_modules
-from generator.diagnostics import Diagnosed
-from generator.model.address import EnvironmentFile
-from generator.model.resources import resources_of
-from generator.pipeline import press
-from generator.terraform.environment import missing_paths
-from generator.terraform.finding import find_terraform
-from generator.terraform.providers import find_mirror
-from generator.terraform.running import init, workspace
+from hclpress.catalog import find_checks, find_modules
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.resources import resources_of
+from hclpress.pipeline import press
+from hclpress.spec.address import EnvironmentFile
+from hclpress.terraform.discovery import find_terraform
+from hclpress.terraform.environment import missing_paths
+from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.running import init, workspace
 
 TARGETS = 100
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")

@@ -17,21 +17,21 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator.catalog import find_checks, find_modules
-from generator.model.address import find_environments
-from generator.model.output import Output
-from generator.packing import Packer
-from generator.stages.check import check
-from generator.stages.explain import explain
-from generator.stages.follow import follow
-from generator.stages.inherit import inherit
-from generator.stages.load import load
-from generator.stages.pack import pack
-from generator.stages.parse import parse
-from generator.stages.render import render
-from generator.stages.specify import specify
-from generator.stages.wire import wire
-from generator.stages.write import write
+from hclpress.catalog import find_checks, find_modules
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.packer import Packer
+from hclpress.spec.address import find_environments
+from hclpress.stages.check import check
+from hclpress.stages.explain import explain
+from hclpress.stages.inherit import inherit
+from hclpress.stages.load import load
+from hclpress.stages.pack import pack
+from hclpress.stages.parse import parse
+from hclpress.stages.reconcile import follow
+from hclpress.stages.render import render
+from hclpress.stages.validate import specify
+from hclpress.stages.wire import wire
+from hclpress.stages.write import write
 
 Result = TypeVar("Result")
 
@@ -51,7 +51,7 @@ def main(project: Path, out: Path) -> None:
         cpu[stage] += time.process_time() - used
         return result
 
-    # As a process does that presses many (`generator.processes`).
+    # As a process does that presses many (`hclpress.system.workers`).
     gc.freeze()
     gc.set_threshold(100_000)
     for where in find_environments(Path("environments")):
@@ -66,7 +66,7 @@ def main(project: Path, out: Path) -> None:
         followed = timed("follow", lambda: follow(parsed, None))  # noqa: B023
         page = timed("explain", lambda: explain(parsed))  # noqa: B023
         everything = (*files, *followed.files, page)
-        timed("write", lambda: write([Output.of(where.address, everything, followed.memory)], out))  # noqa: B023
+        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, followed.memory)], out))  # noqa: B023
         sizes["files"] += len(files) + 1
         sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
         sizes["bytes"] += sum(len(file.content) for file in files)

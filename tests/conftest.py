@@ -16,11 +16,11 @@ from examples import PROJECT
 from planning import SharedPlans
 from provider import shared_provider
 
-from generator.catalog import Catalog, Check, find_checks, find_modules
-from generator.diagnostics import Diagnosed
-from generator.emulator.postgres import INSTALLATION, programs
-from generator.terraform.finding import Kind, Terraform, find_terraform
-from generator.terraform.providers import find_mirror
+from hclpress.catalog import Catalog, Check, find_checks, find_modules
+from hclpress.diagnostics import Diagnosed
+from hclpress.emulator.postgres import INSTALLATION, programs
+from hclpress.terraform.discovery import Kind, Terraform, find_terraform
+from hclpress.terraform.providers import find_mirror
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

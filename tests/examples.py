@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.catalog import SHIPPED, Catalog, Check
-from generator.model.address import EnvironmentFile
-from generator.pipeline import Pressed, press
+from hclpress.catalog import SHIPPED, Catalog, Check
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
 
 PROJECT = Path(__file__).parent.parent
 OWN = PROJECT / "tests/data/own"

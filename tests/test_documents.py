@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from examples import PROJECT
 
-from generator.cli import app
+from hclpress.cli import app
 
 PAGES = sorted(
     [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "modules_templates").glob("*/README.md")]

@@ -12,8 +12,8 @@ import pytest
 from examples import PROJECT
 from pydantic import BaseModel
 
-import generator.cli  # noqa: F401  (it is one of them)
-from generator.catalog import find_modules
+import hclpress.cli  # noqa: F401  (it is one of them)
+from hclpress.catalog import find_modules
 
 
 def test_the_layers_hold() -> None:
@@ -31,7 +31,7 @@ def read_at_run_time() -> Iterator[Path]:
     assert tuple(find_modules()), "each is imported as it is found"
     for kind in kinds:
         kinds += kind.__subclasses__()
-    for name in {kind.__module__ for kind in kinds} | {"generator.cli"}:
+    for name in {kind.__module__ for kind in kinds} | {"hclpress.cli"}:
         path = Path(str(sys.modules[name].__file__))
         if path.is_relative_to(PROJECT / "generator") or path.is_relative_to(PROJECT / "modules_templates"):
             yield path

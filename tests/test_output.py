@@ -11,10 +11,10 @@ import pytest
 from examples import PROJECT
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.model.address import find_environments
-from generator.terraform.environment import terraform_environment
-from generator.terraform.finding import Terraform
+from hclpress.cli import app
+from hclpress.spec.address import find_environments
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.environment import terraform_environment
 
 ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
 

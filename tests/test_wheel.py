@@ -29,7 +29,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def hclpress(site: Path, folder: Path, *arguments: str) -> str:
     result = subprocess.run(
-        [sys.executable, "-c", "from generator.__main__ import main; main()", *arguments],
+        [sys.executable, "-c", "from hclpress.__main__ import main; main()", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(site)},
         capture_output=True,
@@ -42,7 +42,7 @@ def hclpress(site: Path, folder: Path, *arguments: str) -> str:
 
 
 def test_it_is_the_wheel_that_runs(unpacked: Path, tmp_path: Path) -> None:
-    where = "import generator, modules_templates; print(generator.__file__, modules_templates.__file__)"
+    where = "import hclpress, hclpress.modules; print(hclpress.__file__, hclpress.modules.__file__)"
     result = subprocess.run(
         [sys.executable, "-c", where],
         cwd=tmp_path,
@@ -62,5 +62,5 @@ def test_a_system_is_begun_and_rendered_with_nothing_but_the_wheel(system: str, 
 
 
 def test_it_says_whether_it_is_typed_and_under_which_licence(unpacked: Path) -> None:
-    assert (unpacked / "generator" / "py.typed").is_file()
+    assert (unpacked / "hclpress" / "py.typed").is_file()
     assert list(unpacked.glob("hclpress-*.dist-info/licenses/LICENSE"))

@@ -10,7 +10,7 @@ import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.user_cache import user_cache
+from hclpress.system.user_cache import user_cache
 
 _SECONDS = 15 * 60
 

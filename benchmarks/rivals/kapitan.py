@@ -21,8 +21,8 @@ from msgspec import Struct
 
 from benchmarks.rivals.contender import Contender
 from benchmarks.rivals.installing import python_packages
-from generator.hcl.mould import Mould, split
-from generator.model.manifest import MANIFEST
+from hclpress.hcl.skeleton import Mould, split
+from hclpress.history.manifest import MANIFEST
 
 REQUIREMENTS = ("kapitan==0.36.3", "Jinja2==3.1.6", "PyYAML==6.0.3")
 COMPILED = "compiled"

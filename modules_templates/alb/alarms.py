@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.contract import Alarm, Fact, identifier
-from modules_templates.alb.target import Target, groups_of
+from hclpress.hcl.identifier import identifier
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact
+from hclpress.modules.alb.target import Target, groups_of
 
 _NAMESPACE = "AWS/ApplicationELB"
 

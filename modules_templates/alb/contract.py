@@ -6,32 +6,26 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.hcl.values import Expr, encode
-from generator.model.bucket_waivers import log_bucket_waivers
-from generator.model.contract import (
-    Alarm,
-    Fact,
-    FromPosture,
-    Input,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ReferenceTo,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.environment import Settings
-from generator.model.fields import CertificateArn, Cidr, ItemName, Port, arn_region
-from generator.model.naming import Name
-from generator.model.uses import input_name
-from modules_templates.alb.alarms import alarms_of
-from modules_templates.alb.certificate import Certificate, Domain, HostedZoneId
-from modules_templates.alb.target import Target, Targets, groups_of, target_problems
-from modules_templates.alb.view import GroupView, ListenerView, TargetView, View, WayIn
-from modules_templates.vpc.contract import Vpc
-from modules_templates.waf.contract import Waf
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, encode
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import input_name
+from hclpress.module.waivers import ScannerWaiver, log_bucket_waivers
+from hclpress.modules.alb.alarms import alarms_of
+from hclpress.modules.alb.certificate import Certificate, Domain, HostedZoneId
+from hclpress.modules.alb.target import Target, Targets, groups_of, target_problems
+from hclpress.modules.alb.view import GroupView, ListenerView, TargetView, View, WayIn
+from hclpress.modules.vpc.contract import Vpc
+from hclpress.modules.waf.contract import Waf
+from hclpress.spec.fields import CertificateArn, Cidr, ItemName, Port, arn_region
+from hclpress.spec.settings import Settings
 
 WORLD = "0.0.0.0/0"
 HTTP, HTTPS = 80, 443

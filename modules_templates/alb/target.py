@@ -5,9 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Item, Path, Problem, identifier
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, Port
+from hclpress.hcl.identifier import identifier
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName, Port
+from hclpress.spec.settings import Settings
 
 # Elastic Load Balancing, "Quotas for your Application Load Balancers": condition values per rule.
 CONDITION_VALUES = 5

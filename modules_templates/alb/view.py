@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr
-from generator.model.naming import Name
-from modules_templates.alb.certificate import Certificate
-from modules_templates.alb.target import Target
+from hclpress.hcl.values import Expr
+from hclpress.module.name import Name
+from hclpress.modules.alb.certificate import Certificate
+from hclpress.modules.alb.target import Target
 
 
 class GroupView(Struct, frozen=True):

@@ -7,10 +7,15 @@ from typing import Annotated, Protocol
 
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import Fact, Input, Module, Path, Problem, Site, identifier
-from generator.model.uses import input_name
-from generator.source.nearest import nearest
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.facts import Fact, Input
+from hclpress.module.module import Module
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.module.uses import input_name
+from hclpress.source.document import Path
+from hclpress.source.nearest import nearest
 
 FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
 """A function as `instance.function`."""

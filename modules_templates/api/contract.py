@@ -7,24 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import (
-    Alarm,
-    Fact,
-    Grant,
-    Input,
-    Module,
-    Output,
-    Path,
-    Problem,
-    Proof,
-    ScannerWaiver,
-    Site,
-)
-from generator.model.fields import ItemName
-from generator.model.naming import Name
-from generator.model.uses import KeyReference, fact_inputs
-from generator.source.nearest import nearest
+from hclpress.hcl.values import Expr
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import KeyReference, fact_inputs
+from hclpress.module.waivers import ScannerWaiver
+from hclpress.source.document import Path
+from hclpress.source.nearest import nearest
+from hclpress.spec.fields import ItemName
 
 from .auth import Auth, AuthEntry, Authorizer, LambdaAuthorizer, auth_problems
 from .callee import function_inputs, function_problems

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.contract import Problem
-from generator.model.environment import Settings
-from generator.model.fields import CertificateArn, arn_region
+from hclpress.module.problem import Problem
+from hclpress.spec.fields import CertificateArn, arn_region
+from hclpress.spec.settings import Settings
 
 
 class Domain(Settings):

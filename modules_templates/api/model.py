@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, JsonValue
 
-from generator.model.contract import Path, Problem
+from hclpress.module.problem import Problem
+from hclpress.source.document import Path
 
 ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$", max_length=128)]
 Schema = Mapping[str, JsonValue]

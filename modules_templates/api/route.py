@@ -8,10 +8,12 @@ from typing import Annotated, Literal, Self
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
-from generator.model.uses import text_or_mapping
-from generator.source.nearest import nearest
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import text_or_mapping
+from hclpress.source.document import Path
+from hclpress.source.nearest import nearest
+from hclpress.spec.settings import Settings
 
 from .auth import AuthEntry
 from .callee import FunctionName

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import FromPosture, Item, Problem
-from generator.model.environment import Settings
-from generator.model.fields import LogDays
+from hclpress.module.markers import FromPosture
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.spec.fields import LogDays
+from hclpress.spec.settings import Settings
 
 from .route import DEFAULT, Kind, Throttling
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr
+from hclpress.hcl.values import Expr
 
 from .auth import JwtAuthorizer
 from .route import Throttling

@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator.hcl.values import Expr, attributes, encode
-from generator.model.contract import Site, identifier
-from generator.model.regions import partition_of
-from generator.model.uses import environment_expression
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, attributes, encode
+from hclpress.module.site import Site
+from hclpress.module.uses import environment_expression
 
 from .auth import JwtAuthorizer, Open
 from .callee import alias_of, function_name, invoke_arn, name_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator.model.contract import ScannerWaiver, Site
-from generator.model.log_waivers import log_waivers
+from hclpress.module.site import Site
+from hclpress.module.waivers import ScannerWaiver, log_waivers
 
 from .permission import route_labels
 from .route import Kind

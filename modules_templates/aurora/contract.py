@@ -5,30 +5,22 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.hcl.values import Expr, Object, attributes, encode
-from generator.model.contract import (
-    Alarm,
-    Fact,
-    FromPosture,
-    Grant,
-    Input,
-    Item,
-    Listener,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ReferenceTo,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.fields import Cidr, ItemName, KeyArn, LogDays, Port, arn_region, arn_service
-from generator.model.log_waivers import log_waivers
-from generator.model.naming import Name
-from generator.model.regions import partition_of
-from modules_templates.aurora.alarms import alarms_of
-from modules_templates.aurora.engine import (
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, Object, attributes, encode
+from hclpress.module.alarm import Alarm
+from hclpress.module.connection import Listener
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.waivers import ScannerWaiver, log_waivers
+from hclpress.modules.aurora.alarms import alarms_of
+from hclpress.modules.aurora.engine import (
     ENGINES,
     USER_NAME,
     Engine,
@@ -38,8 +30,8 @@ from modules_templates.aurora.engine import (
     parameter_problems,
     version_problems,
 )
-from modules_templates.aurora.placement import subnet_problems, zones_of
-from modules_templates.aurora.sizing import (
+from hclpress.modules.aurora.placement import subnet_problems, zones_of
+from hclpress.modules.aurora.sizing import (
     SERVERLESS,
     Capacity,
     Instance,
@@ -49,9 +41,10 @@ from modules_templates.aurora.sizing import (
     placed,
     whole,
 )
-from modules_templates.aurora.view import View
-from modules_templates.aurora.windows import DailyWindow, WeeklyWindow, window_problems
-from modules_templates.vpc.contract import Vpc
+from hclpress.modules.aurora.view import View
+from hclpress.modules.aurora.windows import DailyWindow, WeeklyWindow, window_problems
+from hclpress.modules.vpc.contract import Vpc
+from hclpress.spec.fields import Cidr, ItemName, KeyArn, LogDays, Port, arn_region, arn_service
 
 DEFAULT_USER = "dbadmin"
 MOST_INSTANCES = 16

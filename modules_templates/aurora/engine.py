@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.contract import Path, Problem
+from hclpress.module.problem import Problem
+from hclpress.source.document import Path
 
 EngineName = Literal["postgresql", "mysql"]
 Feature = Literal["serverless", "pause", "large", "data_api"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.contract import Problem, Site
-from modules_templates.vpc.contract import Vpc
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.modules.vpc.contract import Vpc
 
 
 def zones_of(vpc: Vpc, tier: str) -> tuple[str, ...]:

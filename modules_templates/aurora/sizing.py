@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.contract import Item, Problem
-from generator.model.environment import Settings
-from generator.model.fields import Zone
-from modules_templates.aurora.engine import Engine
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.modules.aurora.engine import Engine
+from hclpress.spec.fields import Zone
+from hclpress.spec.settings import Settings
 
 SERVERLESS = "db.serverless"
 InstanceClass = Annotated[str, Field(pattern=r"^db\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr, Object
-from modules_templates.aurora.engine import Log
+from hclpress.hcl.values import Expr, Object
+from hclpress.modules.aurora.engine import Log
 
 
 class View(Struct, frozen=True):

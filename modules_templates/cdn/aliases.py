@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.contract import Problem
-from generator.model.fields import arn_region
-from generator.model.regions import GLOBAL_REGION
-from modules_templates.alb.certificate import Certificate
+from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.module.problem import Problem
+from hclpress.modules.alb.certificate import Certificate
+from hclpress.spec.fields import arn_region
 
 _ALIAS = re.compile(r"(?=.{4,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 

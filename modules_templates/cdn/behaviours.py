@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.fields import ItemName
-from modules_templates.cdn.origins import ApiOrigin, BucketOrigin, Origin, Origins, leading
-from modules_templates.cdn.policies import (
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.modules.cdn.origins import ApiOrigin, BucketOrigin, Origin, Origins, leading
+from hclpress.modules.cdn.policies import (
     ALL_FORWARDING,
     HOST_CACHING,
     HOST_FORWARDING,
@@ -17,6 +17,8 @@ from modules_templates.cdn.policies import (
     HeadersPolicy,
     OriginRequestPolicy,
 )
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName
 
 Methods = Literal["read", "cors", "all"]
 

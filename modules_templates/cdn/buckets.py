@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.hcl.values import Expr, encode
-from generator.model.contract import Grant, Output, identifier
-from generator.model.environment import Settings
-from generator.model.fields import KeyArn
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, encode
+from hclpress.module.facts import Output
+from hclpress.module.grant import Grant
+from hclpress.spec.fields import KeyArn
+from hclpress.spec.settings import Settings
 
 _ACTIONS: Mapping[str, tuple[str, ...]] = {
     "read": ("s3:GetObject",),

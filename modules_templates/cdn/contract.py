@@ -5,32 +5,24 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.hcl.values import Expr
-from generator.model.contract import (
-    Fact,
-    FromPosture,
-    Grant,
-    Input,
-    Item,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ReferenceTo,
-    Site,
-)
-from generator.model.environment import Environment
-from generator.model.fields import CertificateArn, ItemName, LogDays
-from generator.model.naming import Name
-from generator.model.regions import GLOBAL_REGION
-from generator.model.uses import input_name, text_or_mapping
-from modules_templates.alb.certificate import Certificate
-from modules_templates.cdn.aliases import GLOBAL_ALIAS, alias_problems
-from modules_templates.cdn.behaviours import Behaviour, PathBehaviour, behaviour_problems
-from modules_templates.cdn.buckets import bucket_grants, bucket_outputs
-from modules_templates.cdn.countries import Countries, country_problems
-from modules_templates.cdn.headers import Headers, header_problems
-from modules_templates.cdn.origins import (
+from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.hcl.values import Expr
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import input_name, text_or_mapping
+from hclpress.modules.alb.certificate import Certificate
+from hclpress.modules.cdn.aliases import GLOBAL_ALIAS, alias_problems
+from hclpress.modules.cdn.behaviours import Behaviour, PathBehaviour, behaviour_problems
+from hclpress.modules.cdn.buckets import bucket_grants, bucket_outputs
+from hclpress.modules.cdn.countries import Countries, country_problems
+from hclpress.modules.cdn.headers import Headers, header_problems
+from hclpress.modules.cdn.origins import (
     ApiOrigin,
     BucketOrigin,
     Origin,
@@ -39,10 +31,12 @@ from modules_templates.cdn.origins import (
     leading,
     origin_problems,
 )
-from modules_templates.cdn.policies import HeadersPolicy
-from modules_templates.cdn.view import View
-from modules_templates.cdn.viewing import view_of
-from modules_templates.waf.contract import Waf
+from hclpress.modules.cdn.policies import HeadersPolicy
+from hclpress.modules.cdn.view import View
+from hclpress.modules.cdn.viewing import view_of
+from hclpress.modules.waf.contract import Waf
+from hclpress.spec.environment import Environment
+from hclpress.spec.fields import CertificateArn, ItemName, LogDays
 
 ACCESS_LOGS = "access-logs"
 """What the bucket of the access logs is called beside those of the origins."""

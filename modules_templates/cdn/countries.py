@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.model.contract import Problem
-from generator.model.environment import Settings
+from hclpress.module.problem import Problem
+from hclpress.spec.settings import Settings
 
 _CODES = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC

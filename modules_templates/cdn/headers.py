@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Problem
-from generator.model.environment import Settings
+from hclpress.module.problem import Problem
+from hclpress.spec.settings import Settings
 
 _YEAR = 365
 

@@ -5,14 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.model.contract import Item, Path, Problem, ReferenceTo, Site
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, arn_region
-from modules_templates.alb.certificate import Certificate
-from modules_templates.alb.contract import Alb
-from modules_templates.api.contract import Api
-from modules_templates.api.route import DEFAULT
-from modules_templates.cdn.buckets import Bucket
+from hclpress.module.markers import ReferenceTo
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.modules.alb.certificate import Certificate
+from hclpress.modules.alb.contract import Alb
+from hclpress.modules.api.contract import Api
+from hclpress.modules.api.route import DEFAULT
+from hclpress.modules.cdn.buckets import Bucket
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName, arn_region
+from hclpress.spec.settings import Settings
 
 # CloudFront quotas: "Origin groups per distribution".
 MOST_FAILOVERS = 10

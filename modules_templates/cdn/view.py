@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr
-from modules_templates.alb.certificate import Certificate
+from hclpress.hcl.values import Expr
+from hclpress.modules.alb.certificate import Certificate
 
 
 class BucketView(Struct, frozen=True):

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.hcl.values import Expr
-from generator.model.contract import Fact, Site, identifier
-from generator.model.uses import input_name
-from modules_templates.alb.certificate import Certificate
-from modules_templates.cdn.aliases import GLOBAL_ALIAS
-from modules_templates.cdn.behaviours import METHODS, Behaviour
-from modules_templates.cdn.headers import Headers
-from modules_templates.cdn.origins import ApiOrigin, BucketOrigin, HostOrigin, Origin, ServerOrigin, host_of, stage_path
-from modules_templates.cdn.policies import CACHE_POLICIES, HEADERS_POLICIES, ORIGIN_REQUEST_POLICIES
-from modules_templates.cdn.view import (
-    BehaviourView,
-    BucketView,
-    GroupView,
-    HeadersView,
-    OriginView,
-    ServerView,
-    View,
-)
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.facts import Fact
+from hclpress.module.site import Site
+from hclpress.module.uses import input_name
+from hclpress.modules.alb.certificate import Certificate
+from hclpress.modules.cdn.aliases import GLOBAL_ALIAS
+from hclpress.modules.cdn.behaviours import METHODS, Behaviour
+from hclpress.modules.cdn.headers import Headers
+from hclpress.modules.cdn.origins import ApiOrigin, BucketOrigin, HostOrigin, Origin, ServerOrigin, host_of, stage_path
+from hclpress.modules.cdn.policies import CACHE_POLICIES, HEADERS_POLICIES, ORIGIN_REQUEST_POLICIES
+from hclpress.modules.cdn.view import BehaviourView, BucketView, GroupView, HeadersView, OriginView, ServerView, View
 
 if TYPE_CHECKING:
-    from modules_templates.cdn.contract import Cdn
+    from hclpress.modules.cdn.contract import Cdn
 
 _SECONDS_A_DAY = 86400
 

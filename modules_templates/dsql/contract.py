@@ -6,12 +6,18 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Struct
 from pydantic import Discriminator, Tag
 
-from generator.hcl.values import Expr, encode
-from generator.model.contract import Alarm, Fact, Grant, Input, Item, Module, Output, Problem, Proof, Site
-from generator.model.environment import Environment
-from generator.model.fields import KeyArn, Region, arn_region
-from generator.model.naming import Name
-from generator.model.uses import FromFact, text_or_mapping
+from hclpress.hcl.values import Expr, encode
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import FromFact, text_or_mapping
+from hclpress.spec.environment import Environment
+from hclpress.spec.fields import KeyArn, Region, arn_region
 
 # Aurora DSQL User Guide, "Multi-Region clusters": two clusters and their witness must lie in one of these sets.
 REGION_SETS: tuple[tuple[str, ...], ...] = (

@@ -5,25 +5,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.hcl.values import Expr, Object, attributes, encode
-from generator.model.contract import (
-    Alarm,
-    Fact,
-    Grant,
-    Input,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.fields import ItemName
-from generator.model.naming import Name
-from generator.model.uses import FromFact, environment_expression
-from modules_templates.dynamodb.table import Projection, Provisioned, Table, table_problems
-from modules_templates.dynamodb.view import IndexView, TableView, View
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, Object, attributes, encode
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import FromFact, environment_expression
+from hclpress.module.waivers import ScannerWaiver
+from hclpress.modules.dynamodb.table import Projection, Provisioned, Table, table_problems
+from hclpress.modules.dynamodb.view import IndexView, TableView, View
+from hclpress.spec.fields import ItemName
 
 _READS = ("dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
 _WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")

@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
-from generator.model.fields import arn_region
-from generator.model.uses import KeyReference, text_or_mapping
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import KeyReference, text_or_mapping
+from hclpress.source.document import Path
+from hclpress.spec.fields import arn_region
+from hclpress.spec.settings import Settings
 
 # DynamoDB Developer Guide, "Service, account, and table quotas": per table; the first can be raised, the others not.
 MOST_INDEXES, MOST_LOCAL_INDEXES, MOST_PROJECTED = 20, 5, 100

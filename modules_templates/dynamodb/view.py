@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr, Object
-from generator.model.naming import Name
-from modules_templates.dynamodb.table import Capacity, Table
+from hclpress.hcl.values import Expr, Object
+from hclpress.module.name import Name
+from hclpress.modules.dynamodb.table import Capacity, Table
 
 
 class IndexView(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.contract import Alarm
+from hclpress.module.alarm import Alarm
 
 
 def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: bool) -> Iterator[Alarm]:

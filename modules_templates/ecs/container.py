@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from generator.hcl.values import Expr, Object, attributes, fragment
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
-from generator.model.fields import Port, arn_service
-from generator.model.secret_names import holds_secret
-from generator.model.uses import EnvironmentValue, FromFact, VariableName, environment_expression, text_or_mapping
+from hclpress.aws.secret_names import holds_secret
+from hclpress.hcl.values import Expr, Object, attributes, fragment
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import EnvironmentValue, FromFact, VariableName, environment_expression, text_or_mapping
+from hclpress.source.document import Path
+from hclpress.spec.fields import Port, arn_service
+from hclpress.spec.settings import Settings
 
 Store = Literal["secretsmanager", "ssm"]
 _STORES: Mapping[str, Store] = {"secretsmanager": "secretsmanager", "ssm": "ssm"}

@@ -6,26 +6,18 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import (
-    Alarm,
-    Connection,
-    Fact,
-    FromPosture,
-    Input,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ReferenceTo,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.fields import ItemName, LogDays
-from generator.model.log_waivers import log_waivers
-from generator.model.naming import Name
-from generator.model.uses import (
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.alarm import Alarm
+from hclpress.module.connection import Connection
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import (
     FromFact,
     KeyReference,
     environment_expression,
@@ -34,14 +26,16 @@ from generator.model.uses import (
     use_connections,
     use_inputs,
 )
-from modules_templates.alb.contract import Alb
-from modules_templates.ecs.alarms import alarms_of
-from modules_templates.ecs.fargate import Capacity
-from modules_templates.ecs.names import names_of
-from modules_templates.ecs.roles import partition_of
-from modules_templates.ecs.service import Service
-from modules_templates.ecs.view import ServiceView, balancer_facts, subnets_of, view_of
-from modules_templates.vpc.contract import Vpc
+from hclpress.module.waivers import ScannerWaiver, log_waivers
+from hclpress.modules.alb.contract import Alb
+from hclpress.modules.ecs.alarms import alarms_of
+from hclpress.modules.ecs.fargate import Capacity
+from hclpress.modules.ecs.names import names_of
+from hclpress.modules.ecs.roles import partition_of
+from hclpress.modules.ecs.service import Service
+from hclpress.modules.ecs.view import ServiceView, balancer_facts, subnets_of, view_of
+from hclpress.modules.vpc.contract import Vpc
+from hclpress.spec.fields import ItemName, LogDays
 
 
 class Ecs(Module):

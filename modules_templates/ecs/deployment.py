@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Path, Problem
-from generator.model.environment import Settings
-from generator.model.fields import Percent
+from hclpress.module.problem import Problem
+from hclpress.source.document import Path
+from hclpress.spec.fields import Percent
+from hclpress.spec.settings import Settings
 
 Traffic = Literal[
     "all_at_once",

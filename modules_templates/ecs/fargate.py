@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.environment import Settings
+from hclpress.spec.settings import Settings
 
 Cpu = Literal[256, 512, 1024, 2048, 4096, 8192, 16384]
 

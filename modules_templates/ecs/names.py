@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.model.contract import Site
-from generator.model.naming import Name
+from hclpress.module.name import Name
+from hclpress.module.site import Site
 
 
 class ServiceNames(Struct, frozen=True):

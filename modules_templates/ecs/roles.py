@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.hcl.values import Expr, encode
-from generator.model.contract import Site
-from generator.model.uses import Statement, environment_expression, use_statements
-from modules_templates.ecs.container import Store
-from modules_templates.ecs.service import Service
+from hclpress.hcl.values import Expr, encode
+from hclpress.module.site import Site
+from hclpress.module.uses import Statement, environment_expression, use_statements
+from hclpress.modules.ecs.container import Store
+from hclpress.modules.ecs.service import Service
 
 EVERYTHING = Expr('"*"')
 

@@ -5,15 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Fact, Item, Path, Problem, ReferenceTo, Site, identifier
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, LogDays
-from generator.model.uses import KeyReference, UseEntry, use_problems
-from generator.source.nearest import nearest
-from modules_templates.alb.contract import Alb
-from modules_templates.ecs.container import Container
-from modules_templates.ecs.deployment import BlueGreen, Deployment, Rolling, Scaling
-from modules_templates.ecs.fargate import Capacity, Cpu, fits, memory_values
+from hclpress.hcl.identifier import identifier
+from hclpress.module.facts import Fact
+from hclpress.module.markers import ReferenceTo
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.module.uses import KeyReference, UseEntry, use_problems
+from hclpress.modules.alb.contract import Alb
+from hclpress.modules.ecs.container import Container
+from hclpress.modules.ecs.deployment import BlueGreen, Deployment, Rolling, Scaling
+from hclpress.modules.ecs.fargate import Capacity, Cpu, fits, memory_values
+from hclpress.source.document import Path
+from hclpress.source.nearest import nearest
+from hclpress.spec.fields import ItemName, LogDays
+from hclpress.spec.settings import Settings
 
 
 class LoadBalancer(Settings):

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr, Object
-from generator.model.contract import Fact, Site, identifier
-from generator.model.naming import Name
-from generator.model.uses import Statement, input_name
-from modules_templates.ecs.fargate import Capacity
-from modules_templates.ecs.names import ServiceNames, names_of
-from modules_templates.ecs.roles import execution_statements, task_statements
-from modules_templates.ecs.service import LoadBalancer, Service
-from modules_templates.vpc.contract import Vpc
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, Object
+from hclpress.module.facts import Fact
+from hclpress.module.name import Name
+from hclpress.module.site import Site
+from hclpress.module.uses import Statement, input_name
+from hclpress.modules.ecs.fargate import Capacity
+from hclpress.modules.ecs.names import ServiceNames, names_of
+from hclpress.modules.ecs.roles import execution_statements, task_statements
+from hclpress.modules.ecs.service import LoadBalancer, Service
+from hclpress.modules.vpc.contract import Vpc
 
 
 class BalancerView(Struct, frozen=True):

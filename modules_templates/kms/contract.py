@@ -6,12 +6,18 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import Grant, Input, Item, Module, Output, Problem, Proof, ScannerWaiver, Site, identifier
-from generator.model.fields import ItemName
-from generator.model.key_waivers import key_policy_waivers
-from generator.model.naming import Name
-from generator.model.regions import partition_of
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.facts import Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.waivers import ScannerWaiver, key_policy_waivers
+from hclpress.spec.fields import ItemName
 
 Service = Literal["cloudwatch", "logs", "log-delivery", "s3", "sns"]
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from generator.hcl.values import Expr, encode
-from generator.model.fields import arn_service
-from generator.model.uses import FromFact, environment_expression, text_or_mapping
+from hclpress.hcl.values import Expr, encode
+from hclpress.module.uses import FromFact, environment_expression, text_or_mapping
+from hclpress.spec.fields import arn_service
 
 
 def _arn_of(service: str) -> AfterValidator:

@@ -6,27 +6,20 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import (
-    Alarm,
-    Connection,
-    Fact,
-    FromPosture,
-    Grant,
-    Input,
-    Module,
-    Output,
-    Package,
-    Problem,
-    Proof,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.fields import ItemName, LogDays, arn_region
-from generator.model.log_waivers import log_waivers
-from generator.model.naming import Name
-from generator.model.uses import (
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.alarm import Alarm
+from hclpress.module.connection import Connection
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.markers import FromPosture
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.package import Package
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import (
     EnvironmentValue,
     FromFact,
     KeyReference,
@@ -39,6 +32,8 @@ from generator.model.uses import (
     use_problems,
     use_statements,
 )
+from hclpress.module.waivers import ScannerWaiver, log_waivers
+from hclpress.spec.fields import ItemName, LogDays, arn_region
 
 from .arns import BucketReference, expression
 from .environment import size_problems, variable_problems

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.model.contract import Path, Problem
-from generator.model.secret_names import holds_secret
-from generator.model.uses import FromFact
+from hclpress.aws.secret_names import holds_secret
+from hclpress.module.problem import Problem
+from hclpress.module.uses import FromFact
+from hclpress.source.document import Path
 
 # Lambda developer guide, "Defined runtime environment variables": the ones Lambda keeps for itself.
 RESERVED = frozenset(

@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, LogDays
-from generator.model.uses import EnvironmentValue, UseEntry, VariableName
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import EnvironmentValue, UseEntry, VariableName
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName, LogDays
+from hclpress.spec.settings import Settings
 
 from .arns import BucketReference, QueueReference, TopicReference
 from .environment import size_problems, variable_problems

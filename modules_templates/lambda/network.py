@@ -5,10 +5,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.contract import Fact, Path, Problem, ReferenceTo, Site, identifier
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, Port
-from modules_templates.vpc.contract import Vpc
+from hclpress.hcl.identifier import identifier
+from hclpress.module.facts import Fact
+from hclpress.module.markers import ReferenceTo
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.modules.vpc.contract import Vpc
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName, Port
+from hclpress.spec.settings import Settings
 
 # Signing in to a database is no call, and keys are used by the services on the functions' behalf.
 _NEVER_CALLED = frozenset({"kms", "rds-db"})

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from generator.hcl.values import Expr
-from generator.model.contract import Item, identifier
-from generator.model.environment import Settings
-from generator.model.regions import partition_of
-from generator.model.uses import Statement, text_or_mapping
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.module.module import Item
+from hclpress.module.uses import Statement, text_or_mapping
+from hclpress.spec.settings import Settings
 
 from .arns import expression
 from .function import Function

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.uses import FromFact
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import FromFact
+from hclpress.source.document import Path
 
 from .arns import BucketReference, QueueReference, StreamReference, TopicReference
 

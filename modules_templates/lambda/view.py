@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr, Object
-from generator.model.naming import Name
-from generator.model.uses import Statement
+from hclpress.hcl.values import Expr, Object
+from hclpress.module.name import Name
+from hclpress.module.uses import Statement
 
 from .function import Function
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from generator.hcl.values import Expr, attributes
-from generator.model.contract import Site, identifier
-from generator.model.naming import Name
-from generator.model.regions import partition_of
-from generator.model.uses import Statement, environment_expression, use_statements
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, attributes
+from hclpress.module.name import Name
+from hclpress.module.site import Site
+from hclpress.module.uses import Statement, environment_expression, use_statements
 
 from .arns import expression
 from .function import Function

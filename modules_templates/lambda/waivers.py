@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.model.contract import ScannerWaiver
+from hclpress.module.waivers import ScannerWaiver
 
 from .function import Function
 

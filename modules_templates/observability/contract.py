@@ -6,27 +6,20 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Struct, structs
 from pydantic import Discriminator, Field, Tag
 
-from generator.hcl.values import Expr, Object, attributes, encode
-from generator.model.contract import (
-    Alarm,
-    Comparison,
-    Fact,
-    Input,
-    Item,
-    Module,
-    Output,
-    Problem,
-    ReferenceTo,
-    ScannerWaiver,
-    Site,
-    identifier,
-)
-from generator.model.environment import Settings
-from generator.model.fields import TopicArn, arn_region
-from generator.model.key_waivers import key_policy_waivers
-from generator.model.naming import Name
-from generator.model.uses import FromFact, KeyReference, input_name, text_or_mapping
-from generator.source.nearest import nearest
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, Object, attributes, encode
+from hclpress.module.alarm import Alarm, Comparison
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.markers import ReferenceTo
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.module.uses import FromFact, KeyReference, input_name, text_or_mapping
+from hclpress.module.waivers import ScannerWaiver, key_policy_waivers
+from hclpress.source.nearest import nearest
+from hclpress.spec.fields import TopicArn, arn_region
+from hclpress.spec.settings import Settings
 
 _OPERATORS: Mapping[Comparison, str] = {
     "above": "GreaterThanThreshold",

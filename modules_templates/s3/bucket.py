@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
-from generator.model.fields import ItemName, arn_region
-from generator.model.uses import KeyReference
-from modules_templates.s3.lifecycle import Rule, RuleName, rule_problems
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import KeyReference
+from hclpress.modules.s3.lifecycle import Rule, RuleName, rule_problems
+from hclpress.source.document import Path
+from hclpress.spec.fields import ItemName, arn_region
+from hclpress.spec.settings import Settings
 
 
 class AccessLogs(Settings):

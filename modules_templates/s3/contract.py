@@ -5,14 +5,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.hcl.values import Expr, encode, fragment
-from generator.model.bucket_waivers import bucket_waivers
-from generator.model.contract import Grant, Input, Module, Output, Problem, Proof, ScannerWaiver, Site, identifier
-from generator.model.fields import ItemName
-from generator.model.naming import Name
-from generator.model.uses import FromFact, environment_expression
-from modules_templates.s3.bucket import ABORT_RULE, Bucket, bucket_problems
-from modules_templates.s3.view import BucketView, RuleView, SourceView, TransitionView, View
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.module.facts import Input, Output
+from hclpress.module.grant import Grant
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import FromFact, environment_expression
+from hclpress.module.waivers import ScannerWaiver, bucket_waivers
+from hclpress.modules.s3.bucket import ABORT_RULE, Bucket, bucket_problems
+from hclpress.modules.s3.view import BucketView, RuleView, SourceView, TransitionView, View
+from hclpress.spec.fields import ItemName
 
 # By access: the statement's id, the actions on objects, and those on the key of an encrypted bucket.
 _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {

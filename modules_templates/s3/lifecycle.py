@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.environment import Settings
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.source.document import Path
+from hclpress.spec.settings import Settings
 
 Days = Annotated[int, Field(ge=1, le=36500)]
 RuleName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,255}$")]

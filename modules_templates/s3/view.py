@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr
-from modules_templates.s3.bucket import Bucket
+from hclpress.hcl.values import Expr
+from hclpress.modules.s3.bucket import Bucket
 
 
 class TransitionView(Struct, frozen=True):

@@ -6,13 +6,19 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Field
 
-from generator.hcl.values import Expr, encode, fragment
-from generator.model.contract import Grant, Input, Module, Output, Problem, ScannerWaiver, Site, Variable, identifier
-from generator.model.fields import ItemName
-from generator.model.naming import Name
-from generator.model.regions import partition_of
-from generator.model.uses import FromFact, environment_expression
-from modules_templates.ssm.parameter import Parameter, Tier, parameter_problems, written
+from hclpress.aws.regions import partition_of
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.module.facts import Input, Output, Variable
+from hclpress.module.grant import Grant
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.site import Site
+from hclpress.module.uses import FromFact, environment_expression
+from hclpress.module.waivers import ScannerWaiver
+from hclpress.modules.ssm.parameter import Parameter, Tier, parameter_problems, written
+from hclpress.spec.fields import ItemName
 
 _TIERS: Mapping[Tier, str] = {"standard": "Standard", "advanced": "Advanced", "intelligent": "Intelligent-Tiering"}
 

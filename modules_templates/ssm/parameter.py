@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from generator.model.contract import Item, Path, Problem
-from generator.model.fields import arn_region
-from generator.model.uses import FromFact, KeyReference, text_or_mapping
+from hclpress.module.module import Item
+from hclpress.module.problem import Problem
+from hclpress.module.uses import FromFact, KeyReference, text_or_mapping
+from hclpress.source.document import Path
+from hclpress.spec.fields import arn_region
 
 Tier = Literal["standard", "advanced", "intelligent"]
 

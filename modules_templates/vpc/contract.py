@@ -7,13 +7,19 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.hcl.values import Expr, Object, encode
-from generator.model.contract import FromPosture, Item, Module, Output, Problem, Proof, ScannerWaiver, Site, identifier
-from generator.model.fields import Cidr, ItemName, LogDays, Zone
-from generator.model.log_waivers import log_waivers
-from generator.model.naming import Name
-from generator.model.regions import region_of_zone
-from generator.model.tags import tags_literal
+from hclpress.aws.regions import region_of_zone
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.tags import tags_literal
+from hclpress.hcl.values import Expr, Object, encode
+from hclpress.module.facts import Output
+from hclpress.module.markers import FromPosture
+from hclpress.module.module import Item, Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.waivers import ScannerWaiver, log_waivers
+from hclpress.spec.fields import Cidr, ItemName, LogDays, Zone
 
 from .blocks import SHARES, Reach, block, network, slot
 

@@ -5,28 +5,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.hcl.values import Expr
-from generator.model.contract import (
-    Alarm,
-    Fact,
-    FromPosture,
-    Input,
-    Module,
-    Output,
-    Problem,
-    Proof,
-    ReferenceTo,
-    ScannerWaiver,
-    Site,
-)
-from generator.model.environment import Environment, Settings
-from generator.model.fields import Cidr, ItemName, LogDays
-from generator.model.log_waivers import log_waivers
-from generator.model.naming import Name
-from generator.model.regions import GLOBAL_REGION
-from generator.model.uses import input_name
-from modules_templates.waf.alarms import alarms_of
-from modules_templates.waf.rules import (
+from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.hcl.values import Expr
+from hclpress.module.alarm import Alarm
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.module import Module
+from hclpress.module.name import Name
+from hclpress.module.problem import Problem
+from hclpress.module.proof import Proof
+from hclpress.module.site import Site
+from hclpress.module.uses import input_name
+from hclpress.module.waivers import ScannerWaiver, log_waivers
+from hclpress.modules.waf.alarms import alarms_of
+from hclpress.modules.waf.rules import (
     ADDRESS_CAPACITY,
     ALLOW_ADDRESSES,
     BLOCK_ADDRESSES,
@@ -41,7 +33,10 @@ from modules_templates.waf.rules import (
     ManagedGroups,
     RateLimit,
 )
-from modules_templates.waf.view import AddressSet, RuleView, View
+from hclpress.modules.waf.view import AddressSet, RuleView, View
+from hclpress.spec.environment import Environment
+from hclpress.spec.fields import Cidr, ItemName, LogDays
+from hclpress.spec.settings import Settings
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """A country by its two capital letters of ISO 3166."""

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from generator.model.contract import Item
-from generator.model.environment import Settings
+from hclpress.module.module import Item
+from hclpress.spec.settings import Settings
 
 # AWS WAF Developer Guide, "AWS Managed Rules rule groups list". Left out: account takeover and account creation
 # prevention and anti-DDoS, which are nothing without settings about the application's own pages.

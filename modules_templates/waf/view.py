@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.hcl.values import Expr
-from generator.model.contract import Path
-from generator.model.naming import Name
-from modules_templates.waf.rules import ManagedGroup, RateLimit
+from hclpress.hcl.values import Expr
+from hclpress.module.name import Name
+from hclpress.modules.waf.rules import ManagedGroup, RateLimit
+from hclpress.source.document import Path
 
 
 class RuleView(Struct, frozen=True, kw_only=True):

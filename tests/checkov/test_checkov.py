@@ -13,13 +13,13 @@ from examples import PROJECT, TODAY
 from msgspec import structs
 from scanner import Scan, scan
 
-from generator.catalog import Catalog, Check
-from generator.model.address import find_environments
-from generator.model.stack import Stack
-from generator.model.waivers import scanner_waivers, skips_of
-from generator.pipeline import press, wired
-from generator.stages.pack import pack
-from generator.stages.render import render
+from hclpress.catalog import Catalog, Check
+from hclpress.model.stack import Stack
+from hclpress.model.waiver_targets import scanner_waivers, skips_of
+from hclpress.pipeline import press, wired
+from hclpress.spec.address import find_environments
+from hclpress.stages.pack import pack
+from hclpress.stages.render import render
 
 OUT = PROJECT / "out"
 ENVIRONMENTS = [one for one in find_environments(PROJECT / "environments") if (OUT / one.address).is_dir()]

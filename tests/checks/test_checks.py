@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 from examples import TODAY, examples
 
-from generator.catalog import Catalog, Check, find_checks
-from generator.hcl.layout import layout
-from generator.hcl.parsers import accept, read
-from generator.model.parsed import ParsedFile, ParsedStack
-from generator.model.source_file import SourceFile
-from generator.stages.check import check as check_stage
+from hclpress.catalog import Catalog, Check, find_checks
+from hclpress.hcl.layout import layout
+from hclpress.hcl.parsers import accept, read
+from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.source_file import SourceFile
+from hclpress.stages.check import check as check_stage
 
 HERE = Path(__file__).parent
 FIXTURES = sorted(HERE.glob("*.tf"))

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from examples import PROJECT, TODAY, examples
 
-from generator.catalog import Catalog, Check, find_checks
-from generator.hcl.parsers import read
-from generator.model.address import EnvironmentFile
-from generator.model.parsed import ParsedFile, ParsedStack
-from generator.model.source_file import SourceFile
-from generator.pipeline import press
+from hclpress.catalog import Catalog, Check, find_checks
+from hclpress.hcl.parsers import read
+from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.source_file import SourceFile
+from hclpress.pipeline import press
+from hclpress.spec.address import EnvironmentFile
 
 WEB, STORE, ORDERS = "web-app/prod", "storefront/prod", "order-pipeline/prod"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from examples import PROJECT, TODAY
 
-from generator.catalog import Catalog, Check
-from generator.model.address import find_environments
-from generator.model.parsed import ParsedStack
-from generator.model.waivers import scanner_waivers, skips_of
-from generator.pipeline import press
+from hclpress.catalog import Catalog, Check
+from hclpress.model.parsed import ParsedStack
+from hclpress.model.waiver_targets import scanner_waivers, skips_of
+from hclpress.pipeline import press
+from hclpress.spec.address import find_environments
 
 PAGE = PROJECT / "docs" / "checks.md"
 
@@ -31,7 +31,7 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     yield "Made by `pytest tests/checks --update-goldens`; do not edit it."
     yield ""
     yield "Every render runs these over what it has rendered, before anything is written. An error stops, a warning does"
-    yield "not. A check is a file of [generator/checks](../generator/checks); its docstring is what stands here."
+    yield "not. A check is a file of [generator/hclpress/checks](../generator/hclpress/checks); its docstring is what stands here."
     yield ""
     for one in checks:
         yield f"## {one.id}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.emulator.starting import emulator
-from generator.rehearsal.aws import Aws
+from hclpress.emulator.server_process import emulator
+from hclpress.rehearsal.aws import Aws
 
 ACCOUNT = "123456789012"
 

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ClientError
 
-from generator.emulator.certifying import certify
-from generator.rehearsal.aws import Aws
+from hclpress.emulator.certificates import certify
+from hclpress.rehearsal.aws import Aws
 
 REGION = "us-east-1"
 _NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}

@@ -13,8 +13,8 @@ import boto3
 import pytest
 from examples import PROJECT
 
-from generator.emulator.dsql import Door, RefusedError, front_door
-from generator.emulator.postgres import Server, running
+from hclpress.emulator.dsql import Door, RefusedError, front_door
+from hclpress.emulator.postgres import Server, running
 
 # The driver that the functions of the global store bring along.
 sys.path += sorted(str(wheel) for wheel in (PROJECT / "functions/global-store/vendor").glob("*.whl"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.emulator.policy import Verdict, judge, trusts
+from hclpress.emulator.policy import Verdict, judge, trusts
 
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
 ALLOW = {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}

@@ -13,9 +13,9 @@ from examples import PROJECT
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from generator.model.contract import Package
-from generator.model.stack import Zip
-from generator.packing import Packer
+from hclpress.model.stack import Zip
+from hclpress.module.package import Package
+from hclpress.packer import Packer
 
 REGION = "us-east-1"
 

@@ -57,8 +57,8 @@ def run(folder: str, arguments: list[str]) -> dict[str, object]:
 
 
 def _command(folder: str, arguments: list[str]) -> int:
-    from generator.cli import app
-    from generator.hcl import parsers
+    from hclpress.cli import app
+    from hclpress.hcl import parsers
 
     del sys.modules["pygohcl"]
     parsers.pygohcl = importlib.import_module("pygohcl")  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def _warm_up() -> None:
         sys.argv = ["hclpress", "check", "--format", "json"]
         output = sys.stdout
         try:
-            from generator.cli import app
+            from hclpress.cli import app
 
             with Path(os.devnull).open("w", encoding="utf-8") as sys.stdout:
                 app()

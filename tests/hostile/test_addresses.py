@@ -17,20 +17,20 @@ from hypothesis import strategies as st
 from values import TEXT
 from writing import written
 
-from generator.catalog import find_modules
-from generator.diagnostics import Diagnosed, Diagnostic
-from generator.hcl import tokens
-from generator.hcl.document import Block, Value
-from generator.hcl.parsers import accept, read
-from generator.hcl.sharing import accept_and_read
-from generator.hcl.values import Expr
-from generator.model.address import EnvironmentFile, find_environments
-from generator.pipeline import merged
-from generator.source import document, reader
-from generator.stages.pack import pack
-from generator.stages.render import render
-from generator.stages.specify import specify
-from generator.stages.wire import wire
+from hclpress.cache.memoized import accept_and_read
+from hclpress.catalog import find_modules
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.hcl import tokens
+from hclpress.hcl.document import Block, Value
+from hclpress.hcl.parsers import accept, read
+from hclpress.hcl.values import Expr
+from hclpress.pipeline import merged
+from hclpress.source import document, reader
+from hclpress.spec.address import EnvironmentFile, find_environments
+from hclpress.stages.pack import pack
+from hclpress.stages.render import render
+from hclpress.stages.validate import specify
+from hclpress.stages.wire import wire
 
 SPECS = {
     **{f"example {one}": EnvironmentFile("example", one.case, one.folder / "spec.yaml") for one in examples()},

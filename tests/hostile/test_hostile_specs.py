@@ -14,7 +14,7 @@ from msgspec import Struct
 from row import NOTHING, SPEC, Row
 from table import ROWS
 
-from generator.hcl.parsers import accept, read
+from hclpress.hcl.parsers import accept, read
 
 SECONDS = 2.0
 MEGABYTES = 500.0

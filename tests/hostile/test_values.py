@@ -19,12 +19,12 @@ from planning import SharedPlans
 from values import TEXT, VALUES
 from writing import quoted, written
 
-from generator.catalog import Catalog, find_modules
-from generator.diagnostics import Diagnosed
-from generator.model.address import EnvironmentFile
-from generator.pipeline import Pressed, press
-from generator.terraform.environment import terraform_environment
-from generator.terraform.finding import Terraform
+from hclpress.catalog import Catalog, find_modules
+from hclpress.diagnostics import Diagnosed
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.environment import terraform_environment
 
 MANY = 6_000
 BATCH = 1_500
@@ -35,7 +35,7 @@ HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\nacco
 CONTRACT = '''
 from collections.abc import Mapping
 from typing import Any
-from generator.model.contract import Module
+from hclpress.module import Module
 
 class Echo(Module):
     """Says again what it is told."""

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from examples import PROJECT
 
-from generator.catalog import Catalog, Check
-from generator.diagnostics import Diagnosed
-from generator.model.address import EnvironmentFile
-from generator.pipeline import press
+from hclpress.catalog import Catalog, Check
+from hclpress.diagnostics import Diagnosed
+from hclpress.pipeline import press
+from hclpress.spec.address import EnvironmentFile
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.glob("*/*.yaml") if not re.match(r"_|base", path.name))

@@ -7,7 +7,7 @@ import re
 import pytest
 from examples import PROJECT, Example, examples
 
-from generator.catalog import SHIPPED, Catalog, Check
+from hclpress.catalog import SHIPPED, Catalog, Check
 
 EXAMPLES = list(examples())
 MODULES = sorted(path.parent.name for path in SHIPPED.glob("*/contract.py"))

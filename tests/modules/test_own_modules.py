@@ -12,9 +12,9 @@ import pytest
 from examples import OWN, PROJECT, TODAY, write_out
 from planning import SharedPlans
 
-from generator.catalog import Catalog, Check, find_modules
-from generator.model.address import find_environments
-from generator.pipeline import Pressed, press
+from hclpress.catalog import Catalog, Check, find_modules
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import find_environments
 
 EXPECTED = OWN / "expected"
 

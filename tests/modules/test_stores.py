@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, Check
-from generator.diagnostics import Diagnosed
-from generator.model.address import EnvironmentFile
-from generator.model.contract import Fact
-from generator.model.uses import Use, use_inputs, use_statements
-from generator.pipeline import Pressed, press
+from hclpress.catalog import Catalog, Check
+from hclpress.diagnostics import Diagnosed
+from hclpress.module.facts import Fact
+from hclpress.module.uses import Use, use_inputs, use_statements
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
 
 SPEC = """
 project: shop

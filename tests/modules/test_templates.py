@@ -13,8 +13,8 @@ import pytest
 from jinja2 import nodes
 from msgspec import Struct
 
-from generator.catalog import SHIPPED, Catalog
-from generator.model.contract import Module
+from hclpress.catalog import SHIPPED, Catalog
+from hclpress.module.module import Module
 
 TEMPLATES = sorted(SHIPPED.glob("*/*.j2"))
 FILTERS = {"bare", "identifier", "fragment"}

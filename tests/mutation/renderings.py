@@ -11,16 +11,16 @@ import jinja2.meta
 from examples import OWN, PROJECT, examples
 from msgspec import Struct
 
-from generator import templates
-from generator.catalog import SHIPPED, Catalog, find_modules
-from generator.hcl.layout import LayoutError, layout
-from generator.hcl.values import Expr
-from generator.model.address import EnvironmentFile, find_environments
-from generator.model.root import root_of
-from generator.model.stack import Stack
-from generator.pipeline import wired
-from generator.stages import render
-from generator.stages.pack import pack
+from hclpress import templates
+from hclpress.catalog import SHIPPED, Catalog, find_modules
+from hclpress.hcl.layout import LayoutError, layout
+from hclpress.hcl.values import Expr
+from hclpress.model.root import root_of
+from hclpress.model.stack import Stack
+from hclpress.pipeline import wired
+from hclpress.spec.address import EnvironmentFile, find_environments
+from hclpress.stages import render
+from hclpress.stages.pack import pack
 
 TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
 PROOF = SHIPPED / "_proof"

@@ -15,11 +15,11 @@ import tftest  # type: ignore[import-untyped]
 from moto.server import ThreadedMotoServer  # type: ignore[import-untyped]
 from provider import may_share
 
-from generator.terraform.finding import Terraform, find_terraform
-from generator.terraform.json_value import Json
-from generator.terraform.plan import Plan
-from generator.terraform.providers import find_mirror
-from generator.terraform.running import Workspace, execute, workspace
+from hclpress.terraform.discovery import Terraform, find_terraform
+from hclpress.terraform.json_value import Json
+from hclpress.terraform.plan import Plan
+from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.running import Workspace, execute, workspace
 
 
 class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its base is untyped

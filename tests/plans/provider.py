@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.terraform.environment import terraform_environment
-from generator.terraform.providers import TERRAFORM_HOST, Mirror
+from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.providers import TERRAFORM_HOST, Mirror
 
 _ANNOUNCED = re.compile(r"TF_REATTACH_PROVIDERS='(.*)'")
 _PATIENCE = 60

@@ -10,10 +10,10 @@ import pytest
 from examples import PROJECT
 from planning import SharedPlans, variables_of
 
-from generator.model.address import find_environments
-from generator.terraform.finding import Terraform
-from generator.terraform.providers import find_mirror
-from generator.terraform.running import execute, init, validate, workspace
+from hclpress.spec.address import find_environments
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.running import execute, init, validate, workspace
 
 ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
 

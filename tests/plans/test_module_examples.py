@@ -9,8 +9,8 @@ import yaml
 from examples import PROJECT, Example, examples, write_out
 from planning import SharedPlans, variables_of
 
-from generator.catalog import Catalog, Check
-from generator.terraform.inventory import problems
+from hclpress.catalog import Catalog, Check
+from hclpress.terraform.inventory import problems
 
 
 @pytest.mark.terraform

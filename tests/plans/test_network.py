@@ -10,12 +10,12 @@ import pytest
 import yaml
 from planning import SharedPlans, plan_of
 
-from generator.diagnostics import Diagnosed
-from generator.terraform.finding import EMBEDDED, Terraform, find_terraform
-from generator.terraform.inventory import problems
-from generator.terraform.plan import Plan
-from generator.terraform.providers import find_mirror
-from generator.terraform.running import init, plan, validate, workspace
+from hclpress.diagnostics import Diagnosed
+from hclpress.terraform.discovery import EMBEDDED, Terraform, find_terraform
+from hclpress.terraform.inventory import problems
+from hclpress.terraform.plan import Plan
+from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.running import init, plan, validate, workspace
 
 pytestmark = pytest.mark.terraform
 

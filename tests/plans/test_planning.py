@@ -9,7 +9,7 @@ import pytest
 import tftest  # type: ignore[import-untyped]
 from planning import SharedPlans, plan_of
 
-from generator.terraform.finding import Kind, Origin, Terraform
+from hclpress.terraform.discovery import Kind, Origin, Terraform
 
 SHOWN = """{"format_version": "1.2", "output_changes": {"zone": {"actions": ["create"], "after": "a"}}}"""
 

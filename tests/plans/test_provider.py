@@ -7,8 +7,8 @@ from examples import PROJECT
 from planning import SharedPlans, _shown_plan
 from provider import may_share, shared_provider
 
-from generator.terraform.finding import Kind, Terraform
-from generator.terraform.providers import find_mirror
+from hclpress.terraform.discovery import Kind, Terraform
+from hclpress.terraform.providers import find_mirror
 
 # What differs from one plan to the next of the same Terraform.
 _UNSTEADY = {"timestamp", "relevant_attributes"}

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from generator.rehearsal.aws import Aws
-from generator.terraform.json_value import Json
-from generator.terraform.plan import Plan, PlannedResource
+from hclpress.rehearsal.aws import Aws
+from hclpress.terraform.json_value import Json
+from hclpress.terraform.plan import Plan, PlannedResource
 
 REGION = "us-east-1"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from deployed import REGION, allow, deploy_function, deploy_http, deploy_rest, permit, plan_of, resource
 
-from generator.diagnostics import Diagnosed, Diagnostic
-from generator.rehearsal.aws import Aws
-from generator.rehearsal.calling.call import call as make_call
-from generator.rehearsal.calling.database import Databases
-from generator.rehearsal.message import Reply, Request
-from generator.terraform.plan import Plan, PlannedOutput
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.calling.call import call as make_call
+from hclpress.rehearsal.calling.database import Databases
+from hclpress.rehearsal.message import Reply, Request
+from hclpress.terraform.plan import Plan, PlannedOutput
 
 ECHO = """
 import json, os

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from hclpress.cli import app
 
 SPEC = """\
 project: shop
@@ -115,7 +115,7 @@ def under_way(project: Path, hanging: Path) -> Iterator[subprocess.Popen[bytes]]
     """`hclpress rehearse` of two environments, both waiting for Terraform."""
     scratch = project / "scratch"
     scratch.mkdir()
-    command = [sys.executable, "-c", "from generator.__main__ import main; main()", "rehearse", "web"]
+    command = [sys.executable, "-c", "from hclpress.__main__ import main; main()", "rehearse", "web"]
     with subprocess.Popen(
         [*command, "--terraform", str(hanging), "--jobs", "2"],
         env={**os.environ, "TMPDIR": str(scratch)},
@@ -142,7 +142,7 @@ def test_whatever_ends_it_ends_all_it_started_and_removes_what_it_wrote(
 
 
 def test_what_rehearses_may_be_killed_itself(project: Path, under_way: subprocess.Popen[bytes]) -> None:
-    rehearsing = [process for process, command in descendants(str(project)) if "generator.rehearsal" in command]
+    rehearsing = [process for process, command in descendants(str(project)) if "hclpress.rehearsal" in command]
     assert len(rehearsing) == 2
     for process in (under_way.pid, *rehearsing):
         os.kill(process, signal.SIGKILL)

@@ -9,13 +9,13 @@ import pytest
 from deployed import REGION, allow, deploy_function, plan_of, resource
 from examples import PROJECT
 
-from generator.diagnostics import Diagnosed, Diagnostic
-from generator.rehearsal.aws import Aws
-from generator.rehearsal.calling import database
-from generator.rehearsal.calling.call import call
-from generator.rehearsal.calling.database import Databases, clusters_in
-from generator.rehearsal.message import Request
-from generator.terraform.plan import Plan, PlannedResource
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.calling import database
+from hclpress.rehearsal.calling.call import call
+from hclpress.rehearsal.calling.database import Databases, clusters_in
+from hclpress.rehearsal.message import Request
+from hclpress.terraform.plan import Plan, PlannedResource
 
 WHEELS = [str(wheel) for wheel in sorted((PROJECT / "functions/global-store/vendor").glob("*.whl"))]
 ASKING = f"""

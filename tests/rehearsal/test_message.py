@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.rehearsal.message import Reply, Request
+from hclpress.diagnostics import Diagnosed
+from hclpress.rehearsal.message import Reply, Request
 
 
 def test_a_line_is_a_method_a_path_and_a_query() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Span
-from generator.rehearsal.place import place_of
+from hclpress.diagnostics import Span
+from hclpress.rehearsal.place import place_of
 
 ROOT = """
 module "db" {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.rehearsal.aws import Aws
-from generator.rehearsal.certificates import certificates_named_in, import_certificates
-from generator.rehearsal.override import spare_the_waiting
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.certificates import certificates_named_in, import_certificates
+from hclpress.rehearsal.override import spare_the_waiting
 
 ONE = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
 OTHER = "arn:aws:acm:eu-west-1:123456789012:certificate/abcdef"

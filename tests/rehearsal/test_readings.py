@@ -7,16 +7,16 @@ from uuid import uuid4
 
 from deployed import REGION, plan_of, resource
 
-from generator.rehearsal.aws import Aws
-from generator.rehearsal.readings.buckets import read_bucket_policies, read_public_access
-from generator.rehearsal.readings.firewalls import read_firewalls
-from generator.rehearsal.readings.listeners import read_listeners
-from generator.rehearsal.readings.logs import read_retention
-from generator.rehearsal.readings.reading import readers
-from generator.rehearsal.readings.scaling import read_scaling_policies, read_scaling_targets
-from generator.rehearsal.readings.secrets import read_rotation_of_keys, read_rotation_of_secrets
-from generator.rehearsal.readings.tables import read_backups_of_tables
-from generator.rehearsal.readings.tags import read_tags
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.readings.buckets import read_bucket_policies, read_public_access
+from hclpress.rehearsal.readings.firewalls import read_firewalls
+from hclpress.rehearsal.readings.listeners import read_listeners
+from hclpress.rehearsal.readings.logs import read_retention
+from hclpress.rehearsal.readings.reading import readers
+from hclpress.rehearsal.readings.scaling import read_scaling_policies, read_scaling_targets
+from hclpress.rehearsal.readings.secrets import read_rotation_of_keys, read_rotation_of_secrets
+from hclpress.rehearsal.readings.tables import read_backups_of_tables
+from hclpress.rehearsal.readings.tags import read_tags
 
 
 def test_every_subject_is_read() -> None:

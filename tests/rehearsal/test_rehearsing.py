@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.rehearsal.message import Request
-from generator.rehearsal.rehearsing import rehearse
-from generator.rehearsal.step import Rehearsed, Scene
-from generator.terraform.finding import Kind, Origin, Terraform
-from generator.terraform.providers import find_mirror
+from hclpress.rehearsal.message import Request
+from hclpress.rehearsal.rehearsing import rehearse
+from hclpress.rehearsal.step import Rehearsed, Scene
+from hclpress.terraform.discovery import Kind, Origin, Terraform
+from hclpress.terraform.providers import find_mirror
 
 PROVIDER = """
 terraform {

@@ -11,8 +11,8 @@ from examples import PROJECT
 from msgspec import Struct
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
-from generator.model.address import find_environments
+from hclpress.cli import app
+from hclpress.spec.address import find_environments
 
 
 class Call(Struct, frozen=True):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from shops import Shop
 
-from generator.catalog import Catalog, Check
-from generator.emulator.starting import emulator
-from generator.rehearsal.aws import Aws
+from hclpress.catalog import Catalog, Check
+from hclpress.emulator.server_process import emulator
+from hclpress.rehearsal.aws import Aws
 
 
 @pytest.fixture

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from outputs import NEW, OLD, content, output
 
-from generator.diagnostics import Diagnosed
-from generator.output import folder, kernel, transaction
-from generator.output.folder import GUARD
-from generator.output.lock import locked
-from generator.output.transaction import finish
-from generator.stages.write import write
+from hclpress.diagnostics import Diagnosed
+from hclpress.output import atomic_swap as kernel
+from hclpress.output import folder, transaction
+from hclpress.output.folder import GUARD
+from hclpress.output.lock import locked
+from hclpress.output.transaction import finish
+from hclpress.stages.write import write
 
 FIRST, SECOND = "web/dev", "web/prod"
 FOREIGN = {

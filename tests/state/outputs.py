@@ -7,13 +7,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.model.manifest import MANIFEST
-from generator.model.memory import NOTHING, Memory
-from generator.model.output import Output
-from generator.model.source_file import SourceFile
-from generator.model.write_report import WriteReport
-from generator.stages.write import write
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.history import NOTHING, Memory
+from hclpress.history.manifest import MANIFEST
+from hclpress.model.source_file import SourceFile
+from hclpress.model.write_report import WriteReport
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.stages.write import write
 
 ADDRESS = "web/dev"
 OLD = {"main.tf": "# old\n", "modules/a/main.tf": "# a\n", "modules/b/main.tf": "# b\n"}
@@ -22,10 +22,10 @@ NEW = {"main.tf": "# new\n", "modules/a/main.tf": "# a\n", "modules/c/main.tf": 
 
 def output(
     texts: Mapping[str, str], address: str = ADDRESS, memory: Memory = NOTHING, recalled: Memory | None = None
-) -> Output:
+) -> EnvironmentOutput:
     """An environment that consists of these files."""
     files = (SourceFile.of_text(PurePosixPath(path), text) for path, text in texts.items())
-    return Output.of(address, files, memory, recalled)
+    return EnvironmentOutput.of(address, files, memory, recalled)
 
 
 def written(texts: Mapping[str, str], out: Path, *, pretend: bool = False) -> WriteReport:

@@ -7,14 +7,14 @@ from pathlib import Path
 import yaml
 from msgspec import Struct
 
-from generator.catalog import Catalog, Check
-from generator.diagnostics import Diagnosed, Diagnostic
-from generator.model.address import EnvironmentFile
-from generator.model.manifest import MANIFEST, Manifest
-from generator.model.memory import Memory
-from generator.model.write_report import WriteReport
-from generator.pipeline import Pressed, press
-from generator.stages.write import write
+from hclpress.catalog import Catalog, Check
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.history.history import Memory
+from hclpress.history.manifest import MANIFEST, Manifest
+from hclpress.model.write_report import WriteReport
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
+from hclpress.stages.write import write
 
 SPEC = """\
 project: shop

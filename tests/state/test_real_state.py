@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from shops import Shop
 
-from generator.catalog import Catalog, Check
-from generator.emulator.server import HOST
-from generator.rehearsal.applying import STATE, apply
-from generator.rehearsal.aws import Aws
-from generator.rehearsal.override import PROVIDER
-from generator.terraform.finding import Terraform
-from generator.terraform.plan import Plan
-from generator.terraform.providers import find_mirror
-from generator.terraform.running import Workspace, init, plan, workspace
+from hclpress.catalog import Catalog, Check
+from hclpress.emulator.server import HOST
+from hclpress.rehearsal.applying import STATE, apply
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.override import PROVIDER
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.plan import Plan
+from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.running import Workspace, init, plan, workspace
 
 pytestmark = pytest.mark.terraform
 LIMIT = 120.0

@@ -16,7 +16,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from outputs import output
-from generator.stages.write import write
+from hclpress.stages.write import write
 out, mark, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(rounds):
     texts = {f"{place}.tf": f"# {mark} {number}\\n" for place in ("main", f"modules/{mark}/main", "outputs", "versions")}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import find_checks, find_modules
-from generator.diagnostics import Diagnosed, Severity
+from hclpress.catalog import find_checks, find_modules
+from hclpress.diagnostics import Diagnosed, Severity
 
 CONTRACT = '''
-from generator.model.contract import Module
+from hclpress.module import Module
 
 class Bucket(Module):
     """A bucket."""

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks.fleet import PROJECT
 
 
@@ -27,17 +26,17 @@ def ended(program: str, *arguments: str, stdout: int = subprocess.PIPE) -> subpr
     [(["--version"], 0), (["show", "storefront/none"], 1), (["render", "--nonsense"], 2)],
 )
 def test_the_code_is_that_of_the_command(arguments: list[str], code: int) -> None:
-    assert ended("-m generator", *arguments).returncode == code
+    assert ended("-m hclpress", *arguments).returncode == code
 
 
 def test_all_that_was_said_is_written() -> None:
-    found = ended("-m generator", "schema")
+    found = ended("-m hclpress", "schema")
     assert found.stdout.endswith("}\n")
     assert len(found.stdout) > 100_000
 
 
 def test_what_was_to_be_done_last_is_done() -> None:
-    program = "import atexit, sys; atexit.register(print, 'last'); from generator.__main__ import main; "
+    program = "import atexit, sys; atexit.register(print, 'last'); from hclpress.__main__ import main; "
     found = subprocess.run(
         [sys.executable, "-c", f"{program} sys.argv = ['hclpress', '--version']; main()"],
         cwd=PROJECT,
@@ -51,14 +50,14 @@ def test_what_was_to_be_done_last_is_done() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
 def test_what_cannot_be_written_is_an_error() -> None:
     with Path("/dev/full").open("w") as full:
-        found = ended("-m generator", "--version", stdout=full.fileno())
+        found = ended("-m hclpress", "--version", stdout=full.fileno())
     assert found.returncode != 0
     assert "No space left" in found.stderr
 
 
 def test_who_measures_it_gets_the_figures(tmp_path: Path) -> None:
     figures = tmp_path / "figures"
-    assert ended(f"-m cProfile -o {figures} -m generator", "--version").returncode == 0
+    assert ended(f"-m cProfile -o {figures} -m hclpress", "--version").returncode == 0
     assert figures.stat().st_size > 10_000
 
 
@@ -84,7 +83,7 @@ def with_last_words(preparation: str) -> str:
     """What is printed by a run that would have something to say after the command has ended."""
     program = (
         "import sys\n"
-        "from generator.__main__ import main\n"
+        "from hclpress.__main__ import main\n"
         f"{preparation}\n"
         "sys.argv = ['hclpress', '--version']\n"
         "try:\n"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.contexts import write_contexts
 from benchmarks.fleet import PROJECT, make_fleet
 from benchmarks.floor import press_all
-from generator.catalog import find_modules
-from generator.hcl.layout import layout
-from generator.model.address import find_environments
-from generator.pipeline import packed
-from generator.stages.render import render
+
+from hclpress.catalog import find_modules
+from hclpress.hcl.layout import layout
+from hclpress.pipeline import packed
+from hclpress.spec.address import find_environments
+from hclpress.stages.render import render
 
 SHIPPED = len(find_environments(PROJECT / "environments"))
 

@@ -12,7 +12,7 @@ import pytest
 from examples import PROJECT
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from hclpress.cli import app
 
 SYSTEMS = ("order-pipeline", "storefront")
 EVERY = [f"{system}/{label}" for system in SYSTEMS for label in ("dev", "prod")]

@@ -13,11 +13,11 @@ import yaml
 from examples import PROJECT
 from typer.testing import CliRunner, Result
 
-from generator import __version__
-from generator.catalog import find_modules
-from generator.cli import app
-from generator.commands.new import systems
-from generator.commands.schema import spec_schema
+from hclpress import __version__
+from hclpress.catalog import find_modules
+from hclpress.cli import app
+from hclpress.commands.new import systems
+from hclpress.commands.schema import spec_schema
 
 SPEC = """\
 project: shop
@@ -220,7 +220,7 @@ def test_a_module_of_ones_own_is_rendered_like_the_shipped_ones(project: Path) -
     own = project / "own" / "ping"
     own.mkdir(parents=True)
     (own / "contract.py").write_text(
-        "from generator.model.contract import Module\n\n\n"
+        "from hclpress.module import Module\n\n\n"
         'class Ping(Module):\n    """A topic."""\n\n    summary = "A topic."\n    title: str\n    """Its title."""\n'
     )
     (own / "main.tf.j2").write_text('resource "aws_ecr_repository" "this" {\n  name = {{ title }}\n}\n')
@@ -232,7 +232,7 @@ def test_a_module_of_ones_own_is_rendered_like_the_shipped_ones(project: Path) -
 def test_version_and_help_answer_without_the_heavy_imports() -> None:
     assert hclpress("--version").stdout.strip() == f"hclpress {__version__}"
     code = (
-        "import sys\nfrom typer.testing import CliRunner\nfrom generator.cli import app\n"
+        "import sys\nfrom typer.testing import CliRunner\nfrom hclpress.cli import app\n"
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
         "print(sorted({'pydantic', 'jinja2', 'hcl2', 'yaml', 'pygohcl'} & set(sys.modules)))"
     )

@@ -12,9 +12,9 @@ import pytest
 from examples import PROJECT
 from typer.testing import CliRunner
 
-from generator import processes
-from generator.cli import app
-from generator.commands import pressing
+from hclpress.cli import app
+from hclpress.fleet import generate as pressing
+from hclpress.system import workers as processes
 
 SYSTEM = "order-pipeline"
 
@@ -45,7 +45,7 @@ def told(*arguments: str) -> dict[str, object]:
 
 def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that fills with the environments that are pressed from now on."""
-    from generator.commands import press_one
+    from hclpress.fleet import generate_one as press_one
 
     found: list[str] = []
     press = press_one.press
@@ -168,7 +168,7 @@ def test_a_checkout_with_new_times_is_read_and_not_pressed(project: Path, monkey
 def test_a_verdict_ends_with_the_first_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    from generator.commands import render
+    from hclpress.commands import render
 
     spec = project / f"environments/{SYSTEM}/dev.yaml"
     append(

@@ -9,8 +9,8 @@ import pytest
 from shops import SPEC
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
-from generator.model.manifest import MANIFEST
+from hclpress.cli import app
+from hclpress.history.manifest import MANIFEST
 
 DSQL = (
     SPEC.split("  store:")[0]

@@ -21,16 +21,16 @@ from examples import PROJECT
 from lark.exceptions import LarkError
 from planning import SharedPlans, variables_of
 
-from generator.diagnostics import Diagnosed
-from generator.hcl import tokens
-from generator.hcl.document import Block, Document, Value, expressions
-from generator.hcl.layout import LayoutError, layout
-from generator.hcl.parsers import accept, read
-from generator.hcl.references import references
-from generator.hcl.tokens import lex
-from generator.hcl.values import Expr
-from generator.terraform.environment import terraform_environment
-from generator.terraform.finding import Terraform
+from hclpress.diagnostics import Diagnosed
+from hclpress.hcl import tokens
+from hclpress.hcl.document import Block, Document, Value, expressions
+from hclpress.hcl.layout import LayoutError, layout
+from hclpress.hcl.parsers import accept, read
+from hclpress.hcl.references import references
+from hclpress.hcl.tokens import lex
+from hclpress.hcl.values import Expr
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.environment import terraform_environment
 
 CORPUS = PROJECT / "tests/data/hcl"
 VALID = {path.stem: path.read_bytes().decode() for path in sorted((CORPUS / "valid").glob("*.tf"))}

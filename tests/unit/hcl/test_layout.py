@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.hcl import tokens
-from generator.hcl.layout import LayoutError, layout
-from generator.hcl.tokens import lex
+from hclpress.hcl import tokens
+from hclpress.hcl.layout import LayoutError, layout
+from hclpress.hcl.tokens import lex
 
 MESSY = {path.stem: path.read_text(encoding="utf-8") for path in sorted(
     (Path(__file__).parents[2] / "data/hcl/layout").glob("*.tf")

@@ -18,11 +18,11 @@ from hcl2 import SerializationOptions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnosed, Span
-from generator.hcl.document import Block, Document, Value, expressions
-from generator.hcl.layout import layout
-from generator.hcl.parsers import accept, read
-from generator.hcl.values import Expr, Inexpressible, encode
+from hclpress.diagnostics import Diagnosed, Span
+from hclpress.hcl.document import Block, Document, Value, expressions
+from hclpress.hcl.layout import layout
+from hclpress.hcl.parsers import accept, read
+from hclpress.hcl.values import Expr, Inexpressible, encode
 
 DATA = Path(__file__).parents[2] / "data/hcl"
 LAYOUT = DATA / "layout"
@@ -317,7 +317,7 @@ def test_the_grammar_goes_to_the_users_cache_where_the_library_may_not_write(tmp
     program = (
         "import os, pathlib, hcl2.parser\n"
         "hcl2.parser.PARSER_FILE = pathlib.Path(os.environ['XDG_CACHE_HOME'], 'none', '.lark_cache.bin')\n"
-        "from generator.hcl.parsers import read\n"
+        "from hclpress.hcl.parsers import read\n"
         "assert read('a = 1', 'x').attributes == {'a': 1}\n"
     )
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}

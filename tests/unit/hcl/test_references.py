@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.hcl.references import Kind, Reference, references
-from generator.hcl.tokens import Unreadable
-from generator.hcl.values import Expr, encode
+from hclpress.hcl.references import Kind, Reference, references
+from hclpress.hcl.tokens import Unreadable
+from hclpress.hcl.values import Expr, encode
 
 CASES = {
     "aws_vpc.this.id": {"aws_vpc.this.id"},

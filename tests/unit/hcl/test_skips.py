@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.hcl.layout import layout
-from generator.hcl.skips import add_skips, addresses
+from hclpress.hcl.layout import layout
+from hclpress.hcl.skips import add_skips, addresses
 
 SOURCE = """resource "aws_lb" "this" {
   name = "shop"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.hcl import tokens
-from generator.hcl.tokens import Unreadable, lex
+from hclpress.hcl import tokens
+from hclpress.hcl.tokens import Unreadable, lex
 
 
 @pytest.mark.parametrize(

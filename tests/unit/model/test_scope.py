@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.hcl.parsers import read
-from generator.model.parsed import Placed
-from generator.model.scope import Scope
+from hclpress.hcl.parsers import read
+from hclpress.model.parsed import Placed
+from hclpress.model.scope import Scope
 
 TEXT = """locals {
   zones = {

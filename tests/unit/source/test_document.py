@@ -1,8 +1,8 @@
 import pytest
 
-from generator.diagnostics import Span
-from generator.source.document import Mapping, Path, Scalar, Sequence, find, key_span_of, plain, span_of, walk, words
-from generator.source.reader import read
+from hclpress.diagnostics import Span
+from hclpress.source.document import Mapping, Path, Scalar, Sequence, find, key_span_of, plain, span_of, walk, words
+from hclpress.source.reader import read
 
 TEXT = """\
 name: web

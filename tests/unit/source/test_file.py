@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.source.file import contents
-from generator.source.text import MAX_BYTES
+from hclpress.diagnostics import Diagnosed
+from hclpress.source.file import contents
+from hclpress.source.text import MAX_BYTES
 
 
 def test_a_file_is_read_through_a_link(tmp_path: Path) -> None:

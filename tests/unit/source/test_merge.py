@@ -4,21 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnosed, Diagnostic, Span
-from generator.source.document import (
-    Entry,
-    Mapping,
-    Node,
-    Plain,
-    Scalar,
-    Sequence,
-    find,
-    plain,
-    span_of,
-    walk,
-)
-from generator.source.merge import finish, merge
-from generator.source.reader import read
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.document import Entry, Mapping, Node, Plain, Scalar, Sequence, find, plain, span_of, walk
+from hclpress.source.merge import finish, merge
+from hclpress.source.reader import read
 
 KEYS = st.sampled_from(["a", "b", "c"])
 LEAVES = st.integers(0, 3) | st.lists(st.integers(0, 3), max_size=2)

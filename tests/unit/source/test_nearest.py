@@ -1,6 +1,6 @@
 import pytest
 
-from generator.source.nearest import nearest
+from hclpress.source.nearest import nearest
 
 KNOWN = ("vpc", "subnets", "max_size", "min_size", "region", "single_nat_gateway")
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnosed, Diagnostic, Span
-from generator.source.composer import MAX_VALUES
-from generator.source.document import Mapping, Plain, find, plain, span_of
-from generator.source.reader import read
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.composer import MAX_VALUES
+from hclpress.source.document import Mapping, Plain, find, plain, span_of
+from hclpress.source.reader import read
 
 # Pieces whose combinations reach every rule of the grammar, and most of the places where parsers differ.
 PIECES = [

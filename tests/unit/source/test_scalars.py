@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source.document import Value
-from generator.source.scalars import Refusal, resolve, resolve_as, shown
+from hclpress.source.document import Value
+from hclpress.source.scalars import Refusal, resolve, resolve_as, shown
 
 READ: list[tuple[str, Value]] = [
     *[(word, None) for word in ("", "~", "null", "Null", "NULL")],

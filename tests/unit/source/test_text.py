@@ -1,7 +1,7 @@
 import pytest
 
-from generator.diagnostics import Diagnosed, Span
-from generator.source.text import MAX_BYTES, decode
+from hclpress.diagnostics import Diagnosed, Span
+from hclpress.source.text import MAX_BYTES, decode
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, Check
-from generator.diagnostics import Diagnosed, Diagnostic, Severity
-from generator.model.address import EnvironmentFile
-from generator.pipeline import Pressed, press
+from hclpress.catalog import Catalog, Check
+from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
 
 SPEC = """project: shop
 suffix: t1

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from examples import PROJECT, examples
 
-from generator.catalog import Catalog, Check, find_checks, find_modules
-from generator.model.address import EnvironmentFile
-from generator.pipeline import press
+from hclpress.catalog import Catalog, Check, find_checks, find_modules
+from hclpress.pipeline import press
+from hclpress.spec.address import EnvironmentFile
 
 SPEC = """\
 project: shop

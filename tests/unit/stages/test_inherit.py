@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.model.spec_file import SpecFile
-from generator.source import document
-from generator.source.reader import read
-from generator.stages.inherit import inherit
+from hclpress.diagnostics import Diagnosed
+from hclpress.model.spec_file import SpecFile
+from hclpress.source import document
+from hclpress.source.reader import read
+from hclpress.stages.inherit import inherit
 
 
 def chain(*texts: str) -> tuple[SpecFile, ...]:

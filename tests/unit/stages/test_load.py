@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.stages.load import load
+from hclpress.diagnostics import Diagnosed
+from hclpress.stages.load import load
 
 
 def write(folder: Path, **texts: str) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import find_checks, find_modules
-from generator.model.address import EnvironmentFile
-from generator.packing import Packer
-from generator.pipeline import Pressed, press
+from hclpress.catalog import find_checks, find_modules
+from hclpress.packer import Packer
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
 
 SPEC = """\
 project: shop

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog, find_modules
-from generator.diagnostics import Diagnosed
-from generator.hcl.layout import layout
-from generator.model.source_file import SourceFile
-from generator.source.reader import read
-from generator.stages.render import render
-from generator.stages.specify import specify
-from generator.stages.wire import wire
+from hclpress.catalog import Catalog, find_modules
+from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.layout import layout
+from hclpress.model.source_file import SourceFile
+from hclpress.source.reader import read
+from hclpress.stages.render import render
+from hclpress.stages.validate import specify
+from hclpress.stages.wire import wire
 
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
 VPC = "  vpc:\n    cidr: 10.0.0.0/16\n    zones: [us-east-1a]\n    subnets: {public: {size: 24}}\n"
 CONTRACT = '''
 from collections.abc import Mapping
-from generator.model.contract import Module
+from hclpress.module import Module
 
 class Thing(Module):
     """A thing."""

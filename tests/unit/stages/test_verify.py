@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from outputs import ADDRESS, NEW, OLD, content, output, written
 
-from generator.diagnostics import Diagnosed
-from generator.model.manifest import MANIFEST, digest_of
-from generator.output.pending import PENDING
-from generator.stages.verify import Difference, verify, without_spec
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.manifest import MANIFEST, digest_of
+from hclpress.output.pending import PENDING
+from hclpress.stages.verify import Difference, verify, without_spec
 
 
 @pytest.fixture

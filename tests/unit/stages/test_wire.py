@@ -6,14 +6,17 @@ from collections.abc import Iterable
 
 import pytest
 
-from generator.catalog import Catalog, ModuleKind
-from generator.diagnostics import Diagnosed
-from generator.hcl.values import Expr
-from generator.model.contract import Connection, Fact, Input, Module, Output, Site
-from generator.model.stack import Stack
-from generator.source.reader import read
-from generator.stages.specify import specify
-from generator.stages.wire import wire
+from hclpress.catalog import Catalog, ModuleKind
+from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.values import Expr
+from hclpress.model.stack import Stack
+from hclpress.module.connection import Connection
+from hclpress.module.facts import Fact, Input, Output
+from hclpress.module.module import Module
+from hclpress.module.site import Site
+from hclpress.source.reader import read
+from hclpress.stages.validate import specify
+from hclpress.stages.wire import wire
 
 
 class Part(Module):

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from outputs import ADDRESS, NEW, OLD, codes, content, output, written
 
-from generator.diagnostics import Diagnosed
-from generator.model.identity import Identity
-from generator.model.manifest import MANIFEST
-from generator.model.memory import Memory
-from generator.output.folder import GUARD, GUARD_TEXT
-from generator.output.pending import PENDING
-from generator.stages.write import write
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.history import Memory
+from hclpress.history.identity import Identity
+from hclpress.history.manifest import MANIFEST
+from hclpress.output.folder import GUARD, GUARD_TEXT
+from hclpress.output.pending import PENDING
+from hclpress.stages.write import write
 
 
 @pytest.fixture

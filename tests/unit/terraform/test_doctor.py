@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.terraform.doctor import Finding, Status, examine
+from hclpress.terraform.doctor import Finding, Status, examine
 
 StandIn = Callable[..., Path]
 

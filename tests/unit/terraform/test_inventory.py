@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.terraform.inventory import problems
-from generator.terraform.plan import Plan
+from hclpress.terraform.inventory import problems
+from hclpress.terraform.plan import Plan
 
 RECORDED = Path(__file__).parents[2] / "data" / "terraform" / "network-plan.json"
 PLAN = Plan.read(RECORDED.read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnostic, Severity, Span
-from generator.terraform.messages import from_stream, from_validation
+from hclpress.diagnostics import Diagnostic, Severity, Span
+from hclpress.terraform.messages import from_stream, from_validation
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.terraform.plan import Plan
+from hclpress.terraform.plan import Plan
 
 # What Terraform 1.11.4 says about tests/data/terraform/network.
 RECORDED = Path(__file__).parents[2] / "data" / "terraform" / "network-plan.json"

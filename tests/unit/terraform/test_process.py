@@ -9,8 +9,8 @@ from types import FrameType
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.terraform.process import run
+from hclpress.diagnostics import Diagnosed
+from hclpress.terraform.process import run
 
 # Starts a child, as Terraform starts a provider, says its process id, and waits.
 PARENT_AND_CHILD = "sleep 60 & echo $! > child; wait"

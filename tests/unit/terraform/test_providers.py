@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnosed
-from generator.terraform.providers import Mirror, MirroredProvider, find_mirror
+from hclpress.diagnostics import Diagnosed
+from hclpress.terraform.providers import Mirror, MirroredProvider, find_mirror
 
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine().lower())
 HERE = f"{platform.system().lower()}_{ARCHITECTURE}"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnosed, Span
-from generator.terraform.finding import Kind, Origin, Terraform
-from generator.terraform.providers import Mirror, MirroredProvider
-from generator.terraform.running import OVERRIDE, Workspace, execute, init, plan, validate, workspace
+from hclpress.diagnostics import Diagnosed, Span
+from hclpress.terraform.discovery import Kind, Origin, Terraform
+from hclpress.terraform.providers import Mirror, MirroredProvider
+from hclpress.terraform.running import OVERRIDE, Workspace, execute, init, plan, validate, workspace
 
 StandIn = Callable[..., Path]
 

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from examples import PROJECT
 
-from generator.commands.workflow import Engine
-from generator.workflows import atlantis, github, gitlab
-from generator.workflows.jobs import MOST, Job, jobs_for
-from generator.workflows.setup import Setup
+from hclpress.commands.workflow import Engine
+from hclpress.workflows import atlantis, github, gitlab
+from hclpress.workflows.jobs import MOST, Job, jobs_for
+from hclpress.workflows.setup import Setup
 
 ELSEWHERE = Setup(Path("rendered here"), Path("infra/specs"), (Path("my modules"),))
 JOBS = (Job("web-app/dev", ("web-app/dev",)), Job("2 of 256", ("web-app/prod", "storefront/dev")))

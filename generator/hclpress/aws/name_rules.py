@@ -1,0 +1,120 @@
+"""Name rules of AWS by resource type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class NameRule(Struct, frozen=True):
+    """What AWS takes as the name of one kind of resource.
+
+    Attributes:
+        component: what `{component}` stands for in a naming pattern.
+        shortest: least number of characters.
+        longest: greatest number of characters.
+        pattern: a regular expression the whole name must match.
+        words: the pattern in words, for people.
+        everywhere: whether the name is shared by all regions, so that twins in two of them need different ones.
+    """
+
+    component: str
+    longest: int
+    pattern: str
+    words: str
+    shortest: int = 1
+    everywhere: bool = False
+
+    def complaint(self, text: str) -> str | None:
+        """Why AWS would refuse `text`, as a full sentence, or None when it would take it."""
+        if len(text) > self.longest:
+            return f"It has {len(text)} characters; AWS takes at most {self.longest}."
+        if len(text) < self.shortest:
+            return f"It has {len(text)} characters; AWS wants at least {self.shortest}."
+        if not re.fullmatch(self.pattern, text):
+            return f"AWS takes {self.words}."
+        return None
+
+
+_WORD = (r"[A-Za-z0-9-]+", "letters, digits and hyphens")
+
+
+_LOOSE = (r"[A-Za-z0-9_.-]+", "letters, digits, `_`, `.` and `-`")
+
+
+_BALANCER = (
+    r"(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?",
+    "letters, digits and hyphens, no hyphen at either end, and not `internal-` in front",
+)
+
+
+_DATABASE = (
+    r"[a-z](?!.*--)(?:[a-z0-9-]*[a-z0-9])?",
+    "small letters, digits and single hyphens, a letter first and no hyphen last",
+)
+
+
+_BUCKET = (
+    r"(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9.-]*[a-z0-9]",
+    "small letters, digits, `.` and `-`, a letter or digit at both ends",
+)
+
+
+_ROLE = (r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`")
+
+
+# Each row: the limit in the service's API reference (the Create call of that resource).
+NAME_RULES: Mapping[str, NameRule] = {
+    "aws_api_gateway_rest_api": NameRule("apigateway", 255, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_apigatewayv2_api": NameRule("apigateway", 128, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_appautoscaling_policy": NameRule("autoscaling", 256, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_cloudfront_cache_policy": NameRule("cloudfront", 128, *_LOOSE, everywhere=True),
+    "aws_cloudfront_distribution": NameRule("cloudfront", 128, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_cloudfront_origin_access_control": NameRule("cloudfront", 64, *_LOOSE, everywhere=True),
+    "aws_cloudfront_origin_access_identity": NameRule("cloudfront", 128, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_cloudfront_response_headers_policy": NameRule("cloudfront", 128, *_LOOSE, everywhere=True),
+    "aws_cloudwatch_dashboard": NameRule(
+        "cloudwatch", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", everywhere=True
+    ),
+    "aws_cloudwatch_event_rule": NameRule("eventbridge", 64, *_LOOSE),
+    "aws_cloudwatch_log_group": NameRule("logs", 512, r"[A-Za-z0-9_./#-]+", "letters, digits and `_ . / # -`"),
+    "aws_cloudwatch_metric_alarm": NameRule("cloudwatch", 255, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_codedeploy_app": NameRule("codedeploy", 100, r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`"),
+    "aws_codedeploy_deployment_group": NameRule(
+        "codedeploy", 100, r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`"
+    ),
+    "aws_db_parameter_group": NameRule("rds", 255, *_DATABASE),
+    "aws_db_subnet_group": NameRule("rds", 255, r"[a-z0-9_. -]+", "small letters, digits and `_ . -`"),
+    "aws_dsql_cluster": NameRule("dsql", 256, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_dynamodb_table": NameRule("dynamodb", 255, *_LOOSE, shortest=3),
+    "aws_ecs_cluster": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_ecs_service": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_ecs_task_definition": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_iam_policy": NameRule("iam", 128, *_ROLE, everywhere=True),
+    "aws_iam_role": NameRule("iam", 64, *_ROLE, everywhere=True),
+    "aws_kms_alias": NameRule("kms", 250, r"[A-Za-z0-9/_-]+", "letters, digits and `/ _ -`"),
+    "aws_lambda_function": NameRule("lambda", 64, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_lb": NameRule("alb", 32, *_BALANCER),
+    "aws_lb_target_group": NameRule("alb", 32, *_BALANCER),
+    "aws_rds_cluster": NameRule("rds", 63, *_DATABASE),
+    "aws_rds_cluster_instance": NameRule("rds", 63, *_DATABASE),
+    "aws_rds_cluster_parameter_group": NameRule("rds", 255, *_DATABASE),
+    "aws_s3_bucket": NameRule("s3", 63, *_BUCKET, shortest=3, everywhere=True),
+    "aws_secretsmanager_secret": NameRule(
+        "secretsmanager", 512, r"[A-Za-z0-9/_+=.@-]+", "letters, digits and `/ _ + = . @ -`"
+    ),
+    "aws_security_group": NameRule(
+        "ec2",
+        255,
+        r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+",
+        "letters, digits and punctuation, not `sg-` in front",
+    ),
+    "aws_sns_topic": NameRule("sns", 256, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_sqs_queue": NameRule("sqs", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_ssm_parameter": NameRule("ssm", 1011, r"[A-Za-z0-9_.\-/]+", "letters, digits and `_ . - /`"),
+    "aws_vpc": NameRule("vpc", 256, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_wafv2_ip_set": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_wafv2_web_acl": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+}

@@ -1,0 +1,1 @@
+"""Caches: compiled templates, skeletons, results of earlier runs."""

@@ -1,0 +1,182 @@
+"""Layout, syntax and structure of a text, worked out once for all texts of one mould."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from hclpress.cache.skeleton_cache import known
+from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.document import Block, Document, Value
+from hclpress.hcl.skeleton import MARK, Mould, filled, marked, split
+from hclpress.hcl.values import Expr
+
+_MOULDS = 8192
+"""More kinds of file than this at a time, and the oldest are worked out again."""
+
+
+def layout(source: str) -> str:
+    """What `hclpress.hcl.layout.layout` makes of a text, and with the same errors."""
+    mould, texts = split(source)
+    form = _laid_out(mould)
+    if form is None:
+        from hclpress.hcl.layout import layout
+
+        return layout(source)
+    return filled(form, texts)
+
+
+@lru_cache(maxsize=_MOULDS)
+def _laid_out(mould: Mould) -> Mould | None:
+    return known(lay_out, mould)
+
+
+def lay_out(mould: Mould) -> Mould | None:
+    """The mould of what fillings of a mould are laid out to; None where they have to be laid out one by one."""
+    from hclpress.hcl.layout import LayoutError, layout
+
+    text = marked(mould)
+    if text is None:
+        return None
+    try:
+        return tuple(MARK.split(layout(text))[::2])
+    except LayoutError:
+        return None
+
+
+def accept(source: str, file: str) -> None:
+    """What `parsers.accept` says of a text."""
+    if not _is_accepted(split(source)[0]):
+        from hclpress.hcl import parsers
+
+        parsers.accept(source, file)
+
+
+@lru_cache(maxsize=_MOULDS)
+def _is_accepted(mould: Mould) -> bool:
+    return known(is_accepted, mould)
+
+
+def is_accepted(mould: Mould) -> bool:
+    """Whether every filling of a mould is accepted; False where they have to be judged one by one."""
+    from hclpress.hcl import parsers
+
+    text = marked(mould)
+    if text is None:
+        return False
+    try:
+        parsers.accept(text, "")
+    except Diagnosed:
+        return False
+    return True
+
+
+def accept_and_read(source: str, file: str) -> Document:
+    """What `parsers.accept` and then `parsers.read` make of a text, and with the same errors.
+
+    A text whose mould is not sound, or that is at fault, goes to them as it is.
+    """
+    found = _read(source)
+    if found is None:
+        from hclpress.hcl import parsers
+
+        parsers.accept(source, file)
+        return parsers.read(source, file)
+    return Document(file, found.attributes, found.blocks, found.lines)
+
+
+@lru_cache(maxsize=1024)
+def _read(source: str) -> Document | None:
+    """The structure of a text, without its name: half of all files are the same in the next environment."""
+    mould, texts = split(source)
+    pour = _structure(mould)
+    return None if pour is None else pour(texts)
+
+
+@lru_cache(maxsize=_MOULDS)
+def _structure(mould: Mould) -> Callable[[Sequence[str]], Document] | None:
+    form = known(read, mould)
+    return None if form is None else _pour_document(form)
+
+
+def read(mould: Mould) -> Document | None:
+    """The structure of an accepted mould, with its marks; None where its fillings have to be read one by one."""
+    from hclpress.hcl import parsers
+
+    text = marked(mould)
+    if text is None or not is_accepted(mould):
+        return None
+    try:
+        return parsers.read(text, "")
+    except Diagnosed:
+        return None
+
+
+def _pour_document(form: Document) -> Callable[[Sequence[str]], Document]:
+    attributes = _pour_attributes(form.attributes)
+    blocks = [(block, _pour_block(block)) for block in form.blocks]
+
+    def pour(texts: Sequence[str]) -> Document:
+        filled_in = tuple(block if fill is None else fill(texts) for block, fill in blocks)
+        return Document("", attributes(texts), filled_in, form.lines)
+
+    return pour
+
+
+def _pour_block(block: Block) -> Callable[[Sequence[str]], Block] | None:
+    """What makes the block of the texts; None for one that holds no mark."""
+    attributes = _pour_attributes(block.attributes)
+    blocks = [(inner, _pour_block(inner)) for inner in block.blocks]
+    if not any(map(_pour, block.attributes.values())) and all(fill is None for _, fill in blocks):
+        return None
+
+    def pour(texts: Sequence[str]) -> Block:
+        inner = tuple(one if fill is None else fill(texts) for one, fill in blocks)
+        place = (block.line, block.end_line, block.lines)
+        # Plain text in strings refers to nothing, so every filling refers to what the mould does.
+        return Block(block.type, block.labels, attributes(texts), inner, *place, block.references)
+
+    return pour
+
+
+def _pour_attributes(attributes: Mapping[str, Value]) -> Callable[[Sequence[str]], Mapping[str, Value]]:
+    fills = [(name, fill) for name, value in attributes.items() if (fill := _pour(value))]
+    if not fills:
+        return lambda _: attributes
+
+    def pour(texts: Sequence[str]) -> Mapping[str, Value]:
+        found = dict(attributes)
+        for name, fill in fills:
+            found[name] = fill(texts)
+        return found
+
+    return pour
+
+
+def _pour(value: Value) -> Callable[[Sequence[str]], Value] | None:
+    """What makes the value of the texts; None for one that holds no mark."""
+    if isinstance(value, str):
+        return _pour_text(value)
+    if isinstance(value, tuple):
+        items = [(item, _pour(item)) for item in value]
+        if all(fill is None for _, fill in items):
+            return None
+        return lambda texts: tuple(item if fill is None else fill(texts) for item, fill in items)
+    if isinstance(value, Mapping):
+        # A key holds no mark: a `=` or `:` follows it.
+        fills = {key: fill for key, item in value.items() if (fill := _pour(item))}
+        return (lambda texts: {**value, **{key: fill(texts) for key, fill in fills.items()}}) if fills else None
+    return None
+
+
+def _pour_text(text: str) -> Callable[[Sequence[str]], str] | None:
+    pieces = MARK.split(text)
+    if len(pieces) == 1:
+        return None
+    kind = Expr if isinstance(text, Expr) else str
+    numbers = [int(number) for number in pieces[1::2]]
+    form = tuple(pieces[::2])
+    if len(numbers) > 1:
+        return lambda texts: kind(filled(form, [texts[number] for number in numbers]))
+    (before, behind), (number,) = form, numbers
+    return lambda texts: kind(before + texts[number] + behind)

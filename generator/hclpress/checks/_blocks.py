@@ -1,0 +1,73 @@
+"""Asking blocks what several checks want to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.cache.memoized import accept_and_read
+from hclpress.hcl.document import Block, Value
+from hclpress.hcl.references import references
+from hclpress.hcl.values import Expr
+from hclpress.model.parsed import ParsedStack, Placed
+
+
+def within(block: Block, *path: str) -> Iterator[Block]:
+    """The blocks that lie at a path of block types below a block: `within(listener, "default_action", "redirect")`."""
+    if not path:
+        yield block
+        return
+    for inner in block.blocks:
+        if inner.type == path[0]:
+            yield from within(inner, *path[1:])
+
+
+def beneath(block: Block) -> Iterator[Block]:
+    """The block itself and every block in it, at any depth."""
+    yield block
+    for inner in block.blocks:
+        yield from beneath(inner)
+
+
+def repeated(block: Block, name: str) -> tuple[Value, ...]:
+    """All values an argument takes: its own, or where that is of `each`, those the block's `for_each` brings.
+
+    Only what is written out is followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
+    """
+    value = block.attributes.get(name)
+    if not (isinstance(value, Expr) and value.startswith("each.")):
+        return (value,)
+    items = block.attributes.get("for_each")
+    if isinstance(items, Expr) and items.startswith("toset("):
+        items = literal(Expr(items.removeprefix("toset(").removesuffix(")")))
+    if isinstance(items, tuple):
+        return items
+    if not isinstance(items, dict):
+        return (value,)
+    if value == "each.key":
+        return tuple(items)
+    _, _, attribute = value.removeprefix("each.").partition(".")
+    return tuple(one.get(attribute) if attribute and isinstance(one, dict) else one for one in items.values())
+
+
+def literal(expression: Expr) -> Value:
+    """What stands in the brackets of a call such as `jsonencode(…)`, read as a value."""
+    return accept_and_read(f"value = {expression}\n", "an argument").attributes["value"]
+
+
+def containers(block: Block) -> list[dict[str, Value]]:
+    """The containers of an ECS task definition; none of any other block."""
+    written = block.attributes.get("container_definitions")
+    if not (isinstance(written, Expr) and written.startswith("jsonencode(")):
+        return []
+    found = literal(Expr(written.removeprefix("jsonencode(").removesuffix(")")))
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, tuple) else []
+
+
+def refers_to(value: Value, address: str) -> bool:
+    """Whether a value is an expression that reads something of a resource or data source."""
+    return isinstance(value, Expr) and any(one.address == address for one in references(value))
+
+
+def beside(placed: Placed, parsed: ParsedStack, kind: str) -> Iterator[Placed]:
+    """The resources of a type in the same module as a block."""
+    return (other for other in parsed.resources(kind) if other.instance == placed.instance)

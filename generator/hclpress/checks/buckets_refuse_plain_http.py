@@ -1,0 +1,52 @@
+"""Every bucket refuses requests that are not encrypted.
+
+S3 answers plain HTTP unless the bucket's policy denies it, and whoever listens on the way reads the objects and the
+signature of the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.hcl.document import Block
+from hclpress.hcl.references import Kind, references
+from hclpress.hcl.values import Expr
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack, Placed
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each bucket without a policy that denies what comes without TLS."""
+    for placed in parsed.resources("aws_s3_bucket"):
+        policies = [
+            one
+            for one in beside(placed, parsed, "aws_s3_bucket_policy")
+            if refers_to(one.block.attributes.get("bucket"), placed.address)
+        ]
+        if not any(_refuses(document) for policy in policies for document in _documents(policy, parsed)):
+            yield Finding(
+                placed,
+                "The bucket answers plain HTTP",
+                "Deny everything in its policy where `aws:SecureTransport` is false.",
+            )
+
+
+def _documents(policy: Placed, parsed: ParsedStack) -> Iterator[Block]:
+    text = policy.block.attributes.get("policy")
+    wanted = {one.address for one in references(text) if one.kind is Kind.DATA} if isinstance(text, Expr) else set()
+    for other in parsed.modules[policy.instance]:
+        if other.block.type == "data" and other.address in wanted:
+            yield other.block
+
+
+def _refuses(document: Block) -> bool:
+    return any(
+        statement.attributes.get("effect") == "Deny"
+        and any(
+            condition.attributes.get("variable") == "aws:SecureTransport"
+            and condition.attributes.get("values") == ("false",)
+            for condition in within(statement, "condition")
+        )
+        for statement in within(document, "statement")
+    )

@@ -1,0 +1,25 @@
+"""No container is privileged.
+
+A privileged container may do on its host whatever the host's administrator may: one hole in the service is then a hole
+in the machine and everything else on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import containers
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each task definition with a privileged container."""
+    for placed in parsed.resources("aws_ecs_task_definition"):
+        for one in containers(placed.block):
+            if one.get("privileged", False) not in (False, None):
+                yield Finding(
+                    placed,
+                    f"Container {one.get('name')} is privileged",
+                    "Take `privileged` away, and give it only the capability it needs.",
+                )

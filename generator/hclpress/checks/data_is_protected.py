@@ -1,0 +1,40 @@
+"""In production nothing that holds data goes by accident.
+
+Where the posture is `prod`, a database, table, bucket or the address of a load balancer must survive a `terraform
+destroy` that nobody meant. A spec that wants otherwise says `destroyable: true`, where a reviewer sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hclpress.hcl.document import Value
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+from hclpress.spec.posture import Posture
+
+# By type: the argument, the value that protects, and whether leaving it out protects too.
+_PROTECTION: Mapping[str, tuple[tuple[str, Value, bool], ...]] = {
+    "aws_db_instance": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
+    "aws_dsql_cluster": (("deletion_protection_enabled", True, False),),
+    "aws_dynamodb_table": (("deletion_protection_enabled", True, False),),
+    "aws_lb": (("enable_deletion_protection", True, False),),
+    "aws_rds_cluster": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
+    "aws_s3_bucket": (("force_destroy", False, True),),
+}
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each resource of a production environment that lacks its protection."""
+    environment = parsed.stack.environment
+    if environment.posture is not Posture.PROD or environment.destroyable:
+        return
+    for placed in parsed.resources(*_PROTECTION):
+        for name, value, by_itself in _PROTECTION[placed.block.labels[0]]:
+            if placed.block.attributes.get(name, value if by_itself else None) is not value:
+                yield Finding(
+                    placed,
+                    f"`{name}` does not protect {placed.address}",
+                    f"In posture prod it must be {str(value).lower()}. Where all of it may go, say `destroyable: true`"
+                    " in the spec.",
+                )

@@ -1,0 +1,46 @@
+"""A deployment that fails goes back by itself.
+
+Without a circuit breaker ECS starts a broken image again and again for hours; without a rollback the broken version
+stays until somebody wakes up. Either ECS or CodeDeploy must undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack, Placed
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each ECS service whose failed deployments stay."""
+    for placed in parsed.resources("aws_ecs_service"):
+        controllers = {one.attributes.get("type") for one in within(placed.block, "deployment_controller")}
+        undone = _by_codedeploy(placed, parsed) if "CODE_DEPLOY" in controllers else _by_ecs(placed)
+        if not undone and "EXTERNAL" not in controllers:
+            yield Finding(
+                placed,
+                "A failed deployment is not undone",
+                "Switch on the circuit breaker with its rollback, or CodeDeploy's automatic rollback.",
+            )
+
+
+def _by_ecs(placed: Placed) -> bool:
+    return any(
+        one.attributes.get("enable") is True and one.attributes.get("rollback") is True
+        for one in within(placed.block, "deployment_circuit_breaker")
+    )
+
+
+def _by_codedeploy(placed: Placed, parsed: ParsedStack) -> bool:
+    """Whether the deployment group of the service rolls back when a deployment fails."""
+    return any(
+        one.attributes.get("enabled") is True and "DEPLOYMENT_FAILURE" in (one.attributes.get("events") or ())  # type: ignore[operator]  # a list of events
+        for group in beside(placed, parsed, "aws_codedeploy_deployment_group")
+        if any(
+            refers_to(service.attributes.get("service_name"), placed.address)
+            for service in within(group.block, "ecs_service")
+        )
+        for one in within(group.block, "auto_rollback_configuration")
+    )

@@ -1,0 +1,31 @@
+"""Everything says what it belongs to and who answers for it.
+
+Whoever finds a resource in the console or on the bill needs to know whose it is before anything else. The provider's
+`default_tags` put Environment, Owner and Project on whatever can bear tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import within
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+_WANTED = ("Environment", "Owner", "Project")
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each provider of AWS without those tags."""
+    for placed in parsed.blocks:
+        if placed.block.type != "provider" or placed.block.labels != ("aws",):
+            continue
+        tags = [one.attributes.get("tags") for one in within(placed.block, "default_tags")]
+        borne = {str(name) for one in tags if isinstance(one, dict) for name, value in one.items() if value}
+        missing = [name for name in _WANTED if name not in borne]
+        if missing:
+            yield Finding(
+                placed,
+                f"Resources bear no tag {', '.join(missing)}",
+                "Put them into the provider's `default_tags`.",
+            )

@@ -1,0 +1,31 @@
+"""Every image says which one it is.
+
+An image without a tag, or called `latest`, is another one each time a task starts: nobody can say what runs, and going
+back is impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import containers
+from hclpress.hcl.values import Expr
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each task definition with an image that is not pinned."""
+    for placed in parsed.resources("aws_ecs_task_definition"):
+        for one in containers(placed.block):
+            image = one.get("image")
+            if isinstance(image, str) and not isinstance(image, Expr) and not _is_pinned(image):
+                yield Finding(placed, f"{image} may be another image tomorrow", "Name its tag or its digest.")
+
+
+def _is_pinned(image: str) -> bool:
+    if "@sha256:" in image:
+        return True
+    # A colon before the last slash belongs to the registry's port.
+    _, colon, tag = image.rpartition("/")[2].partition(":")
+    return bool(colon) and tag not in ("", "latest")

@@ -1,0 +1,29 @@
+"""Variables, outputs and security group rules say what they are for.
+
+They are what people meet first: in a plan, in the console, in a review a year later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+_DESCRIBED = frozenset(
+    {
+        "aws_security_group",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_vpc_security_group_egress_rule",
+        "aws_kms_key",
+    }
+)
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each interface without a description."""
+    for placed in parsed.blocks:
+        block = placed.block
+        described = block.type in {"variable", "output"} or (block.type == "resource" and block.labels[0] in _DESCRIBED)
+        if described and not block.attributes.get("description"):
+            yield Finding(placed, f"{placed.address} has no description", "Say in one sentence what it is for.")

@@ -1,0 +1,19 @@
+"""Every log group forgets.
+
+A log group without a retention keeps everything for ever: the bill grows each month, and data that should have been
+deleted is still there when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each log group without a retention."""
+    for placed in parsed.resources("aws_cloudwatch_log_group"):
+        if not placed.block.attributes.get("retention_in_days"):
+            yield Finding(placed, "The log group keeps everything for ever", "Set its retention in days.")

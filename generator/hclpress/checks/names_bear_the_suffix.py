@@ -1,0 +1,60 @@
+"""Every name holds the environment's suffix.
+
+The suffix keeps two environments in one account apart. A name without it is taken by whichever of them comes first,
+and the other one fails to apply, or worse, does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hclpress.hcl.values import Expr
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+# The argument that is unique in an account. Names a spec may choose freely, such as a parameter's, are not among them.
+_NAMED: Mapping[str, str] = {
+    "aws_cloudwatch_dashboard": "dashboard_name",
+    "aws_cloudwatch_event_rule": "name",
+    "aws_cloudwatch_log_group": "name",
+    "aws_cloudwatch_metric_alarm": "alarm_name",
+    "aws_codedeploy_app": "name",
+    "aws_db_subnet_group": "name",
+    "aws_dynamodb_table": "name",
+    "aws_ecs_cluster": "name",
+    "aws_ecs_service": "name",
+    "aws_ecs_task_definition": "family",
+    "aws_iam_policy": "name",
+    "aws_iam_role": "name",
+    "aws_kms_alias": "name",
+    "aws_lambda_function": "function_name",
+    "aws_lb": "name",
+    "aws_lb_target_group": "name",
+    "aws_rds_cluster": "cluster_identifier",
+    "aws_rds_cluster_instance": "identifier",
+    "aws_rds_cluster_parameter_group": "name",
+    "aws_s3_bucket": "bucket",
+    "aws_security_group": "name",
+    "aws_sns_topic": "name",
+    "aws_sqs_queue": "name",
+    "aws_wafv2_ip_set": "name",
+    "aws_wafv2_web_acl": "name",
+}
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each resource whose name lacks the suffix, where the environment has one."""
+    suffix = parsed.stack.environment.suffix
+    if suffix is None:
+        return
+    for placed in parsed.resources(*_NAMED):
+        name = placed.block.attributes.get(_NAMED[placed.block.labels[0]])
+        # What another resource or the spec's map decides is judged there.
+        told = isinstance(name, Expr) and not name.startswith('"')
+        decided_by_aws = isinstance(name, Expr) and "aws_" in name
+        if isinstance(name, str) and not told and not decided_by_aws and suffix not in name:
+            yield Finding(
+                placed,
+                f"The name {name} lacks the suffix {suffix}",
+                "Another environment in the account would want the same name. Make it by the naming pattern.",
+            )

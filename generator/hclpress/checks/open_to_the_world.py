@@ -1,0 +1,44 @@
+"""Only web ports are open to the world.
+
+An ingress rule for 0.0.0.0/0 or ::/0 on anything but HTTP and HTTPS lets everybody try their luck on a database or a
+shell; scanners find such a port within minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import repeated, within
+from hclpress.hcl.document import Block, Value
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+_WORLD = ("0.0.0.0/0", "::/0")
+_WEB_PORTS = (80, 443)
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each ingress rule that is wider than the web, be it a resource of its own or in a security group."""
+    for placed in parsed.resources(
+        "aws_vpc_security_group_ingress_rule", "aws_security_group_rule", "aws_security_group"
+    ):
+        block = placed.block
+        if block.attributes.get("type") == "egress":
+            continue
+        for rule in within(block, "ingress") if block.labels[0] == "aws_security_group" else (block,):
+            first, last = rule.attributes.get("from_port"), rule.attributes.get("to_port")
+            if _is_open(rule) and not (first == last and first in _WEB_PORTS):
+                ports = "Every port" if first is None else f"Port {first}"
+                yield Finding(
+                    placed,
+                    f"{ports} is open to the world",
+                    f"Name the networks or modules that may connect; everybody may use only {_WEB_PORTS}.",
+                )
+
+
+def _is_open(rule: Block) -> bool:
+    named: list[Value] = []
+    for name in ("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"):
+        for value in repeated(rule, name):
+            named += value if isinstance(value, tuple) else [value]
+    return any(one in _WORLD for one in named)

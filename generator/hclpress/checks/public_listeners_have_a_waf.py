@@ -1,0 +1,73 @@
+"""What the internet reaches stands behind a web ACL.
+
+A load balancer or REST API that faces the internet is probed from its first hour. A web ACL with AWS's managed rules
+and a rate limit takes the noise away. It costs by the month, so this is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.diagnostics import Severity
+from hclpress.hcl.references import Kind, references
+from hclpress.hcl.values import Expr
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack, Placed
+
+SEVERITY = Severity.WARNING
+_ASSOCIATION = "aws_wafv2_web_acl_association"
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each load balancer and REST stage that faces the internet and that no association leads to."""
+    protected = {one for placed in parsed.resources(_ASSOCIATION) for one in _protected(placed, parsed)}
+    for placed in parsed.resources("aws_lb", "aws_api_gateway_stage"):
+        if _is_public(placed, parsed) and (placed.instance, placed.address) not in protected:
+            yield Finding(
+                placed,
+                f"The internet reaches {placed.address} without a web ACL",
+                "Add a `waf` that `protects` it, or waive this with a reason.",
+            )
+
+
+def _is_public(placed: Placed, parsed: ParsedStack) -> bool:
+    block = placed.block
+    if block.labels[0] == "aws_lb":
+        return block.attributes.get("internal") is not True and block.attributes.get("load_balancer_type") in (
+            None,
+            "application",
+        )
+    apis = (
+        api
+        for api in beside(placed, parsed, "aws_api_gateway_rest_api")
+        if refers_to(block.attributes.get("rest_api_id"), api.address)
+    )
+    return not any(
+        "PRIVATE" in (types if isinstance(types, tuple) else ())
+        for api in apis
+        for configuration in within(api.block, "endpoint_configuration")
+        for types in (configuration.attributes.get("types"),)
+    )
+
+
+def _protected(association: Placed, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
+    """The resources an association leads to, followed through the root module to the output of another instance."""
+    for one in association.block.references:
+        if one.kind is Kind.RESOURCE:
+            yield association.instance, one.address
+        elif one.kind is Kind.VARIABLE and association.instance:
+            yield from _behind_variable(association.instance, one.name[0], parsed)
+
+
+def _behind_variable(instance: str, variable: str, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
+    calls = {placed.block.labels[0]: placed.block for placed in parsed.modules[None] if placed.block.type == "module"}
+    instances = {str(block.attributes["source"]).rpartition("/")[2]: label for label, block in calls.items()}
+    passed = calls[instances[instance]].attributes.get(variable)
+    for reference in references(passed) if isinstance(passed, Expr) else ():
+        if reference.kind is not Kind.MODULE or not reference.attributes:
+            continue
+        other = str(calls[reference.name[0]].attributes["source"]).rpartition("/")[2]
+        for placed in parsed.modules[other]:
+            if placed.block.type == "output" and placed.block.labels[0] == reference.attributes[0]:
+                yield from ((other, one.address) for one in placed.block.references)

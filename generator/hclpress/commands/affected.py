@@ -1,0 +1,133 @@
+"""hclpress affected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+import hclpress
+from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
+from hclpress.pipeline import chain_of, read_for
+from hclpress.project import Project
+from hclpress.spec.address import BASES, ENDING, EnvironmentFile
+from hclpress.system.git import changed_since
+from hclpress.ui.console import Console
+from hclpress.workflows import github, gitlab
+from hclpress.workflows.forms import AffectedForm
+from hclpress.workflows.jobs import jobs_for
+from hclpress.workflows.setup import Setup
+
+_SHOWN = 3
+"""How many of the files that concern an environment are named in a line."""
+
+
+class Wishes(Struct, frozen=True):
+    """What is asked.
+
+    Attributes:
+        since: the revision to compare with.
+        common: files that concern every environment, such as the one that pins hclpress itself.
+        form: how it is said.
+    """
+
+    since: str
+    common: tuple[Path, ...]
+    form: AffectedForm
+
+
+def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, wishes: Wishes) -> int:
+    """Say which environments a change concerns: those whose spec, functions, modules or committed output it touches.
+
+    Returns:
+        0, whether there is any or not.
+
+    Raises:
+        Diagnosed: when git cannot say what has changed, or a spec is wrong, since then nobody knows what it is made of.
+    """
+    environments = project.environments(wanted)
+    changed = changed_since(wishes.since, project.specs.absolute().parent)
+    concerns = _concerns(project, environments, out, wishes.common, changed)
+    addresses = [where.address for where in environments if concerns[where]]
+    match wishes.form:
+        case AffectedForm.MATRIX:
+            console.say(github.matrix(jobs_for(addresses)))
+        case AffectedForm.GITLAB:
+            console.say(gitlab.child_pipeline(jobs_for(addresses), Setup(out, project.specs, project.own_modules)))
+        case _:
+            _say(console, concerns)
+    console.report(
+        _removed(project.specs.absolute(), changed),
+        {"environments": [{"environment": where.address, "changed": concerns[where]} for where in concerns]},
+    )
+    return 0
+
+
+def _concerns(
+    project: Project,
+    environments: Sequence[EnvironmentFile],
+    out: Path,
+    common: Iterable[Path],
+    changed: frozenset[Path],
+) -> dict[EnvironmentFile, list[str]]:
+    """What has changed of each environment, as paths for people; of one that is not affected nothing."""
+    if not changed:
+        return {where: [] for where in environments}
+    above: dict[Path, set[Path]] = {}
+    for path in changed:
+        for place in (path, *path.parents):
+            above.setdefault(place, set()).add(path)
+    # Where nothing but specs and output has changed, nobody needs to know which functions and modules are used.
+    folders = (project.specs.absolute(), out.absolute())
+    only_specs = all(any(path.is_relative_to(one) for one in folders) for path in changed)
+    everywhere = (Path(hclpress.__file__).parent, *(path.absolute() for path in common))
+    concerns = {}
+    problems: list[Diagnostic] = []
+    for where in environments:
+        try:
+            made_of = chain_of(where) if only_specs else read_for(where, project.catalog)
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
+        places = {*made_of, *everywhere, (out / where.address).absolute()}
+        # A file may lie below several of them.
+        concerns[where] = sorted({_shown(path) for place in places for path in above.get(place, ())})
+    if problems:
+        raise Diagnosed(problems)
+    return concerns
+
+
+def _removed(specs: Path, changed: frozenset[Path]) -> list[Diagnostic]:
+    """What is to be said of environments that are gone: nobody plans them any more, and what they were still stands."""
+    gone = sorted(
+        path.with_suffix("").relative_to(specs).as_posix()
+        for path in changed
+        if path.suffix == ENDING
+        and path.parent.parent == specs
+        and not BASES.fullmatch(path.stem)
+        and not path.exists()
+    )
+    return [
+        Diagnostic(
+            "affected/environment-gone",
+            f"The spec of {address} is gone",
+            "What was applied from it is still there, and no plan shows it any more. Destroy it from an older commit.",
+            severity=Severity.WARNING,
+        )
+        for address in gone
+    ]
+
+
+def _say(console: Console, concerns: dict[EnvironmentFile, list[str]]) -> None:
+    for where, paths in concerns.items():
+        if paths:
+            more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+            console.say(f"{where.address}: {', '.join(paths[:_SHOWN])}{more}")
+    if not any(concerns.values()):
+        console.say("No environment is affected.")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

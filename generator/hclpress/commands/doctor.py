@@ -1,0 +1,30 @@
+"""hclpress doctor."""
+
+from __future__ import annotations
+
+import os
+
+from hclpress.terraform.doctor import Status, examine
+from hclpress.ui.console import Console
+
+
+def doctor(console: Console, terraform: str | None) -> int:
+    """Say what was found on this machine and what is missing.
+
+    Returns:
+        1 when something needed is missing, otherwise 0.
+    """
+    findings = examine(terraform, os.environ)
+    console.table(
+        ("", "What", "Found", "Way out"), ((one.status.value, one.what, one.found, one.way_out) for one in findings)
+    )
+    console.report(
+        (),
+        {
+            "findings": [
+                {"status": one.status.value, "what": one.what, "found": one.found, "way_out": one.way_out}
+                for one in findings
+            ]
+        },
+    )
+    return int(any(one.status is Status.MISSING for one in findings))

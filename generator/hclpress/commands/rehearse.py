@@ -1,0 +1,244 @@
+"""hclpress rehearse."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.fleet.generate import pressing
+from hclpress.fleet.variant import IDENTITY, press_variant
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.stack import Stack
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.pipeline import packed, specified
+from hclpress.project import Project
+from hclpress.rehearsal.message import Request
+from hclpress.rehearsal.side_by_side import rehearse_side_by_side
+from hclpress.rehearsal.step import Rehearsed, Scene
+from hclpress.spec.address import EnvironmentFile
+from hclpress.spec.environment import MODULES
+from hclpress.stages.write import write
+from hclpress.system.cleanup import scratch_folder
+from hclpress.terraform.discovery import find_terraform
+from hclpress.terraform.providers import find_mirror
+from hclpress.ui.console import Console, Json
+
+ACCOUNT = "123456789012"
+"""Where an environment is rehearsed whose spec names no account: AWS's own example."""
+
+_STEPS = 8
+_ANYTHING: Mapping[str, Json] = {"bool": True, "number": 1, "string": "for-the-rehearsal-only"}
+
+
+class Wishes(Struct, frozen=True):
+    """How environments are to be rehearsed.
+
+    Attributes:
+        then: an environment whose choices are applied over it, under its own names and network addresses.
+        calls: what is asked of its APIs, such as `POST /orders`.
+        bodies: the files with what is sent along, one after another; the last one goes with all further calls.
+        terraform: which Terraform; None for the one that is found.
+        jobs: how many at a time; None for as many as there are processors.
+        port: where the first emulator listens, the next at the next; 0 for free ports.
+        limit: seconds that a step may take.
+    """
+
+    then: str | None = None
+    calls: tuple[str, ...] = ()
+    bodies: tuple[Path, ...] = ()
+    terraform: str | None = None
+    jobs: int | None = None
+    port: int = 0
+    limit: float = 900.0
+
+
+def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Path, wishes: Wishes) -> int:
+    """Apply what is rendered to an emulated AWS, see that nothing drifts, and destroy it again.
+
+    Returns:
+        0, or 1 when something is wrong in any environment.
+
+    Raises:
+        Diagnosed: when nothing can be rehearsed: the output is not current, the environment, Terraform or emulator is
+            not there, a call is malformed.
+    """
+    environments = project.environments(wanted)
+    if wishes.then is not None and len(environments) != 1:
+        raise Diagnosed([_one_at_a_time(environments)])
+    requests = _requests(wishes)
+    with pressing(console, project, environments, date.today(), out) as work:
+        pressed = tuple(work.pressed)
+    _refuse_stale((output for _, output in pressed), out)
+    terraform, mirror = find_terraform(wishes.terraform, os.environ), find_mirror(os.environ)
+    with _tidying_when_terminated(), scratch_folder("hclpress-") as scratch:
+        scenes = [
+            _scene(project, where, packed(where, project.catalog), out, requests, wishes, index, scratch / str(index))
+            for index, where in enumerate(environments)
+        ]
+        jobs = min(len(scenes), wishes.jobs or os.cpu_count() or 1)
+        steps = sum(_STEPS + len(requests) + 5 * (scene.update is not None) for scene in scenes)
+        with console.progress("Rehearsing", steps) as advance:
+            outcomes = rehearse_side_by_side(
+                scenes, terraform, mirror, jobs=jobs, watch=lambda _address, _step: advance()
+            )
+    _say(console, outcomes)
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    warnings = [warning for sound, _ in pressed for warning in sound.warnings]
+    console.report([*warnings, *problems], {"environments": [_as_json(outcome) for outcome in outcomes]})
+    return 1 if problems else 0
+
+
+@contextmanager
+def _tidying_when_terminated() -> Iterator[None]:
+    """Take SIGTERM for a Ctrl-C: both leave nothing behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _requests(wishes: Wishes) -> tuple[Request, ...]:
+    bodies: list[str | None] = [_text(file) for file in wishes.bodies] or [None]
+    requests = []
+    for line in wishes.calls:
+        request = Request.read(line, bodies[0])
+        requests.append(request)
+        if request.body is not None and len(bodies) > 1:
+            del bodies[0]
+    return tuple(requests)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = f"{error}. --body names a file of text, as it is to be sent."
+        raise Diagnosed([Diagnostic("rehearse/bad-body", f"{file} cannot be read", detail)]) from error
+
+
+def _refuse_stale(outputs: Iterable[EnvironmentOutput], out: Path) -> None:
+    stale = [report for report in write(outputs, out, pretend=True) if not report.is_current]
+    if stale:
+        raise Diagnosed(
+            Diagnostic(
+                "rehearse/stale-output",
+                f"{report.folder} is not what its spec renders",
+                f"Files missing: {len(report.created)}, changed: {len(report.changed)}, no longer rendered: "
+                f"{len(report.removed)}. What is rehearsed must be what will be applied: run `hclpress render` first.",
+            )
+            for report in stale
+        )
+
+
+def _scene(
+    project: Project,
+    where: EnvironmentFile,
+    stack: Stack,
+    out: Path,
+    requests: tuple[Request, ...],
+    wishes: Wishes,
+    index: int,
+    scratch: Path,
+) -> Scene:
+    environment, last, settings = stack.environment, where, dict[str, Json]()
+    update = None
+    if wishes.then is not None:
+        last = project.environment(wishes.then)
+        other = specified(last, project.catalog)
+        settings = _kept(stack.spec, other)
+        update = press_variant(project, last, settings, scratch / "update")
+        environment = other.environment
+    unlocked = None
+    if not environment.may_be_destroyed:
+        unlocked = press_variant(project, last, {**settings, "destroyable": True}, scratch / "unlocked")
+    return Scene(
+        address=where.address,
+        folder=out / where.address,
+        account=stack.environment.account_id or ACCOUNT,
+        region=stack.environment.region,
+        variables={
+            variable.name: _ANYTHING.get(
+                str(variable.type), [] if str(variable.type).startswith(("list", "set")) else {}
+            )
+            for instance in stack.instances
+            for variable in instance.variables
+        },
+        update=update,
+        unlocked=unlocked,
+        requests=requests,
+        sources=where.root,
+        port=wishes.port + index if wishes.port else 0,
+        limit=wishes.limit,
+    )
+
+
+def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:
+    """What an environment keeps when it takes the choices of another: how it is called, and where its networks are.
+
+    The addresses of a network cannot be changed in place; everything in it would be made anew.
+    """
+    kept: dict[str, Json] = {
+        key: value
+        for key in IDENTITY
+        if (value := getattr(mine.environment, key)) is not None or getattr(other.environment, key) is not None
+    }
+    networks: dict[str, Json] = {
+        name: {"cidr": str(cidr)}
+        for name in mine.placed.keys() & other.placed.keys()
+        if (cidr := getattr(mine.settings(name), "cidr", None)) is not None
+    }
+    return kept | ({MODULES: networks} if networks else {})
+
+
+def _one_at_a_time(environments: tuple[EnvironmentFile, ...]) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/then-of-several",
+        "--then goes with one environment",
+        f"There are {len(environments)}: {', '.join(one.address for one in environments)}. Name one of them.",
+    )
+
+
+def _say(console: Console, outcomes: Iterable[Rehearsed]) -> None:
+    outcomes = tuple(outcomes)
+    console.table(
+        ("Environment", "Step", "Seconds", "Result"),
+        (
+            (outcome.address, step.name, f"{step.seconds:.1f}", step.result)
+            for outcome in outcomes
+            for step in outcome.steps
+        ),
+    )
+    for outcome in outcomes:
+        for request, reply in outcome.replies:
+            console.say(f"{outcome.address}: {request}\n{reply.status} {reply.body}")
+        how = "failed" if outcome.problems else "went well"
+        console.say(f"{outcome.address}: {how} in {outcome.seconds:.0f} seconds")
+
+
+def _as_json(outcome: Rehearsed) -> dict[str, Json]:
+    return {
+        "environment": outcome.address,
+        "succeeded": not outcome.problems,
+        "seconds": round(outcome.seconds, 1),
+        "steps": [
+            {"name": step.name, "seconds": round(step.seconds, 1), "result": step.result} for step in outcome.steps
+        ],
+        "calls": [
+            {
+                "method": request.method,
+                "path": request.path,
+                "status": reply.status,
+                "headers": dict(reply.headers),
+                "body": reply.body,
+            }
+            for request, reply in outcome.replies
+        ],
+    }

@@ -1,0 +1,83 @@
+"""hclpress show."""
+
+from __future__ import annotations
+
+import json
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.pipeline import merged
+from hclpress.project import Project
+from hclpress.source import document
+from hclpress.source.nearest import nearest
+from hclpress.ui.console import Console
+
+
+def show(console: Console, project: Project, wanted: str, below: str) -> int:
+    """List the values of a merged spec with the place that set each.
+
+    Args:
+        console: where to.
+        project: where from.
+        wanted: the environment.
+        below: a dotted path such as `modules.vpc`; empty for everything.
+
+    Returns:
+        0.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged, or has nothing at `below`.
+    """
+    tree = merged(project.environment(wanted))
+    start = _path(tree, below)
+    node = document.find(tree, start)
+    assert node is not None  # noqa: S101  (`_path` has followed it)
+    leaves = [((*start, *path), leaf) for path, leaf in document.walk(node)]
+    console.table(
+        ("Path", "Value", "Set by"),
+        (
+            (_dotted(path), json.dumps(document.plain(leaf), ensure_ascii=False), f"{leaf.span.file}:{leaf.span.line}")
+            for path, leaf in leaves
+        ),
+    )
+    console.report(
+        (),
+        {
+            "values": [
+                {
+                    "path": list(path),
+                    "value": document.plain(leaf),
+                    "file": leaf.span.file,
+                    "line": leaf.span.line,
+                    "column": leaf.span.column,
+                }
+                for path, leaf in leaves
+            ]
+        },
+    )
+    return 0
+
+
+def _path(tree: document.Mapping, dotted: str) -> document.Path:
+    path: document.Path = ()
+    for part in filter(None, dotted.split(".")):
+        step: str | int = int(part) if part.isdigit() else part
+        node = document.find(tree, path)
+        if document.find(tree, (*path, step)) is None:
+            known = list(node.entries) if isinstance(node, document.Mapping) else []
+            guess = nearest(part, known)
+            raise Diagnosed(
+                [
+                    Diagnostic(
+                        "spec/no-such-path",
+                        f"Nothing stands at {dotted}",
+                        f"{f'Did you mean `{guess}`? ' if guess else ''}At {_dotted(path) or 'the top'} there is: "
+                        f"{', '.join(known) or 'nothing with a name'}.",
+                    )
+                ]
+            )
+        path = (*path, step)
+    return path
+
+
+def _dotted(path: document.Path) -> str:
+    return ".".join(map(str, path))

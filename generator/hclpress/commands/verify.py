@@ -1,0 +1,83 @@
+"""hclpress verify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnostic, Span
+from hclpress.fleet.generate import pressing
+from hclpress.project import Project
+from hclpress.stages.verify import Difference, Verified, without_spec
+from hclpress.stages.verify import verify as compare
+from hclpress.ui.console import Console, Json
+
+_DETAILS = {
+    Difference.EDITED: "It is neither what the spec renders nor what the manifest says was rendered. Move the edit "
+    "into the spec, then restore the file from version control or delete it.",
+    Difference.STALE: "It is what the manifest says, but not what the spec renders. Either the spec or hclpress has "
+    "changed since, and `hclpress render` brings it up to date; or somebody has changed file and manifest together.",
+    Difference.MISSING: "The spec renders it. `hclpress render` brings it back.",
+    Difference.LEFT_OVER: "The spec renders it no longer. `hclpress render` takes it away.",
+    Difference.FOREIGN: "hclpress did not write it, and Terraform reads it all the same. Move it away, or into a "
+    "module of your own.",
+    Difference.NO_FILE: "A file or folder of the output belongs there. Move away what stands in its place.",
+}
+
+
+def verify(console: Console, project: Project, wanted: Iterable[str], out: Path) -> int:
+    """Render again in memory, and prove that every file of the output is what is rendered, byte for byte.
+
+    Returns:
+        0, or 3 when anything differs, each file named.
+    """
+    wanted = tuple(wanted)
+    environments = project.environments(wanted)
+    with pressing(console, project, environments, date.today(), out) as work:
+        found = compare((output for _, output in work.pressed), out)
+    orphans = () if wanted else without_spec(out, (one.address for one in environments))
+    for one in found:
+        console.say(f"{one.address}: {_summary(one)}")
+    for orphan in orphans:
+        console.say(f"{orphan}: has no spec")
+    console.report(
+        [*(difference for one in found for difference in _diagnostics(one)), *(_orphan(one, out) for one in orphans)],
+        {"environments": [_as_json(one) for one in found], "without_spec": list(orphans)},
+    )
+    return 3 if orphans or any(one.differences for one in found) else 0
+
+
+def _summary(one: Verified) -> str:
+    if not one.differences:
+        return f"proved, {one.files} files"
+    return f"{len(one.differences)} of {one.files} files differ"
+
+
+def _diagnostics(one: Verified) -> Iterator[Diagnostic]:
+    for path, difference in one.differences.items():
+        file = (one.folder / path).as_posix()
+        yield Diagnostic(
+            f"verify/{difference.replace(' ', '-')}",
+            f"{file} is {difference}" if difference is not Difference.NO_FILE else f"{file} is no file of ours",
+            _DETAILS[difference],
+            None if difference is Difference.MISSING else Span.start_of(file),
+        )
+
+
+def _orphan(address: str, out: Path) -> Diagnostic:
+    return Diagnostic(
+        "verify/without-spec",
+        f"{out / address} has no spec",
+        "It was rendered once. If it is still applied anywhere, destroy it from there first; then remove the folder.",
+        Span.start_of((out / address).as_posix()),
+    )
+
+
+def _as_json(one: Verified) -> dict[str, Json]:
+    return {
+        "environment": one.address,
+        "folder": one.folder.as_posix(),
+        "files": one.files,
+        "differences": [{"path": path, "what": str(difference)} for path, difference in one.differences.items()],
+    }

@@ -1,0 +1,26 @@
+"""hclpress workflow."""
+
+from __future__ import annotations
+
+from hclpress.project import Project
+from hclpress.ui.console import Console
+from hclpress.workflows import atlantis, github, gitlab
+from hclpress.workflows.forms import Engine
+from hclpress.workflows.setup import Setup
+
+
+def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -> int:
+    """Print the workflow of an engine for this project.
+
+    Returns:
+        0.
+    """
+    match engine:
+        case Engine.GITHUB:
+            text = github.workflow(setup)
+        case Engine.GITLAB:
+            text = gitlab.workflow(setup)
+        case Engine.ATLANTIS:
+            text = atlantis.workflow([where.address for where in project.environments([])], setup)
+    console.say(text.rstrip("\n"))
+    return 0

@@ -1,0 +1,148 @@
+"""Judging what is called with a role's credentials by the role's policies.
+
+Whoever works with other keys, as Terraform does, may do anything. Moto can judge as well, but knows no resources: a
+policy for one table permits nothing there.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from hclpress.emulator.iam_requests import Asked, Place, asked_by
+from hclpress.emulator.patch import around
+from hclpress.emulator.policy import Value, Verdict, judge
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from moto.core.responses import BaseResponse
+    from moto.iam.access_control import AssumedRoleAccessKey
+
+REFUSALS = "/hclpress/refusals/"
+"""Under this path and a key id the emulator tells in JSON what that key was refused."""
+
+_CONTEXT = {"aws:SecureTransport": "true"}
+_JSON = ("json", "rest-json")
+_S3 = {"HeadBucket": "ListBucket", "HeadObject": "GetObject"}
+"""What IAM calls looking at something without reading it."""
+
+
+class Judge:
+    """What was refused to whom, told over HTTP beside what an application answers."""
+
+    def __init__(self) -> None:
+        """Know of nothing yet."""
+        self._refusals: defaultdict[str, list[str]] = defaultdict(list)
+        self._lock = threading.Lock()
+
+    def preside(self) -> None:
+        """Judge every call to moto from now on, in this process and for good."""
+        from moto.core.authorization import ActionAuthenticatorMixin
+
+        @around(ActionAuthenticatorMixin, "_authenticate_and_authorize_action")
+        def _(original: Callable[..., None]) -> Callable[..., None]:
+            def authorize(response: BaseResponse, kind: type, resource: str = "*") -> None:
+                original(response, kind, resource)
+                self._judge(response, resource)
+
+            return authorize
+
+    def beside(self, application: WSGIApplication) -> WSGIApplication:
+        """The application, and what was refused."""
+
+        def called(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            path = environ["PATH_INFO"]
+            if not path.startswith(REFUSALS):
+                return application(environ, start_response)
+            with self._lock:
+                told = json.dumps(self._refusals[path.removeprefix(REFUSALS)])
+            start_response("200 OK", [("Content-Type", "application/json")])
+            return [told.encode()]
+
+        return called
+
+    def _judge(self, response: BaseResponse, resource: str) -> None:
+        key = _role_key(response)
+        if key is None:
+            return
+        policies = tuple(_policies(key))
+        for asked in _asked(response, resource):
+            verdict = judge(policies, asked.action, asked.resource, _CONTEXT)
+            if verdict is not Verdict.ALLOWED:
+                what = f"{asked.action} on {asked.resource or 'a resource'}"
+                with self._lock:
+                    self._refusals[response.access_key].append(f"{what}: {verdict.value}")
+                raise _refused(response, key.arn, what)
+
+
+def _role_key(response: BaseResponse) -> AssumedRoleAccessKey | None:
+    """The credentials a call is signed with, where they are a role's."""
+    from moto.iam.access_control import AssumedRoleAccessKey, CreateAccessKeyFailure
+
+    if "X-Amz-Security-Token" not in response.headers:
+        return None
+    try:
+        return AssumedRoleAccessKey(response.current_account, response.partition, response.access_key, response.headers)
+    except CreateAccessKeyFailure:
+        return None
+
+
+def _policies(key: AssumedRoleAccessKey) -> Iterator[Mapping[str, Value]]:
+    from moto.iam.models import Policy
+
+    documents: list[object] = list(key.collect_policies())
+    for document in documents:
+        if isinstance(document, Policy):
+            document = next(version.document for version in document.versions if version.is_default)
+        yield json.loads(str(document))
+
+
+def _asked(response: BaseResponse, resource: str) -> tuple[Asked, ...]:
+    scope = response.headers["Authorization"].partition("Credential=")[2].split(",")[0].split("/")
+    place = Place(scope[3], response.partition, response.region, response.current_account)
+    if place.service == "s3":
+        called = response.data.get("Action", "ListAllMyBuckets")
+        return (Asked(f"s3:{_S3.get(called, called)}", resource),)
+    return asked_by(_operation(response), _parameters(response), place)
+
+
+def _operation(response: BaseResponse) -> str:
+    from moto.core.utils import get_service_model
+
+    called = response._get_action()  # noqa: SLF001  (moto has no public name for it)
+    if called in get_service_model(response.boto3_service_name).operation_names:
+        return called
+    # Here and there moto calls an operation by its path.
+    return response._get_action_from_method_and_request_uri(response.normalized_request)  # noqa: SLF001
+
+
+def _parameters(response: BaseResponse) -> Mapping[str, object]:
+    """What was sent along, by the names the API has for it; nothing where moto cannot tell which operation it is."""
+    from botocore.model import OperationNotFoundError
+
+    # Only some services of moto's read them by themselves.
+    before = getattr(response, "params", None)
+    try:
+        response.parse_parameters(response.normalized_request)
+        return dict(response.params)
+    except OperationNotFoundError:
+        return {}
+    finally:
+        response.params = before
+
+
+def _refused(response: BaseResponse, user: str, what: str) -> Exception:
+    """What a service of this kind answers."""
+    from moto.core.exceptions import AccessDeniedError, JsonRESTError
+    from moto.core.utils import get_service_model
+    from moto.s3.exceptions import S3AccessDeniedError
+
+    if response.boto3_service_name == "s3":
+        return S3AccessDeniedError()
+    if get_service_model(response.boto3_service_name).protocol in _JSON:
+        return JsonRESTError("AccessDeniedException", f"User: {user} is not authorized to perform: {what}")
+    return AccessDeniedError(user, what)

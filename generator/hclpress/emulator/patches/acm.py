@@ -1,0 +1,41 @@
+"""Gaps in AWS Certificate Manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from moto.acm.models import AWSCertificateManagerBackend, CertBundle
+
+from hclpress.emulator.patch import Filler, around
+
+
+class ImportUnderAGivenArn(Filler):
+    """`ImportCertificate` with the ARN of a certificate that is not there makes one that has this ARN.
+
+    AWS refuses that, and so does moto. But configurations name certificates made elsewhere by their ARNs, and only so
+    can one of that name exist in an account that was empty a moment ago.
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Make the certificate before moto looks for it."""
+
+        @around(AWSCertificateManagerBackend, "import_certificate")
+        def _(original: Callable[..., str]) -> Callable[..., str]:
+            def import_certificate(
+                self: AWSCertificateManagerBackend,
+                certificate: bytes,
+                private_key: bytes,
+                chain: bytes | None,
+                arn: str | None,
+                tags: list[dict[str, str]],
+            ) -> str:
+                if arn and arn not in self._certificates:
+                    self._certificates[arn] = CertBundle(
+                        self.account_id, certificate, private_key, chain=chain, region=self.region_name, arn=arn
+                    )
+                return original(self, certificate, private_key, chain, arn, tags)
+
+            return import_certificate

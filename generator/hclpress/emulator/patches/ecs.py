@@ -1,0 +1,50 @@
+"""Gaps in Amazon ECS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from botocore import xform_name
+from moto.core.responses import ActionResult
+from moto.ecs.models import Service
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from hclpress.emulator.patch import Filler, around
+
+_FORGOTTEN = (
+    "availabilityZoneRebalancing",
+    "capacityProviderStrategy",
+    "deploymentConfiguration",
+    "enableECSManagedTags",
+    "enableExecuteCommand",
+    "healthCheckGracePeriodSeconds",
+)
+
+
+class RememberServiceSettings(Filler):
+    """Settings of a service that moto accepts and forgets.
+
+    Its rebalancing between zones, capacity providers, deployment limits, managed tags, remote commands, and the time
+    its health checks wait.
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Keep the settings with the service when it is made or changed."""
+
+        def remembering(original: Callable[..., ActionResult]) -> Callable[..., ActionResult]:
+            def operation(self: EC2ContainerServiceResponse) -> ActionResult:
+                answer = original(self)
+                service = answer.result["service"] if isinstance(answer.result, dict) else None
+                if isinstance(service, Service):
+                    for name in _FORGOTTEN:
+                        if (value := self._get_param(name)) is not None:
+                            setattr(service, xform_name(name), value)
+                return answer
+
+            return operation
+
+        around(EC2ContainerServiceResponse, "create_service")(remembering)
+        around(EC2ContainerServiceResponse, "update_service")(remembering)

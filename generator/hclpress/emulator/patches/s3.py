@@ -1,0 +1,46 @@
+"""Gaps in Amazon S3."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from moto.s3.models import FakeBucket
+
+from hclpress.emulator.patch import Filler, around
+
+
+class ConditionsInBucketPolicies(Filler):
+    """A statement with a condition does not apply; moto takes it as if it had none.
+
+    So a policy that refuses plain HTTP would refuse everybody, Terraform first. What such a statement would do is not
+    judged here.
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Judge a request by the statements without a condition."""
+
+        @around(FakeBucket, "get_permission")
+        def _(original: Callable[..., object]) -> Callable[..., object]:
+            def get_permission(self: FakeBucket, action: str, resource: str) -> object:
+                whole = self.policy
+                if whole is None:
+                    return original(self, action, resource)
+                policy = json.loads(whole)
+                statements = policy.get("Statement", [])
+                statements = [statements] if isinstance(statements, dict) else statements
+                policy["Statement"] = [one for one in statements if not one.get("Condition")]
+                judged = _Judged(json.dumps(policy).encode())
+                return original(judged, action, resource)
+
+            return get_permission
+
+
+class _Judged:
+    """All that moto's judgement asks of a bucket."""
+
+    def __init__(self, policy: bytes) -> None:
+        self.policy = policy

@@ -1,0 +1,72 @@
+"""Serving the emulator: moto with its gaps filled, for as long as somebody holds on to it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+import threading
+
+from hclpress.emulator.authorizer import Judge
+from hclpress.emulator.serializer import Gate
+
+HOST = "127.0.0.1"
+"""A literal address: with a name, S3 puts the bucket in front of it."""
+
+_SETTINGS = {
+    "MOTO_ACM_VALIDATION_WAIT": "1",
+    "MOTO_ALLOW_NONEXISTENT_REGION": "true",
+    "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+}
+
+
+def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None = None) -> None:
+    """Serve until the process ends.
+
+    Once requests are answered, one line on stdout says `ready` and the port. What goes wrong in the emulator is told
+    on stderr.
+
+    Args:
+        account: the AWS account the emulator is, 12 digits.
+        port: where to listen; 0 for a free port.
+        filled: whether the gaps of moto are filled.
+        lifeline: the descriptor of a pipe whose other end the starter holds. When that ends, so does the process, at
+            once: the emulator outlives nobody, however its starter dies.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    # Moto reads these when it is imported.
+    os.environ.update(_SETTINGS, MOTO_ACCOUNT_ID=account)
+    if lifeline is not None:
+        threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
+
+    if filled:
+        from hclpress.emulator.patch import fill_all
+
+        fill_all()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    judge = Judge()
+    judge.preside()
+    application = Gate(judge.beside(DomainDispatcherApplication(create_backend_app)))
+    # Werkzeug would end the process over a taken port; a socket of our own says so in an exception.
+    listening = socket.create_server((HOST, port), backlog=socket.SOMAXCONN)
+    port = listening.getsockname()[1]
+    server = make_server(
+        HOST, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno()
+    )
+    os.environ["MOTO_PORT"] = str(port)
+    sys.stdout.write(f"ready {port}\n")
+    sys.stdout.flush()
+    server.serve_forever()
+
+
+def _end_with(lifeline: int) -> None:
+    # Not through `sys.stdin`: at its end the interpreter waits for the lock of a file that is being read.
+    while os.read(lifeline, 1):
+        pass
+    os._exit(0)

@@ -1,0 +1,55 @@
+"""Pressing one environment after another, in whatever process that happens."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hclpress.catalog import find_checks, find_modules
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.model.summary import Sound
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.packer import Packer
+from hclpress.pipeline import Pressed, press
+from hclpress.spec.address import EnvironmentFile
+
+
+class PressOne:
+    """The work on one environment: what it is pressed to, or else what is wrong with it."""
+
+    def __init__(self, own_modules: tuple[Path, ...], today: date, out: Path | None) -> None:
+        """Get ready for the environments of one run.
+
+        Args:
+            own_modules: folders with the user's own modules.
+            today: the day waivers are judged on.
+            out: where the output of before lies; None when nothing was there before.
+        """
+        self._catalog = find_modules(own_modules)
+        self._checks = find_checks()
+        self._packer = Packer()
+        self._today = today
+        self._out = out
+
+    def __call__(self, where: EnvironmentFile) -> tuple[tuple[Sound, EnvironmentOutput] | None, tuple[Diagnostic, ...]]:
+        """Press it."""
+        try:
+            pressed = press(where, self._catalog, self._checks, self._today, out=self._out, packer=self._packer)
+        except Diagnosed as found:
+            # Not raised: those of the others are to be told with it.
+            return None, found.diagnostics
+        return (_sound(where, pressed), pressed.output), ()
+
+
+def _sound(where: EnvironmentFile, pressed: Pressed) -> Sound:
+    stack = pressed.parsed.stack
+    return Sound(
+        where,
+        pressed.inputs,
+        pressed.output.digests,
+        pressed.warnings,
+        resources=sum(1 for _ in pressed.parsed.resources()),
+        modules=len(stack.instances),
+        until=min((waiver.last_day for waiver in stack.environment.waivers), default=None),
+        is_settled=pressed.is_settled,
+    )

@@ -1,0 +1,66 @@
+"""Addresses of resources and modules, as Terraform's state has them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+ADDRESS = re.compile(
+    r"""(?P<module>module\.[A-Za-z_][\w-]*)?
+    (?:(?(module)\.)(?P<resource>[a-z]\w*\.[A-Za-z_][\w-]*)(?P<key>\["(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"\])?)?""",
+    re.VERBOSE,
+)
+"""A module of the root, a resource of the root, or a resource of such a module, with its key where it has one."""
+
+
+def covers(whole: str, address: str) -> bool:
+    """Whether an address is the one named or lies in it: a resource of a module, an instance of a resource."""
+    return address.startswith(whole) and (len(address) == len(whole) or address[len(whole)] in ".[")
+
+
+def is_resource(address: str) -> bool:
+    """Whether an address is one of a resource, or of an instance of one."""
+    match = ADDRESS.fullmatch(address)
+    return match is not None and match["resource"] is not None
+
+
+class Place(Struct, frozen=True):
+    """An address of one resource, taken apart.
+
+    Attributes:
+        module: `module.<label>.`, empty in the root.
+        kind: its type.
+        label: its label.
+        key: its key as it is written, `["a"]`; empty without one.
+    """
+
+    module: str
+    kind: str
+    label: str
+    key: str
+
+    @classmethod
+    @lru_cache(maxsize=16_384)
+    def of(cls, address: str) -> Place:
+        """Take an address apart.
+
+        Raises:
+            ValueError: it is not one of a resource.
+        """
+        match = ADDRESS.fullmatch(address)
+        if match is None or match["resource"] is None:
+            raise ValueError(f"{address!r} is not the address of a resource")
+        kind, _, label = match["resource"].partition(".")
+        return cls(f"{match['module']}." if match["module"] else "", kind, label, match["key"] or "")
+
+    @property
+    def block(self) -> str:
+        """The address without the key."""
+        return f"{self.module}{self.kind}.{self.label}"
+
+    @property
+    def address(self) -> str:
+        """All of it."""
+        return f"{self.block}{self.key}"

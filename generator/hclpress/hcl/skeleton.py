@@ -1,0 +1,81 @@
+r"""Texts that differ in plain strings alone, and what is worked out once for all of them.
+
+A thousand environments render to files that are alike but for names, accounts and addresses. `split` takes the plain
+text out of strings; what is left, the mould, says everything about layout, syntax and structure.
+
+Why that is right. Text is taken out of the last string of a line where nothing but closing brackets and commas stands
+behind it: all the text of the string, or what stands before and behind its only template. It holds no quote,
+backslash, line break, NUL, `$` or `%`. HashiCorp's scanner, ours and python-hcl2's read from left to right, and such
+text leaves them in the state in which they met it, whatever its letters are. So once one filling of a mould is seen
+to have its text where a string has text (`marked`), every filling has. No `=`, comment or opening brace follows on
+the line, so its width moves no column and it is no label and no key: it is a value, or a part of one, whose content
+no parser looks into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import add
+from typing import TypeAlias
+
+from hclpress.hcl import tokens
+from hclpress.hcl.tokens import Unreadable, lex
+
+Mould: TypeAlias = tuple[str, ...]
+"""What stands before, between and behind the gaps: always one more than there are gaps."""
+
+MARK = re.compile("\ue000(\\d+)\ue001")
+"""What `marked` puts into a gap; `encode` never writes these characters."""
+
+
+def split(text: str) -> tuple[Mould, tuple[str, ...]]:
+    """A text's mould, and what fills its gaps: one text of a string, or two around its template."""
+    # With a line break in front, every line begins with one.
+    parts = _LAST_STRING.split(f"\n{text}")
+    pieces, texts = list(map(add, parts[:-1:5], parts[1::5])), parts[2::5]
+    templates = parts[3::5]
+    if any(templates):
+        pieces = [piece for pair in zip(pieces, templates, strict=True) for piece in pair if piece]
+        texts = [text for pair in zip(texts, parts[4::5], strict=True) for text in pair if text is not None]
+    pieces.append(parts[-1])
+    pieces[0] = pieces[0][1:]
+    return tuple(pieces), tuple(texts)
+
+
+def filled(mould: Mould, texts: Sequence[str]) -> str:
+    """The text of a mould with these texts in its gaps."""
+    parts = [""] * (2 * len(texts) + 1)
+    parts[::2] = mould
+    parts[1::2] = texts
+    return "".join(parts)
+
+
+@lru_cache(maxsize=8)
+def marked(mould: Mould) -> str | None:
+    """The text of a mould with a numbered mark in each gap; None where a gap is not in a string."""
+    if any("\ue000" in piece for piece in mould):
+        return None
+    text = filled(mould, [f"\ue000{number}\ue001" for number in range(len(mould) - 1)])
+    try:
+        strings = [token.text for token in lex(text)[0] if token.kind in _STRINGS]
+    except Unreadable:
+        return None
+    found = [mark[1] for string in strings if (mark := _WHOLE.fullmatch(string))]
+    return text if found == [str(number) for number in range(len(mould) - 1)] else None
+
+
+_STRINGS = frozenset({tokens.STRING, tokens.TEXT})
+_WHOLE = re.compile(f'"?{MARK.pattern}"?')
+_TEXT = r'[^"\\$%\n\0]*+'
+_LAST_STRING = re.compile(
+    rf"""
+    ( \n [^"\n\#/]*+ " (?: {_TEXT} " [^"\n\#/]*+ " )*? )   # the line up to its last string
+    ( {_TEXT} )
+    (?: ( \$\{{ [\w.]+ \}} ) ( {_TEXT} ) )?+
+    (?= " [\]\)}},\ \t]*+ $ )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""Nothing is tried twice: what ends a part stands in none, and behind the last string of a line there is no other."""

@@ -1,0 +1,1 @@
+"""Earlier renders: the manifest, identities of resources, moves and losses."""

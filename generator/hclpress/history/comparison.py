@@ -1,0 +1,101 @@
+"""What was rendered before beside what is rendered now, and what the spec says may go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from hclpress.hcl.address import Place, covers
+from hclpress.history.history import Memory
+from hclpress.history.identity import Identity
+from hclpress.history.matching import Matched
+from hclpress.history.moves import Move, with_move
+from hclpress.spec.removal import Removal, address_of
+
+
+class Comparison(Struct, frozen=True, dict=True):
+    """Before and after.
+
+    Attributes:
+        recalled: what was remembered of the last render.
+        matched: what became of what was there.
+        new: what is rendered now, by address.
+        wanted: what the spec says of things that go, by the key it has for them.
+    """
+
+    recalled: Memory
+    matched: Matched
+    new: Mapping[str, Identity]
+    wanted: Mapping[str, Removal]
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """All moves that are to be remembered."""
+        moves = self.recalled.moves
+        for move in self.matched.moves:
+            moves = with_move(moves, move)
+        return moves
+
+    @cached_property
+    def gone(self) -> Mapping[str, Identity]:
+        """What is no longer rendered."""
+        return {address: one for address, one in self.matched.before.items() if address not in self.new}
+
+    @cached_property
+    def changed(self) -> Mapping[str, tuple[Identity, Identity]]:
+        """What stands at its address with another name, or with something else that cannot change: it is made anew."""
+        return {
+            address: (was, self.new[address])
+            for address, was in self.matched.before.items()
+            if address in self.new and was.differences(self.new[address], Place.of(address).kind)
+        }
+
+    @cached_property
+    def removals(self) -> Mapping[str, tuple[str, Removal]]:
+        """What the spec says of things that go, and its key for them, by their address."""
+        return {address_of(key): (key, one) for key, one in self.wanted.items()}
+
+    def removal_of(self, address: str) -> Removal | None:
+        """What the spec says becomes of an address; None when it says nothing."""
+        return next((one for whole, (_, one) in self.removals.items() if covers(whole, address)), None)
+
+    def going(self, whole: str) -> list[str]:
+        """What goes of something."""
+        return [address for address in self.gone if covers(whole, address)]
+
+    def is_made_anew(self, whole: str) -> bool:
+        """Whether something of it is made anew."""
+        return any(covers(whole, address) for address in self.changed)
+
+    def is_about_something(self, whole: str) -> bool:
+        """Whether something goes there, is made anew, or went there by the same line of the spec before."""
+        return bool(self.going(whole)) or self.is_made_anew(whole) or whole in self.recalled.removed.values()
+
+    @cached_property
+    def removed(self) -> dict[str, str]:
+        """What is to be remembered of removals: those the spec still speaks of."""
+        remembered = {address: whole for address, whole in self.recalled.removed.items() if whole in self.removals}
+        for whole, (_, removal) in self.removals.items():
+            going = self.going(whole)
+            if removal.destroy or (going and _is_module(whole)):
+                remembered |= {whole: whole} if going or self.is_made_anew(whole) else {}
+            else:
+                remembered |= {Place.of(one).block: whole for one in (*going, *self._hanging_on(going))}
+        return remembered
+
+    def _hanging_on(self, addresses: list[str]) -> list[str]:
+        """What goes too and hangs on these, such as the settings of a bucket: it would stay behind bare."""
+        found = list(addresses)
+        for one in found:
+            found += [
+                other
+                for other, was in self.gone.items()
+                if other not in found and any(covers(one, parent) for parent in was.parents.values())
+            ]
+        return found[len(addresses) :]
+
+
+def _is_module(address: str) -> bool:
+    return address.startswith("module.") and address.count(".") == 1

@@ -1,0 +1,173 @@
+"""Identity: what certainly tells one real thing in AWS from every other, as far as a configuration says it.
+
+* Most things have a name that AWS keeps unique in an account and region: `bucket=shop-photos-prod`. Two blocks that say
+  the same name mean the same thing, whatever their addresses.
+* Others have a name only within something else, or none at all, and are known by what they hang on: the versioning of a
+  bucket by `bucket=@module.s3.aws_s3_bucket.photos`. When that moves, they move along.
+* Of what holds data, whatever cannot change without making it anew belongs to its identity too.
+
+Every identity says its region, for the same name in another region is another thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from hclpress.aws.name_rules import NAME_RULES
+from hclpress.aws.stateful import DEFAULTS, STATEFUL
+from hclpress.history.moves import Move, follow
+
+REGION = "region"
+NAMES = (
+    "name",
+    "bucket",
+    "cluster_identifier",
+    "identifier",
+    "function_name",
+    "family",
+    "alarm_name",
+    "dashboard_name",
+    "policy_name",
+    "app_name",
+    "deployment_group_name",
+    "domain_name",
+)
+"""Arguments that name a thing, the first there is; of a type in `NAME_RULES` for the whole account and region."""
+LOCAL_NAMES = frozenset(
+    {
+        "availability_zone",
+        "cidr_block",
+        "cidr_ipv4",
+        "destination_cidr_block",
+        "from_port",
+        "http_method",
+        "ip_protocol",
+        "key",
+        "path_part",
+        "policy_arn",
+        "route_key",
+        "service_name",
+        "stage_name",
+        "statement_id",
+    }
+)
+"""Arguments that tell a thing from others that hang on the same."""
+_NETWORK = ("cidr_block",)
+"""A network has no name, only a tag; two of the same block in one environment would be one too many."""
+TELLING = frozenset((*NAMES, *LOCAL_NAMES, *_NETWORK, *(name for one in STATEFUL.values() for name in one.telling)))
+"""Every argument whose literal can be a part of an identity."""
+_TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
+
+
+class Identity(Struct, frozen=True):
+    """What is known of one resource.
+
+    Attributes:
+        names: what it is called, and what else cannot change, by argument; its region under `region`.
+        parents: the addresses of what it hangs on, by argument.
+        is_global: whether the name is its own and not one within its parents.
+    """
+
+    names: Mapping[str, str]
+    parents: Mapping[str, str]
+    is_global: bool
+
+    @classmethod
+    def of(cls, kind: str, literals: Mapping[str, str], parents: Iterable[tuple[str, str]], region: str) -> Identity:
+        """The identity of a resource.
+
+        Args:
+            kind: its Terraform type.
+            literals: its arguments that are literals, as text; those of `TELLING` are enough.
+            parents: its other arguments, each with the address it refers to. Not asked for where its name is enough.
+            region: where it lies.
+        """
+        named = next(filter(literals.__contains__, NAMES), None)
+        stateful = STATEFUL.get(kind)
+        fixed = stateful.telling if stateful else ()
+        is_network = kind == "aws_vpc"
+        is_global = is_network or (named is not None and (kind in NAME_RULES or stateful is not None))
+        others = _NETWORK if is_network else () if is_global else LOCAL_NAMES
+        names = {REGION: region}
+        names |= {name: text for name, text in literals.items() if name == named or name in fixed or name in others}
+        if is_global:
+            parents = (one for one in parents if one[0] in fixed) if fixed else ()
+        return cls(names, dict(parents), is_global)
+
+    def after(self, moves: Iterable[Move]) -> Identity:
+        """The identity once what it hangs on has moved."""
+        moves = tuple(moves)
+        if not moves:
+            return self
+        return Identity(
+            self.names, {name: follow(moves, parent) for name, parent in self.parents.items()}, self.is_global
+        )
+
+    @property
+    def own_names(self) -> Mapping[str, str]:
+        """Its names without the region."""
+        return {name: value for name, value in self.names.items() if name != REGION}
+
+    @property
+    def name(self) -> str:
+        """What it is called; empty when it has no name."""
+        return next((self.names[name] for name in (*NAMES, *_NETWORK) if name in self.names), "")
+
+    def is_certainly(self, other: Identity) -> bool:
+        """Whether both mean the same real thing."""
+        if self.names != other.names or not self.own_names or self.is_global != other.is_global:
+            return False
+        return self.is_global or (bool(self.parents) and self.parents == other.parents)
+
+    def differences(self, other: Identity, kind: str) -> tuple[tuple[str, str, str], ...]:
+        """What differs between this and another of the same type, so that they cannot be the same real thing.
+
+        Names that both have, and what of the type cannot change, be it there or left out.
+
+        Returns:
+            Of each argument that differs its name, its value here and its value there.
+        """
+        fixed = STATEFUL[kind].fixed if kind in STATEFUL else ()
+        both = [name for name in self.names if name in other.names and name not in fixed]
+        return tuple(
+            (name, self._value(name), other._value(name))
+            for name in sorted({*both, *fixed})
+            if self._value(name) != other._value(name)
+        )
+
+    def _value(self, name: str) -> str:
+        return self.names.get(name) or self.parents.get(name) or DEFAULTS.get(name, "")
+
+    def to_texts(self) -> list[str]:
+        """As the manifest keeps it: `name=value` for a name of its own, `name~=value` for one within `name@parent`."""
+        sign = "=" if self.is_global else "~="
+        return [
+            *(f"{name}{sign}{value}" for name, value in sorted(self.names.items())),
+            *(f"{name}@{parent}" for name, parent in sorted(self.parents.items())),
+        ]
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[str]) -> Identity:
+        """Read what `to_texts` wrote.
+
+        Raises:
+            ValueError: it is not that.
+        """
+        names, parents = {}, {}
+        is_global = True
+        for text in texts:
+            match = _TEXT.fullmatch(text)
+            if match is None:
+                raise ValueError(f"{text!r} is no identity")
+            if match["sign"] == "@":
+                parents[match["name"]] = match["value"]
+            else:
+                names[match["name"]] = match["value"]
+                is_global = is_global and match["sign"] == "="
+        return cls(names, parents, is_global)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in sorted(self.own_names.items())) or "no name of its own"

@@ -1,0 +1,143 @@
+"""The manifest: which files of an output folder are ours, what we last wrote into them, and what we remember."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from json.encoder import encode_basestring
+from typing import TypeGuard
+
+from msgspec import Struct
+
+from hclpress.hcl.address import ADDRESS, is_resource
+from hclpress.history.history import NOTHING, Memory
+from hclpress.history.identity import Identity
+from hclpress.history.moves import Move
+
+MANIFEST = ".hclpress.json"
+"""Its name in an environment's output folder. Committed with the rest."""
+FORMAT = 2
+_WITHOUT_MEMORY = 1
+
+
+class NotAManifest(ValueError):  # noqa: N818  (a verdict on the file)
+    """The text is no manifest this version of hclpress understands."""
+
+
+class Manifest(Struct, frozen=True):
+    """What is known of an output folder.
+
+    Attributes:
+        files: our files by path relative to the folder, with the SHA-256 of their bytes in hex.
+        memory: the addresses and what became of them; None of a manifest of before hclpress kept them.
+    """
+
+    files: Mapping[str, str]
+    memory: Memory | None = NOTHING
+
+    def to_text(self) -> str:
+        """The manifest as it is written: JSON, sorted, one fact a line, so that merges stay easy."""
+        parts = [("files", _lines(dict(sorted(self.files.items()))))]
+        if self.memory is not None:
+            resources = {address: one.to_texts() for address, one in sorted(self.memory.resources.items())}
+            parts.append(("resources", _lines(resources)))
+            parts += [(name, _lines(list(map(_raw, moves)))) for name, moves in self._moves() if moves]
+            if self.memory.removed:
+                parts.append(("removed", _lines(dict(sorted(self.memory.removed.items())))))
+        number = FORMAT if self.memory is not None else _WITHOUT_MEMORY
+        return "{\n" + ",\n".join([f'  "format": {number}', *(f'  "{name}": {text}' for name, text in parts)]) + "\n}\n"
+
+    def _moves(self) -> tuple[tuple[str, tuple[Move, ...]], ...]:
+        return () if self.memory is None else (("moves", self.memory.moves), ("answers", self.memory.answers))
+
+    @classmethod
+    def from_text(cls, text: str) -> Manifest:
+        """Read a manifest.
+
+        Raises:
+            NotAManifest: with a sentence for people.
+        """
+        try:
+            raw = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise NotAManifest(f"it is not JSON ({error})") from None
+        if not isinstance(raw, dict) or raw.get("format") not in {_WITHOUT_MEMORY, FORMAT}:
+            raise NotAManifest(f"it is not of format {FORMAT}; a newer hclpress may have written it")
+        files = raw.get("files")
+        if not _is_texts(files) or not all(map(is_safe, files)):
+            raise NotAManifest("its `files` are not paths with hashes")
+        return cls(files, _memory(raw) if raw["format"] == FORMAT else None)
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's bytes in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _memory(raw: Mapping[str, object]) -> Memory:
+    resources, removed = raw.get("resources"), raw.get("removed", {})
+    if not isinstance(resources, dict) or not all(_is_list_of_texts(texts) for texts in resources.values()):
+        raise NotAManifest("its `resources` are not addresses with identities")
+    try:
+        identities = {address: Identity.from_texts(texts) for address, texts in resources.items()}
+    except ValueError as error:
+        raise NotAManifest(f"of its `resources`, {error}") from None
+    if not all(is_resource(address) for address in resources):
+        raise NotAManifest("its `resources` are not all addresses of resources")
+    if not _is_texts(removed) or not all(map(_is_address, (*removed, *removed.values()))):
+        raise NotAManifest("its `removed` are not addresses with addresses")
+    return Memory(identities, _moves(raw, "moves"), _moves(raw, "answers"), removed)
+
+
+def _moves(raw: Mapping[str, object], name: str) -> tuple[Move, ...]:
+    moves = raw.get(name, [])
+    if not isinstance(moves, list) or not all(_is_move(one) for one in moves):
+        raise NotAManifest(f"its `{name}` are not a list of moves, each `from` an address `to` another")
+    return tuple(Move(one["from"], one["to"], one["because"]) for one in moves)
+
+
+def _is_move(raw: object) -> bool:
+    if not _is_texts(raw) or raw.keys() != {"from", "to", "because"}:
+        return False
+    return _is_address(raw["from"]) and _is_address(raw["to"])
+
+
+def _is_address(text: str) -> bool:
+    return bool(text) and ADDRESS.fullmatch(text) is not None
+
+
+def _raw(move: Move) -> dict[str, str]:
+    return {"from": move.source, "to": move.target, "because": move.reason}
+
+
+def _lines(raw: Mapping[str, str] | Mapping[str, list[str]] | list[dict[str, str]]) -> str:
+    """A mapping or a list with each of its entries on a line of its own."""
+    if isinstance(raw, list):
+        opening, closing, entries = "[", "]", list(map(_json, raw))
+    else:
+        opening, closing, entries = "{", "}", [f"{_json(key)}: {_json(value)}" for key, value in raw.items()]
+    return f"{opening}\n    " + ",\n    ".join(entries) + f"\n  {closing}" if entries else f"{opening}{closing}"
+
+
+def _json(raw: str | list[str] | dict[str, str]) -> str:
+    """As `json.dumps` writes it, without what that asks itself about each of a hundred texts."""
+    if isinstance(raw, str):
+        return encode_basestring(raw)
+    if isinstance(raw, list):
+        return f"[{', '.join(map(encode_basestring, raw))}]"
+    return f"{{{', '.join(f'{encode_basestring(key)}: {encode_basestring(value)}' for key, value in raw.items())}}}"
+
+
+def _is_texts(raw: object) -> TypeGuard[dict[str, str]]:
+    return isinstance(raw, dict) and all(isinstance(one, str) for pair in raw.items() for one in pair)
+
+
+def _is_list_of_texts(raw: object) -> TypeGuard[list[str]]:
+    return isinstance(raw, list) and all(isinstance(one, str) for one in raw)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays inside the folder; a manifest may have been edited by anybody."""
+    parts = path.split("/")
+    return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(parts)

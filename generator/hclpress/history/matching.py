@@ -1,0 +1,194 @@
+"""Matching: what was there before and what is rendered now → what has certainly moved, what may have, and what is gone.
+
+Certain is only what an identity says (`hclpress.history.identity`), or what hangs together with something certain: all
+of an instance moves with it, and what bears the same label as a thing that moved moves along.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from hclpress.aws.stateful import stateful
+from hclpress.hcl.address import Place
+from hclpress.history.identity import Identity
+from hclpress.history.moves import Move, follow
+
+Resources = Mapping[str, Identity]
+_ALIKE = 0.5
+"""How much of an instance must be found in another for the two to be one that was renamed, perhaps."""
+
+
+class Doubt(Struct, frozen=True):
+    """An instance that is gone, and those new ones that look like it."""
+
+    source: str
+    targets: tuple[str, ...]
+
+
+class Matched(Struct, frozen=True):
+    """What became of what was there.
+
+    Attributes:
+        moves: what moved, in order, with those somebody has told us of in front.
+        before: everything that was there, by the address it has now.
+        doubts: instances that may have been renamed.
+    """
+
+    moves: tuple[Move, ...]
+    before: Resources
+    doubts: tuple[Doubt, ...]
+
+
+def match(old: Resources, new: Resources, told: Iterable[Move] = ()) -> Matched:
+    """Compare.
+
+    Args:
+        old: what was there, by address.
+        new: what is rendered now.
+        told: moves that are known from elsewhere.
+    """
+    moves = list(told)
+    moves += _instances(_moved(old, moves), new)
+    while found := _resources(old, new, moves):
+        moves += found
+    before = _moved(old, moves)
+    return Matched(tuple(moves), before, tuple(_doubts(before, new)))
+
+
+def _moved(old: Resources, moves: Iterable[Move]) -> dict[str, Identity]:
+    moves = tuple(moves)
+    return {follow(moves, address): identity.after(moves) for address, identity in old.items()}
+
+
+def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
+    """What each instance consists of, by the addresses within it; without the root module."""
+    found: dict[str, dict[str, Identity]] = defaultdict(dict)
+    for address, identity in resources.items():
+        module = Place.of(address).module
+        if module:
+            found[module][address[len(module) :]] = identity
+    return found
+
+
+def _instances(old: Resources, new: Resources) -> list[Move]:
+    """Instances that certainly have another name now."""
+    before, now = _modules(old), _modules(new)
+    pairs = [
+        (source, target, reason)
+        for source in before.keys() - now.keys()
+        for target in now.keys() - before.keys()
+        if (reason := _proof(source, before[source], target, now[target]))
+    ]
+    return [
+        Move(source[:-1], target[:-1], f"The instance is called otherwise now; it has {reason} as before.")
+        for source, target, reason in sorted(pairs)
+        if sum(source == one[0] for one in pairs) == 1 and sum(target == one[1] for one in pairs) == 1
+    ]
+
+
+def _proof(source: str, before: Resources, target: str, now: Resources) -> str:
+    """What tells that two instances are one; empty when nothing does, or when what holds data says otherwise."""
+    renamed = (Move(source[:-1], target[:-1]),)
+    same = ""
+    for address in _common(before, now):
+        was, now_is = before[address].after(renamed), now[address]
+        if was.is_global and was.is_certainly(now_is):
+            same = same or f"the {Place.of(address).kind} {was.name}"
+        elif _holds_something(address, was) and was.differences(now_is, Place.of(address).kind):
+            return ""
+    return same
+
+
+def _common(before: Resources, now: Resources) -> list[str]:
+    """The addresses two instances share, in order; none when they are too little alike."""
+    common = sorted(before.keys() & now.keys())
+    return common if len(common) >= _ALIKE * len(before) else []
+
+
+def _holds_something(address: str, identity: Identity) -> bool:
+    return stateful(Place.of(address).kind, identity.names) is not None
+
+
+def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
+    """Resources that certainly have another address now, beyond what the moves so far explain."""
+    before = _moved(old, moves)
+    if before.keys() == new.keys():
+        return []
+    origin = {follow(moves, address): identity for address, identity in old.items()}
+    came = defaultdict(list)
+    for address in new.keys() - before.keys():
+        came[Place.of(address).kind].append(address)
+    pairs = []
+    for source in sorted(before.keys() - new.keys()):
+        has_moved_parents = before[source].parents != origin[source].parents
+        for target in came[Place.of(source).kind]:
+            reason = _why(Place.of(source), before[source], Place.of(target), new[target], moves, has_moved_parents)
+            if reason:
+                pairs.append((source, target, reason))
+    certain = [
+        Move(*pair)
+        for pair in pairs
+        if sum(pair[0] == one[0] for one in pairs) == 1 and sum(pair[1] == one[1] for one in pairs) == 1
+    ]
+    return [*_whole(certain, before, new)]
+
+
+def _why(
+    source: Place, was: Identity, target: Place, now: Identity, moves: Iterable[Move], has_moved_parents: bool
+) -> str:
+    """Why both are the same thing, as a sentence; empty when that is not certain."""
+    if was.is_certainly(now):
+        return f"It is {was.name or was} as before."
+    if has_moved_parents and was.names == now.names and was.parents == now.parents:
+        return f"It belongs to {', '.join(sorted(set(was.parents.values())))}, which has moved."
+    if source.key == target.key and not was.differences(now, source.kind):
+        for move in moves:
+            # Modules give one label to all that belongs together.
+            try:
+                first, second = Place.of(move.source), Place.of(move.target)
+            except ValueError:
+                continue
+            if (first.module, first.label) == (source.module, source.label) and (second.module, second.label) == (
+                target.module,
+                target.label,
+            ):
+                return f"It belongs to {second.block}, which has moved."
+    return ""
+
+
+def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Move]:
+    """The moves, with one for a whole resource instead of one for each of its instances where all of them go along."""
+    blocks: dict[tuple[str, str], list[Move]] = defaultdict(list)
+    for move in moves:
+        source, target = Place.of(move.source), Place.of(move.target)
+        blocks[source.block, target.block].append(move)
+    for (source_block, target_block), together in blocks.items():
+        left = {address for address in before if Place.of(address).block == source_block}
+        alone = left == {move.source for move in together} and not any(
+            Place.of(address).block == source_block for address in new
+        )
+        same_keys = all(Place.of(move.source).key == Place.of(move.target).key for move in together)
+        if alone and same_keys and source_block != target_block:
+            yield Move(source_block, target_block, together[0].reason)
+        else:
+            yield from together
+
+
+def _doubts(before: Resources, new: Resources) -> Iterator[Doubt]:
+    was, now = _modules(before), _modules(new)
+    for source in sorted(was.keys() - now.keys()):
+        targets = [
+            target
+            for target in sorted(now.keys() - was.keys())
+            if (common := _common(was[source], now[target]))
+            and not any(
+                _holds_something(address, was[source][address])
+                and was[source][address].differences(now[target][address], Place.of(address).kind)
+                for address in common
+            )
+        ]
+        if targets:
+            yield Doubt(source[:-1], tuple(target[:-1] for target in targets))

@@ -1,0 +1,165 @@
+"""Every resource a configuration makes, by the address it has in Terraform's state, with its identity."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from hclpress.cache.memoized import accept_and_read
+from hclpress.hcl.document import Value
+from hclpress.hcl.references import Kind, Reference, references
+from hclpress.hcl.values import Expr
+from hclpress.history.identity import TELLING, Identity
+from hclpress.model.parsed import Placed
+from hclpress.model.scope import Scope, literal_set
+
+MODULE_FOLDER = "./modules/"
+"""Where the root module finds the modules of its instances."""
+_NOT_ITS_OWN = frozenset({"for_each", "provider", "depends_on"})
+"""Arguments that say nothing of the thing itself."""
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
+
+
+class Surroundings(Struct, frozen=True):
+    """What an expression inside one module needs to be understood outside of it.
+
+    Attributes:
+        prefix: what addresses in it begin with, such as `module.vpc.`; empty for the root.
+        scope: what it declares.
+        given: the expression of the root module each of its variables is bound to.
+        regions: the region of each provider it may use, by what a block's `provider` says; its own under None.
+    """
+
+    prefix: str
+    scope: Scope
+    given: Mapping[str, Expr]
+    regions: Mapping[str | None, str]
+
+
+def resources_of(modules: Mapping[str | None, tuple[Placed, ...]]) -> dict[str, Identity]:
+    """Every managed resource of a configuration by its address.
+
+    Args:
+        modules: the blocks of each instance's module by the instance's name; those of the root module under None.
+    """
+    root = modules.get(None, ())
+    regions: dict[str | None, str] = {}
+    for placed in root:
+        if placed.block.type == "provider":
+            alias = placed.block.attributes.get("alias")
+            regions[f"aws.{alias}" if alias else None] = str(placed.block.attributes.get("region", ""))
+    found = dict(_resources(Surroundings("", Scope.of(root), {}, regions)))
+    for placed in root:
+        if placed.block.type == "module":
+            label, call = placed.block.labels[0], placed.block.attributes
+            scope = Scope.of(modules.get(str(call["source"]).removeprefix(MODULE_FOLDER), ()))
+            given = {name: value for name, value in call.items() if isinstance(value, Expr)}
+            found.update(_resources(Surroundings(f"module.{label}.", scope, given, _passed_on(call, regions))))
+    return found
+
+
+def _passed_on(call: Mapping[str, Value], regions: Mapping[str | None, str]) -> dict[str | None, str]:
+    """The regions of the providers a module is given, by the names it has for them."""
+    providers = call.get("providers")
+    if not isinstance(providers, dict):
+        return {None: regions.get(None, "")}
+    names = {str(name): str(provider) for name, provider in providers.items()}
+    return {
+        None if name == "aws" else name: regions.get(None if provider == "aws" else provider, "")
+        for name, provider in names.items()
+    }
+
+
+def _resources(around: Surroundings) -> Iterator[tuple[str, Identity]]:
+    for inner, placed in around.scope.blocks.items():
+        if placed.block.type != "resource":
+            continue
+        address = f"{around.prefix}{inner}"
+        keys = around.scope.keys_of(placed)
+        if keys is None:
+            yield address, _identity(placed, None, around)
+        for key in keys or ():
+            quoted = _quoted(key).replace("${", "$${").replace("%{", "%%{")
+            yield f"{address}[{quoted}]", _identity(placed, key, around)
+
+
+def _identity(placed: Placed, key: str | None, around: Surroundings) -> Identity:
+    block = placed.block
+    literals: dict[str, str] = {}
+    expressions: dict[str, Expr] = {}
+    for name, written in block.attributes.items():
+        value = written if key is None else _each(written, placed, key, around)
+        if isinstance(value, Expr):
+            expressions[name] = value
+        elif name in TELLING and (text := _text(value)) is not None:
+            literals[name] = text
+    parents = (
+        (name, parent)
+        for name, expression in expressions.items()
+        if name not in _NOT_ITS_OWN and (parent := _parent(expression, key, around)) is not None
+    )
+    provider = block.attributes.get("provider")
+    region = around.regions.get(None if provider is None else str(provider), "")
+    return Identity.of(block.labels[0], literals, parents, region)
+
+
+def _each(value: Value, placed: Placed, key: str, around: Surroundings) -> Value:
+    """A value with `each.key` and `each.value` filled in, as far as that is possible without evaluating anything."""
+    if not isinstance(value, Expr):
+        return value
+    if value == "each.key":
+        return key
+    if "${each.key}" in value and value.startswith('"'):
+        filled = value.replace("${each.key}", _quoted(key)[1:-1])
+        if "${" not in filled and "%{" not in filled:
+            return str(json.loads(filled))
+    if value.startswith("{") and value.endswith("}[each.key]"):
+        names = accept_and_read(f"names = {value.removesuffix('[each.key]')}\n", "names").attributes["names"]
+        return names.get(key) if isinstance(names, dict) else value
+    if match := _EACH_VALUE.fullmatch(value):
+        return _entry(placed, key, match["field"], around)
+    return value
+
+
+def _entry(placed: Placed, key: str, field: str | None, around: Surroundings) -> Value:
+    repeated = placed.block.attributes["for_each"]
+    if isinstance(repeated, Expr):
+        if str(repeated) in around.scope.blocks:
+            return Expr(f"{repeated}[each.key].{field or 'id'}")
+        repeated = around.scope.values.get(str(repeated), repeated)
+    if isinstance(repeated, Expr):
+        return key if literal_set(repeated) is not None else Expr("each.value")
+    entry = repeated.get(key) if isinstance(repeated, dict) else None
+    return entry.get(field) if field and isinstance(entry, dict) else entry
+
+
+def _text(value: Value) -> str | None:
+    """A scalar as text; None for anything else, which is no name."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float | Decimal) else None
+
+
+def _parent(expression: Expr, key: str | None, around: Surroundings) -> str | None:
+    """The one resource or module an expression refers to, as an address; None where there is none, or several."""
+    found = {_address(one, expression, key, around) for one in references(expression)}
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _address(one: Reference, expression: Expr, key: str | None, around: Surroundings) -> str | None:
+    if one.kind is Kind.RESOURCE:
+        at = f"[{_quoted(key)}]" if f"{one.address}[each.key]" in expression else ""
+        return f"{around.prefix}{one.address}{at}"
+    if one.kind is Kind.MODULE:
+        return str(one)
+    if one.kind is Kind.VARIABLE and one.name[0] in around.given:
+        return str(around.given[one.name[0]])
+    return None

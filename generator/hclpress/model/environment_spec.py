@@ -1,0 +1,63 @@
+"""The typed spec of an environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Span
+from hclpress.module.module import Module
+from hclpress.module.site import Site
+from hclpress.source import document
+from hclpress.source.document import Path
+from hclpress.spec.environment import MODULES, Environment
+from hclpress.spec.placement import Placement
+
+
+class EnvironmentSpec(Struct, frozen=True):
+    """A whole spec, typed, complete and free of problems.
+
+    Attributes:
+        system: the folder under `environments/`.
+        label: the file's name without its ending; `<system>/<label>` is the environment's address.
+        environment: the settings at the top.
+        placed: each instance's name in the spec, module type and region, by its own name, in the order of the file.
+        sites: where each instance stands; `sites[name].neighbours[name]` are its settings.
+        document: the merged YAML everything came from, for the places of later diagnostics.
+    """
+
+    system: str
+    label: str
+    environment: Environment
+    placed: Mapping[str, Placement]
+    sites: Mapping[str, Site]
+    document: document.Mapping
+
+    @property
+    def address(self) -> str:
+        """`<system>/<label>`, as commands and folders name the environment."""
+        return f"{self.system}/{self.label}"
+
+    def settings(self, instance: str) -> Module:
+        """The settings of one instance."""
+        return self.sites[instance].neighbours[instance]
+
+    def twin(self, instance: str, region: str) -> str:
+        """The instance that a name means for somebody in `region`: the twin that lies there, if there is one."""
+        for name, one in self.placed.items():
+            if one.written == instance and self.sites[name].region == region:
+                return name
+        return instance
+
+    @property
+    def start(self) -> Span:
+        """The environment as a whole: the beginning of its file."""
+        return self.document.span
+
+    def place(self, instance: str, path: Path = ()) -> Span:
+        """Where a setting of an instance stands in the YAML; for a mapping, and the instance as a whole, its key."""
+        whole = (MODULES, self.placed[instance].written, *path)
+        if isinstance(document.find(self.document, whole), document.Mapping) or not path:
+            return document.key_span_of(self.document, whole)
+        return document.span_of(self.document, whole)

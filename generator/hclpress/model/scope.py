@@ -1,0 +1,64 @@
+"""What a module declares, and how often a `for_each` in it makes its block."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from hclpress.hcl.document import Value
+from hclpress.hcl.values import Expr
+from hclpress.model.parsed import Placed
+
+_TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
+
+
+class Scope(Struct, frozen=True):
+    """What expressions inside one module can name.
+
+    Attributes:
+        blocks: its blocks by address.
+        values: what its locals hold, by `local.<name>`.
+    """
+
+    blocks: Mapping[str, Placed]
+    values: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, module: Iterable[Placed]) -> Scope:
+        """The scope of a module that consists of these blocks."""
+        blocks: dict[str, Placed] = {}
+        values: dict[str, Value] = {}
+        for placed in module:
+            blocks[placed.block.address] = placed
+            if placed.block.type == "locals":
+                values |= {f"local.{name}": value for name, value in placed.block.attributes.items()}
+        return cls(blocks, values)
+
+    def keys_of(self, placed: Placed) -> tuple[str, ...] | None:
+        """The keys of a block's `for_each`, followed to the resource or local it comes from.
+
+        Returns:
+            None for a block without one, and for one whose keys only Terraform can tell.
+        """
+        repeated = placed.block.attributes.get("for_each")
+        if repeated is None:
+            return None
+        if isinstance(repeated, Expr):
+            repeated = self.values.get(str(repeated), repeated)
+        if isinstance(repeated, Expr):
+            origin = self.blocks.get(str(repeated))
+            return literal_set(repeated) if origin is None else self.keys_of(origin)
+        return tuple(map(str, repeated)) if isinstance(repeated, dict) else None
+
+
+def literal_set(expression: Expr) -> tuple[str, ...] | None:
+    """The texts of `toset([…])`; None where an expression is anything else."""
+    match = _TEXTS.fullmatch(expression)
+    try:
+        items = json.loads(f"[{match['items'].strip().rstrip(',')}]") if match else None
+    except ValueError:
+        return None
+    return tuple(items) if items is not None and all(isinstance(item, str) for item in items) else None

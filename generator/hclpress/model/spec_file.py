@@ -1,0 +1,21 @@
+"""One file of a spec, as it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.source.document import Mapping
+
+
+class SpecFile(Struct, frozen=True):
+    """One file of YAML.
+
+    Attributes:
+        path: where it lies, as absolute path.
+        tree: what it says, each value with its place.
+    """
+
+    path: Path
+    tree: Mapping

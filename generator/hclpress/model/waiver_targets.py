@@ -1,0 +1,53 @@
+"""What of an environment's waivers concerns which instance and which resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.stack import Instance, Stack
+from hclpress.module.waivers import ScannerWaiver
+from hclpress.spec.waiver import Waiver
+
+
+def scanner_waivers(instance: Instance, stack: Stack) -> tuple[ScannerWaiver, ...]:
+    """What Checkov is told to skip in an instance: what its module knows first, then what the spec waives."""
+    own = tuple(instance.settings.scanner_waivers(instance.site))
+    of_spec = tuple(
+        ScannerWaiver(one.checkov, one.resource, one.reason)
+        for one in stack.environment.waivers
+        if one.checkov and one.resource and concerns(one, instance.name, stack)
+    )
+    return (*own, *of_spec)
+
+
+def skips_of(address: str, waivers: tuple[ScannerWaiver, ...]) -> dict[str, str]:
+    """The checks that Checkov skips in the resource of an address, sorted, each with its reason.
+
+    Where the module and the spec have a reason for the same check, the module's, which is nearer to it, stands.
+    """
+    return dict(sorted({one.check: one.reason for one in reversed(waivers) if one.fits(address)}.items()))
+
+
+def concerns(waiver: Waiver, instance: str | None, stack: Stack) -> bool:
+    """Whether a waiver is about an instance; a name stands for its twins in other regions too."""
+    if waiver.instance is None:
+        return True
+    return instance is not None and waiver.instance in (instance, stack.spec.placed[instance].written)
+
+
+def fits(waiver: Waiver, placed: Placed | None, parsed: ParsedStack) -> bool:
+    """Whether a waiver is about a block; about an environment as a whole, when it names neither part."""
+    if not concerns(waiver, placed.instance if placed else None, parsed.stack):
+        return False
+    if waiver.resource is None:
+        return True
+    return placed is not None and waiver.resource in (placed.address, placed.address.rpartition(".")[0])
+
+
+def waived(waiver: Waiver, parsed: ParsedStack) -> Iterator[Placed]:
+    """The resources and data sources of modules that a waiver with a `resource` is about, in order of file and line."""
+    named = waiver.resource or ""
+    kind = named.removeprefix("data.").partition(".")[0]
+    of_kind = parsed.data(kind) if named.startswith("data.") else parsed.resources(kind)
+    return (placed for placed in of_kind if placed.instance and fits(waiver, placed, parsed))

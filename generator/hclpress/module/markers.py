@@ -1,0 +1,52 @@
+"""Markers on the fields of settings: defaults from the posture, references to other instances."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+
+class ReferenceTo(Struct, frozen=True):
+    """Marks a field that names another instance of the environment.
+
+    A required field of this kind, left out, is filled with the only instance of that module there is.
+
+    Attributes:
+        modules: the module types it may name; empty for any.
+    """
+
+    modules: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the name against the environment's instances, which come as validation context."""
+
+        def check(name: str, info: ValidationInfo) -> str:
+            instances: Mapping[str, str] = (info.context or {}).get("instances", {})
+            problem = self.complaint(name, instances)
+            if problem:
+                raise PydanticCustomError("reference", "{problem}", {"problem": problem})
+            return name
+
+        return core_schema.with_info_after_validator_function(check, handler(source))
+
+    def complaint(self, name: str, instances: Mapping[str, str]) -> str | None:
+        """Why `name` cannot stand here, or None when it can."""
+        wanted = " or ".join(self.modules) or "module"
+        fitting = sorted(known for known, module in instances.items() if not self.modules or module in self.modules)
+        there_is = f"There is: {', '.join(fitting)}." if fitting else f"The environment has no {wanted}."
+        if name not in instances:
+            return f"No {wanted} is called {name!r}. {there_is}"
+        if name not in fitting:
+            return f"{name!r} is of module {instances[name]}, and a {wanted} is wanted here. {there_is}"
+        return None
+
+
+class FromPosture(Struct, frozen=True):
+    """Marks a field whose default the posture decides.
+
+    Attributes:
+        default: the name of a field of `PostureDefaults`.
+    """
+
+    default: str

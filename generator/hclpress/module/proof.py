@@ -1,0 +1,24 @@
+"""Proofs: main facts of an instance for `terraform test`."""
+
+from typing import Self
+
+from msgspec import Struct
+
+from hclpress.hcl.values import Expr, encode
+
+
+class Proof(Struct, frozen=True):
+    """One main fact of an instance, for `terraform test` to hold against the plan of its module.
+
+    Attributes:
+        condition: an expression over the module's own resources, true on a plan of the module.
+        message: what is wrong when it is not, as a full sentence: Terraform wants one.
+    """
+
+    condition: Expr
+    message: str
+
+    @classmethod
+    def equal(cls, attribute: str, value: object, message: str) -> Self:
+        """That an attribute has a value."""
+        return cls(Expr(f"{attribute} == {encode(value)}"), message)

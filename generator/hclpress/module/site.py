@@ -1,0 +1,97 @@
+"""The site of an instance: its name, its region, its environment and its neighbours."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from hclpress.aws.name_rules import NAME_RULES
+from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.module.facts import ACCOUNT, Input
+from hclpress.module.name import Name
+from hclpress.source.document import Path
+from hclpress.spec.environment import Environment
+
+if TYPE_CHECKING:
+    from hclpress.module.module import Module
+
+_EACH = "\0each\0"
+
+
+AnyModule = TypeVar("AnyModule", bound="Module")
+
+
+class Site(Struct, frozen=True):
+    """Where an instance stands: its name, its region, the environment around it and its neighbours.
+
+    Attributes:
+        instance: the instance's own name.
+        region: the region its resources lie in.
+        environment: the settings at the top of the spec.
+        neighbours: every instance of the environment by name, this one included.
+    """
+
+    instance: str
+    region: str
+    environment: Environment
+    neighbours: "Mapping[str, Module]"
+
+    @property
+    def account_ids(self) -> tuple[str, ...]:
+        """The account as a list for conditions; empty when the spec does not say it."""
+        return (self.environment.account_id,) if self.environment.account_id else ()
+
+    @property
+    def account(self) -> Expr:
+        """The account as a piece of a quoted template: its digits, or the variable it arrives in.
+
+        A module that uses it must yield `account_inputs`.
+        """
+        return Expr(self.environment.account_id or "${var.account_id}")
+
+    def account_inputs(self) -> Iterator[Input]:
+        """The input through which an account arrives that the spec does not say."""
+        if self.environment.account_id is None:
+            yield Input("account_id", ACCOUNT)
+
+    def name(self, resource: str, name: str, path: Path = (), *, prefix: str = "", suffix: str = "") -> Name:
+        """The name of one resource by the environment's pattern.
+
+        Args:
+            resource: Terraform type, a key of `NAME_RULES`.
+            name: what `{name}` stands for.
+            path: the place in the instance's spec that chose it.
+            prefix: text AWS demands in front, such as `aws-waf-logs-`.
+            suffix: text AWS demands behind.
+        """
+        rule = NAME_RULES[resource]
+        # Names that a whole account or all of AWS shares must differ between twins in several regions.
+        elsewhere = rule.everywhere and self.region != self.environment.region
+        if elsewhere and self.region not in name and "{region}" not in self.environment.naming:
+            name = f"{name}-{self.region}"
+        filled = self.environment.name(rule.component, name, self.region)
+        made = prefix + filled + suffix
+        return Name(self.environment.names.get(made, made), resource, path)
+
+    def name_of_each(self, resource: str, name: str, keys: Iterable[str] = ()) -> Expr:
+        """A quoted template for resources made by `for_each`: the name pattern with `${each.key}` behind `name`.
+
+        Where one of the `keys` keeps a name of its own, a map of all names by key, looked up.
+        """
+        names = {key: str(self.name(resource, f"{name}-{key}")) for key in keys}
+        if set(names.values()) & set(self.environment.names.values()):
+            return Expr(f"{encode(names)}[each.key]")
+        marked = self.environment.name(NAME_RULES[resource].component, f"{name}-{_EACH}", self.region)
+        return Expr('"' + "${each.key}".join(fragment(part) for part in marked.split(_EACH)) + '"')
+
+    def of(self, instance: str) -> "Site":
+        """Where another instance of the environment stands."""
+        region = self.neighbours[instance].region_in(self.environment)
+        return Site(instance, region, self.environment, self.neighbours)
+
+    def neighbour(self, name: str, kind: type[AnyModule]) -> AnyModule:
+        """The settings of another instance, which `ReferenceTo` has already made sure is of that kind."""
+        found = self.neighbours[name]
+        if not isinstance(found, kind):
+            raise TypeError(f"{name} is a {type(found).__name__}, not a {kind.__name__}")
+        return found

@@ -1,0 +1,81 @@
+"""Checkov waivers that modules declare, and those shared by all buckets, keys and log groups."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+
+class ScannerWaiver(Struct, frozen=True):
+    """A check of Checkov that some resources of a module fail for a good reason; rendered as a comment in each.
+
+    Attributes:
+        check: its id, such as `CKV_AWS_144`.
+        resource: the resources it is about: a type such as `aws_s3_bucket`, or one address inside the module such as
+            `data.aws_iam_policy_document.key`.
+        reason: why failing it is right, as a sentence.
+    """
+
+    check: str
+    resource: str
+    reason: str
+
+    def fits(self, address: str) -> bool:
+        """Whether it is about the resource of that address inside its module."""
+        return address == self.resource or address.rpartition(".")[0] == self.resource
+
+
+def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:
+    """What no bucket of ours has by itself."""
+    yield ScannerWaiver("CKV2_AWS_62", resource, "Nothing waits for its objects; who does brings a notification along.")
+    yield ScannerWaiver(
+        "CKV_AWS_144", resource, "A second copy in another region doubles the price, and no system here asks for it."
+    )
+
+
+def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver]:
+    """The waivers of a bucket that takes logs; `why_no_key` says why no KMS key encrypts it."""
+    yield from bucket_waivers(resource)
+    yield ScannerWaiver("CKV_AWS_145", resource, why_no_key)
+    yield ScannerWaiver("CKV_AWS_18", resource, "It holds access logs itself; logging who reads logs never ends.")
+    yield ScannerWaiver("CKV_AWS_21", resource, "Log files are written once and expire; a second version never exists.")
+
+
+# AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, and that is the key it hangs on.
+_REASONS = {
+    "CKV_AWS_109": "A key's policy has to let the account manage the key, or nobody ever could.",
+    "CKV_AWS_111": "A key's policy hangs on one key, so that its `*` is that key alone.",
+    "CKV_AWS_356": "A key's policy hangs on one key, so that its `*` is that key alone.",
+}
+
+
+def key_policy_waivers(document: str) -> Iterator[ScannerWaiver]:
+    """The waivers of one key policy, by the address of its document."""
+    for check, reason in _REASONS.items():
+        yield ScannerWaiver(check, document, reason)
+
+
+_YEAR = 365
+
+
+LOG_GROUP = "aws_cloudwatch_log_group"
+
+
+def log_waivers(days: int, *, own_key: bool = False, label: str = "") -> Iterator[ScannerWaiver]:
+    """The waivers of a module's log groups.
+
+    Args:
+        days: how long they are kept.
+        own_key: whether the spec names a key for them.
+        label: of the one log group they are about; left out, all of the module.
+    """
+    resource = f"{LOG_GROUP}.{label}" if label else LOG_GROUP
+    if not own_key:
+        yield ScannerWaiver(
+            "CKV_AWS_158",
+            resource,
+            "CloudWatch encrypts every log group with a key of its own; losing one of ours would lose the logs.",
+        )
+    if days < _YEAR:
+        yield ScannerWaiver(
+            "CKV_AWS_338", resource, f"The posture or the system wants {days} days, and every further month costs."
+        )

@@ -1,0 +1,46 @@
+"""What is to stand in the output folder of an environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from msgspec import Struct
+
+from hclpress.history.history import NOTHING, Memory
+from hclpress.history.manifest import MANIFEST, Manifest, digest_of
+from hclpress.model.source_file import SourceFile
+
+
+class EnvironmentOutput(Struct, frozen=True):
+    """The files of one environment, with what its manifest is to remember. Made by `of`.
+
+    Attributes:
+        address: `<system>/<label>`, its folder below the output.
+        contents: the bytes of every file by its path, the manifest among them.
+        digests: the SHA-256 of each in hex.
+        memory: what the manifest remembers from now on.
+        recalled: what it remembered when the files were made; None when there was no manifest or it knew nothing.
+    """
+
+    address: str
+    contents: Mapping[str, bytes]
+    digests: Mapping[str, str]
+    memory: Memory
+    recalled: Memory | None
+
+    @classmethod
+    def of(
+        cls, address: str, files: Iterable[SourceFile], memory: Memory = NOTHING, recalled: Memory | None = None
+    ) -> Self:
+        """The output that consists of these files and the manifest that belongs to them."""
+        contents = {file.path.as_posix(): file.content for file in files}
+        digests = {path: digest_of(content) for path, content in contents.items()}
+        manifest = Manifest(digests, memory).to_text().encode()
+        return cls(
+            address,
+            {**contents, MANIFEST: manifest},
+            {**digests, MANIFEST: digest_of(manifest)},
+            memory,
+            recalled,
+        )

@@ -1,0 +1,39 @@
+"""The manifest where it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.history.manifest import MANIFEST, Manifest, NotAManifest
+from hclpress.output.refusals import in_the_way
+from hclpress.output.tree import Kind, kind_of
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of an environment's output folder; None when there is none.
+
+    Raises:
+        Diagnosed: when it is none, is of a later version, or is no ordinary file.
+        OSError: when it cannot be read.
+    """
+    path = folder / MANIFEST
+    try:
+        kind = kind_of(path.lstat().st_mode)
+        if kind is not Kind.FILE:
+            raise Diagnosed([in_the_way(path, kind, Kind.FILE)])
+        return Manifest.from_text(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (NotAManifest, UnicodeDecodeError) as error:
+        raise Diagnosed(
+            [
+                Diagnostic(
+                    "write/bad-manifest",
+                    f"{path} is no manifest",
+                    "Without it hclpress can tell neither its own files from yours nor what has moved: "
+                    f"{error}. Restore it from version control, or render into an empty folder with --out.",
+                    Span.start_of(path.as_posix()),
+                )
+            ]
+        ) from error

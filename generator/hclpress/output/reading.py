@@ -1,0 +1,31 @@
+"""Reading an output folder while nobody writes to it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnosed
+from hclpress.output import refusals
+from hclpress.output.lock import locked
+from hclpress.output.pending import is_pending
+
+
+@contextlib.contextmanager
+def reading(out: Path) -> Iterator[None]:
+    """Keep writers waiting as long as the block runs. A folder that is not there is as good as an empty one.
+
+    Raises:
+        Diagnosed: when an interrupted render waits to be finished (`write/interrupted`), and for what cannot be read.
+    """
+    try:
+        if not out.is_dir():
+            yield
+            return
+        with locked(out, alone=False):
+            if is_pending(out):
+                raise Diagnosed([refusals.interrupted(out)])
+            yield
+    except OSError as error:
+        raise Diagnosed([refusals.refused_to_read(out, error)]) from error

@@ -1,0 +1,78 @@
+"""What an environment's output folder remembers of its last render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from hclpress.cache.memoized import accept_and_read
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.history import Memory
+from hclpress.history.manifest import MANIFEST, Manifest, digest_of
+from hclpress.history.resources import resources_of
+from hclpress.model.parsed import Placed
+from hclpress.output.lock import locked
+from hclpress.output.manifest_file import read_manifest
+from hclpress.output.refusals import refused, refused_to_read
+from hclpress.output.transaction import finish, replace_file
+
+
+def recall(folder: Path) -> Memory | None:
+    """What the manifest of a folder remembers; None when there is none.
+
+    A manifest of before hclpress kept addresses remembers nothing, but vouches for the text of every file: then the
+    addresses are read from those files that are still as it says.
+
+    Raises:
+        Diagnosed: when it cannot be read.
+    """
+    try:
+        manifest = read_manifest(folder)
+        if manifest is None:
+            return None
+        return _read_from_files(folder, manifest) if manifest.memory is None else manifest.memory
+    except OSError as error:
+        raise Diagnosed([refused_to_read(folder, error)]) from error
+
+
+def change_memory(folder: Path, out: Path, change: Callable[[Memory], Memory]) -> bool:
+    """Change what a folder remembers, in one step and while nobody else writes. Its files stay as they are.
+
+    Args:
+        folder: the environment's folder.
+        out: the output it lies in.
+        change: what is remembered before → what is remembered from now on.
+
+    Returns:
+        False when there is no manifest.
+
+    Raises:
+        Diagnosed: what `change` raises, and when the manifest cannot be read or written. Then nothing has changed.
+    """
+    if not (folder / MANIFEST).exists():
+        return False
+    try:
+        with locked(out, alone=True):
+            finish(out)
+            memory, manifest = recall(folder), read_manifest(folder)
+            if memory is None or manifest is None:
+                return False
+            text = Manifest(manifest.files, change(memory)).to_text()
+            replace_file(out, folder / MANIFEST, text.encode())
+    except OSError as error:
+        raise Diagnosed([refused(out, error)]) from error
+    return True
+
+
+def _read_from_files(folder: Path, manifest: Manifest) -> Memory:
+    modules: dict[str | None, tuple[Placed, ...]] = {}
+    for name, digest in sorted(manifest.files.items()):
+        path = PurePosixPath(name)
+        if path.suffix != ".tf" or not (folder / name).is_file():
+            continue
+        content = (folder / name).read_bytes()
+        if digest_of(content) == digest:
+            instance = path.parts[1] if path.parts[0] == "modules" else None
+            blocks = accept_and_read(content.decode(), (folder / name).as_posix()).blocks
+            modules[instance] = (*modules.get(instance, ()), *(Placed(one, path, instance) for one in blocks))
+    return Memory(resources_of(modules))

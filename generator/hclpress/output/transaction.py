@@ -1,0 +1,187 @@
+"""Replacing what is ours in several folders: all of it or nothing, whenever the process dies.
+
+Everything new is first written beside the output, complete, to `<out>/.hclpress`. One rename there decides: a process
+that dies before it has changed nothing, and what one leaves that dies after it is finished by `finish`, which every
+writer calls first. Then each folder is replaced:
+
+* A folder that is not there yet is renamed into its place.
+* A folder in which nobody works is swapped for the new one in one step of the kernel, so that not even `ls` can see it
+  half done. Files of somebody else in it (a lock file, variables) are linked into the new one first.
+* In a folder where somebody works, which holds state, `.terraform` or a process, the files are replaced one by one:
+  swapping it would pull it from under a running Terraform. As long as that lasts, a file stands in it that Terraform
+  refuses to go on with.
+
+A refusal of the system on the way takes back what has been swapped. docs/decisions/0009 weighs all this.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed
+from hclpress.history.manifest import is_safe
+from hclpress.output.atomic_swap import working_directories, write_back
+from hclpress.output.files import link, write_file
+from hclpress.output.folder import Folder, edits, may_be_swapped, put, put_back
+from hclpress.output.pending import JOURNAL, PENDING, is_pending
+from hclpress.output.refusals import bad_journal, stuck
+from hclpress.output.tree import folders_of
+
+
+class Replacement(Struct, frozen=True):
+    """What shall stand in one folder.
+
+    Attributes:
+        address: the folder, relative to the output.
+        files: all files of ours, by path relative to the folder.
+        after: their digests.
+        before: the digests of those of ours that stand there now.
+    """
+
+    address: str
+    files: Mapping[str, bytes]
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+
+
+def replace(out: Path, replacements: Iterable[Replacement]) -> None:
+    """Make it so, in every folder or in none. The caller holds the lock.
+
+    Each replacement is staged as it comes and then let go, so that a thousand of them need no more memory than one.
+    What is raised while they come, such as by a refusal of a later one, ends it all before the decision.
+
+    Raises:
+        Diagnosed: when somebody edits a file of ours meanwhile; everything is as it was. When the system stops us
+            halfway in a folder that cannot be swapped (`write/stuck`).
+        OSError: when the system refuses; everything is as it was.
+    """
+    pending = out / PENDING
+    _discard(pending)
+    folders: list[Folder] = []
+    try:
+        for one in replacements:
+            pending.mkdir(exist_ok=True)
+            folders.append(_stage(out, len(folders), one))
+        if not folders:
+            return
+        journal = json.dumps([_as_json(one) for one in folders])
+        write_file(pending / f"{JOURNAL}.new", journal.encode())
+        write_back(out)
+        # The decision. Behind it there is only forwards.
+        (pending / f"{JOURNAL}.new").rename(pending / JOURNAL)
+    except BaseException:
+        _discard(pending)
+        raise
+    _finish(out, folders)
+
+
+def replace_file(out: Path, target: Path, content: bytes) -> None:
+    """Replace one file of ours in one step. The caller holds the lock.
+
+    Raises:
+        OSError: when the system refuses; the file is as it was.
+    """
+    pending = out / PENDING
+    _discard(pending)
+    try:
+        pending.mkdir()
+        write_file(pending / target.name, content)
+        write_back(out)
+        (pending / target.name).replace(target)
+    finally:
+        _discard(pending)
+
+
+def finish(out: Path) -> None:
+    """Finish what a process that died has left, and tidy up behind one that died before it decided.
+
+    The caller holds the lock. Raises as `replace` does.
+    """
+    pending = out / PENDING
+    if is_pending(out):
+        _finish(out, _read_journal(out))
+    elif pending.is_dir():
+        _discard(pending)
+
+
+def _read_journal(out: Path) -> list[Folder]:
+    """What was decided. Nobody but us should have written it; but it says what is overwritten, so it is not believed.
+
+    Raises:
+        Diagnosed: when it is not what we write.
+    """
+    journal = out / PENDING / JOURNAL
+    try:
+        entries = json.loads(journal.read_text(encoding="utf-8"))
+        folders = [_from_json(out, number, entry) for number, entry in enumerate(entries)]
+        paths = [path for one in folders for path in (one.address, *one.after, *one.before)]
+        if all(map(is_safe, paths)):
+            return folders
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    raise Diagnosed([bad_journal(journal)])
+
+
+def _as_json(folder: Folder) -> dict[str, object]:
+    return {"address": folder.address, "after": dict(folder.after), "before": dict(folder.before)}
+
+
+def _from_json(out: Path, number: int, entry: Mapping[str, Mapping[str, str]]) -> Folder:
+    address = str(entry["address"])
+    return Folder(out / address, out / PENDING / str(number), address, entry["after"], entry["before"])
+
+
+def _stage(out: Path, number: int, one: Replacement) -> Folder:
+    folder = Folder(out / one.address, out / PENDING / str(number), one.address, one.after, one.before)
+    staged = str(folder.staged)
+    folder.staged.mkdir()
+    for parent in sorted(folders_of(one.files)):
+        (folder.staged / parent).mkdir()
+    for path, content in one.files.items():
+        if one.before.get(path) != one.after[path] or not link(folder.target / path, folder.staged / path):
+            write_file(f"{staged}/{path}", content)
+    return folder
+
+
+def _finish(out: Path, folders: list[Folder]) -> None:
+    """Put everything into its place; what is there already is left alone. Or take all of it back."""
+    try:
+        _refuse_edited(folders)
+        occupied = working_directories()
+        by_itself = {one.address: may_be_swapped(one, occupied) for one in folders}
+        # Those first that can be taken back.
+        for folder in sorted(folders, key=lambda one: not by_itself[one.address]):
+            put(folder, swap=by_itself[folder.address])
+    except (OSError, Diagnosed) as error:
+        if not _taken_back(out, folders):
+            if isinstance(error, OSError):
+                raise Diagnosed([stuck(out, error)]) from error
+            raise
+        _discard(out / PENDING)
+        raise
+    _discard(out / PENDING)
+
+
+def _refuse_edited(folders: list[Folder]) -> None:
+    if found := [edit for one in folders for edit in edits(one)]:
+        raise Diagnosed(found)
+
+
+def _taken_back(out: Path, folders: list[Folder]) -> bool:
+    """Whether every folder is as it was before, after those that were swapped have been swapped back."""
+    with contextlib.suppress(OSError):
+        return all(put_back(folder, out) for folder in folders)
+    return False
+
+
+def _discard(pending: Path) -> None:
+    """Forget what was prepared; first the decision, so that nobody finishes half of it."""
+    with contextlib.suppress(OSError):
+        (pending / JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(pending, ignore_errors=True)

@@ -1,0 +1,150 @@
+"""The order of the stages; the only place that knows it.
+
+load → inherit → specify → wire → pack → render → parse → check → follow → explain → write
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.catalog import SHARED_BY_ALL, Catalog, Check
+from hclpress.diagnostics import Diagnosed, Diagnostic, errors
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.parsed import ParsedStack
+from hclpress.model.source_file import SourceFile
+from hclpress.model.stack import Stack
+from hclpress.model.write_report import WriteReport
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.output.recorded_history import recall
+from hclpress.packer import Packer
+from hclpress.source import document
+from hclpress.spec.address import EnvironmentFile
+from hclpress.stages.check import check
+from hclpress.stages.explain import explain
+from hclpress.stages.inherit import inherit
+from hclpress.stages.load import load
+from hclpress.stages.pack import pack, sources
+from hclpress.stages.parse import parse
+from hclpress.stages.reconcile import follow
+from hclpress.stages.render import render
+from hclpress.stages.validate import specify
+from hclpress.stages.wire import wire
+from hclpress.stages.write import write
+
+
+class Pressed(Struct, frozen=True):
+    """One environment, rendered and found sound, not yet written.
+
+    Attributes:
+        parsed: what was rendered, read back; its stack and spec with it.
+        files: everything to be written but the manifest, in order of path.
+        output: the same with the manifest, as it is to stand in the output folder.
+        warnings: what the checks mind without stopping, and what Terraform would make anew.
+        inputs: every file and folder it was made from, its manifest aside.
+        is_settled: whether pressing it again, once it is written, comes to the same.
+    """
+
+    parsed: ParsedStack
+    files: tuple[SourceFile, ...]
+    output: EnvironmentOutput
+    warnings: tuple[Diagnostic, ...]
+    inputs: tuple[Path, ...]
+    is_settled: bool
+
+
+def merged(where: EnvironmentFile) -> document.Mapping:
+    """The spec of an environment with all it extends, each value with its place."""
+    return inherit(load(where.path))
+
+
+def specified(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
+    """The typed spec of an environment."""
+    return specify(merged(where), where.system, where.label, catalog)
+
+
+def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
+    """The stack of an environment."""
+    return wire(specified(where, catalog))
+
+
+def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
+    """The stack of an environment with the zip files it deploys."""
+    return pack(wired(where, catalog), where.root)
+
+
+def press(
+    where: EnvironmentFile,
+    catalog: Catalog,
+    checks: Iterable[Check],
+    today: date | None = None,
+    *,
+    out: Path | None = None,
+    packer: Packer | None = None,
+) -> Pressed:
+    """One environment from YAML to sound Terraform, in memory.
+
+    Args:
+        where: the environment.
+        catalog: the module types there are.
+        checks: those to run.
+        today: the day waivers are judged on; left out, today.
+        out: where the output of before lies, for what its manifest remembers; left out, nothing was there before.
+        packer: that of the run, which packs code once for all environments; left out, one of its own.
+
+    Raises:
+        Diagnosed: with everything the first failing stage found; warnings of the checks stand among their errors.
+    """
+    recalled = None if out is None else recall(out / where.address)
+    chain = load(where.path)
+    packer = packer or Packer()
+    stack = pack(wire(specify(inherit(chain), where.system, where.label, catalog)), where.root, packer)
+    files = render(stack, catalog)
+    parsed = parse(stack, files)
+    found = check(parsed, checks, today or date.today())
+    if errors(found):
+        raise Diagnosed(found)
+    followed = follow(parsed, recalled)
+    everything = tuple(sorted((*files, *followed.files, explain(parsed)), key=lambda file: file.path))
+    return Pressed(
+        parsed,
+        everything,
+        EnvironmentOutput.of(where.address, everything, followed.memory, recalled),
+        (*found, *followed.warnings),
+        inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
+        # What it warns of on the way is said once.
+        is_settled=recalled == followed.memory or not followed.warnings,
+    )
+
+
+def written(pressed: Iterable[Pressed], out: Path) -> tuple[WriteReport, ...]:
+    """Write pressed environments below `out`: all of them, or none.
+
+    Raises:
+        Diagnosed: with every file in the way in any of the environments.
+    """
+    return write((one.output for one in pressed), out)
+
+
+def chain_of(where: EnvironmentFile) -> frozenset[Path]:
+    """The specs an environment is made of: its own and all it extends.
+
+    Raises:
+        Diagnosed: when one of them is missing or no YAML.
+    """
+    return frozenset(file.path for file in load(where.path))
+
+
+def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
+    """Every file an environment is made of, and every folder all of whose files may be: specs, functions and modules.
+
+    Raises:
+        Diagnosed: when its spec is wrong.
+    """
+    chain = load(where.path)
+    stack = wire(specify(inherit(chain), where.system, where.label, catalog))
+    modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
+    return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -1,0 +1,143 @@
+"""The databases behind an environment's Aurora DSQL clusters: real PostgreSQL servers, begun when a call needs one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.emulator.dsql import Door, RefusedError, front_door
+from hclpress.emulator.policy import Verdict
+from hclpress.emulator.postgres import INSTALLATION, programs, running
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.calling.role import Credentials, verdict_on
+from hclpress.terraform.json_value import sequence, text
+from hclpress.terraform.plan import Plan
+
+
+class Cluster(Struct, frozen=True):
+    """A DSQL cluster: its ARN, its region, the host name it answers under, and the ARNs of it and its peers."""
+
+    arn: str
+    region: str
+    endpoint: str
+    peers: frozenset[str]
+
+
+class Diversion(Struct, frozen=True):
+    """Where a function finds its databases in a rehearsal.
+
+    Attributes:
+        ports: by the host names it knows, the ports of 127.0.0.1 it is led to.
+        authorities: the certificates it must believe, PEM.
+    """
+
+    ports: Mapping[str, int]
+    authorities: bytes
+
+
+class Databases:
+    """The databases of one rehearsal. Peers share one, since AWS keeps them equal; other clusters have their own."""
+
+    def __init__(self, aws: Aws, folder: Path) -> None:
+        """Begin without any.
+
+        Args:
+            aws: where clusters and roles stand.
+            folder: where certificates may lie.
+        """
+        self._aws, self._folder = aws, folder
+        self._open = ExitStack()
+        self._doors: dict[frozenset[str], Door] = {}
+        self._roles: dict[str, str] = {}
+        self._refusals: dict[str, list[str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def diversion(self, environment: Mapping[str, str], credentials: Credentials, plan: Plan) -> Diversion | None:
+        """Open the databases that a function's environment names.
+
+        Args:
+            environment: its variables.
+            credentials: what it signs its tokens with.
+            plan: an empty plan of what stands.
+
+        Returns:
+            The way to them; None where it names none.
+
+        Raises:
+            Diagnosed: `rehearse/no-postgresql`, when there is no server on this machine.
+        """
+        clusters = tuple(clusters_in(plan))
+        named = [one for one in clusters if any(one.endpoint in value for value in environment.values())]
+        if not named:
+            return None
+        self._roles[credentials.key] = credentials.role
+        doors = {one.endpoint: self._door(one, clusters) for one in named}
+        ports = {endpoint: door.port for endpoint, door in doors.items()}
+        return Diversion(ports, b"".join(sorted({door.authority for door in doors.values()})))
+
+    def refusals(self, credentials: Credentials) -> tuple[str, ...]:
+        """What IAM did not let somebody do who knocked."""
+        return tuple(self._refusals.get(credentials.key, ()))
+
+    def _door(self, cluster: Cluster, clusters: tuple[Cluster, ...]) -> Door:
+        if cluster.peers not in self._doors:
+            binaries = programs()
+            if binaries is None:
+                raise Diagnosed([_no_postgresql(cluster)])
+            peers = {one.endpoint: one for one in clusters if one.arn in cluster.peers}
+            server = self._open.enter_context(running(binaries))
+            regions = {endpoint: one.region for endpoint, one in peers.items()}
+
+            def admits(key: str, action: str, endpoint: str) -> str:
+                return self._admitted(key, action, peers[endpoint])
+
+            door = front_door(server, regions, admits, self._folder)
+            self._doors[cluster.peers] = self._open.enter_context(door)
+        return self._doors[cluster.peers]
+
+    def _admitted(self, key: str, action: str, cluster: Cluster) -> str:
+        role = self._roles.get(key)
+        if role is None:
+            raise RefusedError(f"nobody has the key {key}")
+        verdict = verdict_on(role, f"dsql:{action}", cluster.arn, cluster.region, self._aws)
+        if verdict is not Verdict.ALLOWED:
+            refusal = f"dsql:{action} on {cluster.arn}: {verdict.value}"
+            self._refusals.setdefault(key, []).append(refusal)
+            raise RefusedError(refusal)
+        return role
+
+
+def clusters_in(plan: Plan) -> Iterator[Cluster]:
+    """The clusters of an environment."""
+    peerings = {
+        text(one.values.get("identifier")): frozenset(map(text, sequence(one.values.get("clusters"))))
+        for one in plan.resources("aws_dsql_cluster_peering")
+    }
+    for one in plan.resources("aws_dsql_cluster"):
+        arn, identifier = text(one.values.get("arn")), text(one.values.get("identifier"))
+        region = arn.split(":")[3]
+        # https://docs.aws.amazon.com/aurora-dsql/latest/userguide/SECTION_authentication-token.html
+        endpoint = f"{identifier}.dsql.{region}.on.aws"
+        yield Cluster(arn, region, endpoint, frozenset({arn}) | peerings.get(identifier, frozenset()))
+
+
+def _no_postgresql(cluster: Cluster) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/no-postgresql",
+        "No PostgreSQL server is installed",
+        f"The function asks the database {cluster.endpoint}, and a rehearsal puts a PostgreSQL server in its place. "
+        f"Install one, such as with `{INSTALLATION}`, so that `initdb` is on PATH or below /usr/lib/postgresql.",
+    )

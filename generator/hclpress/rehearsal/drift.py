@@ -1,0 +1,68 @@
+"""What a plan still wants to change after an apply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from hclpress.diagnostics import Diagnostic
+from hclpress.rehearsal.place import place_of
+from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.terraform.plan import Plan
+from hclpress.terraform.running import Workspace, execute
+
+
+def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
+    """One diagnostic for each resource and output that a plan changes, with the attributes it is about.
+
+    Args:
+        plan: the last one that was made in the workspace.
+        work: the workspace.
+    """
+    if plan.is_empty:
+        return ()
+    shown = execute(work, "show", "-json", str(work.planned))
+    document: Json = json.loads(shown.stdout)
+    changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
+    differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
+    resources = [
+        Diagnostic(
+            "rehearse/not-converged",
+            f"{address} would be changed again",
+            f"Right after an apply, a plan wants to {' and '.join(change.actions)} it: "
+            f"{', '.join(differences[address]) or 'no attribute differs'}. What AWS answers is not what the "
+            "configuration says, or the emulator has forgotten it.",
+            place_of(address, work.source),
+        )
+        for address, change in plan.changes.items()
+        if change.actions not in {("no-op",), ("read",)}
+    ]
+    outputs = [
+        Diagnostic(
+            "rehearse/not-converged",
+            f"The output {name} would be changed again",
+            "Right after an apply, a plan gives it another value.",
+        )
+        for name, output in plan.outputs.items()
+        if output.actions != ("no-op",)
+    ]
+    return (*resources, *outputs)
+
+
+def _differences(change: Json) -> Iterator[str]:
+    change = mapping(change)
+    before, after = mapping(change.get("before")), mapping(change.get("after"))
+    unknown, hidden = mapping(change.get("after_unknown")), mapping(change.get("after_sensitive"))
+    forced = {str(sequence(path)[0]) for path in sequence(change.get("replace_paths")) if sequence(path)}
+    for name in sorted({*before, *after, *unknown}):
+        replacing = " (which replaces it)" if name in forced else ""
+        if unknown.get(name) is True:
+            yield f"`{name}` becomes unknown{replacing}"
+        elif before.get(name) != after.get(name):
+            values = "" if hidden.get(name) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
+            yield f"`{name}`{values}{replacing}"
+
+
+def _short(value: Json) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 200 else f"{text[:200]}…"

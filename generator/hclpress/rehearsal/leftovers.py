@@ -1,0 +1,56 @@
+"""What an environment leaves behind when it is destroyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hclpress.diagnostics import Diagnostic
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.readings.tags import tags_in
+
+TOMBSTONES = (
+    re.compile(r":ec2:[^:]*:\d+:(natgateway|vpc-endpoint)/"),
+    re.compile(r":ecs:[^:]*:\d+:(cluster|service|task-definition)/"),
+    re.compile(r":kms:[^:]*:\d+:key/"),
+    re.compile(r":rds:[^:]*:\d+:cluster-snapshot:rds:"),
+)
+"""What AWS goes on showing for a while: deleted NAT gateways and endpoints, inactive clusters, services and task
+definitions, keys that wait for their deletion, and the automatic snapshot of a cluster."""
+
+
+def leftovers(regions: Iterable[str], before: frozenset[str], aws: Aws) -> tuple[Diagnostic, ...]:
+    """One diagnostic for each thing that is still there, asked for where everything that bears tags can be found.
+
+    Args:
+        regions: where to look.
+        before: the ARNs that were there before the apply.
+        aws: where to look.
+    """
+    return tuple(_left(arn) for arn in sorted(_arns(regions, aws) - before) if not _is_tombstone(arn))
+
+
+def arns_in(regions: Iterable[str], aws: Aws) -> frozenset[str]:
+    """Everything in these regions that bears tags."""
+    return frozenset(_arns(regions, aws))
+
+
+def _arns(regions: Iterable[str], aws: Aws) -> set[str]:
+    return {arn for region in regions for arn in _tagged(region, aws)}
+
+
+def _tagged(region: str, aws: Aws) -> Iterator[str]:
+    yield from (arn for arn, tags in tags_in(region, aws).items() if tags)
+
+
+def _is_tombstone(arn: str) -> bool:
+    return any(one.search(arn) for one in TOMBSTONES)
+
+
+def _left(arn: str) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/left-behind",
+        f"{arn} is still there",
+        "It was made by this environment, and destroying the environment does not remove it: something that AWS or a "
+        "resource makes on its own, and that no resource of the environment owns.",
+    )

@@ -1,0 +1,26 @@
+"""What a rehearsal changes in its working copy: nothing but how long is waited for AWS."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hclpress.terraform.json_value import Json
+
+PROVIDER: dict[str, Json] = {"max_retries": 4}
+"""For each provider: what the emulator lacks must fail now and not after minutes of trying again."""
+
+_DISTRIBUTION = re.compile(r'^resource "aws_cloudfront_distribution" "(\w+)"', re.MULTILINE)
+_FILE = "zz_hclpress_rehearsal_override.tf"
+
+
+def spare_the_waiting(folder: Path) -> None:
+    """Do not wait until distributions have reached the edge of the network, of which there is none here."""
+    for file in sorted(folder.rglob("*.tf")):
+        if names := _DISTRIBUTION.findall(file.read_text("utf-8")):
+            blocks = [
+                f'resource "aws_cloudfront_distribution" "{name}" {{\n  wait_for_deployment = false\n}}\n'
+                for name in names
+            ]
+            with file.with_name(_FILE).open("a", encoding="utf-8") as override:
+                override.write("\n".join(blocks))

@@ -1,0 +1,19 @@
+"""Log groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.readings.reading import Reading, region_of
+from hclpress.terraform.json_value import text
+from hclpress.terraform.plan import Plan
+
+
+def read_retention(plan: Plan, aws: Aws) -> Iterator[Reading]:
+    """A log group forgets when it says."""
+    for one in plan.resources("aws_cloudwatch_log_group"):
+        name = text(one.values.get("name"))
+        groups = aws.client("logs", region_of(one)).describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+        found = {group["logGroupName"]: group.get("retentionInDays", 0) for group in groups}
+        yield Reading(one.address, "days it keeps", one.values.get("retention_in_days"), found.get(name))

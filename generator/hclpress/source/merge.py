@@ -1,0 +1,87 @@
+"""Lays one file over the file it extends. Each value keeps the place it was written at."""
+
+from __future__ import annotations
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.document import Directive, Entry, Mapping, Node, Sequence
+from hclpress.source.nearest import nearest
+
+
+def merge(base: Mapping, over: Mapping) -> Mapping:
+    """`over` laid over `base`; a chain of files is merged from its root on, each file over the result so far.
+
+    Two mappings merge key by key. Everything else replaces what it stands over, whatever that was: a setting
+    may take `none` or a mapping, and a wrong kind is the schema's to report, at the file that wrote it.
+    `!append` adds its items behind the inherited ones; with nothing inherited, they are the list. `!unset`
+    removes the key. Keys keep the order of `base`; new ones follow in the order of `over`. A mapping or list
+    made of both files has the place where `over` continues it; its values keep their own.
+
+    Args:
+        base: a document without directives: the result of `finish` or `merge`.
+        over: a document as it was read.
+
+    Returns:
+        A document without directives.
+
+    Raises:
+        Diagnosed: every `merge/append-to-non-list` and `merge/nothing-to-unset`.
+    """
+    problems: list[Diagnostic] = []
+    merged = _merged(base, over, problems)
+    if problems:
+        raise Diagnosed(problems)
+    return merged
+
+
+def finish(document: Mapping) -> Mapping:
+    """A document that extends nothing, without its directives: the same as `merge` onto an empty one.
+
+    Raises:
+        Diagnosed: a `merge/nothing-to-unset` for every `!unset`.
+    """
+    return merge(Mapping({}, Span.start_of(document.span.file)), document)
+
+
+def _merged(base: Mapping, over: Mapping, problems: list[Diagnostic]) -> Mapping:
+    entries = dict(base.entries)
+    for key, entry in over.entries.items():
+        inherited = entries.get(key)
+        node = _over(inherited.node if inherited else None, entry, problems)
+        if node is not None:
+            entries[key] = entry if node is entry.node else Entry(key, entry.key_span, node)
+        elif inherited:
+            del entries[key]
+        else:
+            problems.append(_nothing_to_unset(base, entry))
+    return Mapping(entries, over.span)
+
+
+def _over(base: Node | None, entry: Entry, problems: list[Diagnostic]) -> Node | None:
+    """The value of an entry over what it inherits, or None if it is to be removed."""
+    node = entry.node
+    if isinstance(node, Mapping):
+        return _merged(base if isinstance(base, Mapping) else Mapping({}, node.span), node, problems)
+    if node.directive is Directive.UNSET:
+        return None
+    if node.directive is Directive.APPEND and isinstance(node, Sequence):
+        if base is not None and not isinstance(base, Sequence):
+            problems.append(_append_to_non_list(base, entry))
+        inherited = base.items if isinstance(base, Sequence) else ()
+        return Sequence((*inherited, *node.items), node.span)
+    return node
+
+
+def _nothing_to_unset(base: Mapping, entry: Entry) -> Diagnostic:
+    meant = nearest(entry.key, base.entries)
+    hint = f" Did you mean '{meant}'?" if meant else " Remove the line."
+    detail = f"The key '{entry.key}' inherits no value that '!unset' could remove.{hint}"
+    return Diagnostic("merge/nothing-to-unset", "There is nothing to unset", detail, entry.key_span)
+
+
+def _append_to_non_list(base: Node, entry: Entry) -> Diagnostic:
+    kind = "a mapping" if isinstance(base, Mapping) else "a single value"
+    detail = (
+        f"'{entry.key}' inherits {kind}, which {base.span.file}:{base.span.line} sets. "
+        "Remove '!append' to replace it by the list."
+    )
+    return Diagnostic("merge/append-to-non-list", "'!append' needs a list to add to", detail, entry.node.span)

@@ -1,0 +1,109 @@
+"""Reads one YAML file into a document, strictly enough that every reader of the file means the same by it.
+
+The grammar is YAML as PyYAML parses it, the scalars are those of YAML 1.2, and whatever is easily misread is
+refused with a way to write it plainly. Structural problems are collected; a syntax error ends the reading,
+for nothing behind it can be trusted, but what was found before it is still reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import yaml
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.composer import Composer
+from hclpress.source.document import Mapping
+from hclpress.source.text import decode
+
+_HINTS = {
+    "mapping values are not allowed": (
+        "Quote a value that contains ': ', and begin the keys of one mapping in the same column."
+    ),
+    "cannot start any token": "Quote a value that begins with this character.",
+    "could not find expected ':'": "A line of a mapping has the form 'key: value'; the colon is missing.",
+    "<block end>": "Begin the keys of one mapping, and the dashes of one list, in the same column.",
+}
+
+
+def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
+    """The document a YAML file holds. A file that is empty, or holds comments only, is an empty mapping.
+
+    Scalars follow the core schema of YAML 1.2 (see `hclpress.source.scalars`); quoted and block scalars are
+    always text. Anchors and aliases work as in YAML; inheritance is the business of `extends`, so `<<` is
+    refused. `!append` before a list and `!unset` in place of a value are kept as directives for `merge`.
+
+    Args:
+        raw: the content of the file.
+        file: its path as it is to stand in spans and diagnostics.
+        fast: whether libyaml may parse, where PyYAML was built with it. The document is the same without it,
+            and so is every diagnostic, for whatever libyaml refuses the parser in Python judges again.
+
+    Raises:
+        Diagnosed: every problem found, with codes of the area `yaml`.
+    """
+    text = decode(raw, file)
+    if fast and yaml.__with_libyaml__:
+        with suppress(yaml.YAMLError, Diagnosed, _Disputed):
+            return Composer(text, file).compose(_undisputed(text))
+    composer = Composer(text, file)
+    try:
+        return composer.compose(yaml.parse(text, yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        raise Diagnosed([*composer.problems, _syntax_error(error, text, composer.reached)]) from None
+    except (ValueError, OverflowError):
+        # PyYAML passes on what `chr` and `int` say to an escape above \U0010FFFF or a huge version number.
+        detail = "An escape or a directive behind this place holds a number that is too large."
+        problem = Diagnostic("yaml/syntax", "The YAML is not well-formed", detail, composer.reached)
+        raise Diagnosed([*composer.problems, problem]) from None
+
+
+class _Disputed(Exception):  # noqa: N818  (a verdict on the file)
+    """A file that libyaml may read otherwise than PyYAML does."""
+
+
+def _undisputed(text: str) -> Iterator[yaml.Event]:
+    """What libyaml finds in a text.
+
+    Raises:
+        _Disputed: where that is more than PyYAML would find, and a file has to mean the same everywhere. Between words,
+            only libyaml lets a tab pass, and within brackets and braces, as in `[a?b]`, a question mark.
+    """
+    if "\t" in text:
+        raise _Disputed
+    events = yaml.parse(text, yaml.CSafeLoader)
+    return _without_marks_in_brackets(events, text) if "?" in text else events
+
+
+def _without_marks_in_brackets(events: Iterator[yaml.Event], text: str) -> Iterator[yaml.Event]:
+    lines = text.split("\n")
+    opened: list[yaml.CollectionStartEvent] = []
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            start = opened.pop()
+            first, last = start.start_mark, event.end_mark
+            within = lines[first.line if first else 0 : last.line + 1 if last else None]
+            if start.flow_style and any("?" in line for line in within):
+                raise _Disputed
+        yield event
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, reached: Span) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Diagnostic("yaml/syntax", "The YAML is not well-formed", f"{error.problem}.", reached)
+    span = Span(reached.file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    lines = text.split("\n")
+    if lines[mark.line][mark.column : mark.column + 1] == "\t":
+        detail = "YAML is indented with spaces, and tabs are only read inside quotes. Replace the tab by spaces."
+        return Diagnostic("yaml/tab", "A tab stands between two words", detail, span)
+    problem = str(error.problem)
+    context = f" {error.context}" if error.context else ""
+    if error.context_mark and error.context_mark.line != mark.line:
+        context += f" that begins in line {error.context_mark.line + 1}"
+    hints = [hint for symptom, hint in _HINTS.items() if symptom in problem]
+    detail = " ".join([f"The parser says{context}: {problem}.", *hints])
+    return Diagnostic("yaml/syntax", "The YAML is not well-formed", detail, span)

@@ -1,0 +1,135 @@
+"""Where environments lie: `environments/<system>/<label>.yaml`, addressed as `<system>/<label>`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.nearest import nearest
+
+PART = re.compile(r"[a-z][a-z0-9-]{0,30}")
+BASES = re.compile(r"base(-.*)?|_.*")
+"""Files of these names are there to be extended and are no environments themselves."""
+ENDING = ".yaml"
+
+
+class EnvironmentFile(Struct, frozen=True, order=True):
+    """One environment before it is read.
+
+    Attributes:
+        system: the folder it lies in.
+        label: its file's name without the ending.
+        path: the file.
+    """
+
+    system: str
+    label: str
+    path: Path
+
+    @property
+    def root(self) -> Path:
+        """The project's root: the folder that holds the folder of the specs."""
+        return self.path.absolute().parents[2]
+
+    @property
+    def address(self) -> str:
+        """`<system>/<label>`."""
+        return f"{self.system}/{self.label}"
+
+
+def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
+    """Every environment below `folder`, sorted by address.
+
+    Raises:
+        Diagnosed: when the folder is not there or empty, and for names no environment can have.
+    """
+    problems = []
+    found = []
+    for system, label, path in _specs(folder):
+        if BASES.fullmatch(label):
+            continue
+        if PART.fullmatch(label) and PART.fullmatch(system):
+            found.append(EnvironmentFile(system, label, path))
+        else:
+            problems.append(
+                Diagnostic(
+                    "spec/bad-address",
+                    f"{system}/{label} cannot name an environment",
+                    "Both the folder and the file are named with small letters, digits and hyphens, a letter first, 31 "
+                    "at most; files to be extended are called base.yaml, base-….yaml or _….yaml.",
+                    Span.start_of(path.as_posix()),
+                )
+            )
+    if problems:
+        raise Diagnosed(problems)
+    if not found:
+        raise Diagnosed(
+            [
+                Diagnostic(
+                    "spec/no-environments",
+                    f"No environment lies below {folder}",
+                    f"An environment is a file {folder}/<system>/<environment>{ENDING}. `hclpress new` writes one, and "
+                    "--environments names another folder.",
+                )
+            ]
+        )
+    return tuple(found)
+
+
+def _specs(folder: Path) -> Iterator[tuple[str, str, Path]]:
+    """Every spec in a folder of a folder, sorted: the folder's name, its own without the ending, and the file."""
+    for system in sorted(_names(folder)):
+        place = folder / system
+        for name in sorted(_names(place)):
+            if name.endswith(ENDING):
+                yield system, name.removesuffix(ENDING), place / name
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (of a thousand files only the names are wanted)
+    except OSError:
+        return []
+
+
+def select(environments: tuple[EnvironmentFile, ...], wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
+    """The environments that are asked for: by address, by system, or by the path of their file.
+
+    Args:
+        environments: all there are.
+        wanted: what is asked for; nothing means all.
+
+    Raises:
+        Diagnosed: for each that there is not.
+    """
+    asked = tuple(wanted)
+    if not asked:
+        return environments
+    chosen: dict[EnvironmentFile, None] = {}
+    problems = []
+    for one in asked:
+        fitting = [
+            known
+            for known in environments
+            if one.rstrip("/") in (known.address, known.system) or Path(one).absolute() == known.path.absolute()
+        ]
+        if not fitting:
+            guess = nearest(one, [known.address for known in environments] + [known.system for known in environments])
+            meant = f"Did you mean {guess}? " if guess else ""
+            there_is = ", ".join(known.address for known in environments)
+            problems.append(
+                Diagnostic(
+                    "spec/no-such-environment",
+                    f"There is no environment {one}",
+                    f"{meant}There is: {there_is}.",
+                )
+            )
+        chosen.update(dict.fromkeys(fitting))
+    if problems:
+        raise Diagnosed(problems)
+    return tuple(sorted(chosen))

@@ -1,0 +1,84 @@
+"""The kinds of value a spec may hold, each with its rule and the words to say when it is broken."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from hclpress.aws.regions import REGIONS, region_of_zone
+
+
+@lru_cache(maxsize=1024)
+def _cidr(text: str) -> str:
+    try:
+        ipaddress.IPv4Network(text)
+    except ValueError:
+        try:
+            widened = ipaddress.IPv4Network(text, strict=False)
+        except ValueError:
+            raise ValueError(f"{text!r} is no IPv4 block; write one such as 10.0.0.0/16") from None
+        raise ValueError(f"{text!r} has bits set behind its mask; the block is {widened}") from None
+    if "/" not in text:
+        raise ValueError(f"{text!r} has no mask; write {text}/32 for this one address")
+    return text
+
+
+def _region(text: str) -> str:
+    if text not in REGIONS:
+        raise ValueError(f"{text!r} is not a region AWS has")
+    return text
+
+
+def _zone(text: str) -> str:
+    if region_of_zone(text) is None:
+        raise ValueError(f"{text!r} is not spelled like a zone; write one such as us-east-1a")
+    return text
+
+
+_ARN = re.compile(r"arn:aws(?:-us-gov|-cn)?:([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}|aws|):(.+)")
+
+
+def arn_service(text: str) -> str | None:
+    """The service an ARN belongs to (`acm` in a certificate's), or None when `text` is no ARN."""
+    match = _ARN.fullmatch(text)
+    return match[1] if match else None
+
+
+def arn_region(text: str) -> str | None:
+    """The region an ARN lies in (empty for global services), or None when `text` is no ARN."""
+    match = _ARN.fullmatch(text)
+    return match[2] if match else None
+
+
+def _arn_of(service: str, example: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if arn_service(text) != service:
+            raise ValueError(f"{text!r} is no {service} ARN; write one such as {example}")
+        return text
+
+    return AfterValidator(check)
+
+
+# CloudWatch Logs, PutRetentionPolicy: the only numbers of days it takes.
+LogDays = Literal[
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+]
+
+Cidr = Annotated[str, AfterValidator(_cidr)]
+Region = Annotated[str, AfterValidator(_region)]
+Zone = Annotated[str, AfterValidator(_zone)]
+CertificateArn = Annotated[
+    str, _arn_of("acm", "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
+]
+KeyArn = Annotated[str, _arn_of("kms", "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012")]
+TopicArn = Annotated[str, _arn_of("sns", "arn:aws:sns:us-east-1:123456789012:alarms")]
+AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
+InstanceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+ItemName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Percent = Annotated[int, Field(ge=1, le=100)]
+Text = Annotated[str, Field(max_length=4096)]

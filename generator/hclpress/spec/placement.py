@@ -1,0 +1,175 @@
+"""Which instances a spec has: their names, their module types, and one for each region where `regions` says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from hclpress.aws.regions import REGIONS as KNOWN_REGIONS
+from hclpress.diagnostics import Diagnostic, Span
+from hclpress.source import document
+from hclpress.source.composer import MAX_PROBLEMS
+from hclpress.source.nearest import nearest
+from hclpress.spec.environment import MODULES
+
+MODULE = "module"
+"""The key of an instance that names its module type where that is not the instance's own name."""
+REGIONS = "regions"
+"""The key of an instance that is wanted once in each of several regions."""
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST_NAME = 40
+MAX_INSTANCES = 250
+"""The most instances of one environment, twins in other regions counted; Terraform itself gets slow far below."""
+
+
+class Placement(Struct, frozen=True):
+    """One instance of the environment.
+
+    Attributes:
+        name: its own name.
+        written: the name in the spec, which its twins in other regions share.
+        module: its module type.
+        region: the region `regions` puts it in; None where the instance itself decides.
+    """
+
+    name: str
+    written: str
+    module: str
+    region: str | None = None
+
+
+def placements(
+    tree: document.Mapping, known: Iterable[str], home: str | None
+) -> tuple[tuple[Placement, ...], tuple[Diagnostic, ...]]:
+    """The instances of a spec in its order, and what keeps others from being any.
+
+    An instance with `regions: [us-east-1, us-east-2]` becomes one for each: the one in the environment's own region (or
+    in the first, if that is not among them) keeps the name, the others are called `<name>-<region>`.
+
+    Args:
+        tree: the merged spec.
+        known: the module types there are.
+        home: the environment's region, if it could be read.
+    """
+    instances = document.find(tree, (MODULES,))
+    types = tuple(known)
+    if instances is None:
+        return (), (
+            Diagnostic(
+                "spec/no-modules",
+                "The spec has no modules",
+                f"Say what the environment is made of under `{MODULES}:`, for example `vpc:`. "
+                f"There is: {', '.join(types)}.",
+                document.span_of(tree, (MODULES,)),
+            ),
+        )
+    if not isinstance(instances, document.Mapping):
+        return (), (_not_a_mapping(f"`{MODULES}`", instances.span),)
+    found: list[Placement] = []
+    problems: list[Diagnostic] = []
+    for name, entry in instances.entries.items():
+        wrong = [*_wrong_instance(name, entry, types)]
+        regions, wrong_regions = _regions(entry.node)
+        problems += [*wrong, *wrong_regions]
+        if not wrong:
+            module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
+            found += _placed(name, module, regions, home)
+        if len(found) > MAX_INSTANCES or len(problems) > MAX_PROBLEMS:
+            problems.append(_too_many(entry.key_span))
+            return (), tuple(problems)
+    taken = Counter(one.name for one in found)
+    twice = {name for name, bearers in taken.items() if bearers > 1}
+    problems += [
+        Diagnostic(
+            "spec/instance-twice",
+            f"Two instances would be called {one.name}",
+            f"`{REGIONS}` makes one of that name. Rename the other.",
+            instances.entries[one.written].key_span,
+        )
+        for one in found
+        if one.name in twice
+    ]
+    return tuple(found), tuple(problems)
+
+
+def _too_many(span: Span) -> Diagnostic:
+    detail = (
+        f"From here on it was not read: an environment has at most {MAX_INSTANCES} instances, and after "
+        f"{MAX_PROBLEMS} problems it is none. Split it into several environments."
+    )
+    return Diagnostic("spec/too-many-instances", "The environment holds too much", detail, span)
+
+
+def _placed(name: str, module: str, regions: tuple[str, ...], home: str | None) -> Iterator[Placement]:
+    if not regions:
+        yield Placement(name, name, module)
+        return
+    first = home if home in regions else regions[0]
+    for region in regions:
+        yield Placement(name if region == first else f"{name}-{region}", name, module, region)
+
+
+def _told(node: document.Node) -> document.Node | None:
+    return document.find(node, (MODULE,)) if isinstance(node, document.Mapping) else None
+
+
+def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+        yield Diagnostic(
+            "spec/bad-instance-name",
+            f"{name!r} cannot name an instance",
+            "It becomes a folder and part of names: small letters, digits and single hyphens, a letter first, "
+            f"{_LONGEST_NAME} at most.",
+            entry.key_span,
+        )
+    if not (isinstance(entry.node, document.Mapping) or document.plain(entry.node) is None):
+        yield _not_a_mapping(f"Instance {name}", entry.node.span)
+        return
+    told = _told(entry.node)
+    kind = name if told is None else document.plain(told)
+    if kind not in types:
+        span = entry.key_span if told is None else told.span
+        guess = nearest(str(kind), types)
+        meant = f"Did you mean `{guess}`? " if guess else ""
+        naming = "" if told else f"An instance with a name of its own says which module it is with `{MODULE}:`. "
+        yield Diagnostic(
+            "spec/unknown-module", f"There is no module `{kind}`", f"{meant}{naming}There is: {', '.join(types)}.", span
+        )
+
+
+def _regions(node: document.Node) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    listed = document.find(node, (REGIONS,)) if isinstance(node, document.Mapping) else None
+    if listed is None:
+        return (), ()
+    if not isinstance(listed, document.Sequence) or not listed.items:
+        detail = f"Write at least one: `{REGIONS}: [us-east-1, us-east-2]`; for a single one, `region: us-east-1`."
+        return (), (Diagnostic("spec/regions-not-a-list", f"`{REGIONS}` is a list of regions", detail, listed.span),)
+    if document.find(node, ("region",)) is not None:
+        detail = f"Take `region` away; `{REGIONS}` says where the instance is wanted."
+        return (), (
+            Diagnostic("spec/region-and-regions", "Both `region` and `regions` are given", detail, listed.span),
+        )
+    problems = []
+    regions: dict[str, None] = {}
+    for item in listed.items:
+        region = document.plain(item)
+        if not isinstance(region, str) or region not in KNOWN_REGIONS:
+            guess = nearest(str(region), KNOWN_REGIONS)
+            meant = f" Did you mean {guess}?" if guess else ""
+            detail = f"AWS has no such region.{meant}"
+            problems.append(Diagnostic("spec/unknown-region", f"{region!r} is not a region AWS has", detail, item.span))
+        elif region in regions:
+            detail = "Take one of them away."
+            problems.append(Diagnostic("spec/region-twice", f"{region} stands here twice", detail, item.span))
+        else:
+            regions[region] = None
+    return tuple(regions), tuple(problems)
+
+
+def _not_a_mapping(what: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        "spec/not-a-mapping", f"{what} must be a mapping", "Write its settings below it, one `key: value` a line.", span
+    )

@@ -1,0 +1,44 @@
+"""A removal: what a spec says may go although it holds something, and what becomes of it."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from hclpress.hcl.address import ADDRESS
+from hclpress.spec.fields import Text
+from hclpress.spec.settings import Settings
+
+_INSTANCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def is_thing(text: str) -> bool:
+    """Whether a text is the name of an instance or the address of something."""
+    return bool(text) and bool(_INSTANCE.fullmatch(text) or ADDRESS.fullmatch(text))
+
+
+def _thing(text: str) -> str:
+    if not is_thing(text):
+        raise ValueError(
+            f"{text!r} is neither an instance nor an address; write one such as `archive` or "
+            "`module.archive.aws_s3_bucket.photos`"
+        )
+    return text
+
+
+Thing = Annotated[str, AfterValidator(_thing)]
+"""An instance by its name, or anything by the address Terraform has for it."""
+
+
+class Removal(Settings):
+    """What becomes of something that is no longer rendered, or that Terraform must make anew."""
+
+    destroy: bool
+    """`true`: it is destroyed with all it holds. `false`: Terraform lets go of it and it stays in AWS, as it is."""
+    note: Text = ""
+    """A remark that becomes a comment."""
+
+
+def address_of(thing: str) -> str:
+    """The address something is known by: of an instance, that of its module."""
+    return f"module.{thing.replace('-', '_')}" if _INSTANCE.fullmatch(thing) else thing

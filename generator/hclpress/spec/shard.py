@@ -1,0 +1,45 @@
+"""A share of all environments, for machines that divide the work among themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+
+Item = TypeVar("Item")
+
+_FORM = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
+
+
+class Shard(Struct, frozen=True):
+    """One share of several.
+
+    Attributes:
+        number: which, counted from 1.
+        count: of how many.
+    """
+
+    number: int
+    count: int
+
+    @classmethod
+    def read(cls, text: str) -> Shard:
+        """A shard as it is written: `3/16` is the third of sixteen.
+
+        Raises:
+            Diagnosed: when it is written otherwise, or there is no such share.
+        """
+        match = _FORM.fullmatch(text)
+        shard = cls(int(match[1]), int(match[2])) if match else None
+        if shard is None or not 1 <= shard.number <= shard.count:
+            detail = "It is written as number/count, from 1/16 to 16/16 for sixteen machines."
+            raise Diagnosed([Diagnostic("command/bad-shard", f"{text!r} is no shard", detail)])
+        return shard
+
+    def of(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Its share: every item is in exactly one of the shards, and their sizes differ by one at most."""
+        return tuple(items[self.number - 1 :: self.count])

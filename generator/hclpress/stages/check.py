@@ -1,0 +1,116 @@
+"""check: a parsed stack, the checks and the waivers → what is unsound in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from hclpress.catalog import Check
+from hclpress.diagnostics import Diagnostic, Severity, Span, in_reading_order
+from hclpress.model.finding import Finding
+from hclpress.model.parsed import ParsedStack
+from hclpress.model.waiver_targets import fits, waived
+from hclpress.source import document
+from hclpress.source.nearest import nearest
+from hclpress.spec.waiver import Waiver
+
+
+def check(parsed: ParsedStack, checks: Iterable[Check], today: date) -> tuple[Diagnostic, ...]:
+    """Run every check over the stack. Never raises for what it finds; the caller decides what errors stop.
+
+    Findings point at the instance in the YAML, where a person can do something about them, and name the rendered file
+    and line. What a waiver of the spec fits is left out, as long as the waiver holds; one that has expired, that names
+    what does not exist, or that nothing needs is found itself.
+
+    Args:
+        parsed: what was rendered, read back.
+        checks: those to run.
+        today: the day waivers are judged on.
+    """
+    checks = tuple(checks)
+    waivers = parsed.stack.environment.waivers
+    findings = [(one, finding) for one in checks for finding in one.run(parsed)]
+    holding = [waiver for waiver in waivers if waiver.check and waiver.last_day >= today]
+    standing = (
+        (one, finding)
+        for one, finding in findings
+        if not any(waiver.check == one.id and fits(waiver, finding.placed, parsed) for waiver in holding)
+    )
+    return in_reading_order(
+        [
+            *(_diagnostic(one, finding, parsed) for one, finding in standing),
+            *(
+                problem
+                for index, waiver in enumerate(waivers)
+                for problem in _waiver_problems(index, waiver, findings, checks, parsed, today)
+            ),
+        ]
+    )
+
+
+def _diagnostic(one: Check, finding: Finding, parsed: ParsedStack) -> Diagnostic:
+    spec = parsed.stack.spec
+    return Diagnostic(
+        f"check/{one.id}",
+        finding.summary,
+        f"{finding.placed}. {finding.detail}" if finding.placed else finding.detail,
+        spec.place(finding.instance) if finding.instance else spec.start,
+        one.severity,
+    )
+
+
+def _waiver_problems(
+    index: int,
+    waiver: Waiver,
+    findings: list[tuple[Check, Finding]],
+    checks: tuple[Check, ...],
+    parsed: ParsedStack,
+    today: date,
+) -> Iterator[Diagnostic]:
+    spec = parsed.stack.spec
+
+    def place(key: str) -> Span:
+        return document.span_of(spec.document, ("waivers", index, key))
+
+    known = [one.id for one in checks]
+    if waiver.check and waiver.check not in known:
+        yield _unknown("check", waiver.check, known, place("check"))
+        return
+    instances = [*spec.placed, *(one.written for one in spec.placed.values())]
+    if waiver.instance and waiver.instance not in instances:
+        yield _unknown("instance", waiver.instance, list(spec.placed), place("instance"))
+        return
+    what = waiver.check or waiver.checkov or ""
+    if waiver.last_day < today:
+        yield Diagnostic(
+            "waiver/expired",
+            f"The waiver of {what} has expired",
+            f"It held until {waiver.until}, because: {waiver.reason} Mend what it waives; or, if that is still right, "
+            "say so with a later day.",
+            place("until"),
+        )
+    elif not _is_needed(waiver, findings, parsed):
+        lacking = f"{waiver.check} minds nothing" if waiver.check else f"There is no {waiver.resource}"
+        where = f"in {waiver.instance}" if waiver.instance else "here"
+        yield Diagnostic(
+            "waiver/of-nothing",
+            f"The waiver of {what} waives nothing",
+            f"{lacking} {where}. Take the waiver away, or it will hide the next mistake.",
+            place("check" if waiver.check else "checkov"),
+            Severity.WARNING,
+        )
+
+
+def _is_needed(waiver: Waiver, findings: list[tuple[Check, Finding]], parsed: ParsedStack) -> bool:
+    if waiver.check:
+        return any(one.id == waiver.check and fits(waiver, finding.placed, parsed) for one, finding in findings)
+    # Which resources Checkov minds only Checkov knows; that there are such resources, we know.
+    return any(waived(waiver, parsed))
+
+
+def _unknown(kind: str, word: str, known: list[str], place: Span) -> Diagnostic:
+    guess = nearest(word, known)
+    meant = f"Did you mean `{guess}`? " if guess else ""
+    return Diagnostic(
+        f"waiver/no-such-{kind}", f"No {kind} is called {word!r}", f"{meant}There is: {', '.join(known)}.", place
+    )

@@ -1,0 +1,51 @@
+"""pack: a stack → the same with its source code packed into zip files, the same bytes on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import structs
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.hcl.identifier import identifier
+from hclpress.model.stack import Instance, Stack, Zip
+from hclpress.packer import Packer
+
+
+def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:
+    """Pack what the instances of a stack deploy as code.
+
+    Args:
+        stack: as `wire` made it.
+        root: the project's root, which source folders are relative to and may not leave.
+        packer: that of a run, which packs once what several environments deploy; left out, one of its own.
+
+    Raises:
+        Diagnosed: for each source folder that is missing, empty, too large or outside the project, and for links.
+    """
+    packer = packer or Packer()
+    problems: list[Diagnostic] = []
+    instances = tuple(_packed(instance, stack, root, packer, problems) for instance in stack.instances)
+    if problems:
+        raise Diagnosed(problems)
+    return structs.replace(stack, instances=instances)
+
+
+def sources(stack: Stack, root: Path, packer: Packer) -> Iterator[Path]:
+    """Every file and folder that `pack` reads for a stack."""
+    for instance in stack.instances:
+        for package in instance.settings.packages(instance.site):
+            yield from packer.files(package, root)
+
+
+def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, problems: list[Diagnostic]) -> Instance:
+    zips = {}
+    for package in instance.settings.packages(instance.site):
+        made = packer.packed(package, root)
+        if isinstance(made, Zip):
+            zips[identifier(package.name)] = made
+        else:
+            place = stack.spec.place(instance.name, package.path)
+            problems += [Diagnostic(f"pack/{one.code}", one.summary, one.detail, place) for one in made]
+    return structs.replace(instance, zips=zips)

@@ -1,0 +1,293 @@
+"""follow: a parsed stack and what its manifest remembers → what has moved, what goes, and whether it may.
+
+A resource is known to Terraform by its address. Whoever renames an instance or a key gives it another one, and an apply
+would destroy the old and make the new. So what has certainly only moved gets a `moved` block; where that is not
+certain, the render stops and asks; and what holds something does not go unless the spec says so (`removed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from hclpress.aws.name_rules import NAME_RULES
+from hclpress.aws.stateful import stateful
+from hclpress.cache.memoized import accept, layout
+from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
+from hclpress.hcl.address import Place, covers
+from hclpress.hcl.values import comment
+from hclpress.history.comparison import Comparison
+from hclpress.history.history import Memory
+from hclpress.history.identity import NAMES, Identity
+from hclpress.history.matching import Doubt, match
+from hclpress.history.moves import Move
+from hclpress.history.resources import resources_of
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.parsed import ParsedStack
+from hclpress.model.source_file import SourceFile
+from hclpress.source import document
+from hclpress.spec.environment import MODULES
+from hclpress.spec.removal import address_of
+
+MOVED, REMOVED = PurePosixPath("moved.tf"), PurePosixPath("removed.tf")
+_NAMED = 5
+"""How many of many are named in a message."""
+
+
+class Followed(Struct, frozen=True):
+    """What became of everything.
+
+    Attributes:
+        memory: what the manifest remembers from now on.
+        files: the `moved` and `removed` blocks, where there are any.
+        warnings: what Terraform will make anew, and removals of nothing.
+    """
+
+    memory: Memory
+    files: tuple[SourceFile, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def follow(parsed: ParsedStack, recalled: Memory | None) -> Followed:
+    """Compare what is rendered with what was.
+
+    Args:
+        parsed: what is rendered now, read back.
+        recalled: what the manifest remembers; None when there is none, so that everything is new.
+
+    Raises:
+        Diagnosed: for what holds something and would be destroyed, for instances that may have been renamed, and for
+            moves and removals that contradict what is rendered.
+    """
+    new = resources_of(parsed.modules)
+    if recalled is None:
+        return Followed(Memory(new), (), ())
+    spec = parsed.stack.spec
+    matched = match(recalled.resources, new, recalled.answers)
+    found = _Findings(spec, Comparison(recalled, matched, new, spec.environment.removed))
+    problems = [*found.problems()]
+    if problems:
+        raise Diagnosed(problems)
+    memory = Memory(new, found.all.moves, (), found.all.removed)
+    files = (*_moved_file(parsed, memory.moves), *_removed_file(parsed, memory.removed))
+    for file in files:
+        accept(file.text, f"{spec.address}/{file.path}")
+    return Followed(memory, files, tuple(found.warnings()))
+
+
+class _Findings(Struct, frozen=True):
+    """What there is to say about a comparison, each at its place in the spec."""
+
+    spec: EnvironmentSpec
+    all: Comparison
+
+    def problems(self) -> Iterator[Diagnostic]:
+        yield from self._bad_answers()
+        yield from self._blocked_moves()
+        yield from self._bad_removals()
+        yield from self._losses()
+        yield from self._replacements()
+        for doubt in self.all.matched.doubts:
+            if self.all.removal_of(doubt.source) is None:
+                yield self._question(doubt)
+
+    def warnings(self) -> Iterator[Diagnostic]:
+        for address, (key, _) in self.all.removals.items():
+            if not self.all.is_about_something(address):
+                yield Diagnostic(
+                    "removed/of-nothing",
+                    f"Nothing at {address} goes",
+                    "It was not rendered before, or has gone since. Take the line away, or it will let go what comes "
+                    "to that address one day.",
+                    self._place(key),
+                    Severity.WARNING,
+                )
+        anew = [
+            (address, was, now)
+            for address, (was, now) in self.all.changed.items()
+            if was.is_global and stateful(Place.of(address).kind, was.names) is None
+        ]
+        if anew:
+            named = [f"{address} ({_difference(address, was, now)})" for address, was, now in anew[:_NAMED]]
+            more = f" and {len(anew) - _NAMED} more" if len(anew) > _NAMED else ""
+            kept = ", ".join(dict.fromkeys(filter(None, (_kept(was, now) for _, was, now in anew))))
+            yield Diagnostic(
+                "state/made-anew",
+                f"{len(anew)} {'resource' if len(anew) == 1 else 'resources'} would be destroyed and made anew",
+                f"AWS cannot rename them: {', '.join(named)}{more}. What hangs on them goes with them. To "
+                f"keep them as they are, keep their names: `names: {{{kept}}}`.",
+                self.spec.start,
+                Severity.WARNING,
+            )
+
+    def _bad_answers(self) -> Iterator[Diagnostic]:
+        for move in self.all.recalled.answers:
+            if not any(covers(move.target, address) for address in self.all.new):
+                yield Diagnostic(
+                    "state/move-to-nowhere",
+                    f"Nothing rendered stands at {move.target}",
+                    f"`hclpress mv` was told that {move.source} moves there. Change the spec so, or take it back with "
+                    f"`hclpress mv {self.spec.address} --forget {move.source}`.",
+                    self._modules,
+                )
+
+    def _blocked_moves(self) -> Iterator[Diagnostic]:
+        """Moves made earlier from an address at which something new stands now. Terraform would refuse both."""
+        for move in self.all.moves:
+            taken = next((address for address in self.all.new if covers(move.source, address)), None)
+            if taken is not None:
+                yield Diagnostic(
+                    "state/move-in-the-way",
+                    f"{taken} stands where {move.target} was moved from",
+                    f"Terraform cannot tell whether the state at {move.source} is the old thing or the new one. Apply "
+                    f"the move everywhere first, then `hclpress mv {self.spec.address} --forget {move.source}`.",
+                    self._instance_of(taken),
+                )
+
+    def _bad_removals(self) -> Iterator[Diagnostic]:
+        for address, (key, removal) in self.all.removals.items():
+            here = next((one for one in self.all.new if covers(address, one)), None)
+            made_anew = self.all.is_made_anew(address) or address in self.all.recalled.removed
+            if here is not None and not (removal.destroy and made_anew):
+                yield Diagnostic(
+                    "removed/still-there",
+                    f"{here} is to go and is still rendered",
+                    "Take it out of the spec, or take the line under `removed` away.",
+                    self._place(key),
+                )
+            for one in self.all.going(address):
+                place = Place.of(one)
+                stays = any(Place.of(other).block == place.block for other in self.all.new)
+                if place.key and stays and not removal.destroy:
+                    yield Diagnostic(
+                        "removed/one-of-several",
+                        f"Terraform cannot let go of {one} alone",
+                        "A `removed` block is about a whole resource. Say `destroy: true`, or take it out of the state "
+                        f"yourself with `terraform state rm '{one}'`.",
+                        self._place(key),
+                    )
+
+    def _losses(self) -> Iterator[Diagnostic]:
+        for address, was in self.all.gone.items():
+            held = stateful(Place.of(address).kind, was.names)
+            asked = any(covers(doubt.source, address) for doubt in self.all.matched.doubts)
+            if held is None or asked or self.all.removal_of(address) is not None:
+                continue
+            yield Diagnostic(
+                "state/would-be-lost",
+                f"{address} would be destroyed with {held.holds}",
+                f"It was rendered before ({was}), and nothing rendered now is certainly the same. "
+                f"{self._candidates(address, was)}If it may go, say `removed: {{{self._shortest(address)}: {{destroy: "
+                "true}}`; with `destroy: false` Terraform lets go of it and it stays in AWS.",
+                self._modules,
+            )
+
+    def _replacements(self) -> Iterator[Diagnostic]:
+        for address, (was, now) in self.all.changed.items():
+            held = stateful(Place.of(address).kind, was.names)
+            removal = self.all.removal_of(address)
+            if held is None or (removal is not None and removal.destroy):
+                continue
+            kept = _kept(was, now)
+            way = f"To keep it: `names: {{{kept}}}`" if kept and Place.of(address).kind in NAME_RULES else "Set it back"
+            yield Diagnostic(
+                "state/would-be-replaced",
+                f"{address} would be destroyed with {held.holds} and made anew",
+                f"AWS cannot change this: {_difference(address, was, now)}. {way}. If it may go, say "
+                f"`removed: {{{address}: {{destroy: true}}}}`.",
+                self._instance_of(address),
+            )
+
+    def _question(self, doubt: Doubt) -> Diagnostic:
+        source = doubt.source.removeprefix("module.")
+        targets = [target.removeprefix("module.") for target in doubt.targets]
+        commands = " or ".join(f"`hclpress mv {self.spec.address} {source} {target}`" for target in targets)
+        return Diagnostic(
+            "state/which-moved",
+            f"Is {source} called {' or '.join(targets)} now?",
+            f"The instance {source} is gone, and there is a new one like it. If it is the same, say so: {commands}. If "
+            f"not, and all of {source} may be destroyed: `removed: {{{source.replace('_', '-')}: {{destroy: true}}}}`.",
+            self._instance_of(f"{doubt.targets[0]}."),
+        )
+
+    def _candidates(self, address: str, was: Identity) -> str:
+        kind = Place.of(address).kind
+        found = [
+            (other, now)
+            for other, now in self.all.new.items()
+            if Place.of(other).kind == kind and other not in self.all.matched.before
+        ]
+        if not found:
+            return ""
+        other, now = found[0]
+        if kept := _kept(was, now):
+            return (
+                f"If it is {other} now, that one must keep its name, for AWS renames nothing: `names: {{{kept}}}`. "
+                if kind in NAME_RULES
+                else f"If it is {other} now, that one must keep its name ({was}). "
+            )
+        many = "" if len(found) == 1 else f" (or one of {len(found) - 1} others of its type)"
+        return f"If it is {other} now{many}, say `hclpress mv {self.spec.address} '{address}' '{other}'`. "
+
+    def _shortest(self, address: str) -> str:
+        """The instance, where all of it is gone; else the address itself."""
+        module = Place.of(address).module
+        if module and not any(one.startswith(module) for one in self.all.new):
+            return module[:-1].removeprefix("module.").replace("_", "-")
+        return address
+
+    @property
+    def _modules(self) -> Span:
+        return document.key_span_of(self.spec.document, (MODULES,))
+
+    def _place(self, key: str) -> Span:
+        return document.key_span_of(self.spec.document, ("removed", key))
+
+    def _instance_of(self, address: str) -> Span:
+        for name in self.spec.placed:
+            if address.startswith(f"module.{name.replace('-', '_')}."):
+                return self.spec.place(name)
+        return self._modules
+
+
+def _difference(address: str, was: Identity, now: Identity) -> str:
+    return ", ".join(
+        f"{name} {old or 'nothing'!r} becomes {new or 'nothing'!r}"
+        for name, old, new in was.differences(now, Place.of(address).kind)
+    )
+
+
+def _kept(was: Identity, now: Identity) -> str:
+    """The line of `names` that keeps the name; empty where it is not the name that differs."""
+    for name in NAMES:
+        if name in was.names and name in now.names and was.names[name] != now.names[name]:
+            return f"{now.names[name]}: {was.names[name]}"
+    return ""
+
+
+def _moved_file(parsed: ParsedStack, moves: tuple[Move, ...]) -> Iterator[SourceFile]:
+    if not moves:
+        return
+    text: str = comment(
+        "What stood at another address before. Terraform takes it along instead of destroying it and making it anew. "
+        f"When every state has been applied, `hclpress mv {parsed.stack.spec.address} --forget` takes this away."
+    )
+    for move in moves:
+        text += f"\n\n{comment(move.reason)}\nmoved {{\n  from = {move.source}\n  to   = {move.target}\n}}"
+    yield SourceFile.of_text(MOVED, layout(f"{text}\n"))
+
+
+def _removed_file(parsed: ParsedStack, removed: Mapping[str, str]) -> Iterator[SourceFile]:
+    removals = {address_of(key): one for key, one in parsed.stack.environment.removed.items()}
+    let_go = [(address, whole) for address, whole in sorted(removed.items()) if not removals[whole].destroy]
+    if not let_go:
+        return
+    text: str = comment(
+        "What Terraform lets go of and leaves in AWS as it is, because the spec says so under `removed`."
+    )
+    for address, whole in let_go:
+        note = comment(removals[whole].note if address == whole else f"It belongs to {whole}.")
+        text += f"\n\n{note}\nremoved {{\n  from = {address}\n\n  lifecycle {{\n    destroy = false\n  }}\n}}"
+    yield SourceFile.of_text(REMOVED, layout(f"{text}\n"))

@@ -1,0 +1,151 @@
+"""render: a stack → the Terraform files of its root module and of each instance's module.
+
+In a template `{{ x }}` means "x, written in HCL" (`generator/hclpress/templates.py`). What it makes is laid out as
+`terraform fmt` would, and a template that prints nothing makes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from msgspec import structs
+
+from hclpress.cache.memoized import layout
+from hclpress.catalog import SHIPPED, Catalog, ModuleKind
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.hcl.arguments import add_arguments
+from hclpress.hcl.skips import add_skips, addresses
+from hclpress.hcl.values import Inexpressible
+from hclpress.model.root import root_of
+from hclpress.model.source_file import SourceFile
+from hclpress.model.stack import Instance, Stack
+from hclpress.model.waiver_targets import scanner_waivers, skips_of
+from hclpress.module.module import Module
+from hclpress.templates import SHARED, environment, templates
+
+ROOT = SHIPPED / "_root"
+PROOF = SHIPPED / "_proof"
+
+
+def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
+    """Every file of the stack that Terraform reads, laid out, and the zip files it deploys, in order of path.
+
+    Raises:
+        Diagnosed: for a value HCL cannot express, and for `extra` arguments of a resource that is not there or that
+            the module writes itself.
+    """
+    files = [
+        *_rendered(ROOT, {"stack": stack, "root": root_of(stack)}, PurePosixPath()),
+        *_proof(stack),
+    ]
+    problems: list[Diagnostic] = []
+    for instance in stack.instances:
+        kind = catalog.module(instance.module)
+        try:
+            own = list(_instance_files(instance, kind))
+        except Inexpressible as error:
+            problems.append(
+                Diagnostic(
+                    "spec/inexpressible",
+                    f"{instance.name} holds a value that HCL cannot express",
+                    f"{error}.",
+                    stack.spec.place(instance.name),
+                )
+            )
+            continue
+        files += _with_skips(_with_extra(own, instance, stack, problems), instance, stack)
+        folder = PurePosixPath("modules", instance.name)
+        files += [SourceFile(folder / one.path, one.content, instance.name) for one in instance.zips.values()]
+    if problems:
+        raise Diagnosed(problems)
+    return tuple(sorted(files, key=lambda file: file.path))
+
+
+def _proof(stack: Stack) -> Iterator[SourceFile]:
+    """What lets the owner of the output prove it without us; nothing where no module has a fact to prove."""
+    if any(instance.proofs for instance in stack.instances):
+        text = environment(PROOF).get_template("environment.tftest.hcl.j2").render(stack=stack)
+        yield SourceFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
+
+
+def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:
+    folder = PurePosixPath("modules", instance.name)
+    yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
+    yield from _rendered(kind.folder, _context(instance), folder, instance.name)
+
+
+def _context(instance: Instance) -> Mapping[str, object]:
+    """What a module's templates see: its settings, its view, its names and its site."""
+    settings, site = instance.settings, instance.site
+    view = settings.view(site)
+    fields = {field: getattr(settings, field) for field in _fields_of(type(settings))}
+    derived = {} if view is None else structs.asdict(view)
+    return {**fields, **derived, "names": settings.names(site), "site": site, "packages": instance.zips}
+
+
+@lru_cache(maxsize=256)
+def _fields_of(kind: type[Module]) -> tuple[str, ...]:
+    return tuple(field for field in kind.model_fields if field not in Module.model_fields)
+
+
+def _rendered(
+    folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
+) -> Iterator[SourceFile]:
+    for name, template in templates(folder):
+        text = template.render(context)
+        if text and not text.isspace():
+            yield SourceFile.of_text(_path(into, name), layout(text), instance)
+
+
+@lru_cache(maxsize=4096)
+def _path(into: PurePosixPath, name: str) -> PurePosixPath:
+    """A path whose parts are worked out once: those of a fleet are alike."""
+    return into / name
+
+
+def _with_extra(
+    files: list[SourceFile], instance: Instance, stack: Stack, problems: list[Diagnostic]
+) -> list[SourceFile]:
+    for address, arguments in instance.settings.extra.items():
+        place = stack.spec.place(instance.name, ("extra", address))
+        kind, _, label = address.partition(".")
+        try:
+            changed = [(file, add_arguments(file.text, kind, label, arguments)) for file in files]
+        except (ValueError, Inexpressible) as error:
+            problems.append(Diagnostic("spec/extra-refused", f"`extra` cannot add to {address}", f"{error}.", place))
+            continue
+        if all(text is None for _, text in changed):
+            problems.append(
+                Diagnostic(
+                    "spec/extra-without-resource",
+                    f"{instance.name} has no resource {address}",
+                    f"It has: {', '.join(_addresses(files))}.",
+                    place,
+                )
+            )
+        files = [
+            file if text is None else structs.replace(file, content=layout(text).encode()) for file, text in changed
+        ]
+    return files
+
+
+def _with_skips(files: list[SourceFile], instance: Instance, stack: Stack) -> list[SourceFile]:
+    """The files with what Checkov is to skip, where the spec wants such comments: others are spared them."""
+    if not stack.environment.scanner_comments:
+        return files
+    waivers = scanner_waivers(instance, stack)
+    skipped = []
+    for file in files:
+        skips = {address: skips_of(address, waivers).items() for address in addresses(file.text)}
+        skipped.append(structs.replace(file, content=add_skips(file.text, skips).encode()))
+    return skipped
+
+
+def _addresses(files: list[SourceFile]) -> Iterator[str]:
+    for file in files:
+        for line in file.text.splitlines():
+            if line.startswith('resource "'):
+                _, kind, _, label, _ = line.split('"')
+                yield f"{kind}.{label}"

@@ -1,0 +1,212 @@
+"""wire: a typed spec → a stack: instances in order of dependence, every input bound to an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import structs
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire, provider_of
+from hclpress.module.connection import Connection
+from hclpress.module.facts import ACCOUNT, Fact, Input, Output
+from hclpress.source import document
+from hclpress.source.document import Path
+from hclpress.source.nearest import nearest
+from hclpress.spec.environment import MODULES
+
+_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "The AWS account everything lies in.")
+OutputsByInstance = Mapping[str, Mapping[str, Output]]
+
+
+def wire(spec: EnvironmentSpec) -> Stack:
+    """Bind every input to the output it names, and order the instances.
+
+    Outputs that nobody reads are left out: neither another instance, nor a connection, nor the root module.
+
+    Raises:
+        Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region
+            that AWS cannot follow.
+    """
+    given: OutputsByInstance = {
+        name: {output.name: output for output in spec.settings(name).outputs(site)} for name, site in spec.sites.items()
+    }
+    given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
+    asked = {
+        name: tuple(_in_region(one, spec, site.region) for one in spec.settings(name).inputs(site))
+        for name, site in spec.sites.items()
+    }
+    problems = [*_unbound(spec, asked, given)]
+    if problems:
+        raise Diagnosed(problems)
+    order = _in_order(spec, asked)
+    connections = tuple(
+        dict.fromkeys(
+            _connection_in_region(one, spec, spec.sites[name].region)
+            for name in order
+            for one in spec.settings(name).connections(spec.sites[name])
+        )
+    )
+    outputs = _root_outputs(spec, order, given)
+    unanswered = [*_unknown_outputs(spec, {one.name for one in outputs})]
+    if unanswered:
+        raise Diagnosed(unanswered)
+    read = {one.fact for wires in asked.values() for one in wires}
+    read |= {end for one in connections for end in (one.source, one.target)}
+    read |= {one.fact for one in outputs}
+    instances = tuple(
+        Instance(
+            name,
+            spec.placed[name].module,
+            spec.sites[name],
+            tuple(sorted(_wires(asked[name], given), key=lambda one: one.name)),
+            _variables(spec, name),
+            {},
+            tuple(given[name][output] for output in sorted(given[name]) if Fact(name, output) in read),
+        )
+        for name in order
+    )
+    return Stack(spec, instances, _sorted(connections), outputs)
+
+
+def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
+    """An input bound to the twin of its region, and to what that one has to say there."""
+    if one.fact.instance not in spec.sites:
+        return one
+    instance = spec.twin(one.fact.instance, region)
+    output = spec.settings(instance).output_in(one.fact.output, region, spec.sites[instance])
+    fact = Fact(instance, output)
+    return one if fact == one.fact else structs.replace(one, fact=fact)
+
+
+def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -> Connection:
+    source, target = (Fact(spec.twin(end.instance, region), end.output) for end in (one.source, one.target))
+    provider = provider_of(region, spec.environment.region)
+    # Twins in other regions have connections of the same names.
+    name = one.source_name if provider is None else f"{one.source_name}-{region}"
+    return structs.replace(one, source=source, target=target, source_name=name, provider=provider)
+
+
+def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:
+    return tuple(
+        RootVariable(f"{identifier(name)}_{one.name}", one.name, one.description, Expr(one.type), one.ephemeral)
+        for one in sorted(spec.settings(name).variables(spec.sites[name]), key=lambda one: one.name)
+    )
+
+
+def _wires(inputs: Iterable[Input], given: OutputsByInstance) -> Iterator[Wire]:
+    for one in {each.name: each for each in inputs}.values():
+        output = given[one.fact.instance][one.fact.output]
+        yield Wire(one.name, Expr(output.type), output.description, one.fact)
+
+
+def _unbound(
+    spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]], given: OutputsByInstance
+) -> Iterator[Diagnostic]:
+    for name, inputs in asked.items():
+        for one in inputs:
+            output = given.get(one.fact.instance, {}).get(one.fact.output)
+            if output is None:
+                yield _no_such_fact(one.fact, given, spec.place(name, one.path))
+            elif output.type != one.type:
+                yield Diagnostic(
+                    "spec/fact-of-another-type",
+                    f"{one.fact} is a {output.type}",
+                    f"A {one.type} is wanted here.",
+                    spec.place(name, one.path),
+                )
+
+
+def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnostic:
+    if fact.instance not in given:
+        guess = nearest(fact.instance, given)
+        known = f"There is: {', '.join(given)}."
+        summary = f"No instance is called {fact.instance!r}"
+    else:
+        guess = nearest(fact.output, given[fact.instance])
+        known = f"It gives: {', '.join(sorted(given[fact.instance])) or 'nothing'}."
+        summary = f"{fact.instance} gives no {fact.output!r}"
+    return Diagnostic("spec/no-such-fact", summary, f"{f'Did you mean `{guess}`? ' if guess else ''}{known}", place)
+
+
+def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> tuple[str, ...]:
+    """The instances, each after those it takes facts from, otherwise as the spec has them."""
+    order: dict[str, None] = {}
+    problems: list[Diagnostic] = []
+
+    def visit(name: str, below: tuple[str, ...], blamed: tuple[str, Path]) -> None:
+        if name in below:
+            circle = " → ".join((*below[below.index(name) :], name))
+            problems.append(
+                Diagnostic(
+                    "spec/cycle",
+                    "Instances need each other in a circle",
+                    f"{circle} (→ reads: takes a fact from). Take one of these references away.",
+                    spec.place(*blamed),
+                )
+            )
+            return
+        if name in order:
+            return
+        for one in asked[name]:
+            if one.fact.instance not in (name, ACCOUNT.instance):
+                visit(one.fact.instance, (*below, name), (name, one.path))
+        order[name] = None
+
+    for name in asked:
+        visit(name, (), (name, ()))
+    if problems:
+        raise Diagnosed(problems)
+    return tuple(order)
+
+
+def _root_outputs(spec: EnvironmentSpec, order: tuple[str, ...], given: OutputsByInstance) -> tuple[RootOutput, ...]:
+    chosen = spec.environment.outputs
+    if chosen is None:
+        return tuple(
+            RootOutput(Fact(name, output.name).label, Fact(name, output.name), output.description, output.sensitive)
+            for name in sorted(order)
+            for output in sorted(given[name].values(), key=lambda one: one.name)
+            if output.exported
+        )
+    outputs, problems = [], []
+    for name, reference in sorted(chosen.items()):
+        place = document.span_of(spec.document, ("outputs", name))
+        instance, dot, fact = reference.partition(".")
+        if not dot:
+            problems.append(
+                Diagnostic(
+                    "spec/not-a-fact",
+                    f"{reference!r} is no fact",
+                    f"Write `instance.fact`. The instances under `{MODULES}` are: {', '.join(order)}.",
+                    place,
+                )
+            )
+            continue
+        output = given.get(instance, {}).get(fact)
+        if output is None:
+            problems.append(_no_such_fact(Fact(instance, fact), given, place))
+            continue
+        outputs.append(RootOutput(name, Fact(instance, fact), output.description, output.sensitive))
+    if problems:
+        raise Diagnosed(problems)
+    return tuple(outputs)
+
+
+def _unknown_outputs(spec: EnvironmentSpec, outputs: set[str]) -> Iterator[Diagnostic]:
+    for index, request in enumerate(spec.environment.requests):
+        if request.output not in outputs:
+            guess = nearest(request.output, outputs)
+            yield Diagnostic(
+                "spec/no-such-output",
+                f"The root module has no output {request.output!r}",
+                f"{f'Did you mean `{guess}`? ' if guess else ''}It has: {', '.join(sorted(outputs))}.",
+                document.span_of(spec.document, ("requests", index, "output")),
+            )
+
+
+def _sorted(connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
+    return tuple(sorted(connections, key=lambda one: (one.source_name, one.target_name, one.port)))

@@ -1,0 +1,180 @@
+"""write: rendered environments → their output folders, all of them or none, and only over files that are ours.
+
+First everything is compared, and whatever would lose something is refused. Then all that differs is replaced at one
+stroke (`hclpress.output.transaction`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.history.manifest import MANIFEST, Manifest, digest_of
+from hclpress.model.write_report import WriteReport
+from hclpress.output import refusals
+from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.output.folder import GUARD, GUARD_TEXT
+from hclpress.output.lock import locked
+from hclpress.output.manifest_file import read_manifest
+from hclpress.output.reading import reading
+from hclpress.output.transaction import Replacement, finish, replace
+from hclpress.output.tree import Kind, folders_of, kind_of, look
+
+
+def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
+    """Make the folder of each environment hold exactly its files, beside whatever is not ours.
+
+    Args:
+        outputs: the environments. Each is compared and staged as it comes; what they raise on their way is raised here,
+            and then nothing has been changed either.
+        out: the folder that holds their folders; made when it is not there.
+        pretend: only say what would change.
+
+    Returns:
+        What changed in each, in the order of the environments.
+
+    Raises:
+        Diagnosed: when a file in the way is not ours or was edited by hand, when a link or something that is no file
+            stands where a file belongs, when another render has written meanwhile, or when the system refuses. Then
+            nothing has been changed in any of them. For `write/stuck` see `hclpress.output.transaction`.
+    """
+    reports: list[WriteReport] = []
+    if pretend:
+        with reading(out):
+            for _ in _compared(outputs, out, reports):
+                pass
+        return tuple(reports)
+    made = _make(out)
+    try:
+        with locked(out, alone=True):
+            finish(out)
+            replace(out, _compared(outputs, out, reports))
+            return tuple(reports)
+    except OSError as error:
+        raise Diagnosed([refusals.refused(out, error)]) from error
+    finally:
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _make(out: Path) -> tuple[Path, ...]:
+    """The folders that had to be made, the innermost first; those that stay empty go again."""
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise Diagnosed([refusals.refused(out, error)]) from error
+    return tuple(missing)
+
+
+def _compared(outputs: Iterable[EnvironmentOutput], out: Path, reports: list[WriteReport]) -> Iterator[Replacement]:
+    """What has to be replaced; reports are added as the outputs come, and problems of all are raised at the end."""
+    problems: list[Diagnostic] = []
+    for one in outputs:
+        try:
+            report, before = _compare(one, out / one.address, out)
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
+        reports.append(report)
+        if not (report.is_current or problems):
+            yield Replacement(one.address, one.contents, one.digests, before)
+    if problems:
+        raise Diagnosed(problems)
+
+
+def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteReport, dict[str, str]]:
+    """What would change, and the digests of our files that stand there; refuses whatever would lose something."""
+    _refuse_links(folder, out)
+    manifest = read_manifest(folder)
+    ours = {} if manifest is None else manifest.files
+    wanted = one.contents
+    tree = look(folder, [*wanted, *ours, GUARD])
+    problems = [
+        *(refusals.in_the_way(folder / path, kind, Kind.FOLDER) for path, kind in tree.blocked.items()),
+        *(
+            refusals.in_the_way(folder / path, kind, Kind.FILE)
+            for path, kind in tree.ours.items()
+            if kind is not Kind.FILE
+        ),
+        *(refusals.alike(folder / path, other) for path, other in tree.alike.items()),
+        *_alike_among(wanted, folder),
+    ]
+    before = {
+        path: digest_of((folder / path).read_bytes())
+        for path, kind in tree.ours.items()
+        if kind is Kind.FILE and path != GUARD
+    }
+    right = {path for path in before if before[path] == one.digests.get(path)}
+    for path in before:
+        if path == MANIFEST or path in right:
+            continue
+        if path not in ours:
+            problems.append(refusals.foreign(folder / path))
+        elif ours[path] != before[path]:
+            problems.append(refusals.edited(folder / path))
+    if problems:
+        raise Diagnosed(problems)
+    if tree.ours.get(GUARD) is Kind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
+        # Whoever was interrupted here has been cleared away by hand; the guard has to go too.
+        before[GUARD] = digest_of(GUARD_TEXT)
+    report = _report(folder, wanted, before, right)
+    if not report.is_current:
+        _refuse_mixing(one, manifest, folder)
+    return report, before
+
+
+def _report(folder: Path, wanted: Iterable[str], before: Iterable[str], right: set[str]) -> WriteReport:
+    wanted, before = set(wanted), set(before)
+    created, changed, removed = wanted - before, (wanted & before) - right, before - wanted
+    if (created | changed | removed) - {MANIFEST}:
+        # That the manifest changes with the rest goes without saying.
+        created, changed = created - {MANIFEST}, changed - {MANIFEST}
+    return WriteReport(
+        folder, tuple(sorted(created)), tuple(sorted(changed)), tuple(sorted(removed)), len(right - {MANIFEST})
+    )
+
+
+def _refuse_links(folder: Path, out: Path) -> None:
+    """Refuse a link or a file instead of the environment's folder or its system's: a swap would swap only the link."""
+    for place in (folder.parent, folder):
+        if place == out:
+            continue
+        try:
+            kind = kind_of(place.lstat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        if kind is not Kind.FOLDER:
+            raise Diagnosed([refusals.in_the_way(place, kind, Kind.FOLDER)])
+
+
+def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
+    folded: dict[str, str] = {}
+    for path in (*wanted, *folders_of(wanted)):
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            yield refusals.alike(folder / path, other)
+
+
+def _refuse_mixing(one: EnvironmentOutput, manifest: Manifest | None, folder: Path) -> None:
+    """Refuse to write what was made of a memory that is no longer what the manifest says."""
+    if manifest is not None and manifest.memory is None:
+        return
+    now = None if manifest is None else manifest.memory
+    if now not in (one.recalled, one.memory):
+        raise Diagnosed(
+            [
+                Diagnostic(
+                    "write/changed-meanwhile",
+                    f"{folder} was rendered by somebody else meanwhile",
+                    "What this render makes of moved resources rests on what was there before. Run it again.",
+                    Span.start_of((folder / MANIFEST).as_posix()),
+                )
+            ]
+        )

@@ -1,0 +1,72 @@
+"""What git knows: which files differ from a revision."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+
+_LIMIT = 120
+"""Seconds that any answer of git may take."""
+
+
+def changed_since(revision: str, folder: Path) -> frozenset[Path]:
+    """Every file that is not what it was where the present work branched off from a revision.
+
+    Files that were changed, added, removed or renamed (under both names), committed or not; new files that git does not
+    ignore among them.
+
+    Args:
+        revision: anything git takes for one: a branch, a tag, a hash.
+        folder: a folder of the repository.
+
+    Returns:
+        Absolute paths.
+
+    Raises:
+        Diagnosed: when there is no git, no repository, or no such revision in it.
+    """
+    if not revision.strip("0"):
+        # What the engines call the commit before the first one.
+        return frozenset(Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n")).rglob("*"))
+    top = Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
+    commit = _ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    base = _ask(folder, "merge-base", commit, "HEAD").strip()
+    changed = _ask(top, "diff", "--name-only", "--no-renames", "-z", base, "--")
+    new = _ask(top, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(top / name for name in (changed + new).split("\0") if name)
+
+
+def _ask(folder: Path, *question: str) -> str:
+    try:
+        answer = subprocess.run(  # noqa: S603  (no shell, and what a user names stands behind --end-of-options)
+            ["git", "-C", str(folder), *question],  # noqa: S607  (the user's own git)
+            capture_output=True,
+            check=False,
+            timeout=_LIMIT,
+            text=True,
+            errors="surrogateescape",
+        )
+    except FileNotFoundError:
+        detail = "Which environments a change concerns is asked of git. Install it, or name the environments."
+        raise Diagnosed([Diagnostic("git/not-found", "There is no git on the PATH", detail)]) from None
+    except subprocess.TimeoutExpired:
+        raise Diagnosed([_refusal(f"git {question[0]} did not answer", f"It had {_LIMIT} seconds.")]) from None
+    if answer.returncode == 0:
+        return answer.stdout
+    match question[0]:
+        case "rev-parse" if "--show-toplevel" in question:
+            raise Diagnosed([_refusal(f"{folder} is in no git repository", answer.stderr.strip())])
+        case "rev-parse":
+            name = question[-1].removesuffix("^{commit}")
+            detail = "Name a branch, a tag or a commit. A shallow clone may not have it: fetch the whole history."
+            raise Diagnosed([_refusal(f"git knows no revision {name!r}", detail)])
+        case "merge-base":
+            detail = "A shallow clone may not reach far enough back: fetch the whole history (`fetch-depth: 0`)."
+            raise Diagnosed([_refusal("git finds no common ancestor of the revision and HEAD", detail)])
+    raise Diagnosed([_refusal(f"git {question[0]} failed", answer.stderr.strip())])
+
+
+def _refusal(summary: str, detail: str) -> Diagnostic:
+    return Diagnostic("git/refused", summary, detail)

@@ -1,0 +1,83 @@
+"""Templates: Jinja, set up so that `{{ x }}` means "x, written in HCL"."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from hclpress.cache.compiled_templates import Bytecode
+from hclpress.catalog import SHIPPED, TEMPLATE_ENDING
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+
+SHARED = SHIPPED / "_shared"
+"""Templates for every instance, and macros that every template may import."""
+_JINJA = ".j2"
+
+
+@lru_cache(maxsize=256)
+def templates(folder: Path) -> tuple[tuple[str, jinja2.Template], ...]:
+    """The templates in a folder, each with the name of the file that it makes, in the order of names."""
+    return tuple((name.removesuffix(_JINJA), environment(folder).get_template(name)) for name in names(folder))
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The names of the templates in a folder that make files of a configuration, sorted."""
+    return tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
+
+
+class _Printing(CodeGenerator):
+    """What a template is compiled to: `encode` makes HCL of all that is printed, and nothing is left to escape.
+
+    Autoescape stays on all the same: by it macros return text that `encode` knows to be HCL already.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class Environment(jinja2.Environment):
+    """Jinja whose templates print HCL."""
+
+    code_generator_class = _Printing
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """The globals of a template as a plain mapping: Jinja's own, in layers, is copied slowly at every rendering."""
+        return {**self.globals, **(d or {})}
+
+
+@lru_cache(maxsize=256)
+def environment(folder: Path) -> jinja2.Environment:
+    """Jinja for the templates of a folder."""
+    made = Environment(
+        loader=jinja2.FileSystemLoader([folder, SHARED]),
+        finalize=encode,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=_bytecode(),
+    )
+    made.filters = {"bare": bare, "fragment": fragment, "identifier": _identifier}
+    made.globals = {"comment": comment}
+    made.tests = {key: made.tests[key] for key in ("defined",)}
+    return made
+
+
+@lru_cache(maxsize=1)
+def _bytecode() -> Bytecode:
+    return Bytecode(Path(__file__).read_bytes())
+
+
+def _identifier(name: str) -> Expr:
+    return bare(identifier(name))

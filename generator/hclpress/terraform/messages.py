@@ -1,0 +1,70 @@
+"""Terraform's own diagnostics in the form of ours, placed in the file the user can open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnostic, Severity, Span
+from hclpress.terraform.json_value import Json, mapping, number, sequence, text
+
+
+def from_validation(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
+    """The diagnostics in what `validate -json` writes: one document."""
+    found = sequence(mapping(_read(output)).get("diagnostics"))
+    return tuple(_diagnostic(one, code, source) for one in found)
+
+
+def from_stream(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
+    """The diagnostics in what `init -json` and `plan -json` write: one JSON document on each line.
+
+    Args:
+        output: all of it; lines that are no JSON are passed over.
+        code: the code each diagnostic gets, such as `terraform/plan-failed`.
+        source: the folder the user knows, to which Terraform's file names are relative. A name that is not
+            there belongs to what hclpress added to its working copy, and gives no place.
+    """
+    return tuple(_diagnostic(one, code, source) for one in _diagnostics_of(output.splitlines()))
+
+
+def _diagnostics_of(lines: Iterable[str]) -> Iterator[Json]:
+    for line in lines:
+        event = mapping(_read(line))
+        if event.get("type") == "diagnostic":
+            yield event.get("diagnostic")
+
+
+def _read(document: str) -> Json:
+    try:
+        value: Json = json.loads(document)
+    except ValueError:
+        return None
+    return value
+
+
+def _diagnostic(found: Json, code: str, source: Path) -> Diagnostic:
+    fields = mapping(found)
+    address, detail = text(fields.get("address")), text(fields.get("detail"))
+    return Diagnostic(
+        code=code,
+        summary=text(fields.get("summary")).rstrip("."),
+        detail=f"{detail}\nIt concerns {address}." if address else detail,
+        span=_span(fields.get("range"), source),
+        severity=Severity.WARNING if fields.get("severity") == "warning" else Severity.ERROR,
+    )
+
+
+def _span(place: Json, source: Path) -> Span | None:
+    fields = mapping(place)
+    file = source / text(fields.get("filename"))
+    if not file.is_file():
+        return None
+    start, end = mapping(fields.get("start")), mapping(fields.get("end"))
+    line, column = number(start.get("line"), 1), number(start.get("column"), 1)
+    return Span(_as_written(file), line, column, number(end.get("line"), line), number(end.get("column"), column + 1))
+
+
+def _as_written(file: Path) -> str:
+    whole, here = file.resolve(), Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

@@ -1,0 +1,171 @@
+"""Where providers come from: a mirror on this machine for what it holds, the registry for the rest."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.diagnostics import Diagnosed, Diagnostic
+
+VARIABLE = "HCLPRESS_PROVIDER_MIRROR"
+"""The environment variable that names a mirror."""
+
+TERRAFORM_HOST = "registry.terraform.io"
+OPENTOFU_HOST = "registry.opentofu.org"
+
+_HOSTS = (TERRAFORM_HOST, OPENTOFU_HOST)
+_PREFIXES = ("/opt", "/usr/local/share", "/usr/share", "/usr/local/lib", "/usr/lib", "/srv", "/var/lib")
+_FOLDERS_PER_PREFIX = 1000
+_ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "i386": "386", "i686": "386"}
+
+
+class MirroredProvider(Struct, frozen=True):
+    """A provider in a mirror: its versions and its source, such as `registry.terraform.io/hashicorp/aws`."""
+
+    source: str
+    versions: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.source} {', '.join(self.versions)}"
+
+
+class Mirror(Struct, frozen=True):
+    """A folder with providers for this machine's platform.
+
+    Attributes:
+        folder: the folder that holds the registries' host names.
+        providers: what is in it, by source address; never empty.
+        named: whether HCLPRESS_PROVIDER_MIRROR named it. If not, it was found by looking around.
+    """
+
+    folder: Path
+    providers: tuple[MirroredProvider, ...]
+    named: bool
+
+    def cli_config(self) -> str:
+        """A Terraform CLI configuration: what the mirror holds from the mirror, the rest from the registry.
+
+        Terraform's `-plugin-dir` would be shorter, but shuts out every provider the mirror does not hold.
+        """
+        sources = json.dumps([provider.source for provider in self.providers])
+        return (
+            "provider_installation {\n"
+            "  filesystem_mirror {\n"
+            f"    path    = {json.dumps(str(self.folder))}\n"
+            f"    include = {sources}\n"
+            "  }\n"
+            "  direct {\n"
+            f"    exclude = {sources}\n"
+            "  }\n"
+            "}\n"
+        )
+
+
+def find_mirror(environ: Mapping[str, str], folder: Path | None = None) -> Mirror | None:
+    """The provider mirror to use, or None where providers come from the registry alone.
+
+    A mirror holds `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/`, Terraform's unpacked layout, or the archives that
+    `terraform providers mirror` writes to `HOST/NAMESPACE/TYPE/`. Looked at, in this order: the folder
+    HCLPRESS_PROVIDER_MIRROR names; the directories Terraform itself implies (`terraform.d/plugins` here,
+    below `~/.terraform.d` and below the XDG data directories); the folders directly below the home folder
+    and below the usual places for such things (`/opt`, `/usr/local/share`, `/usr/share`, `/usr/local/lib`,
+    `/usr/lib`, `/srv`, `/var/lib`). The last step looks one level deep and at no more than 1,000 folders in
+    each place.
+
+    Args:
+        environ: the variables of the calling process.
+        folder: where hclpress was started, the current folder by default.
+
+    Raises:
+        Diagnosed: `terraform/mirror-unusable`, when the named folder holds no provider for this platform.
+    """
+    if named := environ.get(VARIABLE):
+        root = Path(named).expanduser().absolute()
+        if providers := _providers(root):
+            return Mirror(root, providers, named=True)
+        raise Diagnosed([_unusable(root)])
+    here = folder or Path.cwd()
+    for root in dict.fromkeys([*_implied(environ, here), *_usual(environ)]):
+        if providers := _providers(root):
+            return Mirror(root, providers, named=False)
+    return None
+
+
+def _implied(environ: Mapping[str, str], here: Path) -> Iterator[Path]:
+    yield here.absolute() / "terraform.d" / "plugins"
+    if home := environ.get("HOME"):
+        yield Path(home) / ".terraform.d" / "plugins"
+    data_homes = [environ.get("XDG_DATA_HOME") or (f"{home}/.local/share" if home else "")]
+    data_homes += (environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
+    yield from (Path(data) / "terraform" / "plugins" for data in data_homes if data)
+
+
+def _usual(environ: Mapping[str, str]) -> Iterator[Path]:
+    home = environ.get("HOME")
+    for prefix in (*([home] if home else []), *_PREFIXES):
+        yield from _folders(Path(prefix))
+
+
+def _providers(root: Path) -> tuple[MirroredProvider, ...]:
+    wanted = _platform()
+    found: dict[str, list[str]] = {}
+    for host in _HOSTS:
+        for namespace in _folders(root / host):
+            for kind in _folders(namespace):
+                if versions := [*_unpacked(kind, wanted), *_packed(kind, wanted)]:
+                    found[f"{host}/{namespace.name}/{kind.name}"] = versions
+    return tuple(MirroredProvider(source, _in_order(versions)) for source, versions in found.items())
+
+
+def _unpacked(kind: Path, wanted: str) -> list[str]:
+    return [version.name for version in _folders(kind) if _is_folder(version / wanted)]
+
+
+def _packed(kind: Path, wanted: str) -> list[str]:
+    start, end = f"terraform-provider-{kind.name}_", f"_{wanted}.zip"
+    return [archive.name.removeprefix(start).removesuffix(end) for archive in kind.glob(f"{start}*{end}")]
+
+
+def _folders(parent: Path) -> list[Path]:
+    # A folder that is missing, or closed to us, holds nothing we could use.
+    try:
+        return sorted(islice(filter(_is_folder, parent.iterdir()), _FOLDERS_PER_PREFIX))
+    except OSError:
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _in_order(versions: Iterable[str]) -> tuple[str, ...]:
+    def numbers(version: str) -> tuple[list[int], str]:
+        release = version.partition("-")[0]
+        return [int(part) for part in release.split(".") if part.isdecimal()], version
+
+    return tuple(sorted(versions, key=numbers))
+
+
+def _platform() -> str:
+    machine = platform.machine()
+    return f"{platform.system().lower()}_{_ARCHITECTURES.get(machine, machine.lower())}"
+
+
+def _unusable(root: Path) -> Diagnostic:
+    return Diagnostic(
+        code="terraform/mirror-unusable",
+        summary=f"{VARIABLE} does not name a provider mirror",
+        detail=(
+            f"{root} holds no provider for this machine, which would lie in {TERRAFORM_HOST}/hashicorp/aws/"
+            f"<version>/{_platform()}/ below it. Name the folder that holds {TERRAFORM_HOST} itself, or "
+            f"leave {VARIABLE} out to use the registry. `terraform providers mirror` makes such a folder."
+        ),
+    )

@@ -1,0 +1,168 @@
+"""Plain data → settings, or diagnostics with their places in the YAML.
+
+Pydantic judges the shapes; this file says in words a platform engineer would use what it found, and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar, get_args
+
+import msgspec
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from hclpress.diagnostics import Diagnostic
+from hclpress.source import document
+from hclpress.source.composer import MAX_PROBLEMS
+from hclpress.source.nearest import nearest
+from hclpress.spec.settings import Settings
+
+AnySettings = TypeVar("AnySettings", bound=Settings)
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a mapping of `key: value` lines",
+    "mapping_type": "a mapping of `key: value` lines",
+    "model_type": "a mapping of `key: value` lines",
+    "model_attributes_type": "a mapping of `key: value` lines",
+    "list_type": "a list",
+    "tuple_type": "a list",
+}
+
+
+def validate(
+    kind: type[AnySettings],
+    raw: document.Plain,
+    tree: document.Mapping,
+    base: document.Path,
+    modules: Mapping[str, str],
+    also: Iterable[str] = (),
+) -> tuple[AnySettings | None, tuple[Diagnostic, ...]]:
+    """Settings of type `kind`, or what keeps `raw` from being some: everything, up to `MAX_PROBLEMS`.
+
+    Args:
+        kind: what is wanted.
+        raw: plain data.
+        tree: the document `raw` comes from, for places.
+        base: where in `tree` `raw` stands.
+        modules: the module type of each instance, for fields that name one.
+        also: keys that are known at this place besides the fields of `kind`, for "did you mean".
+    """
+    try:
+        # JSON mode takes lists and mappings for what they are, and is strict about every scalar.
+        return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
+    except ValidationError as error:
+        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        return None, tuple(dict.fromkeys(_blame(one, kind, tree, base, also) for one in found))
+
+
+def _blame(
+    error: ErrorDetails,
+    kind: type[Settings],
+    tree: document.Mapping,
+    base: document.Path,
+    also: Iterable[str],
+) -> Diagnostic:
+    location = error["loc"]
+    # A key's own rule is reported at `(…, key, "[key]")`.
+    about_key = bool(location) and location[-1] == "[key]"
+    path = _path_in(tree, base, location[:-1] if about_key else location)
+    key = str(path[-1]) if path else ""
+    type_ = error["type"]
+    if type_ == "extra_forbidden":
+        known = {*_keys_at(kind, location[:-1]), *(also if len(location) == 1 else ())}
+        guess = nearest(key, known)
+        meant = f"Did you mean `{guess}`? " if guess else ""
+        return Diagnostic(
+            "spec/unknown-key",
+            f"Unknown key `{key}`",
+            f"{meant}Known here: {', '.join(sorted(known))}.",
+            document.key_span_of(tree, path),
+        )
+    if type_ == "missing":
+        return Diagnostic(
+            "spec/missing-key",
+            f"`{location[-1]}` is missing",
+            f"Add `{location[-1]}:` here.",
+            document.span_of(tree, (*path, str(location[-1]))),
+        )
+    span = document.key_span_of(tree, path) if about_key else document.span_of(tree, path)
+    subject = f"`{key}`" if not key.isdigit() else "This item"
+    if type_ in _WANTED:
+        return Diagnostic(
+            "spec/wrong-type",
+            f"{subject} must be {_WANTED[type_]}",
+            f"It is {_described(error['input'])}.",
+            span,
+        )
+    if type_ == "reference":
+        return Diagnostic("spec/wrong-reference", f"{subject} names nothing that fits", error["msg"], span)
+    return Diagnostic("spec/wrong-value", f"{subject} has a value that cannot be", _reason(error), span)
+
+
+def _reason(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    if error["type"] == "value_error":
+        return f"{context['error']}."
+    if error["type"] in {"literal_error", "enum"}:
+        guess = nearest(str(error["input"]), re.findall(r"'([^']*)'", str(context["expected"])))
+        meant = f" Did you mean `{guess}`?" if guess else ""
+        return f"It is {_described(error['input'])}; it may be {context['expected']}.{meant}"
+    if error["type"] == "string_pattern_mismatch":
+        return f"{_described(error['input']).capitalize()} does not match {context['pattern']}."
+    message = error["msg"]
+    return f"It is {_described(error['input'])}. {message[0].upper()}{message[1:]}."
+
+
+def _described(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"the text {value[:80]!r}"
+    if isinstance(value, (int, float)):
+        return f"the number {value}"
+    return "a list" if isinstance(value, (list, tuple)) else "a mapping"
+
+
+def _path_in(tree: document.Mapping, base: document.Path, location: tuple[str | int, ...]) -> document.Path:
+    """The path in the YAML a validator's location stands for; the names of union members in it are passed over."""
+    path = base
+    for step in location:
+        if document.find(tree, (*path, step)) is not None:
+            path = (*path, step)
+    return path
+
+
+def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:
+    """The keys known where a validator's location leads."""
+    candidates = list(_opened(kind))
+    for step in location:
+        fields = [
+            inner
+            for one in candidates
+            for name, field in one.model_fields.items()
+            if step in (name, field.alias)
+            for inner in _opened(field.annotation)
+        ]
+        # A step that is no field is the key of a mapping, the index of a list or a union member's name.
+        candidates = fields or [one for one in candidates if one.__name__ == step] or candidates
+    for one in candidates:
+        yield from (field.alias or name for name, field in one.model_fields.items())
+
+
+def _opened(kind: object) -> Iterator[type[Settings]]:
+    if isinstance(kind, type) and issubclass(kind, Settings):
+        yield kind
+    for inner in get_args(kind):
+        yield from _opened(inner)

@@ -1,0 +1,130 @@
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from examples import PROJECT
+
+from hclpress.cache import memoized as sharing
+from hclpress.cache import message_pack as forms
+from hclpress.cache import skeleton_cache as module
+from hclpress.cache.skeleton_cache import known
+from hclpress.hcl import parsers
+from hclpress.hcl.document import Document
+from hclpress.hcl.skeleton import Mould, split
+
+SOURCE = """\
+resource "aws_thing" "this" {
+  name   = "a-thing"
+  ratio  = 0.1234567890123456789
+  parent = aws_other.this.id
+  items  = ["x", var.y]
+
+  nested {
+    text = <<-EOT
+      some text
+    EOT
+  }
+}
+"""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    module.facts.cache_clear()
+    yield tmp_path / "cache"
+    module.facts.cache_clear()
+
+
+def never(name: str) -> Callable[[Mould], Document]:
+    def work(mould: Mould) -> Document:
+        pytest.fail(f"worked out again: {mould}")
+
+    work.__name__ = name
+    return work
+
+
+def files(cache: Path) -> list[Path]:
+    return [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_what_is_known_is_not_worked_out_again() -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    assert first is not None
+    assert isinstance(first.blocks[0].attributes["ratio"], Decimal)
+    again = known(never("read"), mould)
+    assert again == first
+    for kind in ("name", "ratio", "parent", "items"):
+        assert type(again.blocks[0].attributes[kind]) is type(first.blocks[0].attributes[kind])
+
+
+def test_moulds_whose_pieces_are_cut_elsewhere_are_kept_apart() -> None:
+    def joined(mould: Mould) -> str:
+        return "|".join(mould)
+
+    moulds = [("ab", "c"), ("a", "bc"), ("abc",), ("a', 'b", "c"), ("a", "b", "c")]
+    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+
+
+def test_different_works_on_one_mould_are_kept_apart() -> None:
+    mould, _ = split(SOURCE)
+    assert known(sharing.is_accepted, mould) is True
+    assert known(sharing.lay_out, mould) == mould
+    assert isinstance(known(sharing.read, mould), Document)
+
+
+def test_damage_is_not_believed(cache: Path) -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    (file,) = files(cache)
+    content = file.read_bytes()
+    for index in range(0, len(content), 7):
+        file.write_bytes(content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :])
+        assert known(sharing.read, mould) == first
+    assert file.read_bytes() == content
+
+
+def test_what_is_no_fact_is_worked_out_again(cache: Path) -> None:
+    mould, _ = split(SOURCE)
+    first = known(sharing.read, mould)
+    (file,) = files(cache)
+    content = file.read_bytes()
+    module.facts().keep(file.name, pickle.dumps(subprocess.Popen))
+    assert known(sharing.read, mould) == first
+    assert file.read_bytes() == content
+
+
+def test_a_fact_that_has_no_form_is_worked_out_each_time(cache: Path) -> None:
+    def lonely(mould: Mould) -> str:
+        return "\ud800"
+
+    assert [known(lonely, ("a",)) for _ in range(2)] == ["\ud800", "\ud800"]
+    assert files(cache) == []
+
+
+def test_a_process_that_finds_everything_known_loads_no_parser(cache: Path) -> None:
+    script = (
+        "import sys\n"
+        "from hclpress.cache import memoized as sharing, message_pack as forms\n"
+        f"text = {SOURCE!r}\n"
+        "assert sharing.layout(text) == text\n"
+        "document = sharing.accept_and_read(text, 'a.tf')\n"
+        "print(*sorted({'lark', 'hcl2', 'pygohcl', 'hclpress.hcl.layout'} & set(sys.modules)))\n"
+        "print(forms.encode(document).hex())\n"
+    )
+
+    def run() -> tuple[str, object]:
+        result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
+        loaded, document = result.stdout.splitlines()
+        return loaded, forms.decode(bytes.fromhex(document))
+
+    first, again = run(), run()
+    assert first == ("hcl2 hclpress.hcl.layout lark pygohcl", parsers.read(SOURCE, "a.tf"))
+    assert again == ("", parsers.read(SOURCE, "a.tf"))
+    assert cache.exists()

@@ -1,0 +1,92 @@
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from hclpress.cache import toolchain as program
+from hclpress.cache.toolchain import program_digest
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+def age() -> None:
+    """Let everything become older than a tick of this file system's clock."""
+    time.sleep(0.05)
+
+
+def test_a_program_that_nobody_touched_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_digest([])
+    monkeypatch.setattr(program, "digests_of", lambda *_: pytest.fail("it was read"))
+    assert program_digest([]) == before
+
+
+def test_with_and_without_what_is_kept_the_digest_is_the_same(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "contract.py").write_text("a = 1\n")
+    age()
+    before = program_digest([tmp_path])
+    for file in [path for path in cache.rglob("*") if path.is_file()]:
+        content = file.read_bytes()
+        file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert program_digest([tmp_path]) == before
+    shutil.rmtree(cache)
+    assert program_digest([tmp_path]) == before
+
+
+def test_another_content_of_the_same_size_and_time_is_another_program(tmp_path: Path) -> None:
+    file = tmp_path / "contract.py"
+    file.write_text("a = 1\n")
+    age()
+    before, times = program_digest([tmp_path]), file.stat()
+    file.write_text("a = 2\n")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert program_digest([tmp_path]) != before
+    age()
+    assert program_digest([tmp_path]) != before
+    (tmp_path / "another.py").write_text("")
+    (tmp_path / "another.py").rename(tmp_path / "renamed.py")
+    age()
+    renamed = program_digest([tmp_path])
+    (tmp_path / "renamed.py").rename(tmp_path / "again.py")
+    age()
+    assert program_digest([tmp_path]) != renamed
+
+
+def test_the_same_program_has_the_same_digest() -> None:
+    assert program_digest([]) == program_digest([])
+
+
+def test_own_modules_and_every_change_of_them_make_another_program(tmp_path: Path) -> None:
+    module = tmp_path / "queue"
+    module.mkdir()
+    (module / "contract.py").write_text("a = 1\n")
+    found = {program_digest([]), program_digest([tmp_path])}
+    (module / "contract.py").write_text("a = 2\n")
+    found.add(program_digest([tmp_path]))
+    (module / "main.tf.j2").write_text("")
+    found.add(program_digest([tmp_path]))
+    assert len(found) == 4
+
+
+def test_another_folder_to_start_in_is_another_program_because_messages_name_files_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = program_digest([])
+    monkeypatch.chdir(tmp_path)
+    assert program_digest([]) != before
+
+
+def test_another_version_of_a_library_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    found = set()
+    for version in ("1.0", "1.1"):
+        (tmp_path / f"library-{version}.dist-info").mkdir()
+        found.add(program_digest([]))
+        (tmp_path / f"library-{version}.dist-info").rmdir()
+    assert len({*found, program_digest([])}) == 3

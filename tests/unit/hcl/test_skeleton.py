@@ -1,0 +1,90 @@
+import re
+from pathlib import Path
+
+import pytest
+from examples import PROJECT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hclpress.hcl.skeleton import MARK, filled, marked, split
+
+PLAIN = st.text(st.characters(blacklist_characters='"\\$%\n\r\0', blacklist_categories=("Cs",)))
+RENDERED = sorted((PROJECT / "out").rglob("*.tf"))
+
+
+@given(st.text())
+def test_a_mould_with_its_own_texts_is_the_text(text: str) -> None:
+    assert filled(*split(text)) == text
+
+
+def test_everything_rendered_is_the_sum_of_its_mould_and_its_texts() -> None:
+    assert len(RENDERED) > 400
+    for path in RENDERED:
+        text = path.read_text()
+        mould, texts = split(text)
+        assert filled(mould, texts) == text
+        assert len(mould) == len(texts) + 1
+        assert marked(mould) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ('name = "web"', ("web",)),
+        ('  "eu-west-1a" = "10.0.0.0/24"', ("10.0.0.0/24",)),
+        ('names = ["a", "b", "c"]', ("c",)),
+        ('arn = format("a#b", "c//d"),', ("c//d",)),
+        ('Name = "web-${each.key}-prod"', ("web-", "-prod")),
+        ('Name = "${each.key}"', ("", "")),
+        ('x = [{ a = "b" }]', ("b",)),
+        # No value, or not all of it: a label, a key, a comment, a string with an escape, with two templates or a call.
+        ('resource "aws_vpc" "this" {', ()),
+        ('"key" = 1', ()),
+        ('"key" : var.x', ()),
+        ('# about "this"', ()),
+        ('name = "web" # really', ()),
+        (r'name = "say \"hi\""', ()),
+        ('name = "${a.b}-${c.d}"', ()),
+        ('name = "${f("x")}"', ()),
+        ('name = "100%"', ()),
+        ('count = a == "b" ? 1 : 2', ()),
+    ],
+)
+def test_a_gap_is_where_the_last_string_of_a_line_is_plain_and_ends_the_value(
+    line: str, texts: tuple[str, ...]
+) -> None:
+    assert split(f"{line}\n")[1] == texts
+    assert split(f"a = 1\n{line}\nb = 2\n")[1] == texts
+
+
+def test_a_gap_outside_every_string_makes_a_mould_unsound() -> None:
+    for text in (
+        'a = <<EOT\nshe said "yes"\nEOT\n',
+        'a = "${\n  b } "\n/* "\n\'c\' = "d"\n*/\n',
+        'a = "open\nb = "c"\n',
+        '/*\n a = "b"\n*/\n',
+    ):
+        mould, texts = split(text)
+        assert texts
+        assert marked(mould) is None
+
+
+def test_a_text_that_looks_like_a_mark_is_not_taken_for_one() -> None:
+    mould, texts = split('a = "\ue0000\ue001"\nb = "x" # \ue0001\ue001\n')
+    assert texts == ("\ue0000\ue001",)
+    assert marked(mould) is None
+    mould, _ = split('a = "\ue0000\ue001"\n')
+    assert marked(mould) == 'a = "\ue0000\ue001"\n'
+
+
+@given(st.sampled_from(RENDERED), st.data())
+def test_what_fills_the_gaps_of_a_sound_mould_leaves_the_mould_as_it_was(path: Path, data: st.DataObject) -> None:
+    mould, texts = split(path.read_text())
+    others = data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts)))
+    assert split(filled(mould, others)) == (mould, tuple(others))
+
+
+def test_a_mark_carries_its_number() -> None:
+    text = marked(split('a = "x"\nb = "y-${c.d}-z"\n')[0])
+    assert text is not None
+    assert re.findall(MARK.pattern, text) == ["0", "1", "2"]
