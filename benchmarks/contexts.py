@@ -23,7 +23,7 @@ from hclpress.catalog import SHIPPED, find_modules
 from hclpress.hcl.values import Expr, Object
 from hclpress.model.source_file import SourceFile
 from hclpress.pipeline import wired
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 from hclpress.stages import render as rendering
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
@@ -61,7 +61,7 @@ def _noting() -> Iterator[_Noted]:
     noted = _Noted()
     original = rendering._rendered  # noqa: SLF001  (a benchmark looks into what it measures)
 
-    class Noting(templates.Environment):
+    class Noting(templates.HclEnvironment):
         def getattr(self, obj: object, attribute: str) -> object:
             known = noted.read.setdefault(id(obj), (obj, {}))[1]
             if attribute not in known:
@@ -75,7 +75,7 @@ def _noting() -> Iterator[_Noted]:
             yield file
 
     _forget()
-    with mock.patch.object(templates, "Environment", Noting), mock.patch.object(rendering, "_rendered", rendered):
+    with mock.patch.object(templates, "HclEnvironment", Noting), mock.patch.object(rendering, "_rendered", rendered):
         yield noted
     _forget()
 

@@ -47,7 +47,7 @@ def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
     return made
 
 
-def press(contexts: Path, out: Path, bytecode: str | None = None) -> None:
+def generate(contexts: Path, out: Path, bytecode: str | None = None) -> None:
     """Render and write every file of one environment."""
     for folder, name, path, context in pickle.loads(contexts.read_bytes()):  # noqa: S301  (our own)
         text = environment(folder, bytecode).get_template(name).render(context)
@@ -56,10 +56,10 @@ def press(contexts: Path, out: Path, bytecode: str | None = None) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def press_all(contexts: list[Path], out: Path, bytecode: str | None = None) -> None:
+def generate_all(contexts: list[Path], out: Path, bytecode: str | None = None) -> None:
     """Render and write every file of these environments."""
     for one in contexts:
-        press(one, out, bytecode)
+        generate(one, out, bytecode)
 
 
 def main() -> None:
@@ -72,11 +72,11 @@ def main() -> None:
     asked = parser.parse_args()
     files = sorted(asked.contexts.glob("*.pickle"))
     if asked.processes == 1:
-        press_all(files, asked.out, asked.bytecode)
+        generate_all(files, asked.out, asked.bytecode)
         return
     shares = [(files[number :: asked.processes], asked.out, asked.bytecode) for number in range(asked.processes)]
     with multiprocessing.get_context("fork").Pool(asked.processes) as pool:
-        pool.starmap(press_all, shares)
+        pool.starmap(generate_all, shares)
 
 
 if __name__ == "__main__":

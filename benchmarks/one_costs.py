@@ -10,7 +10,7 @@ from benchmarks.fleet import make_fleet
 from benchmarks.measuring import Cost, cost_of, in_turns
 from benchmarks.programs import COLUMNS, HCLPRESS, HERE, floor, row
 from benchmarks.report import Report
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 
 SHIPPED = 11
 

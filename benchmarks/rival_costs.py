@@ -20,10 +20,10 @@ from benchmarks.rivals.installing import Unavailable
 from hclpress.catalog import find_checks, find_modules
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.resources import resources_of
-from hclpress.pipeline import press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.environment import missing_paths
+from hclpress.terraform.environment_variables import missing_paths
 from hclpress.terraform.providers import find_mirror
 from hclpress.terraform.running import init, workspace
 
@@ -163,8 +163,8 @@ def _rendering(project: Path, *addresses: str) -> Contender:
 def _resources(spec: Path) -> Mapping[str, int]:
     """How many resources of each type an environment renders to, with `for_each` worked out."""
     environment = EnvironmentFile(spec.parent.name, spec.stem, spec)
-    pressed = press(environment, find_modules(), find_checks())
-    addresses = resources_of(pressed.parsed.modules)
+    generated = generate(environment, find_modules(), find_checks())
+    addresses = resources_of(generated.parsed.modules)
     return Counter(_MODULE.sub("", address).partition(".")[0] for address in addresses)
 
 

@@ -20,16 +20,16 @@ from typing import TypeVar
 from hclpress.catalog import find_checks, find_modules
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.packer import Packer
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 from hclpress.stages.check import check
 from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack
 from hclpress.stages.parse import parse
-from hclpress.stages.reconcile import follow
+from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
-from hclpress.stages.validate import specify
+from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 
@@ -57,16 +57,16 @@ def main(project: Path, out: Path) -> None:
     for where in find_environments(Path("environments")):
         chain = timed("load", lambda path=where.path: load(path))
         tree = timed("inherit", lambda: inherit(chain))  # noqa: B023  (called at once)
-        spec = timed("specify", lambda: specify(tree, where.system, where.label, catalog))  # noqa: B023
+        spec = timed("specify", lambda: validate(tree, where.system, where.label, catalog))  # noqa: B023
         stack = timed("wire", lambda: wire(spec))  # noqa: B023
         packed = timed("pack", lambda: pack(stack, where.root, packer))  # noqa: B023
         files = timed("render", lambda: render(packed, catalog))  # noqa: B023
         parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
         timed("check", lambda: check(parsed, checks, today))  # noqa: B023
-        followed = timed("follow", lambda: follow(parsed, None))  # noqa: B023
+        reconciled = timed("follow", lambda: reconcile(parsed, None))  # noqa: B023
         page = timed("explain", lambda: explain(parsed))  # noqa: B023
-        everything = (*files, *followed.files, page)
-        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, followed.memory)], out))  # noqa: B023
+        everything = (*files, *reconciled.files, page)
+        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, reconciled.memory)], out))  # noqa: B023
         sizes["files"] += len(files) + 1
         sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
         sizes["bytes"] += sum(len(file.content) for file in files)

@@ -19,7 +19,7 @@ from provider import shared_provider
 from hclpress.catalog import Catalog, Check, find_checks, find_modules
 from hclpress.diagnostics import Diagnosed
 from hclpress.emulator.postgres import INSTALLATION, programs
-from hclpress.terraform.discovery import Kind, Terraform, find_terraform
+from hclpress.terraform.discovery import Terraform, TerraformKind, find_terraform
 from hclpress.terraform.providers import find_mirror
 
 
@@ -117,7 +117,11 @@ def terraform() -> Terraform:
 def provider(terraform: Terraform) -> Iterator[Mapping[str, str]]:
     """What leads Terraform to an AWS provider that runs already; nothing where none is unpacked."""
     # OpenTofu would look for its own registry's provider.
-    with nullcontext({}) if terraform.kind is Kind.OPENTOFU else shared_provider(find_mirror(os.environ)) as found:
+    with (
+        nullcontext({})
+        if terraform.kind is TerraformKind.OPENTOFU
+        else shared_provider(find_mirror(os.environ)) as found
+    ):
         yield found
 
 

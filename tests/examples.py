@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.catalog import SHIPPED, Catalog, Check
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 PROJECT = Path(__file__).parent.parent
 OWN = PROJECT / "tests/data/own"
@@ -32,16 +32,16 @@ class Example(Struct, frozen=True):
     case: str
     folder: Path
 
-    def press(self, catalog: Catalog, checks: tuple[Check, ...]) -> Pressed:
+    def generate(self, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
         """Press its `spec.yaml` as an environment `example/<case>`."""
-        return press(EnvironmentFile("example", self.case, self.folder / "spec.yaml"), catalog, checks, TODAY)
+        return generate(EnvironmentFile("example", self.case, self.folder / "spec.yaml"), catalog, checks, TODAY)
 
-    def golden(self, pressed: Pressed) -> dict[str, str]:
+    def golden(self, generated: Generated) -> dict[str, str]:
         """What the instances of the module consist of: text by path below `expected/`."""
-        own = {one.name for one in pressed.parsed.stack.instances if one.module == self.module}
+        own = {one.name for one in generated.parsed.stack.instances if one.module == self.module}
         return {
             file.path.relative_to("modules").as_posix(): file.text
-            for file in pressed.files
+            for file in generated.files
             if file.instance in own and file.is_terraform
         }
 
@@ -55,9 +55,9 @@ def examples() -> Iterator[Example]:
         yield Example(spec.parents[2].name, spec.parent.name, spec.parent)
 
 
-def write_out(pressed: Pressed, folder: Path) -> Path:
+def write_out(generated: Generated, folder: Path) -> Path:
     """Put everything pressed into a folder, as `hclpress render` would."""
-    for file in pressed.files:
+    for file in generated.files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)

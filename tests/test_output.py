@@ -12,9 +12,9 @@ from examples import PROJECT
 from typer.testing import CliRunner
 
 from hclpress.cli import app
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.environment_variables import terraform_environment
 
 ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
 

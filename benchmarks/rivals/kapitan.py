@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from benchmarks.rivals.contender import Contender
 from benchmarks.rivals.installing import python_packages
-from hclpress.hcl.skeleton import Mould, split
+from hclpress.hcl.skeleton import Skeleton, split
 from hclpress.history.manifest import MANIFEST
 
 REQUIREMENTS = ("kapitan==0.36.3", "Jinja2==3.1.6", "PyYAML==6.0.3")
@@ -32,7 +32,7 @@ _COPIED = ".zip"
 _BRACE = re.compile(r"\{(?=[{%#]|\Z)")
 """A brace that Jinja would take for its own, with what follows it in the text or with an expression behind it."""
 
-Shape: TypeAlias = "tuple[tuple[str, Mould | str], ...]"
+Shape: TypeAlias = "tuple[tuple[str, Skeleton | str], ...]"
 """Every file of an environment, each with its mould; with its digest if it is only copied."""
 
 
@@ -100,20 +100,20 @@ def _digest(path: Path) -> str:
 
 
 def _read(folder: Path) -> _Environment:
-    shape: list[tuple[str, Mould | str]] = []
+    shape: list[tuple[str, Skeleton | str]] = []
     texts: list[str] = []
     for path in _files(folder):
         name = _name(path, folder)
         if path.suffix == _COPIED:
             shape.append((name, _digest(path)))
             continue
-        mould, own = _gaps(path)
-        shape.append((name, mould))
+        skeleton, own = _gaps(path)
+        shape.append((name, skeleton))
         texts += own
     return _Environment(folder, tuple(shape), tuple(texts))
 
 
-def _gaps(path: Path) -> tuple[Mould, Sequence[str]]:
+def _gaps(path: Path) -> tuple[Skeleton, Sequence[str]]:
     """The mould of a file and what fills it; in a file that is no HCL, every line is a gap."""
     text = path.read_text(encoding="utf-8")
     if path.suffix in _HCL:
@@ -131,7 +131,7 @@ def _write_class(folder: Path, name: str, environments: Sequence[_Environment]) 
         gaps.append(texts[0] if is_constant else _Variable(names.setdefault(texts, f"text_{len(names)}")))
     first = environments[0]
     _write_templates(folder / "templates" / name, first, gaps)
-    copied = [path for path, mould in first.shape if isinstance(mould, str)]
+    copied = [path for path, skeleton in first.shape if isinstance(skeleton, str)]
     for path in copied:
         target = folder / "copied" / name / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -154,20 +154,20 @@ class _Variable(str):
 
 def _write_templates(folder: Path, environment: _Environment, gaps: Sequence[str]) -> None:
     remaining = iter(gaps)
-    for path, mould in environment.shape:
-        if isinstance(mould, str):
+    for path, skeleton in environment.shape:
+        if isinstance(skeleton, str):
             continue
-        own = [next(remaining) for _ in mould[1:]]
+        own = [next(remaining) for _ in skeleton[1:]]
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         # Jinja drops the last line break of a template.
-        target.write_text(_template(mould, own) + "\n", encoding="utf-8")
+        target.write_text(_template(skeleton, own) + "\n", encoding="utf-8")
 
 
-def _template(mould: Mould, gaps: Sequence[str]) -> str:
+def _template(skeleton: Skeleton, gaps: Sequence[str]) -> str:
     done: list[str] = []
     plain = ""
-    for piece, gap in zip_longest(mould, gaps, fillvalue=""):
+    for piece, gap in zip_longest(skeleton, gaps, fillvalue=""):
         plain += piece
         if isinstance(gap, _Variable):
             done += (_quoted(plain), f"{{{{ inventory.parameters.texts.{gap} }}}}")

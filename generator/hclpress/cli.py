@@ -35,7 +35,7 @@ app = typer.Typer(
 
 def _complete_environment(incomplete: str) -> list[str]:
     from hclpress.diagnostics import Diagnosed
-    from hclpress.spec.address import find_environments
+    from hclpress.spec.environment_file import find_environments
 
     try:
         known = find_environments(Path(os.environ.get("HCLPRESS_ENVIRONMENTS", "environments")))
@@ -239,10 +239,10 @@ def new(
     """Write a new spec, from a system that comes along or from nothing. Overwrites no file."""
 
     def run(console: "Console", project: "Project") -> int:
-        from hclpress.commands.new import Wishes
+        from hclpress.commands.new import NewOptions
         from hclpress.commands.new import new as command
 
-        return command(console, project, environment, like, Wishes(project_name, owner, region, account))
+        return command(console, project, environment, like, NewOptions(project_name, owner, region, account))
 
     _run(run, form, specs, None)
 
@@ -298,11 +298,11 @@ def rehearse(
     """Apply what is rendered to an emulated AWS, see that nothing drifts, destroy it. Needs no account."""
 
     def run(console: "Console", project: "Project") -> int:
-        from hclpress.commands.rehearse import Wishes
+        from hclpress.commands.rehearse import RehearseOptions
         from hclpress.commands.rehearse import rehearse as command
 
-        wishes = Wishes(then, tuple(call or ()), tuple(body or ()), terraform, jobs, port, limit)
-        return command(console, project, environments, out, wishes)
+        options = RehearseOptions(then, tuple(call or ()), tuple(body or ()), terraform, jobs, port, limit)
+        return command(console, project, environments, out, options)
 
     _run(run, form, specs, modules)
 
@@ -325,10 +325,10 @@ def affected(
     """Which environments a change concerns. For a pipeline that plans those and no others."""
 
     def run(console: "Console", project: "Project") -> int:
-        from hclpress.commands.affected import Wishes
+        from hclpress.commands.affected import AffectedOptions
         from hclpress.commands.affected import affected as command
 
-        return command(console, project, environments or [], out, Wishes(since, tuple(common or ()), form))
+        return command(console, project, environments or [], out, AffectedOptions(since, tuple(common or ()), form))
 
     _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs, modules)
 

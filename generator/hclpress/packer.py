@@ -30,7 +30,7 @@ _KEPT_FOLDERS = 256
 """What a packer remembers at most, for a fleet may have more code than memory."""
 
 
-class Unfit(Struct, frozen=True):
+class PackingProblem(Struct, frozen=True):
     """What keeps a package from being packed.
 
     Attributes:
@@ -51,7 +51,7 @@ class Packer:
     """
 
     def __init__(self) -> None:
-        self._packed: dict[tuple[Package, Path], Zip | tuple[Unfit, ...]] = {}
+        self._packed: dict[tuple[Package, Path], Zip | tuple[PackingProblem, ...]] = {}
         self._bytes = 0
         self._everything = lru_cache(maxsize=_KEPT_FOLDERS)(_everything)
 
@@ -61,7 +61,7 @@ class Packer:
             yield root / source
             yield from self._everything(root / source)
 
-    def packed(self, package: Package, root: Path) -> Zip | tuple[Unfit, ...]:
+    def packed(self, package: Package, root: Path) -> Zip | tuple[PackingProblem, ...]:
         """The zip file of a package; or everything that is wrong with its sources.
 
         Files are stored in order of name, with one time and one mode, so that the bytes depend on nothing but the
@@ -82,7 +82,7 @@ class Packer:
         self._packed[package, root] = made
         return made
 
-    def _pack(self, package: Package, root: Path) -> Zip | tuple[Unfit, ...]:
+    def _pack(self, package: Package, root: Path) -> Zip | tuple[PackingProblem, ...]:
         wrong = tuple(self._wrong(package, root))
         if wrong:
             return wrong
@@ -90,13 +90,15 @@ class Packer:
         if len(content) > LARGEST_ZIP:
             size = f"{len(content) / 1024 / 1024:.0f} MB"
             detail = f"It has {size}; Lambda takes 50 MB by upload. Leave files out, or deploy it as an image."
-            return (Unfit("zip-too-large", f"The package {package.name} is too large", detail),)
+            return (PackingProblem("zip-too-large", f"The package {package.name} is too large", detail),)
         digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
         return Zip(f"packages/{package.name}.zip", content, digest)
 
-    def _wrong(self, package: Package, root: Path) -> Iterator[Unfit]:
+    def _wrong(self, package: Package, root: Path) -> Iterator[PackingProblem]:
         if any("\0" in source for source in package.sources):
-            yield Unfit("source-missing", "A path cannot hold the character NUL", "Name a folder of the project.")
+            yield PackingProblem(
+                "source-missing", "A path cannot hold the character NUL", "Name a folder of the project."
+            )
             return
         if _is_packed(package):
             yield from _wrong_zip(package.sources[0], root)
@@ -107,26 +109,26 @@ class Packer:
             folder = (root / source).resolve()
             if not folder.is_relative_to(root):
                 detail = "Source folders are relative to the folder that holds `environments`, and lie below it."
-                yield Unfit("source-outside", f"{source} leaves the project", detail)
+                yield PackingProblem("source-outside", f"{source} leaves the project", detail)
             elif not folder.is_dir():
                 there = f"It is looked for below {root.name}/.{_nearby(folder.parent)}"
-                yield Unfit("source-missing", f"There is no folder {source}", there)
+                yield PackingProblem("source-missing", f"There is no folder {source}", there)
             else:
                 folders += 1
                 everything = self._everything(folder)
                 for link in filter(Path.is_symlink, everything):
                     detail = f"{link.relative_to(root)} would pack what lies elsewhere. Put the file itself there."
-                    yield Unfit("source-link", f"{source} holds a link", detail)
+                    yield PackingProblem("source-link", f"{source} holds a link", detail)
                 for name in filterfalse(_is_utf_8, (str(path.relative_to(folder)) for path in everything)):
                     detail = f"{source}/{name} is not UTF-8, as names in a zip file are. Rename it."
-                    yield Unfit("source-name", f"{source} holds a name that no zip file can", detail)
+                    yield PackingProblem("source-name", f"{source} holds a name that no zip file can", detail)
                 files += [path for path in everything if path.is_file() and not path.is_symlink()]
         if not files and folders == len(package.sources):
-            yield Unfit(
+            yield PackingProblem(
                 "source-empty", f"The package {package.name} would be empty", "Its source folders hold no files."
             )
         elif sum(path.stat().st_size for path in files) > LARGEST_SOURCE:
-            yield Unfit(
+            yield PackingProblem(
                 "source-too-large", f"The sources of {package.name} are too large", "Lambda takes 250 MB unzipped."
             )
 
@@ -156,14 +158,14 @@ def _is_packed(package: Package) -> bool:
     return len(package.sources) == 1 and package.sources[0].endswith(".zip")
 
 
-def _wrong_zip(source: str, root: Path) -> Iterator[Unfit]:
+def _wrong_zip(source: str, root: Path) -> Iterator[PackingProblem]:
     path = root / source
     if not path.resolve().is_relative_to(root) or path.is_symlink():
         detail = "It is relative to the folder that holds `environments`, and lies below it."
-        yield Unfit("source-outside", f"{source} leaves the project", detail)
+        yield PackingProblem("source-outside", f"{source} leaves the project", detail)
     elif not path.is_file() or not zipfile.is_zipfile(path):
         found = "What lies there is something else." if path.exists() else "Nothing lies there; build it first."
-        yield Unfit("not-a-zip", f"{source} is no zip file", f"It is looked for below {root.name}/. {found}")
+        yield PackingProblem("not-a-zip", f"{source} is no zip file", f"It is looked for below {root.name}/. {found}")
 
 
 def _nearby(folder: Path) -> str:

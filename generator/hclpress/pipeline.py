@@ -19,24 +19,24 @@ from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.output.recorded_history import recall
+from hclpress.output.recorded_history import read_history
 from hclpress.packer import Packer
 from hclpress.source import document
-from hclpress.spec.address import EnvironmentFile
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
 from hclpress.stages.parse import parse
-from hclpress.stages.reconcile import follow
+from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
-from hclpress.stages.validate import specify
+from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 
 
-class Pressed(Struct, frozen=True):
+class Generated(Struct, frozen=True):
     """One environment, rendered and found sound, not yet written.
 
     Attributes:
@@ -61,14 +61,14 @@ def merged(where: EnvironmentFile) -> document.Mapping:
     return inherit(load(where.path))
 
 
-def specified(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
+def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
     """The typed spec of an environment."""
-    return specify(merged(where), where.system, where.label, catalog)
+    return validate(merged(where), where.system, where.label, catalog)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
     """The stack of an environment."""
-    return wire(specified(where, catalog))
+    return wire(validated(where, catalog))
 
 
 def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -76,7 +76,7 @@ def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
     return pack(wired(where, catalog), where.root)
 
 
-def press(
+def generate(
     where: EnvironmentFile,
     catalog: Catalog,
     checks: Iterable[Check],
@@ -84,7 +84,7 @@ def press(
     *,
     out: Path | None = None,
     packer: Packer | None = None,
-) -> Pressed:
+) -> Generated:
     """One environment from YAML to sound Terraform, in memory.
 
     Args:
@@ -98,35 +98,35 @@ def press(
     Raises:
         Diagnosed: with everything the first failing stage found; warnings of the checks stand among their errors.
     """
-    recalled = None if out is None else recall(out / where.address)
+    previous = None if out is None else read_history(out / where.address)
     chain = load(where.path)
     packer = packer or Packer()
-    stack = pack(wire(specify(inherit(chain), where.system, where.label, catalog)), where.root, packer)
+    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog)), where.root, packer)
     files = render(stack, catalog)
     parsed = parse(stack, files)
     found = check(parsed, checks, today or date.today())
     if errors(found):
         raise Diagnosed(found)
-    followed = follow(parsed, recalled)
-    everything = tuple(sorted((*files, *followed.files, explain(parsed)), key=lambda file: file.path))
-    return Pressed(
+    reconciled = reconcile(parsed, previous)
+    everything = tuple(sorted((*files, *reconciled.files, explain(parsed)), key=lambda file: file.path))
+    return Generated(
         parsed,
         everything,
-        EnvironmentOutput.of(where.address, everything, followed.memory, recalled),
-        (*found, *followed.warnings),
+        EnvironmentOutput.of(where.address, everything, reconciled.history, previous),
+        (*found, *reconciled.warnings),
         inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
         # What it warns of on the way is said once.
-        is_settled=recalled == followed.memory or not followed.warnings,
+        is_settled=previous == reconciled.history or not reconciled.warnings,
     )
 
 
-def written(pressed: Iterable[Pressed], out: Path) -> tuple[WriteReport, ...]:
+def written(generated: Iterable[Generated], out: Path) -> tuple[WriteReport, ...]:
     """Write pressed environments below `out`: all of them, or none.
 
     Raises:
         Diagnosed: with every file in the way in any of the environments.
     """
-    return write((one.output for one in pressed), out)
+    return write((one.output for one in generated), out)
 
 
 def chain_of(where: EnvironmentFile) -> frozenset[Path]:
@@ -145,6 +145,6 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec is wrong.
     """
     chain = load(where.path)
-    stack = wire(specify(inherit(chain), where.system, where.label, catalog))
+    stack = wire(validate(inherit(chain), where.system, where.label, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.spec.address import EnvironmentFile, find_environments, select
+from hclpress.spec.environment_file import EnvironmentFile, find_environments, select
 from hclpress.spec.shard import Shard
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ class _Printing(CodeGenerator):
         self.write(")")
 
 
-class Environment(jinja2.Environment):
+class HclEnvironment(jinja2.Environment):
     """Jinja whose templates print HCL."""
 
     code_generator_class = _Printing
@@ -57,7 +57,7 @@ class Environment(jinja2.Environment):
 @lru_cache(maxsize=256)
 def environment(folder: Path) -> jinja2.Environment:
     """Jinja for the templates of a folder."""
-    made = Environment(
+    made = HclEnvironment(
         loader=jinja2.FileSystemLoader([folder, SHARED]),
         finalize=encode,
         autoescape=True,

@@ -8,7 +8,7 @@ from pydantic import Field
 from hclpress.hcl.identifier import identifier
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName, Port
 from hclpress.spec.settings import Settings
 
@@ -81,7 +81,7 @@ def target_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
     priorities: dict[int, str] = {}
     groups: dict[str, str] = {}
     for name, target in targets.items():
-        path: Path = ("targets", name)
+        path: SpecPath = ("targets", name)
         check = target.health_check
         if check.timeout >= check.interval:
             blamed = "timeout" if "timeout" in check.model_fields_set else "interval"
@@ -130,7 +130,7 @@ def _default_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
         )
 
 
-def _rule_problems(path: Path, rules: Rules) -> Iterator[Problem]:
+def _rule_problems(path: SpecPath, rules: Rules) -> Iterator[Problem]:
     values = len(rules.hosts) + len(rules.paths)
     if not values:
         yield Problem(

@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import text_or_mapping
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
 
@@ -83,7 +83,7 @@ class Auth(Struct, frozen=True):
 
 
 def auth_problems(
-    entry: str | Open, authorizers: Mapping[str, JwtAuthorizer | LambdaAuthorizer], path: Path
+    entry: str | Open, authorizers: Mapping[str, JwtAuthorizer | LambdaAuthorizer], path: SpecPath
 ) -> Iterator[Problem]:
     """What is wrong with an entry. `path` is where it stands."""
     auth = Auth.of(entry)

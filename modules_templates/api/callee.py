@@ -14,7 +14,7 @@ from hclpress.module.module import Module
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
 from hclpress.module.uses import input_name
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 
 FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
@@ -35,7 +35,7 @@ def functions_of(instance: Module) -> Mapping[str, Function] | None:
     return functions
 
 
-def function_problems(name: str, site: Site, path: Path) -> Iterator[Problem]:
+def function_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]:
     """A function that is not there, or too far away. `path` is where it is named."""
     instance, _, item = name.partition(".")
     holder = site.neighbours.get(instance)
@@ -86,7 +86,7 @@ def _fact(name: str, which: str) -> Fact:
     return Fact(instance, f"{identifier(item)}_{which}")
 
 
-def function_inputs(name: str, path: Path) -> Iterator[Input]:
+def function_inputs(name: str, path: SpecPath) -> Iterator[Input]:
     """The facts an API needs of a function."""
     for which in ("function_name", "invoke_arn"):
         fact = _fact(name, which)

@@ -18,7 +18,7 @@ from hclpress.module.proof import Proof
 from hclpress.module.site import Site
 from hclpress.module.uses import KeyReference, fact_inputs
 from hclpress.module.waivers import ScannerWaiver
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.fields import ItemName
 
@@ -110,7 +110,7 @@ class Api(Module):
         """Who may call a route; only to be asked when one of both says it."""
         return Auth.of(route.auth or self.auth or "none")
 
-    def function_path(self, key: str) -> Path:
+    def function_path(self, key: str) -> SpecPath:
         """Where a route names its function."""
         return ("routes", key) if isinstance(self.routes[key], str) else ("routes", key, "function")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 
 from hclpress.module.problem import Problem
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$", max_length=128)]
 Schema = Mapping[str, JsonValue]
@@ -37,7 +37,7 @@ def with_draft(schema: Schema) -> Schema:
     return schema if "$schema" in schema else {"$schema": DRAFT, **schema}
 
 
-def schema_problems(schema: Mapping[str, JsonValue], path: Path) -> Iterator[Problem]:
+def schema_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator[Problem]:
     """Words that draft 4 does not know. `path` is where the schema stands."""
     told = schema.get("$schema", DRAFT)
     if told != DRAFT:
@@ -57,7 +57,7 @@ def schema_problems(schema: Mapping[str, JsonValue], path: Path) -> Iterator[Pro
         yield from _nested_problems(schema.get(word), (*path, word))
 
 
-def _nested_problems(value: JsonValue, path: Path) -> Iterator[Problem]:
+def _nested_problems(value: JsonValue, path: SpecPath) -> Iterator[Problem]:
     if isinstance(value, dict):
         yield from schema_problems(value, path)
     elif isinstance(value, list):
@@ -65,7 +65,7 @@ def _nested_problems(value: JsonValue, path: Path) -> Iterator[Problem]:
             yield from _nested_problems(one, (*path, index))
 
 
-def _not_draft_4(path: Path, word: str, instead: str) -> Problem:
+def _not_draft_4(path: SpecPath, word: str, instead: str) -> Problem:
     return Problem(
         path,
         "schema-of-later-draft",

@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import text_or_mapping
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
 
@@ -143,7 +143,7 @@ def _word(segment: str) -> str:
     return f"by_{word}" if _shape(segment) == "{}" else word
 
 
-def key_problems(text: str, kind: Kind, path: Path) -> Iterator[Problem]:
+def key_problems(text: str, kind: Kind, path: SpecPath) -> Iterator[Problem]:
     """What is wrong with one route's key. `path` is where it stands."""
     if text == DEFAULT:
         if kind == "rest":
@@ -174,7 +174,7 @@ def key_problems(text: str, kind: Kind, path: Path) -> Iterator[Problem]:
     yield from _path_problems(rest, path)
 
 
-def _path_problems(text: str, path: Path) -> Iterator[Problem]:
+def _path_problems(text: str, path: SpecPath) -> Iterator[Problem]:
     if text == "/":
         return
     segments = text[1:].split("/")
@@ -230,7 +230,7 @@ def rival_problems(keys: Mapping[str, RouteKey], kind: Kind) -> Iterator[Problem
             yield from _sibling_problems(key, path, variables)
 
 
-def _sibling_problems(key: RouteKey, path: Path, variables: dict[tuple[str, ...], str]) -> Iterator[Problem]:
+def _sibling_problems(key: RouteKey, path: SpecPath, variables: dict[tuple[str, ...], str]) -> Iterator[Problem]:
     for prefix in key.prefixes:
         if not prefix[-1].startswith("{"):
             continue

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hclpress.module.problem import Problem
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 EngineName = Literal["postgresql", "mysql"]
 Feature = Literal["serverless", "pause", "large", "data_api"]
@@ -164,7 +164,7 @@ def name_problems(name: EngineName, user: str | None, database: str | None) -> I
 
 
 def _name_problems(
-    path: Path, kind: str, name: str, longest: int, reserved: frozenset[str], engine: Engine
+    path: SpecPath, kind: str, name: str, longest: int, reserved: frozenset[str], engine: Engine
 ) -> Iterator[Problem]:
     if name.lower() in reserved or name.lower().startswith("pg_"):
         yield Problem(

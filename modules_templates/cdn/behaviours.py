@@ -17,7 +17,7 @@ from hclpress.modules.cdn.policies import (
     HeadersPolicy,
     OriginRequestPolicy,
 )
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName
 
 Methods = Literal["read", "cors", "all"]
@@ -93,7 +93,7 @@ def behaviour_problems(
     """Behaviours that lead nowhere, that are never asked, or that their origins cannot bear."""
     yield from _one(("default",), default, origins)
     for index, behaviour in enumerate(behaviours):
-        path: Path = ("behaviours", index)
+        path: SpecPath = ("behaviours", index)
         yield from _one(path, behaviour, origins)
         if not _PATH_PATTERN.fullmatch(behaviour.path):
             yield Problem(
@@ -127,7 +127,7 @@ def _normal(path: str) -> str:
     return path.removeprefix("/")
 
 
-def _one(path: Path, behaviour: Behaviour, origins: Origins) -> Iterator[Problem]:
+def _one(path: SpecPath, behaviour: Behaviour, origins: Origins) -> Iterator[Problem]:
     name = behaviour.origin
     if name is None and len(leading(origins)) > 1:
         yield Problem(
@@ -153,7 +153,7 @@ def _one(path: Path, behaviour: Behaviour, origins: Origins) -> Iterator[Problem
         yield from _cache_problems(path, behaviour, origin)
 
 
-def _host_problems(path: Path, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
+def _host_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
     places: list[tuple[str, str]] = []
     if behaviour.origin_request in HOST_FORWARDING:
         places.append(("origin_request", str(behaviour.origin_request)))
@@ -178,7 +178,7 @@ def _host_problems(path: Path, behaviour: Behaviour, asked: list[Origin]) -> Ite
             )
 
 
-def _method_problems(path: Path, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
+def _method_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
     if behaviour.methods != "all":
         return
     if behaviour.fails_over(asked[0]):
@@ -199,7 +199,7 @@ def _method_problems(path: Path, behaviour: Behaviour, asked: list[Origin]) -> I
         )
 
 
-def _cache_problems(path: Path, behaviour: Behaviour, origin: Origin) -> Iterator[Problem]:
+def _cache_problems(path: SpecPath, behaviour: Behaviour, origin: Origin) -> Iterator[Problem]:
     cache, request = behaviour.cache_for(origin), behaviour.origin_request_for(origin)
     if cache in QUERY_BLIND and request in ALL_FORWARDING and not isinstance(origin, BucketOrigin):
         yield Problem(

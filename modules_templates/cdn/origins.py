@@ -14,7 +14,7 @@ from hclpress.modules.alb.contract import Alb
 from hclpress.modules.api.contract import Api
 from hclpress.modules.api.route import DEFAULT
 from hclpress.modules.cdn.buckets import Bucket
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName, arn_region
 from hclpress.spec.settings import Settings
 
@@ -134,7 +134,7 @@ def host_of(origin: Origin, site: Site) -> str | None:
 def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> Iterator[Problem]:
     """Content CloudFront could not get. `aliases` are the distribution's own names."""
     for name, origin in origins.items():
-        path: Path = ("origins", name)
+        path: SpecPath = ("origins", name)
         if isinstance(origin, BucketOrigin):
             yield from _bucket_problems(origin, path, site.region)
         elif isinstance(origin, BalancerOrigin):
@@ -150,7 +150,7 @@ def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> I
     yield from _failover_problems(origins)
 
 
-def _bucket_problems(origin: BucketOrigin, path: Path, region: str) -> Iterator[Problem]:
+def _bucket_problems(origin: BucketOrigin, path: SpecPath, region: str) -> Iterator[Problem]:
     if origin.bucket.key == "s3":
         return
     if arn_region(origin.bucket.key) != region:
@@ -169,7 +169,7 @@ def _bucket_problems(origin: BucketOrigin, path: Path, region: str) -> Iterator[
         )
 
 
-def _balancer_problems(origin: BalancerOrigin, path: Path, site: Site) -> Iterator[Problem]:
+def _balancer_problems(origin: BalancerOrigin, path: SpecPath, site: Site) -> Iterator[Problem]:
     balancer = site.neighbour(origin.load_balancer, Alb)
     if balancer.internal:
         yield Problem(
@@ -206,7 +206,7 @@ def _failover_problems(origins: Origins) -> Iterator[Problem]:
             f"CloudFront takes {MOST_FAILOVERS} origin groups in a distribution.",
         )
     for name, failover in failing:
-        path: Path = ("origins", name, "failover", "origin")
+        path: SpecPath = ("origins", name, "failover", "origin")
         if failover.origin == name:
             yield Problem(
                 path,

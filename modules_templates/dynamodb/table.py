@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import KeyReference, text_or_mapping
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import arn_region
 from hclpress.spec.settings import Settings
 
@@ -141,7 +141,7 @@ class Table(Item):
         return tuple(self.indexes) if self.autoscale and self.autoscale.indexes else ()
 
 
-def table_problems(table: Table, region: str, path: Path) -> Iterator[Problem]:
+def table_problems(table: Table, region: str, path: SpecPath) -> Iterator[Problem]:
     """What DynamoDB would refuse, and what would not work though it is taken.
 
     Args:
@@ -170,7 +170,7 @@ def table_problems(table: Table, region: str, path: Path) -> Iterator[Problem]:
         )
 
 
-def _key_problems(table: Table, path: Path) -> Iterator[Problem]:
+def _key_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
     for name in table.attributes:
         if name not in table.key_types:
             yield Problem(
@@ -205,7 +205,7 @@ def _key_problems(table: Table, path: Path) -> Iterator[Problem]:
         )
 
 
-def _index_problems(table: Table, path: Path) -> Iterator[Problem]:
+def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
     if len(table.indexes) > MOST_INDEXES:
         yield Problem(
             (*path, "indexes"),
@@ -226,7 +226,7 @@ def _index_problems(table: Table, path: Path) -> Iterator[Problem]:
             )
 
 
-def _local_index_problems(table: Table, path: Path) -> Iterator[Problem]:
+def _local_index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
     if len(table.local_indexes) > MOST_LOCAL_INDEXES:
         yield Problem(
             (*path, "local_indexes"),
@@ -262,9 +262,9 @@ def _local_index_problems(table: Table, path: Path) -> Iterator[Problem]:
             )
 
 
-def _projection_problems(table: Table, path: Path) -> Iterator[Problem]:
+def _projection_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
     projected = 0
-    indexes: list[tuple[Path, Projection, tuple[str | None, ...]]] = [
+    indexes: list[tuple[SpecPath, Projection, tuple[str | None, ...]]] = [
         ((*path, "indexes", name), index.projection, (index.hash_key, index.range_key))
         for name, index in table.indexes.items()
     ]
@@ -301,7 +301,7 @@ def _projection_problems(table: Table, path: Path) -> Iterator[Problem]:
         )
 
 
-def _same_key_twice(place: Path, name: str) -> Problem:
+def _same_key_twice(place: SpecPath, name: str) -> Problem:
     return Problem(
         place,
         "same-key-twice",

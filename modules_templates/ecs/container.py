@@ -11,7 +11,7 @@ from hclpress.hcl.values import Expr, Object, attributes, fragment
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import EnvironmentValue, FromFact, VariableName, environment_expression, text_or_mapping
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import Port, arn_service
 from hclpress.spec.settings import Settings
 
@@ -97,7 +97,7 @@ class Container(Item):
         """The directories that are writable, by the name of the volume each lies on."""
         return {re.sub(r"[^A-Za-z0-9]+", "-", f"{name}{directory}"): directory for directory in self.writable_paths}
 
-    def problems(self, name: str, path: Path) -> Iterator[Problem]:
+    def problems(self, name: str, path: SpecPath) -> Iterator[Problem]:
         """What ECS would refuse, and secrets that everybody could read. `path` is where the container stands."""
         for variable, value in self.environment.items():
             if isinstance(value, str) and value and holds_secret(variable, value):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hclpress.module.problem import Problem
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import Percent
 from hclpress.spec.settings import Settings
 
@@ -43,7 +43,7 @@ class Rolling(Settings):
     circuit_breaker: bool = True
     """Whether ECS gives up a deployment whose tasks keep failing, and rolls back."""
 
-    def problems(self, desired: int, path: Path) -> Iterator[Problem]:
+    def problems(self, desired: int, path: SpecPath) -> Iterator[Problem]:
         """Bounds between which not one task can be replaced."""
         # ECS rounds the lower bound up and the upper one down (Developer Guide, "Service definition parameters").
         least, most = -(-desired * self.minimum_percent // 100), desired * self.maximum_percent // 100
@@ -104,7 +104,7 @@ class Scaling(Settings):
     scale_in_cooldown: Seconds = 300
     """Seconds after tasks were taken away before more are."""
 
-    def problems(self, desired: int, path: Path) -> Iterator[Problem]:
+    def problems(self, desired: int, path: SpecPath) -> Iterator[Problem]:
         """Bounds that contradict each other. `path` is where the service stands."""
         if self.min > self.max:
             yield Problem(

@@ -16,7 +16,7 @@ from hclpress.modules.alb.contract import Alb
 from hclpress.modules.ecs.container import Container
 from hclpress.modules.ecs.deployment import BlueGreen, Deployment, Rolling, Scaling
 from hclpress.modules.ecs.fargate import Capacity, Cpu, fits, memory_values
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.fields import ItemName, LogDays
 from hclpress.spec.settings import Settings
@@ -114,7 +114,7 @@ class Service(Item):
             return (wanted, ported[wanted]) if wanted in ported else None
         return next(iter(ported.items())) if len(ported) == 1 else None
 
-    def problems(self, site: Site, path: Path) -> Iterator[Problem]:
+    def problems(self, site: Site, path: SpecPath) -> Iterator[Problem]:
         """What AWS would refuse, and what would not work though AWS takes it. `path` is where the service stands."""
         if not fits(self.cpu, self.memory):
             yield Problem(
@@ -140,7 +140,7 @@ class Service(Item):
             yield from self._request_scaling_problems(self.scaling, path)
         yield from use_problems(self.uses, site, (*path, "uses"))
 
-    def _container_problems(self, path: Path) -> Iterator[Problem]:
+    def _container_problems(self, path: SpecPath) -> Iterator[Problem]:
         ports: dict[int, str] = {}
         for name, container in self.containers.items():
             place = (*path, "containers", name)
@@ -172,7 +172,7 @@ class Service(Item):
                 "`read_only_root: false` there, or leave `execute_command` out.",
             )
 
-    def _deployment_problems(self, path: Path) -> Iterator[Problem]:
+    def _deployment_problems(self, path: SpecPath) -> Iterator[Problem]:
         if self.rolling:
             yield from self.rolling.problems(self.tasks, (*path, "deployment"))
         if self.capacity is not None and not self.capacity.providers:
@@ -209,7 +209,7 @@ class Service(Item):
                 "or say `type: rolling` under `deployment`.",
             )
 
-    def _balancer_problems(self, balancer: LoadBalancer, site: Site, path: Path) -> Iterator[Problem]:
+    def _balancer_problems(self, balancer: LoadBalancer, site: Site, path: SpecPath) -> Iterator[Problem]:
         place = (*path, "load_balancer")
         if self.listening() is None:
             ported = [name for name, container in self.containers.items() if container.port]
@@ -246,7 +246,7 @@ class Service(Item):
                 f"{balancer.instance}.",
             )
 
-    def _request_scaling_problems(self, scaling: Scaling, path: Path) -> Iterator[Problem]:
+    def _request_scaling_problems(self, scaling: Scaling, path: SpecPath) -> Iterator[Problem]:
         if scaling.requests_per_target is None:
             return
         place = (*path, "scaling", "requests_per_target")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from hclpress.aws.secret_names import holds_secret
 from hclpress.module.problem import Problem
 from hclpress.module.uses import FromFact
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 # Lambda developer guide, "Defined runtime environment variables": the ones Lambda keeps for itself.
 RESERVED = frozenset(
@@ -40,7 +40,7 @@ LARGEST = 4096
 Variables = Mapping[str, str | FromFact]
 
 
-def variable_problems(variables: Variables, path: Path) -> Iterator[Problem]:
+def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
     """What is wrong with single variables. `path` is where they stand."""
     for name, value in variables.items():
         if name in RESERVED:
@@ -68,7 +68,7 @@ def variable_problems(variables: Variables, path: Path) -> Iterator[Problem]:
             )
 
 
-def size_problems(variables: Variables, path: Path) -> Iterator[Problem]:
+def size_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
     """A whole environment that is too large, by what is known of it. `path` is where to say so."""
     size = sum(
         len(name.encode()) + (len(value.encode()) if isinstance(value, str) else 0) for name, value in variables.items()

@@ -9,7 +9,7 @@ from pydantic import Field
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import EnvironmentValue, UseEntry, VariableName
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName, LogDays
 from hclpress.spec.settings import Settings
 
@@ -108,7 +108,9 @@ class Function(Item):
     triggers: Mapping[ItemName, Trigger] = {}
     """What calls it by itself, by name: schedules, queues, streams, topics, buckets. APIs name it themselves."""
 
-    def problems(self, runtime: str | None, common: Mapping[str, EnvironmentValue], path: Path) -> Iterator[Problem]:
+    def problems(
+        self, runtime: str | None, common: Mapping[str, EnvironmentValue], path: SpecPath
+    ) -> Iterator[Problem]:
         """What Lambda would refuse, and what would not work though Lambda takes it.
 
         Args:
@@ -147,7 +149,7 @@ class Function(Item):
             )
         yield from trigger_problems(self.triggers, self.reserved_concurrency, (*path, "triggers"))
 
-    def _image_problems(self, path: Path) -> Iterator[Problem]:
+    def _image_problems(self, path: SpecPath) -> Iterator[Problem]:
         for name in ("runtime", "handler", "layers"):
             if getattr(self, name):
                 yield Problem(
@@ -157,7 +159,7 @@ class Function(Item):
                     f"Lambda refuses `{name}` beside an image. Take it away, and put it into the image.",
                 )
 
-    def _runtime_problems(self, runtime: str | None, path: Path) -> Iterator[Problem]:
+    def _runtime_problems(self, runtime: str | None, path: SpecPath) -> Iterator[Problem]:
         if runtime is None:
             yield Problem(
                 path,
@@ -184,7 +186,7 @@ class Function(Item):
             )
 
 
-def ended_problem(runtime: str, path: Path) -> Problem:
+def ended_problem(runtime: str, path: SpecPath) -> Problem:
     """A runtime that AWS has stopped supporting. `path` is where it stands."""
     ended = ENDED[runtime]
     return Problem(

@@ -11,7 +11,7 @@ from hclpress.module.markers import ReferenceTo
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
 from hclpress.modules.vpc.contract import Vpc
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName, Port
 from hclpress.spec.settings import Settings
 
@@ -47,7 +47,7 @@ class Network(Settings):
         """The ids of its subnets."""
         return Fact(self.network(site), f"{identifier(self.subnets)}_subnet_ids")
 
-    def problems(self, services: frozenset[str], site: Site, path: Path) -> Iterator[Problem]:
+    def problems(self, services: frozenset[str], site: Site, path: SpecPath) -> Iterator[Problem]:
         """What is wrong with the place.
 
         Args:

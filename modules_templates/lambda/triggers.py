@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import FromFact
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 from .arns import BucketReference, QueueReference, StreamReference, TopicReference
 
@@ -129,7 +129,7 @@ def source_of(trigger: Schedule | Queue | Stream | Topic | Bucket) -> tuple[str,
             return None
 
 
-def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: Path) -> Iterator[Problem]:
+def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: SpecPath) -> Iterator[Problem]:
     """What AWS would refuse.
 
     Args:

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr, Object, attributes, encode
-from hclpress.module.alarm import Alarm, Comparison
+from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.markers import ReferenceTo
 from hclpress.module.module import Item, Module
@@ -21,7 +21,7 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.fields import TopicArn, arn_region
 from hclpress.spec.settings import Settings
 
-_OPERATORS: Mapping[Comparison, str] = {
+_OPERATORS: Mapping[ComparisonOperator, str] = {
     "above": "GreaterThanThreshold",
     "at_least": "GreaterThanOrEqualToThreshold",
     "below": "LessThanThreshold",
@@ -39,7 +39,7 @@ class Tuned(Item):
     """Seconds over which the metric is taken together."""
     evaluations: Annotated[int, Field(ge=1, le=100)] | None = None
     """Periods in a row that must be bad."""
-    comparison: Comparison | None = None
+    comparison: ComparisonOperator | None = None
     """Whether it rings above the threshold, at it and above, or below."""
 
 

@@ -9,7 +9,7 @@ from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import KeyReference
 from hclpress.modules.s3.lifecycle import Rule, RuleName, rule_problems
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import ItemName, arn_region
 from hclpress.spec.settings import Settings
 
@@ -133,7 +133,7 @@ def _log_problems(name: str, buckets: Mapping[str, Bucket]) -> Iterator[Problem]
     logs = buckets[name].access_logs
     if logs is None:
         return
-    place: Path = ("buckets", name, "access_logs", "bucket")
+    place: SpecPath = ("buckets", name, "access_logs", "bucket")
     target = buckets.get(logs.bucket)
     if target is None:
         yield Problem(

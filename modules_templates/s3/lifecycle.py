@@ -7,7 +7,7 @@ from pydantic import Field
 
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.settings import Settings
 
 Days = Annotated[int, Field(ge=1, le=36500)]
@@ -52,7 +52,7 @@ class Rule(Item):
     """Moves to cheaper storage, in the order they happen."""
 
 
-def rule_problems(rule: Rule, path: Path, *, versioned: bool) -> Iterator[Problem]:
+def rule_problems(rule: Rule, path: SpecPath, *, versioned: bool) -> Iterator[Problem]:
     """What S3 would refuse of a rule, and what would never happen.
 
     Args:
@@ -84,7 +84,7 @@ def rule_problems(rule: Rule, path: Path, *, versioned: bool) -> Iterator[Proble
     yield from _transition_problems(rule, path)
 
 
-def _transition_problems(rule: Rule, path: Path) -> Iterator[Problem]:
+def _transition_problems(rule: Rule, path: SpecPath) -> Iterator[Problem]:
     before: Transition | None = None
     for index, one in enumerate(rule.transitions):
         place = (*path, "transitions", index)

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.uses import FromFact, KeyReference, text_or_mapping
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.fields import arn_region
 
 Tier = Literal["standard", "advanced", "intelligent"]
@@ -71,7 +71,7 @@ class Parameter(Item):
         return self.made_here and self.type == "SecureString"
 
 
-def parameter_problems(parameter: Parameter, name: str, region: str, path: Path) -> Iterator[Problem]:
+def parameter_problems(parameter: Parameter, name: str, region: str, path: SpecPath) -> Iterator[Problem]:
     """What Parameter Store would refuse, and what would not work though it is taken.
 
     Args:
@@ -108,7 +108,7 @@ def parameter_problems(parameter: Parameter, name: str, region: str, path: Path)
         )
 
 
-def _name_problems(parameter: Parameter, name: str, path: Path) -> Iterator[Problem]:
+def _name_problems(parameter: Parameter, name: str, path: SpecPath) -> Iterator[Problem]:
     place = next(((*path, field) for field in ("name", "under") if getattr(parameter, field)), path)
     if parameter.name is not None and parameter.under is not None:
         yield Problem(
@@ -141,7 +141,7 @@ def _name_problems(parameter: Parameter, name: str, path: Path) -> Iterator[Prob
         )
 
 
-def _value_problems(parameter: Parameter, path: Path) -> Iterator[Problem]:
+def _value_problems(parameter: Parameter, path: SpecPath) -> Iterator[Problem]:
     value = parameter.value
     if parameter.secret:
         if value is not None:
@@ -181,7 +181,7 @@ def _value_problems(parameter: Parameter, path: Path) -> Iterator[Problem]:
         yield from _text_problems(value, parameter.tier, path)
 
 
-def _text_problems(value: str | tuple[str, ...], tier: Tier, path: Path) -> Iterator[Problem]:
+def _text_problems(value: str | tuple[str, ...], tier: Tier, path: SpecPath) -> Iterator[Problem]:
     if isinstance(value, tuple):
         for index, one in enumerate(value):
             if "," in one:

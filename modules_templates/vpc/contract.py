@@ -9,7 +9,7 @@ from pydantic import Field
 
 from hclpress.aws.regions import region_of_zone
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.tags import tags_literal
+from hclpress.hcl.tag_map import tags_literal
 from hclpress.hcl.values import Expr, Object, encode
 from hclpress.module.facts import Output
 from hclpress.module.markers import FromPosture

@@ -9,7 +9,7 @@ from msgspec import Struct
 from hclpress.hcl.values import Expr
 from hclpress.module.name import Name
 from hclpress.modules.waf.rules import ManagedGroup, RateLimit
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 
 class RuleView(Struct, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ class RuleView(Struct, frozen=True, kw_only=True):
 
     name: str
     priority: int
-    path: Path
+    path: SpecPath
     capacity: int
     note: str = ""
     action: str = ""

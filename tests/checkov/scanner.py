@@ -76,16 +76,16 @@ def _python() -> str:
 
 def _install(home: Path) -> None:
     venv.create(home, with_pip=True, clear=True)
-    installed = subprocess.run(
+    installed_packages = subprocess.run(
         [home / "bin" / "python", "-m", "pip", "install", "--quiet", f"checkov=={VERSION}"],
         capture_output=True,
         text=True,
         check=False,
         timeout=_MINUTES,
     )
-    if installed.returncode != 0:
+    if installed_packages.returncode != 0:
         shutil.rmtree(home)
-        _unavailable(f"Checkov {VERSION} cannot be installed:\n{installed.stderr[-2000:]}")
+        _unavailable(f"Checkov {VERSION} cannot be installed:\n{installed_packages.stderr[-2000:]}")
 
 
 def _unavailable(reason: str) -> None:

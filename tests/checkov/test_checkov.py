@@ -16,8 +16,8 @@ from scanner import Scan, scan
 from hclpress.catalog import Catalog, Check
 from hclpress.model.stack import Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
-from hclpress.pipeline import press, wired
-from hclpress.spec.address import find_environments
+from hclpress.pipeline import generate, wired
+from hclpress.spec.environment_file import find_environments
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
 
@@ -61,7 +61,7 @@ def waived(catalog: Catalog, checks: tuple[Check, ...]) -> set[tuple[str, str, s
     """File, address inside its module, check and reason of each skip, as the specs and the modules have them."""
     found = set()
     for where in ENVIRONMENTS:
-        parsed = press(where, catalog, checks, TODAY).parsed
+        parsed = generate(where, catalog, checks, TODAY).parsed
         for instance in parsed.stack.instances:
             waivers = scanner_waivers(instance, parsed.stack)
             for placed in parsed.modules[instance.name]:

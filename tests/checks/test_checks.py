@@ -27,7 +27,7 @@ FIXTURES = sorted(HERE.glob("*.tf"))
 def parsed(catalog: Catalog, checks: tuple[Check, ...]) -> ParsedStack:
     """A sound stack with one instance called `vpc`, into which the fixture's text is put."""
     example = next(one for one in examples() if str(one) == "vpc/three-tiers")
-    return example.press(catalog, checks).parsed
+    return example.generate(catalog, checks).parsed
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)

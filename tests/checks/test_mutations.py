@@ -16,8 +16,8 @@ from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.parsers import read
 from hclpress.model.parsed import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
-from hclpress.pipeline import press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 WEB, STORE, ORDERS = "web-app/prod", "storefront/prod", "order-pipeline/prod"
 
@@ -225,17 +225,17 @@ Press = Callable[[str], ParsedStack]
 
 
 @pytest.fixture(scope="session")
-def pressed(catalog: Catalog, checks: tuple[Check, ...]) -> Press:
+def generated(catalog: Catalog, checks: tuple[Check, ...]) -> Press:
     """An environment or an example of a module by its address, pressed once."""
     shown = {str(one): one for one in examples()}
 
     @cache
     def of(address: str) -> ParsedStack:
         if address in shown:
-            return shown[address].press(catalog, checks).parsed
+            return shown[address].generate(catalog, checks).parsed
         system, label = address.split("/")
         path = PROJECT / "environments" / system / f"{label}.yaml"
-        return press(EnvironmentFile(system, label, path), catalog, checks, TODAY).parsed
+        return generate(EnvironmentFile(system, label, path), catalog, checks, TODAY).parsed
 
     return of
 
@@ -260,13 +260,13 @@ def broken(parsed: ParsedStack, path: str, old: str, new: str) -> ParsedStack:
     ids=[f"{one[0]}-{Path(one[2]).stem}-{index}" for index, one in enumerate(MUTATIONS)],
 )
 def test_a_check_names_what_is_broken_in_real_output(
-    check: str, where: str, path: str, old: str, new: str, address: str, pressed: Press
+    check: str, where: str, path: str, old: str, new: str, address: str, generated: Press
 ) -> None:
     (one,) = (each for each in find_checks() if each.id == check)
-    sound = {str(found.placed) for found in one.run(pressed(where))}
+    sound = {str(found.placed) for found in one.run(generated(where))}
     found = {
         found.placed.address
-        for found in one.run(broken(pressed(where), path, old, new))
+        for found in one.run(broken(generated(where), path, old, new))
         if str(found.placed) not in sound
     }
     assert found == {address}

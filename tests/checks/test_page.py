@@ -10,15 +10,15 @@ from examples import PROJECT, TODAY
 from hclpress.catalog import Catalog, Check
 from hclpress.model.parsed import ParsedStack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
-from hclpress.pipeline import press
-from hclpress.spec.address import find_environments
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import find_environments
 
 PAGE = PROJECT / "docs" / "checks.md"
 
 
 def test_the_page_is_current(catalog: Catalog, checks: tuple[Check, ...], update_goldens: bool) -> None:
     rendered = [one for one in find_environments(PROJECT / "environments") if (PROJECT / "out" / one.address).is_dir()]
-    stacks = [press(one, catalog, checks, TODAY).parsed for one in rendered]
+    stacks = [generate(one, catalog, checks, TODAY).parsed for one in rendered]
     text = "\n".join(_page(checks, stacks)) + "\n"
     if update_goldens:
         PAGE.write_text(text, encoding="utf-8")

@@ -38,7 +38,7 @@ import yaml
 from msgspec import Struct
 
 from hclpress.terraform.inventory import differences, problems
-from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan import Plan
 
 HERE = Path(__file__).parent
@@ -62,7 +62,7 @@ class Requirement(Struct, frozen=True):
     system: str
     environment: str
     number: int
-    entry: Mapping[str, Json]
+    entry: Mapping[str, JsonValue]
 
     @property
     def proofs(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class Requirement(Struct, frozen=True):
         return f"{self.system}-{self.number}"
 
 
-def systems() -> dict[str, Mapping[str, Json]]:
+def systems() -> dict[str, Mapping[str, JsonValue]]:
     """What each system's file says, by its stem."""
     return {path.stem: mapping(yaml.safe_load(path.read_text("utf-8"))) for path in sorted(HERE.glob("*.yaml"))}
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ClientError
 
-from hclpress.emulator.certificates import certify
+from hclpress.emulator.certificate_authority import certify
 from hclpress.rehearsal.aws import Aws
 
 REGION = "us-east-1"

@@ -13,12 +13,13 @@ import pytest
 from botocore.exceptions import ClientError
 
 from hclpress.emulator.authorizer import REFUSALS
-from hclpress.emulator.iam_requests import Asked, Place, asked_by
+from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
 from hclpress.rehearsal.aws import Aws
 
 REGION = "us-east-1"
 HERE = {
-    service: Place(service, "aws", REGION, "123456789012") for service in ("dynamodb", "sqs", "ssm", "sns", "lambda")
+    service: ResourcePlace(service, "aws", REGION, "123456789012")
+    for service in ("dynamodb", "sqs", "ssm", "sns", "lambda")
 }
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
 
@@ -48,11 +49,11 @@ def test_the_resources_of_calls_are_known() -> None:
 
 
 def test_of_other_services_the_resource_is_the_arn_that_is_sent() -> None:
-    secrets = Place("secretsmanager", "aws", REGION, "123456789012")
+    secrets = ResourcePlace("secretsmanager", "aws", REGION, "123456789012")
     arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"
     assert asked_by("GetSecretValue", {"SecretId": arn}, secrets) == (Asked("secretsmanager:GetSecretValue", arn),)
     assert asked_by("GetSecretValue", {"SecretId": "a"}, secrets)[0].resource is None
-    metrics = Place("monitoring", "aws", REGION, "123456789012")
+    metrics = ResourcePlace("monitoring", "aws", REGION, "123456789012")
     assert asked_by("PutMetricData", {}, metrics) == (Asked("cloudwatch:PutMetricData", None),)
 
 

@@ -13,7 +13,7 @@ import boto3
 import pytest
 from examples import PROJECT
 
-from hclpress.emulator.dsql import Door, RefusedError, front_door
+from hclpress.emulator.dsql_endpoint import Door, RefusedError, front_door
 from hclpress.emulator.postgres import Server, running
 
 # The driver that the functions of the global store bring along.

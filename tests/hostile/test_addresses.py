@@ -21,15 +21,15 @@ from hclpress.cache.memoized import accept_and_read
 from hclpress.catalog import find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl import tokens
-from hclpress.hcl.document import Block, Value
 from hclpress.hcl.parsers import accept, read
+from hclpress.hcl.structure import Block, HclValue
 from hclpress.hcl.values import Expr
 from hclpress.pipeline import merged
 from hclpress.source import document, reader
-from hclpress.spec.address import EnvironmentFile, find_environments
+from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
-from hclpress.stages.validate import specify
+from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 
 SPECS = {
@@ -37,7 +37,7 @@ SPECS = {
     **{one.address: one for one in find_environments(PROJECT / "environments")},
 }
 CATALOG = find_modules()
-Path = document.Path
+Path = document.SpecPath
 Shape = object
 TEXT_OR_LAYOUT = {tokens.STRING, tokens.TEXT, tokens.NEWLINE, ","}
 
@@ -155,7 +155,7 @@ def _replaced(node: document.Node, texts: Mapping[Path, str], at: Path) -> docum
 
 
 def rendered(tree: document.Mapping, where: EnvironmentFile) -> dict[str, str]:
-    stack = pack(wire(specify(tree, where.system, where.label, CATALOG)), where.root)
+    stack = pack(wire(validate(tree, where.system, where.label, CATALOG)), where.root)
     return {file.path.as_posix(): file.text for file in render(stack, CATALOG) if file.is_hcl}
 
 
@@ -174,11 +174,11 @@ def block_shape(block: Block) -> Shape:
     return block.type, block.labels, attributes_shape(block.attributes), [block_shape(inner) for inner in block.blocks]
 
 
-def attributes_shape(attributes: Mapping[str, Value]) -> Shape:
+def attributes_shape(attributes: Mapping[str, HclValue]) -> Shape:
     return {name: value_shape(value) for name, value in attributes.items()}
 
 
-def value_shape(value: Value) -> Shape:
+def value_shape(value: HclValue) -> Shape:
     if isinstance(value, Expr):
         # A list of longer text goes over several lines, each with a comma.
         return [token.text for token in tokens.lex(value)[0] if token.kind not in TEXT_OR_LAYOUT]

@@ -21,10 +21,10 @@ from writing import quoted, written
 
 from hclpress.catalog import Catalog, find_modules
 from hclpress.diagnostics import Diagnosed
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.environment_variables import terraform_environment
 
 MANY = 6_000
 BATCH = 1_500
@@ -92,7 +92,7 @@ def drawn(strategy: object, count: int) -> list[object]:
     return found
 
 
-def pressed(text: str, catalog: Catalog, folder: Path) -> tuple[Pressed, set[int]]:
+def generated(text: str, catalog: Catalog, folder: Path) -> tuple[Generated, set[int]]:
     """A spec pressed without the lines that are refused, and which these were, counted from 1.
 
     Each hostile value stands on a line of its own, so that a refusal at the wrong place would take a line away that is
@@ -105,14 +105,14 @@ def pressed(text: str, catalog: Catalog, folder: Path) -> tuple[Pressed, set[int
     bad: set[int] = set()
     path.write_text(text, encoding="utf-8")
     try:
-        return press(where, catalog, ()), bad
+        return generate(where, catalog, ()), bad
     except Diagnosed as refused:
         found = refused.diagnostics
     assert {one.code for one in found} <= REFUSALS, found
     assert all(one.span for one in found), "every refusal has a place"
     bad = {one.span.line for one in found if one.span}
     path.write_text("".join(line for number, line in enumerate(lines, start=1) if number not in bad), encoding="utf-8")
-    return press(where, catalog, ()), bad
+    return generate(where, catalog, ()), bad
 
 
 def as_read_back(value: object) -> object:
@@ -139,7 +139,7 @@ def test_any_value_comes_back_from_terraform_or_is_refused_at_its_place(
         head = f"{HEAD}modules:\n  echo:\n    values:\n"
         listed = "".join(f"      {name}: {written(value)}\n" for name, value in some.items())
         listed += "    texts:\n" + "".join(f"      {name}: {written(text)}\n" for name, text in pieces.items())
-        found, bad = pressed(head + listed, echo, tmp_path)
+        found, bad = generated(head + listed, echo, tmp_path)
         assert len(bad) < BATCH / 10, "hardly any value is to be refused"
         left = [
             line.split(":")[0].strip()
@@ -207,7 +207,7 @@ def test_values_of_real_modules_arrive_in_the_plan_of_the_real_provider(
         "variables": "".join(f"              {name}: {quoted(value)}\n" for name, value in variables.items()),
         "parameters": "".join(f"      {name}: {{value: {quoted(value)}}}\n" for name, value in parameters.items()),
     }
-    found, bad = pressed(text, catalog, tmp_path)
+    found, bad = generated(text, catalog, tmp_path)
     assert len(bad) < 60
     folder = tmp_path / "rendered"
     for file in found.files:

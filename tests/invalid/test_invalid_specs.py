@@ -15,8 +15,8 @@ from examples import PROJECT
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
-from hclpress.pipeline import press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.glob("*/*.yaml") if not re.match(r"_|base", path.name))
@@ -45,7 +45,7 @@ def test_an_invalid_spec_gets_the_errors_it_announces(
     expected = sorted(announced(path))
     assert expected, f"{path} announces no error"
     with pytest.raises(Diagnosed) as caught:
-        press(EnvironmentFile("invalid", path.stem, path), catalog, checks)
+        generate(EnvironmentFile("invalid", path.stem, path), catalog, checks)
     found = caught.value.diagnostics
     shown = path.relative_to(PROJECT).as_posix()
     assert all(one.span is not None and one.span.file == shown for one in found), str(caught.value)

@@ -18,7 +18,7 @@ def test_an_example_renders_to_the_files_beside_it(
     example: Example, catalog: Catalog, checks: tuple[Check, ...], update_goldens: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    rendered = example.golden(example.press(catalog, checks))
+    rendered = example.golden(example.generate(catalog, checks))
     expected = example.folder / "expected"
     if update_goldens:
         for path in sorted(expected.rglob("*.tf")):

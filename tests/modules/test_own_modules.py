@@ -13,8 +13,8 @@ from examples import OWN, PROJECT, TODAY, write_out
 from planning import SharedPlans
 
 from hclpress.catalog import Catalog, Check, find_modules
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import find_environments
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import find_environments
 
 EXPECTED = OWN / "expected"
 
@@ -25,20 +25,20 @@ def own() -> Catalog:
 
 
 @pytest.fixture
-def pressed(own: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch) -> Pressed:
+def generated(own: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch) -> Generated:
     monkeypatch.chdir(PROJECT)
     (where,) = find_environments(OWN / "environments")
-    return press(where, own, checks, TODAY)
+    return generate(where, own, checks, TODAY)
 
 
 def test_an_environment_with_a_module_of_ones_own_renders_to_the_files_beside_it(
-    pressed: Pressed, update_goldens: bool
+    generated: Generated, update_goldens: bool
 ) -> None:
-    rendered = {file.path.as_posix(): file.text for file in pressed.files if file.is_hcl}
+    rendered = {file.path.as_posix(): file.text for file in generated.files if file.is_hcl}
     if update_goldens:
         for path in golden_files():
             path.unlink()
-        write_out(pressed, EXPECTED)
+        write_out(generated, EXPECTED)
         (EXPECTED / "README.md").unlink()
     assert {path.relative_to(EXPECTED).as_posix(): path.read_text("utf-8") for path in golden_files()} == rendered
 
@@ -56,9 +56,9 @@ def test_what_terraform_must_not_print_is_marked_so_on_its_whole_way_out() -> No
 
 @pytest.mark.terraform
 def test_terraform_plans_an_environment_with_a_module_of_ones_own(
-    pressed: Pressed, planned: SharedPlans, tmp_path: Path
+    generated: Generated, planned: SharedPlans, tmp_path: Path
 ) -> None:
-    plan = planned(write_out(pressed, tmp_path / "everything"))
+    plan = planned(write_out(generated, tmp_path / "everything"))
     assert plan.outputs["vault_number"].sensitive
     rule = plan.changes["aws_vpc_security_group_ingress_rule.worker_eu_west_1_to_db_5432"]
     assert rule.values["from_port"] == 5432

@@ -10,8 +10,8 @@ from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
 from hclpress.module.facts import Fact
 from hclpress.module.uses import Use, use_inputs, use_statements
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 SPEC = """
 project: shop
@@ -149,21 +149,23 @@ REFUSED = [
 
 
 @pytest.fixture
-def pressed(catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pressed:
+def generated(
+    catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Generated:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "prod.yaml"
     file.write_text(SPEC, encoding="utf-8")
     try:
-        return press(EnvironmentFile("shop", "prod", file), catalog, checks)
+        return generate(EnvironmentFile("shop", "prod", file), catalog, checks)
     except Diagnosed as error:
         pytest.fail(str(error))
 
 
 @pytest.mark.parametrize(("resource", "access", "expected"), USES, ids=[f"{one[0]}-{one[1]}" for one in USES])
 def test_a_use_permits_just_what_it_says(
-    pressed: Pressed, resource: str, access: str, expected: list[tuple[str, str, str]]
+    generated: Generated, resource: str, access: str, expected: list[tuple[str, str, str]]
 ) -> None:
-    spec = pressed.parsed.stack.spec
+    spec = generated.parsed.stack.spec
     site = spec.sites["other"]
     uses = [Use(resource=resource, access=access)]
     assert [(one.sid, " ".join(one.actions), " ".join(one.resources)) for one in use_statements(uses, site)] == expected
@@ -173,15 +175,15 @@ def test_a_use_permits_just_what_it_says(
 
 
 @pytest.mark.parametrize(("resource", "access", "words"), REFUSED, ids=[f"{one[0]}-{one[1]}" for one in REFUSED])
-def test_a_use_of_what_is_not_there_says_what_is(pressed: Pressed, resource: str, access: str, words: str) -> None:
+def test_a_use_of_what_is_not_there_says_what_is(generated: Generated, resource: str, access: str, words: str) -> None:
     instance, _, item = resource.partition(".")
-    spec = pressed.parsed.stack.spec
+    spec = generated.parsed.stack.spec
     with pytest.raises(LookupError, match=words):
         list(spec.settings(instance).grants(item or None, access, spec.sites[instance]))
 
 
-def test_buckets_used_alike_share_one_statement_in_the_order_they_are_used(pressed: Pressed) -> None:
-    site = pressed.parsed.stack.spec.sites["other"]
+def test_buckets_used_alike_share_one_statement_in_the_order_they_are_used(generated: Generated) -> None:
+    site = generated.parsed.stack.spec.sites["other"]
     uses = [Use(resource=f"storage.{name}", actions=("GetObject", "PutObject")) for name in ("assets", "strict")]
     (statement,) = use_statements(uses, site)
     assert statement.actions == ("s3:GetObject", "s3:PutObject")
@@ -198,13 +200,15 @@ def test_buckets_used_alike_share_one_statement_in_the_order_they_are_used(press
         ("main.tf", "account_id = data.aws_caller_identity.current.account_id"),
     ],
 )
-def test_an_account_that_the_spec_does_not_say_arrives_in_a_variable(pressed: Pressed, path: str, text: str) -> None:
-    (file,) = [one for one in pressed.files if one.path.as_posix() == path]
+def test_an_account_that_the_spec_does_not_say_arrives_in_a_variable(
+    generated: Generated, path: str, text: str
+) -> None:
+    (file,) = [one for one in generated.files if one.path.as_posix() == path]
     assert " ".join(text.split()) in " ".join(file.text.split())
 
 
-def test_every_table_tells_of_requests_it_turned_away(pressed: Pressed) -> None:
-    spec = pressed.parsed.stack.spec
+def test_every_table_tells_of_requests_it_turned_away(generated: Generated) -> None:
+    spec = generated.parsed.stack.spec
     alarms = {one.key: one for one in spec.settings("tables").alarms(spec.sites["tables"])}
     assert sorted(alarms) == [
         "orders-read-throttles",

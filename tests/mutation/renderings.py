@@ -18,7 +18,7 @@ from hclpress.hcl.values import Expr
 from hclpress.model.root import root_of
 from hclpress.model.stack import Stack
 from hclpress.pipeline import wired
-from hclpress.spec.address import EnvironmentFile, find_environments
+from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages import render
 from hclpress.stages.pack import pack
 

@@ -16,7 +16,7 @@ from moto.server import ThreadedMotoServer  # type: ignore[import-untyped]
 from provider import may_share
 
 from hclpress.terraform.discovery import Terraform, find_terraform
-from hclpress.terraform.json_value import Json
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan import Plan
 from hclpress.terraform.providers import find_mirror
 from hclpress.terraform.running import Workspace, execute, workspace
@@ -51,7 +51,9 @@ class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its b
         return tftest.TerraformCommandOutput(finished.code, finished.stdout, finished.stderr)
 
 
-def plan_of(folder: Path, terraform: Terraform | None = None, *, variables: Mapping[str, Json] | None = None) -> Plan:
+def plan_of(
+    folder: Path, terraform: Terraform | None = None, *, variables: Mapping[str, JsonValue] | None = None
+) -> Plan:
     """The plan of a rendered folder, made now, on a copy and without asking AWS.
 
     Args:
@@ -79,7 +81,7 @@ def emulator() -> Iterator[dict[str, str]]:
         server.stop()
 
 
-def variables_of(folder: Path) -> dict[str, Json]:
+def variables_of(folder: Path) -> dict[str, JsonValue]:
     """Something for each variable of a root module that people have to give: a plan only asks whether it is there."""
     file = folder / "variables.tf"
     names = re.findall(r'^variable "(\w+)"', file.read_text("utf-8"), re.MULTILINE) if file.is_file() else []
@@ -102,14 +104,14 @@ class SharedPlans:
         self._provider = provider or {}
         self._read: dict[str, Plan] = {}
 
-    def __call__(self, folder: Path, variables: Mapping[str, Json] | None = None) -> Plan:
+    def __call__(self, folder: Path, variables: Mapping[str, JsonValue] | None = None) -> Plan:
         """The plan of a folder; made by whoever asks first, read by everybody else."""
         key = _fingerprint(folder, self._terraform, variables or {})
         if key not in self._read:
             self._read[key] = Plan.read(self._document(key, folder, variables or {}))
         return self._read[key]
 
-    def _document(self, key: str, folder: Path, variables: Mapping[str, Json]) -> str:
+    def _document(self, key: str, folder: Path, variables: Mapping[str, JsonValue]) -> str:
         kept = self._folder / f"{key}.json"
         with (self._folder / f"{key}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -119,7 +121,7 @@ class SharedPlans:
 
 
 def _shown_plan(
-    folder: Path, terraform: Terraform, variables: Mapping[str, Json], provider: Mapping[str, str] | None = None
+    folder: Path, terraform: Terraform, variables: Mapping[str, JsonValue], provider: Mapping[str, str] | None = None
 ) -> str:
     # A provider that runs already has its environment, and knows of no emulator started now.
     running = provider if provider and may_share(folder) else {}
@@ -133,7 +135,7 @@ def _shown_plan(
         return json.dumps(dict(test.plan(output=True)))
 
 
-def _fingerprint(folder: Path, terraform: Terraform, variables: Mapping[str, Json]) -> str:
+def _fingerprint(folder: Path, terraform: Terraform, variables: Mapping[str, JsonValue]) -> str:
     fingerprint = hashlib.sha256(f"{terraform}{json.dumps(variables, sort_keys=True)}".encode())
     for file in sorted(path for path in folder.rglob("*") if path.is_file() and ".terraform" not in path.parts):
         fingerprint.update(f"{file.relative_to(folder)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.providers import TERRAFORM_HOST, Mirror
 
 _ANNOUNCED = re.compile(r"TF_REATTACH_PROVIDERS='(.*)'")

@@ -10,7 +10,7 @@ import pytest
 from examples import PROJECT
 from planning import SharedPlans, variables_of
 
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.providers import find_mirror
 from hclpress.terraform.running import execute, init, validate, workspace

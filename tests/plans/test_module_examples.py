@@ -24,7 +24,7 @@ def test_the_plan_of_an_example_holds_its_inventory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    folder = write_out(example.press(catalog, checks), tmp_path / example.case)
+    folder = write_out(example.generate(catalog, checks), tmp_path / example.case)
     plan = planned(folder, variables_of(folder))
     inventory = yaml.safe_load((example.folder / "plan.yaml").read_text("utf-8"))
     assert problems(plan, inventory) == ()

@@ -9,7 +9,7 @@ import pytest
 import tftest  # type: ignore[import-untyped]
 from planning import SharedPlans, plan_of
 
-from hclpress.terraform.discovery import Kind, Origin, Terraform
+from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 
 SHOWN = """{"format_version": "1.2", "output_changes": {"zone": {"actions": ["create"], "after": "a"}}}"""
 
@@ -18,7 +18,7 @@ def stand_in(folder: Path, script: str) -> Terraform:
     program = folder / "terraform"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    return Terraform(Kind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
+    return Terraform(TerraformKind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
 
 
 @pytest.fixture

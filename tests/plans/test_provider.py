@@ -7,7 +7,7 @@ from examples import PROJECT
 from planning import SharedPlans, _shown_plan
 from provider import may_share, shared_provider
 
-from hclpress.terraform.discovery import Kind, Terraform
+from hclpress.terraform.discovery import Terraform, TerraformKind
 from hclpress.terraform.providers import find_mirror
 
 # What differs from one plan to the next of the same Terraform.
@@ -21,7 +21,7 @@ def test_a_plan_by_a_provider_that_many_share_is_the_plan_by_one_of_its_own(
     folder = PROJECT / "out/order-pipeline/dev"
     alone = json.loads(_shown_plan(folder, terraform, {}))
     with shared_provider(find_mirror(os.environ)) as provider:
-        if not provider or terraform.kind is Kind.OPENTOFU:
+        if not provider or terraform.kind is TerraformKind.OPENTOFU:
             pytest.skip("the provider is not unpacked on this machine")
         together = [json.loads(_shown_plan(folder, terraform, {}, provider)) for _ in range(2)]
     for plan in together:

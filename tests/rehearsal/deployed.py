@@ -14,7 +14,7 @@ from uuid import uuid4
 from msgspec import Struct
 
 from hclpress.rehearsal.aws import Aws
-from hclpress.terraform.json_value import Json
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan import Plan, PlannedResource
 
 REGION = "us-east-1"
@@ -116,7 +116,7 @@ def allow(aws: Aws, function: str, action: str, resource: str, policy: str = "ow
     aws.client("iam", REGION).put_role_policy(RoleName=function, PolicyName=policy, PolicyDocument=json.dumps(document))
 
 
-def resource(kind: str, values: Mapping[str, Json], name: str = "this") -> PlannedResource:
+def resource(kind: str, values: Mapping[str, JsonValue], name: str = "this") -> PlannedResource:
     """A resource as an empty plan shows it."""
     return PlannedResource(f"{kind}.{name}", "", kind, name, None, values, {}, ("no-op",))
 

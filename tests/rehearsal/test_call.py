@@ -13,7 +13,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.rehearsal.aws import Aws
 from hclpress.rehearsal.calling.call import call as make_call
 from hclpress.rehearsal.calling.database import Databases
-from hclpress.rehearsal.message import Reply, Request
+from hclpress.rehearsal.message import Call, Reply
 from hclpress.terraform.plan import Plan, PlannedOutput
 
 ECHO = """
@@ -39,13 +39,13 @@ def handler(event, context):
 """
 
 
-def call(request: Request, plan: Plan, folder: Path, aws: Aws, sources: Path | None = None) -> Reply:
+def call(request: Call, plan: Plan, folder: Path, aws: Aws, sources: Path | None = None) -> Reply:
     """The answer to a request in an environment that has no database."""
     with Databases(aws, folder) as databases:
         return make_call(request, plan, folder, aws, databases, sources)
 
 
-def stopped(request: Request, plan: Plan, folder: Path, aws: Aws) -> Diagnostic:
+def stopped(request: Call, plan: Plan, folder: Path, aws: Aws) -> Diagnostic:
     """What stops a call."""
     with pytest.raises(Diagnosed) as raised:
         call(request, plan, folder, aws)
@@ -56,7 +56,7 @@ def stopped(request: Request, plan: Plan, folder: Path, aws: Aws) -> Diagnostic:
 def test_an_http_api_hands_on_body_query_path_and_environment(aws: Aws, tmp_path: Path) -> None:
     made = deploy_http(aws, tmp_path, ECHO, "POST /orders/{id}", GREETING="hello")
     permit(aws, made, "*/POST/orders/{id}")
-    reply = call(Request.read("POST /orders/7?deep=yes", '{"a": 1}'), made.plan, made.folder, aws)
+    reply = call(Call.read("POST /orders/7?deep=yes", '{"a": 1}'), made.plan, made.folder, aws)
     body = json.loads(reply.body)
     assert (reply.status, reply.headers["x-own"]) == (201, "1")
     assert (body["greeting"], body["name"], body["left"]) == ("hello", made.function, True)
@@ -70,7 +70,7 @@ def test_an_http_api_hands_on_body_query_path_and_environment(aws: Aws, tmp_path
 def test_a_rest_api_asks_its_function_in_format_1(aws: Aws, tmp_path: Path) -> None:
     made = deploy_rest(aws, tmp_path, ECHO, "orders", "ANY")
     permit(aws, made, "*/*/orders")
-    reply = call(Request.read("PUT /orders", "{}"), made.plan, made.folder, aws)
+    reply = call(Call.read("PUT /orders", "{}"), made.plan, made.folder, aws)
     event = json.loads(reply.body)["event"]
     assert (event["httpMethod"], event["resource"], event["requestContext"]["stage"]) == ("PUT", "/orders", "prod")
 
@@ -85,8 +85,8 @@ def test_what_is_stored_by_one_call_is_read_by_the_next(aws: Aws, tmp_path: Path
     made = deploy_http(aws, tmp_path, KEEPING, "POST /things", "GET /things/{id}", TABLE="kept")
     permit(aws, made, "*/*/things*")
     allow(aws, made.function, "dynamodb:*Item", f"arn:aws:dynamodb:{REGION}:{aws.account}:table/kept")
-    assert call(Request.read("POST /things", '{"id": "a", "n": "1"}'), made.plan, made.folder, aws).body == "kept"
-    assert json.loads(call(Request.read("GET /things/a"), made.plan, made.folder, aws).body) == {"id": "a", "n": "1"}
+    assert call(Call.read("POST /things", '{"id": "a", "n": "1"}'), made.plan, made.folder, aws).body == "kept"
+    assert json.loads(call(Call.read("GET /things/a"), made.plan, made.folder, aws).body) == {"id": "a", "n": "1"}
 
 
 def test_a_role_that_may_no_longer_do_what_its_function_does_is_caught(aws: Aws, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_role_that_may_no_longer_do_what_its_function_does_is_caught(aws: Aws,
     made = deploy_http(aws, tmp_path, KEEPING, "POST /things", TABLE="narrowed")
     permit(aws, made, "*/*/things*")
     table = f"arn:aws:dynamodb:{REGION}:{aws.account}:table/narrowed"
-    post = Request.read("POST /things", '{"id": "a"}')
+    post = Call.read("POST /things", '{"id": "a"}')
     allow(aws, made.function, "dynamodb:PutItem", table)
     assert call(post, made.plan, made.folder, aws).status == 200
     for action, where in (("dynamodb:GetItem", table), ("dynamodb:PutItem", f"{table}/index/*")):
@@ -118,7 +118,7 @@ def test_a_refusal_is_caught_even_when_the_function_answers(aws: Aws, tmp_path: 
     )
     made = deploy_http(aws, tmp_path, swallowing, "GET /")
     permit(aws, made, "*/GET/")
-    found = stopped(Request.read("GET /"), made.plan, made.folder, aws)
+    found = stopped(Call.read("GET /"), made.plan, made.folder, aws)
     assert found.code == "rehearse/access-denied"
     assert "sns:Publish on arn:aws:sns:us-east-1:123456789012:a" in found.summary
 
@@ -129,7 +129,7 @@ def test_a_role_that_lambda_may_not_assume_is_caught(aws: Aws, tmp_path: Path) -
     tasks = {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}
     trust = {"Version": "2012-10-17", "Statement": [tasks]}
     aws.client("iam", REGION).update_assume_role_policy(RoleName=made.function, PolicyDocument=json.dumps(trust))
-    found = stopped(Request.read("GET /"), made.plan, made.folder, aws)
+    found = stopped(Call.read("GET /"), made.plan, made.folder, aws)
     assert found.code == "rehearse/role-not-assumable"
     assert "lambda.amazonaws.com" in found.detail
 
@@ -139,9 +139,9 @@ def test_a_function_is_invoked_by_its_name_or_by_an_output_that_holds_it(aws: Aw
     output = PlannedOutput(name, False, False, ("no-op",))
     plan = Plan({function.address: function}, {"Migrate": output}, {}, (), {})
     for called in (name, "Migrate"):
-        reply = call(Request.read(f"INVOKE {called}"), plan, tmp_path, aws)
+        reply = call(Call.read(f"INVOKE {called}"), plan, tmp_path, aws)
         assert (reply.status, json.loads(reply.body)) == (200, {"answer": 42})
-    found = stopped(Request.read("INVOKE nobody"), plan, tmp_path, aws)
+    found = stopped(Call.read("INVOKE nobody"), plan, tmp_path, aws)
     assert found.code == "rehearse/no-function"
     assert name in found.detail
 
@@ -150,7 +150,7 @@ def test_a_function_is_invoked_by_its_name_or_by_an_output_that_holds_it(aws: Aw
 def test_a_permission_that_does_not_cover_the_call_is_caught(aws: Aws, tmp_path: Path, narrowed: str) -> None:
     made = deploy_http(aws, tmp_path, ECHO, "POST /orders")
     permit(aws, made, narrowed)
-    found = stopped(Request.read("POST /orders"), made.plan, made.folder, aws)
+    found = stopped(Call.read("POST /orders"), made.plan, made.folder, aws)
     assert found.code == "rehearse/not-permitted"
     assert f"{made.api}/$default/POST/orders" in found.detail
     assert narrowed in found.detail
@@ -158,7 +158,7 @@ def test_a_permission_that_does_not_cover_the_call_is_caught(aws: Aws, tmp_path:
 
 def test_a_function_that_permits_nobody_is_caught(aws: Aws, tmp_path: Path) -> None:
     made = deploy_rest(aws, tmp_path, ECHO, "orders", "POST")
-    found = stopped(Request.read("POST /orders"), made.plan, made.folder, aws)
+    found = stopped(Call.read("POST /orders"), made.plan, made.folder, aws)
     assert found.code == "rehearse/not-permitted"
     assert "No API is permitted" in found.detail
 
@@ -168,7 +168,7 @@ def test_other_code_than_the_zip_is_caught(aws: Aws, tmp_path: Path) -> None:
     permit(aws, made, "*/POST/orders")
     zipped = tmp_path / f"{made.function}.zip"
     zipped.write_bytes(zipped.read_bytes() + b"changed")
-    found = stopped(Request.read("POST /orders"), made.plan, made.folder, aws)
+    found = stopped(Call.read("POST /orders"), made.plan, made.folder, aws)
     assert found.code == "rehearse/wrong-code"
     assert "source_code_hash" in found.detail
 
@@ -183,13 +183,13 @@ def test_code_that_lies_in_a_bucket_is_fetched_from_there(aws: Aws, tmp_path: Pa
     kept = {**old.values, "filename": None, "s3_bucket": "packages", "s3_key": "a.zip"}
     api = made.plan.resource("aws_apigatewayv2_api.this")
     plan = plan_of(resource("aws_lambda_function", kept), api)
-    assert call(Request.read("GET /"), plan, tmp_path / "nowhere", aws).status == 201
+    assert call(Call.read("GET /"), plan, tmp_path / "nowhere", aws).status == 201
 
 
 def test_an_exception_is_told_with_its_words(aws: Aws, tmp_path: Path) -> None:
     made = deploy_http(aws, tmp_path, BROKEN, "GET /")
     permit(aws, made, "*/GET/")
-    found = stopped(Request.read("GET /"), made.plan, made.folder, aws)
+    found = stopped(Call.read("GET /"), made.plan, made.folder, aws)
     assert found.code == "rehearse/function-failed"
     assert "out of order" in found.detail
 
@@ -199,18 +199,18 @@ def test_an_answer_without_a_status_is_a_body_for_an_http_api_and_a_502_for_a_re
 ) -> None:
     http = deploy_http(aws, tmp_path, PLAIN, "$default")
     permit(aws, http, "*/*")
-    reply = call(Request.read("GET /any/thing"), http.plan, http.folder, aws)
+    reply = call(Call.read("GET /any/thing"), http.plan, http.folder, aws)
     assert (reply.status, json.loads(reply.body)) == (200, {"answer": 42})
     rest = deploy_rest(aws, tmp_path, SHAPELESS, "orders", "GET")
     permit(aws, rest, "*/GET/orders")
-    assert call(Request.read("GET /orders"), rest.plan, rest.folder, aws).status == 502
+    assert call(Call.read("GET /orders"), rest.plan, rest.folder, aws).status == 502
 
 
 def test_where_no_route_fits_each_kind_of_api_answers_in_its_way(aws: Aws, tmp_path: Path) -> None:
     http = deploy_http(aws, tmp_path, ECHO, "POST /orders")
-    assert call(Request.read("GET /orders"), http.plan, http.folder, aws).status == 404
+    assert call(Call.read("GET /orders"), http.plan, http.folder, aws).status == 404
     rest = deploy_rest(aws, tmp_path, ECHO, "orders", "POST")
-    assert call(Request.read("POST /nothing"), rest.plan, rest.folder, aws).status == 403
+    assert call(Call.read("POST /nothing"), rest.plan, rest.folder, aws).status == 403
 
 
 def test_the_closest_route_is_taken(aws: Aws, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_the_closest_route_is_taken(aws: Aws, tmp_path: Path) -> None:
         "/orders/7": "GET /orders/{id}",
         "/other/way": "ANY /{proxy+}",
     }.items():
-        event = json.loads(call(Request.read(f"GET {path}"), made.plan, made.folder, aws).body)["event"]
+        event = json.loads(call(Call.read(f"GET {path}"), made.plan, made.folder, aws).body)["event"]
         assert event["routeKey"] == key
 
 
@@ -229,14 +229,14 @@ def test_an_http_api_answers_a_page_of_another_site_by_itself(aws: Aws, tmp_path
     cors = {"AllowOrigins": ["https://shop.example.com"], "AllowMethods": ["POST"], "AllowHeaders": ["content-type"]}
     made = deploy_http(aws, tmp_path, ECHO, "POST /orders", cors=cors)
     permit(aws, made, "*/POST/orders")
-    asked = Request("OPTIONS", "/orders", headers={"origin": "https://shop.example.com"})
+    asked = Call("OPTIONS", "/orders", headers={"origin": "https://shop.example.com"})
     reply = call(asked, made.plan, made.folder, aws)
     assert reply.status == 204
     assert reply.headers["access-control-allow-origin"] == "https://shop.example.com"
     assert reply.headers["access-control-allow-methods"] == "POST"
-    foreign = Request("OPTIONS", "/orders", headers={"origin": "https://elsewhere.example.com"})
+    foreign = Call("OPTIONS", "/orders", headers={"origin": "https://elsewhere.example.com"})
     assert call(foreign, made.plan, made.folder, aws).headers == {}
-    posted = Request("POST", "/orders", headers={"origin": "https://shop.example.com"})
+    posted = Call("POST", "/orders", headers={"origin": "https://shop.example.com"})
     assert call(posted, made.plan, made.folder, aws).headers["access-control-allow-origin"] == asked.headers["origin"]
 
 
@@ -245,7 +245,7 @@ def test_an_authorizer_sends_everybody_away_who_brings_nothing(aws: Aws, tmp_pat
     client = aws.client("apigatewayv2", REGION)
     (route,) = client.get_routes(ApiId=made.api)["Items"]
     client.update_route(ApiId=made.api, RouteId=route["RouteId"], AuthorizationType="JWT")
-    assert call(Request.read("GET /"), made.plan, made.folder, aws).status == 401
+    assert call(Call.read("GET /"), made.plan, made.folder, aws).status == 401
 
 
 def test_a_rest_api_turns_away_what_its_model_does_not_allow(aws: Aws, tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_rest_api_turns_away_what_its_model_does_not_allow(aws: Aws, tmp_path:
     client.put_method(**place, **method)
     client.put_integration(**place, type="AWS_PROXY", integrationHttpMethod="POST", uri=integration)
     for body, status in {'{"price": 1}': 201, '{"price": "1"}': 400, "{": 400, "": 400}.items():
-        assert call(Request.read("POST /orders", body), made.plan, made.folder, aws).status == status
+        assert call(Call.read("POST /orders", body), made.plan, made.folder, aws).status == status
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no node")
@@ -285,8 +285,8 @@ def test_a_function_of_node_finds_the_libraries_that_npm_installed(aws: Aws, tmp
         FunctionName=name, StatementId="s", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com"
     )
     plan = plan_of(function, made.plan.resource("aws_apigatewayv2_api.this"))
-    assert call(Request.read("GET /"), plan, tmp_path, aws, tmp_path).body == "hello / there"
+    assert call(Call.read("GET /"), plan, tmp_path, aws, tmp_path).body == "hello / there"
 
 
 def test_an_environment_without_an_api_says_so(aws: Aws, tmp_path: Path) -> None:
-    assert stopped(Request.read("GET /"), plan_of(), tmp_path, aws).code == "rehearse/no-api"
+    assert stopped(Call.read("GET /"), plan_of(), tmp_path, aws).code == "rehearse/no-api"

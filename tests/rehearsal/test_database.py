@@ -14,7 +14,7 @@ from hclpress.rehearsal.aws import Aws
 from hclpress.rehearsal.calling import database
 from hclpress.rehearsal.calling.call import call
 from hclpress.rehearsal.calling.database import Databases, clusters_in
-from hclpress.rehearsal.message import Request
+from hclpress.rehearsal.message import Call
 from hclpress.terraform.plan import Plan, PlannedResource
 
 WHEELS = [str(wheel) for wheel in sorted((PROJECT / "functions/global-store/vendor").glob("*.whl"))]
@@ -61,7 +61,7 @@ def asking(aws: Aws, folder: Path, identifier: str, *, runtime: str = "python3.1
 def stopped(name: str, plan: Plan, folder: Path, aws: Aws) -> Diagnostic:
     """What stops a function."""
     with Databases(aws, folder) as databases, pytest.raises(Diagnosed) as raised:
-        call(Request.read(f"INVOKE {name}"), plan, folder, aws, databases)
+        call(Call.read(f"INVOKE {name}"), plan, folder, aws, databases)
     (found,) = raised.value.diagnostics
     return found
 
@@ -87,7 +87,7 @@ def test_what_is_kept_by_one_call_is_there_for_the_next_and_each_cluster_has_its
     )
     with Databases(aws, tmp_path) as databases:
         counted = [
-            json.loads(call(Request.read(f"INVOKE {name}"), plan, tmp_path, aws, databases).body)
+            json.loads(call(Call.read(f"INVOKE {name}"), plan, tmp_path, aws, databases).body)
             for name in (first, first, second)
         ]
     assert counted == [1, 2, 1]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.rehearsal.message import Request
+from hclpress.rehearsal.message import Call
 from hclpress.rehearsal.rehearsing import rehearse
 from hclpress.rehearsal.step import Rehearsed, Scene
-from hclpress.terraform.discovery import Kind, Origin, Terraform
+from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 from hclpress.terraform.providers import find_mirror
 
 PROVIDER = """
@@ -55,7 +55,7 @@ def configuration(folder: Path, text: str, name: str = "environment") -> Path:
     return made
 
 
-def rehearsed(folder: Path, terraform: Terraform, *requests: Request, update: Path | None = None) -> Rehearsed:
+def rehearsed(folder: Path, terraform: Terraform, *requests: Call, update: Path | None = None) -> Rehearsed:
     """How its rehearsal goes."""
     scene = Scene("shop/dev", folder, "123456789012", "us-east-1", update=update, requests=requests, limit=120)
     return rehearse(scene, terraform, find_mirror(os.environ))
@@ -152,7 +152,7 @@ def test_a_terraform_that_hangs_is_stopped_in_time(tmp_path: Path) -> None:
     program = tmp_path / "terraform"
     program.write_text("#!/bin/sh\nsleep 600 & wait\n")
     program.chmod(0o755)
-    hanging = Terraform(Kind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
+    hanging = Terraform(TerraformKind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
     scene = Scene("shop/dev", configuration(tmp_path, ""), "123456789012", "us-east-1", limit=1)
     outcome = rehearse(scene, hanging, None)
     assert outcome.steps[-1].name == "init"

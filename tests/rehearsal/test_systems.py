@@ -12,7 +12,7 @@ from msgspec import Struct
 from typer.testing import CliRunner, Result
 
 from hclpress.cli import app
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 
 
 class Call(Struct, frozen=True):

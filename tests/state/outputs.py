@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.history.history import NOTHING, Memory
+from hclpress.history.history import EMPTY, History
 from hclpress.history.manifest import MANIFEST
 from hclpress.model.source_file import SourceFile
 from hclpress.model.write_report import WriteReport
@@ -21,11 +21,11 @@ NEW = {"main.tf": "# new\n", "modules/a/main.tf": "# a\n", "modules/c/main.tf": 
 
 
 def output(
-    texts: Mapping[str, str], address: str = ADDRESS, memory: Memory = NOTHING, recalled: Memory | None = None
+    texts: Mapping[str, str], address: str = ADDRESS, history: History = EMPTY, previous: History | None = None
 ) -> EnvironmentOutput:
     """An environment that consists of these files."""
     files = (SourceFile.of_text(PurePosixPath(path), text) for path, text in texts.items())
-    return EnvironmentOutput.of(address, files, memory, recalled)
+    return EnvironmentOutput.of(address, files, history, previous)
 
 
 def written(texts: Mapping[str, str], out: Path, *, pretend: bool = False) -> WriteReport:

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.history.history import Memory
+from hclpress.history.history import History
 from hclpress.history.manifest import MANIFEST, Manifest
 from hclpress.model.write_report import WriteReport
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
 
 SPEC = """\
@@ -73,23 +73,23 @@ class Shop(Struct):
         """Add a line at the top level of the spec."""
         self.text = f"{line}\n{self.text}"
 
-    def press(self) -> Pressed:
+    def generate(self) -> Generated:
         yaml.safe_load(self.text)
         spec = self.base / "environments/shop/dev.yaml"
         spec.parent.mkdir(parents=True, exist_ok=True)
         spec.write_text(self.text)
-        return press(EnvironmentFile("shop", "dev", spec), self.catalog, self.checks, out=self.out)
+        return generate(EnvironmentFile("shop", "dev", spec), self.catalog, self.checks, out=self.out)
 
     def render(self) -> tuple[Diagnostic, ...]:
         """Press and write; what it warns of. A second render must change nothing."""
-        pressed = self.press()
-        write([pressed.output], self.out)
+        generated = self.generate()
+        write([generated.output], self.out)
         assert self.check().is_current
-        return pressed.warnings
+        return generated.warnings
 
     def check(self) -> WriteReport:
         """What a render would change."""
-        (report,) = write([self.press().output], self.out, pretend=True)
+        (report,) = write([self.generate().output], self.out, pretend=True)
         return report
 
     def refusals(self) -> tuple[Diagnostic, ...]:
@@ -114,8 +114,8 @@ class Shop(Struct):
         return list(zip(lines[::2], lines[1::2], strict=True))
 
     @property
-    def memory(self) -> Memory:
+    def history(self) -> History:
         """What the manifest remembers."""
-        memory = Manifest.from_text(self.text_of(MANIFEST)).memory
-        assert memory is not None
-        return memory
+        history = Manifest.from_text(self.text_of(MANIFEST)).history
+        assert history is not None
+        return history

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from benchmarks.contexts import write_contexts
 from benchmarks.fleet import PROJECT, make_fleet
-from benchmarks.floor import press_all
+from benchmarks.floor import generate_all
 
 from hclpress.catalog import find_modules
 from hclpress.hcl.layout import layout
 from hclpress.pipeline import packed
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 from hclpress.stages.render import render
 
 SHIPPED = len(find_environments(PROJECT / "environments"))
@@ -25,7 +25,7 @@ def test_jinja_alone_makes_the_same_files(tmp_path: Path, monkeypatch: pytest.Mo
     contexts.mkdir()
     write_contexts(tmp_path / "project", contexts)
     assert len(list(contexts.iterdir())) == SHIPPED
-    press_all(sorted(contexts.iterdir()), out)
+    generate_all(sorted(contexts.iterdir()), out)
     catalog = find_modules()
     for where in find_environments(Path("environments")):
         folder = out / f"{where.system}-{where.label}"

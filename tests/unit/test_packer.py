@@ -13,7 +13,7 @@ import pytest
 from hclpress import packer as packing
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
-from hclpress.packer import Packer, Unfit
+from hclpress.packer import Packer, PackingProblem
 
 BASE = Package("one", ("base",), ())
 BOTH = Package("one", ("base", "own"), ())
@@ -126,5 +126,5 @@ def test_what_lambda_would_refuse_for_its_size_is_not_packed(root: Path, monkeyp
 
 def test_a_missing_folder_names_those_beside_it(root: Path) -> None:
     (wrong,) = Packer().packed(Package("one", ("bse",), ()), root)  # type: ignore[misc]  # no zip, but what is wrong
-    assert isinstance(wrong, Unfit)
+    assert isinstance(wrong, PackingProblem)
     assert wrong.detail.endswith("Beside it there is: base, own.")

@@ -29,7 +29,7 @@ class Stateful(Struct, frozen=True):
     only: tuple[str, str] | None = None
 
     @property
-    def telling(self) -> tuple[str, ...]:
+    def identifying(self) -> tuple[str, ...]:
         """The arguments that tell one such thing from another: what is fixed, and what makes it one of this kind."""
         return self.fixed if self.only is None else (*self.fixed, self.only[0])
 

@@ -8,7 +8,7 @@ from importlib.util import MAGIC_NUMBER
 import jinja2
 from jinja2.bccache import Bucket
 
-from hclpress.cache.store import Kept
+from hclpress.cache.store import Store
 
 
 class Bytecode(jinja2.BytecodeCache):
@@ -25,7 +25,7 @@ class Bytecode(jinja2.BytecodeCache):
         """
         # The number says which interpreters can run the code; several of one tag may differ in it before a release.
         facts = f"{jinja2.__version__} {sys.implementation.cache_tag} {MAGIC_NUMBER.hex()}".encode()
-        self._kept = Kept("templates", facts + b"\0" + setup)
+        self._kept = Store("templates", facts + b"\0" + setup)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if what is kept is what was kept."""

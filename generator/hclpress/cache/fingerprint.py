@@ -32,7 +32,7 @@ _FINE_TICK = 20_000_000
 _STATE = struct.Struct("=QQIqq")
 
 
-class Seal(Struct, frozen=True):
+class Fingerprint(Struct, frozen=True):
     """What files were at one time.
 
     Attributes:
@@ -45,7 +45,7 @@ class Seal(Struct, frozen=True):
     digest: str
     stamp: str | None = None
 
-    def renewed(self, folder: str, look: Look | None = None) -> Seal | None:
+    def renewed(self, folder: str, look: Look | None = None) -> Fingerprint | None:
         """The seal with its stamp as it is now, if nothing has changed; None if anything has."""
         stamp = stamp_of(folder, self.paths, look=look)
         if stamp is not None and stamp == self.stamp:
@@ -55,7 +55,7 @@ class Seal(Struct, frozen=True):
         return replace(self, stamp=stamp)
 
 
-def sealed(folder: str, paths: Iterable[str], before: int) -> Seal | None:
+def fingerprint_of(folder: str, paths: Iterable[str], before: int) -> Fingerprint | None:
     """Seal what lies in a folder, if nothing of it has changed since a time.
 
     Args:
@@ -68,7 +68,7 @@ def sealed(folder: str, paths: Iterable[str], before: int) -> Seal | None:
     """
     wanted = tuple(paths)
     stamp = stamp_of(folder, wanted, before)
-    return None if stamp is None else Seal(wanted, digest_of(digests_of(folder, wanted)), stamp)
+    return None if stamp is None else Fingerprint(wanted, digest_of(digests_of(folder, wanted)), stamp)
 
 
 def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Look | None = None) -> str | None:

@@ -15,8 +15,8 @@ from typing import TypedDict
 
 from msgspec import DecodeError, Struct, json
 
-from hclpress.cache.fingerprint import Seal
-from hclpress.cache.store import put
+from hclpress.cache.fingerprint import Fingerprint
+from hclpress.cache.store import write_atomically
 from hclpress.diagnostics import Diagnostic, Severity, Span
 
 FOLDER = ".hclpress_cache"
@@ -24,7 +24,7 @@ _FILE = "verdicts.json"
 _FORMAT = 1
 """Counted up by whoever changes the raw forms below."""
 
-_RawSeal = tuple[str, str, str | None]
+_RawFingerprint = tuple[str, str, str | None]
 """The paths as one text, which is read ten times as fast as a list of them; the digest; the stamp."""
 
 
@@ -44,9 +44,9 @@ class _RawWarning(TypedDict):
     severity: str
 
 
-class _RawVerdict(TypedDict):
-    inputs: _RawSeal
-    outputs: dict[str, _RawSeal]
+class _RawResult(TypedDict):
+    inputs: _RawFingerprint
+    outputs: dict[str, _RawFingerprint]
     warnings: list[_RawWarning]
     resources: int
     modules: int
@@ -54,7 +54,7 @@ class _RawVerdict(TypedDict):
     until: str | None
 
 
-class Verdict(Struct, frozen=True):
+class Result(Struct, frozen=True):
     """One environment was found sound.
 
     Attributes:
@@ -68,8 +68,8 @@ class Verdict(Struct, frozen=True):
         until: the last day on which it holds, for then a waiver ends. None: no waiver ends.
     """
 
-    inputs: Seal
-    outputs: Mapping[str, Seal]
+    inputs: Fingerprint
+    outputs: Mapping[str, Fingerprint]
     warnings: tuple[Diagnostic, ...]
     resources: int
     modules: int
@@ -86,7 +86,7 @@ class Verdict(Struct, frozen=True):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-class Ledger:
+class Index:
     """The verdicts there are, by the path of the environment's spec, relative to the project's root."""
 
     def __init__(self, root: Path, program: str) -> None:
@@ -98,18 +98,18 @@ class Ledger:
         """
         self._file = root / FOLDER / _FILE
         self._program = program
-        self._verdicts = _read(self._file, program)
+        self._results = _read(self._file, program)
         self._is_changed = False
 
-    def verdict(self, spec: str) -> Verdict | None:
+    def result(self, spec: str) -> Result | None:
         """The verdict on an environment, if there is one."""
-        raw = self._verdicts.get(spec)
-        return None if raw is None else _verdict(raw)
+        raw = self._results.get(spec)
+        return None if raw is None else _result(raw)
 
-    def note(self, spec: str, verdict: Verdict) -> None:
+    def note(self, spec: str, result: Result) -> None:
         """Keep a verdict, in place of an earlier one on the same environment."""
         self._is_changed = True
-        self._verdicts[spec] = _raw(verdict)
+        self._results[spec] = _raw(result)
 
     def save(self) -> None:
         """Write it, if anything in it is new. A cache that cannot be written is none; that is no error."""
@@ -117,12 +117,12 @@ class Ledger:
             return
         # A name that is no UTF-8 cannot stand in JSON: of an output in such a folder nothing is known.
         with contextlib.suppress(OSError, UnicodeEncodeError):
-            text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._verdicts})
+            text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._results})
             _make(self._file.parent)
-            put(self._file, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+            write_atomically(self._file, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
-def _read(path: Path, program: str) -> dict[str, _RawVerdict]:
+def _read(path: Path, program: str) -> dict[str, _RawResult]:
     try:
         digest, _, text = path.read_bytes().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != digest:
@@ -132,8 +132,8 @@ def _read(path: Path, program: str) -> dict[str, _RawVerdict]:
         return {}
     if (raw["format"], raw["program"]) != (_FORMAT, program):
         return {}
-    verdicts: dict[str, _RawVerdict] = raw["verdicts"]
-    return verdicts
+    results: dict[str, _RawResult] = raw["verdicts"]
+    return results
 
 
 def _make(folder: Path) -> None:
@@ -143,20 +143,20 @@ def _make(folder: Path) -> None:
         ignore.write_text("# A cache of hclpress; it may be deleted at any time.\n*\n", encoding="utf-8")
 
 
-def _raw(verdict: Verdict) -> _RawVerdict:
+def _raw(result: Result) -> _RawResult:
     return {
-        "inputs": _raw_seal(verdict.inputs),
-        "outputs": {out: _raw_seal(seal) for out, seal in verdict.outputs.items()},
-        "warnings": [_raw_warning(warning) for warning in verdict.warnings],
-        "resources": verdict.resources,
-        "modules": verdict.modules,
-        "since": verdict.since.isoformat(),
-        "until": verdict.until.isoformat() if verdict.until else None,
+        "inputs": _raw_fingerprint(result.inputs),
+        "outputs": {out: _raw_fingerprint(fingerprint) for out, fingerprint in result.outputs.items()},
+        "warnings": [_raw_warning(warning) for warning in result.warnings],
+        "resources": result.resources,
+        "modules": result.modules,
+        "since": result.since.isoformat(),
+        "until": result.until.isoformat() if result.until else None,
     }
 
 
-def _raw_seal(seal: Seal) -> _RawSeal:
-    return ("\n".join(seal.paths), seal.digest, seal.stamp)
+def _raw_fingerprint(fingerprint: Fingerprint) -> _RawFingerprint:
+    return ("\n".join(fingerprint.paths), fingerprint.digest, fingerprint.stamp)
 
 
 def _raw_warning(warning: Diagnostic) -> _RawWarning:
@@ -178,10 +178,10 @@ def _raw_warning(warning: Diagnostic) -> _RawWarning:
     }
 
 
-def _verdict(raw: _RawVerdict) -> Verdict:
-    return Verdict(
-        inputs=_seal(raw["inputs"]),
-        outputs={out: _seal(seal) for out, seal in raw["outputs"].items()},
+def _result(raw: _RawResult) -> Result:
+    return Result(
+        inputs=_fingerprint(raw["inputs"]),
+        outputs={out: _fingerprint(fingerprint) for out, fingerprint in raw["outputs"].items()},
         warnings=tuple(_warning(warning) for warning in raw["warnings"]),
         resources=raw["resources"],
         modules=raw["modules"],
@@ -190,9 +190,9 @@ def _verdict(raw: _RawVerdict) -> Verdict:
     )
 
 
-def _seal(raw: _RawSeal) -> Seal:
+def _fingerprint(raw: _RawFingerprint) -> Fingerprint:
     paths, digest, stamp = raw
-    return Seal(tuple(paths.split("\n")), digest, stamp)
+    return Fingerprint(tuple(paths.split("\n")), digest, stamp)
 
 
 def _warning(raw: _RawWarning) -> Diagnostic:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from hclpress.cache.skeleton_cache import known
+from hclpress.cache.skeleton_cache import cached
 from hclpress.diagnostics import Diagnosed
-from hclpress.hcl.document import Block, Document, Value
-from hclpress.hcl.skeleton import MARK, Mould, filled, marked, split
+from hclpress.hcl.skeleton import MARK, Skeleton, filled, marked, split
+from hclpress.hcl.structure import Block, Document, HclValue
 from hclpress.hcl.values import Expr
 
-_MOULDS = 8192
+_SKELETONS = 8192
 """More kinds of file than this at a time, and the oldest are worked out again."""
 
 
 def layout(source: str) -> str:
     """What `hclpress.hcl.layout.layout` makes of a text, and with the same errors."""
-    mould, texts = split(source)
-    form = _laid_out(mould)
+    skeleton, texts = split(source)
+    form = _laid_out(skeleton)
     if form is None:
         from hclpress.hcl.layout import layout
 
@@ -26,16 +26,16 @@ def layout(source: str) -> str:
     return filled(form, texts)
 
 
-@lru_cache(maxsize=_MOULDS)
-def _laid_out(mould: Mould) -> Mould | None:
-    return known(lay_out, mould)
+@lru_cache(maxsize=_SKELETONS)
+def _laid_out(skeleton: Skeleton) -> Skeleton | None:
+    return cached(lay_out, skeleton)
 
 
-def lay_out(mould: Mould) -> Mould | None:
+def lay_out(skeleton: Skeleton) -> Skeleton | None:
     """The mould of what fillings of a mould are laid out to; None where they have to be laid out one by one."""
     from hclpress.hcl.layout import LayoutError, layout
 
-    text = marked(mould)
+    text = marked(skeleton)
     if text is None:
         return None
     try:
@@ -52,16 +52,16 @@ def accept(source: str, file: str) -> None:
         parsers.accept(source, file)
 
 
-@lru_cache(maxsize=_MOULDS)
-def _is_accepted(mould: Mould) -> bool:
-    return known(is_accepted, mould)
+@lru_cache(maxsize=_SKELETONS)
+def _is_accepted(skeleton: Skeleton) -> bool:
+    return cached(is_accepted, skeleton)
 
 
-def is_accepted(mould: Mould) -> bool:
+def is_accepted(skeleton: Skeleton) -> bool:
     """Whether every filling of a mould is accepted; False where they have to be judged one by one."""
     from hclpress.hcl import parsers
 
-    text = marked(mould)
+    text = marked(skeleton)
     if text is None:
         return False
     try:
@@ -88,23 +88,23 @@ def accept_and_read(source: str, file: str) -> Document:
 @lru_cache(maxsize=1024)
 def _read(source: str) -> Document | None:
     """The structure of a text, without its name: half of all files are the same in the next environment."""
-    mould, texts = split(source)
-    pour = _structure(mould)
+    skeleton, texts = split(source)
+    pour = _structure(skeleton)
     return None if pour is None else pour(texts)
 
 
-@lru_cache(maxsize=_MOULDS)
-def _structure(mould: Mould) -> Callable[[Sequence[str]], Document] | None:
-    form = known(read, mould)
+@lru_cache(maxsize=_SKELETONS)
+def _structure(skeleton: Skeleton) -> Callable[[Sequence[str]], Document] | None:
+    form = cached(read, skeleton)
     return None if form is None else _pour_document(form)
 
 
-def read(mould: Mould) -> Document | None:
+def read(skeleton: Skeleton) -> Document | None:
     """The structure of an accepted mould, with its marks; None where its fillings have to be read one by one."""
     from hclpress.hcl import parsers
 
-    text = marked(mould)
-    if text is None or not is_accepted(mould):
+    text = marked(skeleton)
+    if text is None or not is_accepted(skeleton):
         return None
     try:
         return parsers.read(text, "")
@@ -139,12 +139,12 @@ def _pour_block(block: Block) -> Callable[[Sequence[str]], Block] | None:
     return pour
 
 
-def _pour_attributes(attributes: Mapping[str, Value]) -> Callable[[Sequence[str]], Mapping[str, Value]]:
+def _pour_attributes(attributes: Mapping[str, HclValue]) -> Callable[[Sequence[str]], Mapping[str, HclValue]]:
     fills = [(name, fill) for name, value in attributes.items() if (fill := _pour(value))]
     if not fills:
         return lambda _: attributes
 
-    def pour(texts: Sequence[str]) -> Mapping[str, Value]:
+    def pour(texts: Sequence[str]) -> Mapping[str, HclValue]:
         found = dict(attributes)
         for name, fill in fills:
             found[name] = fill(texts)
@@ -153,7 +153,7 @@ def _pour_attributes(attributes: Mapping[str, Value]) -> Callable[[Sequence[str]
     return pour
 
 
-def _pour(value: Value) -> Callable[[Sequence[str]], Value] | None:
+def _pour(value: HclValue) -> Callable[[Sequence[str]], HclValue] | None:
     """What makes the value of the texts; None for one that holds no mark."""
     if isinstance(value, str):
         return _pour_text(value)

@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder, Ext
 
-from hclpress.hcl.document import Block, Document, Value
 from hclpress.hcl.references import Reference
+from hclpress.hcl.structure import Block, Document, HclValue
 from hclpress.hcl.values import Expr
 
-Fact: TypeAlias = "Document | Value"
+Known: TypeAlias = "Document | HclValue"
 
 _EXPRESSION, _DECIMAL, _INTEGER, _TUPLE, _EVALUATED, _DOCUMENT = range(6)
 """What the types are numbered by that MessagePack has no word for, or that it would not tell from others."""
@@ -47,7 +47,7 @@ class _Document(Struct, array_like=True, frozen=True):
     lines: dict[str, int]
 
 
-def encode(fact: Fact) -> bytes:
+def encode(fact: Known) -> bytes:
     """Write a fact.
 
     Raises:
@@ -59,20 +59,20 @@ def encode(fact: Fact) -> bytes:
         raise Unwritable(str(error)) from error
 
 
-def decode(content: bytes) -> Fact:
+def decode(content: bytes) -> Known:
     """Read a fact that `encode` wrote.
 
     Raises:
         DecodeError: if it is none.
     """
     try:
-        fact: Fact = _FACT.decode(content)
+        fact: Known = _FACT.decode(content)
     except (ValueError, DecimalException) as error:
         raise DecodeError(str(error)) from error
     return fact
 
 
-def _form(value: Fact) -> object:
+def _form(value: Known) -> object:
     if isinstance(value, Expr):
         return Ext(_EXPRESSION, value.encode())
     if isinstance(value, Decimal):
@@ -106,7 +106,7 @@ def _form_of_block(block: Block) -> _Block:
     )
 
 
-def _form_of_attributes(attributes: Mapping[str, Value]) -> dict[str, object]:
+def _form_of_attributes(attributes: Mapping[str, HclValue]) -> dict[str, object]:
     return {name: _form(value) for name, value in attributes.items()}
 
 

@@ -17,37 +17,37 @@ from msgspec import DecodeError
 
 import hclpress.hcl
 from hclpress.cache import message_pack as forms
-from hclpress.cache.store import Kept
-from hclpress.hcl.skeleton import Mould
-from hclpress.system.installed import installed
+from hclpress.cache.store import Store
+from hclpress.hcl.skeleton import Skeleton
+from hclpress.system.installed_packages import installed_packages
 
-Fact = TypeVar("Fact", bound=forms.Fact)
+AnyKnown = TypeVar("AnyKnown", bound=forms.Known)
 
 
-def known(work: Callable[[Mould], Fact], mould: Mould) -> Fact:
+def cached(work: Callable[[Skeleton], AnyKnown], skeleton: Skeleton) -> AnyKnown:
     """What some work makes of a mould.
 
     Args:
         work: a function of `hclpress.hcl` that depends on nothing but the mould, and makes nothing but nouns of HCL.
-        mould: what it is done on.
+        skeleton: what it is done on.
     """
     # Unlike the pieces put together, what `repr` writes of them is theirs alone.
-    key = hashlib.blake2b(repr((work.__name__, mould)).encode(), digest_size=20).hexdigest()
-    content = facts().find(key)
+    key = hashlib.blake2b(repr((work.__name__, skeleton)).encode(), digest_size=20).hexdigest()
+    content = skeleton_store().find(key)
     if content is not None:
         with contextlib.suppress(DecodeError):
             # Its key says which work made it, and so of what type it is.
-            return cast("Fact", forms.decode(content))
-    fact = work(mould)
+            return cast("AnyKnown", forms.decode(content))
+    fact = work(skeleton)
     with contextlib.suppress(forms.Unwritable):
-        facts().keep(key, forms.encode(fact))
+        skeleton_store().keep(key, forms.encode(fact))
     return fact
 
 
 @lru_cache(maxsize=1)
-def facts() -> Kept:
+def skeleton_store() -> Store:
     """What is kept of the facts that our code and the parsers, as they are now, have found."""
     ours = sorted((*Path(hclpress.hcl.__path__[0]).glob("*.py"), Path(forms.__file__), Path(__file__)))
-    libraries = "\n".join(sorted(installed()))
+    libraries = "\n".join(sorted(installed_packages()))
     makers = [f"{sys.version}\n{libraries}".encode(), *(path.read_bytes() for path in ours)]
-    return Kept("moulds", b"\0".join(makers))
+    return Store("moulds", b"\0".join(makers))

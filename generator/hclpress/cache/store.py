@@ -17,7 +17,7 @@ _MONTH = 30 * 24 * 60 * 60
 _DIGEST = hashlib.sha256().digest_size
 
 
-class Kept:
+class Store:
     """Entries of one kind, made by one version of whatever makes them."""
 
     def __init__(self, kind: str, maker: bytes) -> None:
@@ -46,10 +46,10 @@ class Kept:
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
-            put(Path(self._folder, key), hashlib.sha256(content).digest() + content)
+            write_atomically(Path(self._folder, key), hashlib.sha256(content).digest() + content)
 
 
-def put(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Put a file into its place in one step. Two processes at once each put a whole one, and the later one stays.
 
     Raises:

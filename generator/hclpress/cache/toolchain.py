@@ -9,21 +9,21 @@ from pathlib import Path
 
 import hclpress
 from hclpress.cache.fingerprint import digest_of, digests_of, stamp_of
-from hclpress.cache.store import Kept
-from hclpress.system.installed import installed
+from hclpress.cache.store import Store
+from hclpress.system.installed_packages import installed_packages
 
 _OF_THE_PROGRAM = (".py", ".j2")
 _ELSEWHERE = {"__pycache__", "examples", "emulator", "rehearsal"}
 """Folders of ours that have no part in pressing."""
 
 
-def program_digest(own_modules: Iterable[Path]) -> str:
+def toolchain_digest(own_modules: Iterable[Path]) -> str:
     """The digest of everything that decides what a spec becomes, the spec and its sources aside.
 
     That is our code, the shipped modules and the user's own, the Python that runs them with all its libraries, and the
     folder it is started in, which diagnostics name files relative to.
     """
-    facts = {"python": sys.version, "folder": os.getcwd(), **installed()}  # noqa: PTH109
+    facts = {"python": sys.version, "folder": os.getcwd(), **installed_packages()}  # noqa: PTH109
     package = Path(hclpress.__file__).parent
     folders = [package, (package / "modules").resolve(), *own_modules]
     return digest_of(facts | {str(number): _digest(str(folder)) for number, folder in enumerate(folders)})
@@ -38,12 +38,12 @@ def _digest(folder: str) -> str:
     stamp = stamp_of(folder, files)
     if stamp is None:
         return digest_of(digests_of(folder, files))
-    seal = digest_of({"files": "\n".join(files), "stamp": stamp})
-    kept, key = Kept("programs", b""), digest_of({"folder": folder})
+    fingerprint = digest_of({"files": "\n".join(files), "stamp": stamp})
+    kept, key = Store("programs", b""), digest_of({"folder": folder})
     then, _, digest = (kept.find(key) or b"").decode().partition(" ")
-    if then != seal:
+    if then != fingerprint:
         digest = digest_of(digests_of(folder, files))
-        kept.keep(key, f"{seal} {digest}".encode())
+        kept.keep(key, f"{fingerprint} {digest}".encode())
     return digest
 
 

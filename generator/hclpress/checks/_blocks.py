@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.cache.memoized import accept_and_read
-from hclpress.hcl.document import Block, Value
 from hclpress.hcl.references import references
+from hclpress.hcl.structure import Block, HclValue
 from hclpress.hcl.values import Expr
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def within(block: Block, *path: str) -> Iterator[Block]:
@@ -28,7 +28,7 @@ def beneath(block: Block) -> Iterator[Block]:
         yield from beneath(inner)
 
 
-def repeated(block: Block, name: str) -> tuple[Value, ...]:
+def repeated(block: Block, name: str) -> tuple[HclValue, ...]:
     """All values an argument takes: its own, or where that is of `each`, those the block's `for_each` brings.
 
     Only what is written out is followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
@@ -49,12 +49,12 @@ def repeated(block: Block, name: str) -> tuple[Value, ...]:
     return tuple(one.get(attribute) if attribute and isinstance(one, dict) else one for one in items.values())
 
 
-def literal(expression: Expr) -> Value:
+def literal(expression: Expr) -> HclValue:
     """What stands in the brackets of a call such as `jsonencode(…)`, read as a value."""
     return accept_and_read(f"value = {expression}\n", "an argument").attributes["value"]
 
 
-def containers(block: Block) -> list[dict[str, Value]]:
+def containers(block: Block) -> list[dict[str, HclValue]]:
     """The containers of an ECS task definition; none of any other block."""
     written = block.attributes.get("container_definitions")
     if not (isinstance(written, Expr) and written.startswith("jsonencode(")):
@@ -63,11 +63,11 @@ def containers(block: Block) -> list[dict[str, Value]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, tuple) else []
 
 
-def refers_to(value: Value, address: str) -> bool:
+def refers_to(value: HclValue, address: str) -> bool:
     """Whether a value is an expression that reads something of a resource or data source."""
     return isinstance(value, Expr) and any(one.address == address for one in references(value))
 
 
-def beside(placed: Placed, parsed: ParsedStack, kind: str) -> Iterator[Placed]:
+def beside(placed: PlacedBlock, parsed: ParsedStack, kind: str) -> Iterator[PlacedBlock]:
     """The resources of a type in the same module as a block."""
     return (other for other in parsed.resources(kind) if other.instance == placed.instance)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
-from hclpress.hcl.document import Block
-from hclpress.hcl.references import Kind, references
+from hclpress.hcl.references import ReferenceKind, references
+from hclpress.hcl.structure import Block
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -32,9 +32,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _documents(policy: Placed, parsed: ParsedStack) -> Iterator[Block]:
+def _documents(policy: PlacedBlock, parsed: ParsedStack) -> Iterator[Block]:
     text = policy.block.attributes.get("policy")
-    wanted = {one.address for one in references(text) if one.kind is Kind.DATA} if isinstance(text, Expr) else set()
+    wanted = (
+        {one.address for one in references(text) if one.kind is ReferenceKind.DATA} if isinstance(text, Expr) else set()
+    )
     for other in parsed.modules[policy.instance]:
         if other.block.type == "data" and other.address in wanted:
             yield other.block

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import beneath, within
-from hclpress.hcl.document import Block
+from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
 

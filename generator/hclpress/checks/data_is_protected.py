@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.hcl.document import Value
+from hclpress.hcl.structure import HclValue
 from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
 from hclpress.spec.posture import Posture
 
 # By type: the argument, the value that protects, and whether leaving it out protects too.
-_PROTECTION: Mapping[str, tuple[tuple[str, Value, bool], ...]] = {
+_PROTECTION: Mapping[str, tuple[tuple[str, HclValue, bool], ...]] = {
     "aws_db_instance": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_dsql_cluster": (("deletion_protection_enabled", True, False),),
     "aws_dynamodb_table": (("deletion_protection_enabled", True, False),),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -26,14 +26,14 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _by_ecs(placed: Placed) -> bool:
+def _by_ecs(placed: PlacedBlock) -> bool:
     return any(
         one.attributes.get("enable") is True and one.attributes.get("rollback") is True
         for one in within(placed.block, "deployment_circuit_breaker")
     )
 
 
-def _by_codedeploy(placed: Placed, parsed: ParsedStack) -> bool:
+def _by_codedeploy(placed: PlacedBlock, parsed: ParsedStack) -> bool:
     """Whether the deployment group of the service rolls back when a deployment fails."""
     return any(
         one.attributes.get("enabled") is True and "DEPLOYMENT_FAILURE" in (one.attributes.get("events") or ())  # type: ignore[operator]  # a list of events

@@ -21,8 +21,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         if placed.block.type != "provider" or placed.block.labels != ("aws",):
             continue
         tags = [one.attributes.get("tags") for one in within(placed.block, "default_tags")]
-        borne = {str(name) for one in tags if isinstance(one, dict) for name, value in one.items() if value}
-        missing = [name for name in _WANTED if name not in borne]
+        carried = {str(name) for one in tags if isinstance(one, dict) for name, value in one.items() if value}
+        missing = [name for name in _WANTED if name not in carried]
         if missing:
             yield Finding(
                 placed,

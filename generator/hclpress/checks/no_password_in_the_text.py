@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.aws.secret_names import holds_secret
 from hclpress.checks._blocks import beneath, containers
-from hclpress.hcl.document import Block, Value
+from hclpress.hcl.structure import Block, HclValue
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
@@ -59,7 +59,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
 
 
 def _secret_variables(block: Block) -> list[str]:
-    told: list[tuple[object, Value]] = []
+    told: list[tuple[object, HclValue]] = []
     for inner in block.blocks:
         if inner.type == "environment" and isinstance(variables := inner.attributes.get("variables"), dict):
             told += variables.items()
@@ -75,7 +75,7 @@ def _secret_variables(block: Block) -> list[str]:
     ]
 
 
-def _texts(value: Value | Mapping[str, Value]) -> Iterator[str]:
+def _texts(value: HclValue | Mapping[str, HclValue]) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

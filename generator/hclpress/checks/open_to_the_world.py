@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import repeated, within
-from hclpress.hcl.document import Block, Value
+from hclpress.hcl.structure import Block, HclValue
 from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
 
@@ -37,7 +37,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
 
 
 def _is_open(rule: Block) -> bool:
-    named: list[Value] = []
+    named: list[HclValue] = []
     for name in ("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"):
         for value in repeated(rule, name):
             named += value if isinstance(value, tuple) else [value]

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.diagnostics import Severity
-from hclpress.hcl.references import Kind, references
+from hclpress.hcl.references import ReferenceKind, references
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
 _ASSOCIATION = "aws_wafv2_web_acl_association"
@@ -31,7 +31,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _is_public(placed: Placed, parsed: ParsedStack) -> bool:
+def _is_public(placed: PlacedBlock, parsed: ParsedStack) -> bool:
     block = placed.block
     if block.labels[0] == "aws_lb":
         return block.attributes.get("internal") is not True and block.attributes.get("load_balancer_type") in (
@@ -51,12 +51,12 @@ def _is_public(placed: Placed, parsed: ParsedStack) -> bool:
     )
 
 
-def _protected(association: Placed, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
+def _protected(association: PlacedBlock, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
     """The resources an association leads to, followed through the root module to the output of another instance."""
     for one in association.block.references:
-        if one.kind is Kind.RESOURCE:
+        if one.kind is ReferenceKind.RESOURCE:
             yield association.instance, one.address
-        elif one.kind is Kind.VARIABLE and association.instance:
+        elif one.kind is ReferenceKind.VARIABLE and association.instance:
             yield from _behind_variable(association.instance, one.name[0], parsed)
 
 
@@ -65,7 +65,7 @@ def _behind_variable(instance: str, variable: str, parsed: ParsedStack) -> Itera
     instances = {str(block.attributes["source"]).rpartition("/")[2]: label for label, block in calls.items()}
     passed = calls[instances[instance]].attributes.get(variable)
     for reference in references(passed) if isinstance(passed, Expr) else ():
-        if reference.kind is not Kind.MODULE or not reference.attributes:
+        if reference.kind is not ReferenceKind.MODULE or not reference.attributes:
             continue
         other = str(calls[reference.name[0]].attributes["source"]).rpartition("/")[2]
         for placed in parsed.modules[other]:

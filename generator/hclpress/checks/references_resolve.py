@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hclpress.hcl.document import Block
-from hclpress.hcl.references import Kind, Reference
+from hclpress.hcl.references import Reference, ReferenceKind
+from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 _META_ARGUMENTS = frozenset({"source", "providers", "for_each", "count", "depends_on", "version"})
-_FREE = frozenset({Kind.EACH, Kind.COUNT, Kind.SELF, Kind.PATH, Kind.TERRAFORM})
+_FREE = frozenset(
+    {ReferenceKind.EACH, ReferenceKind.COUNT, ReferenceKind.SELF, ReferenceKind.PATH, ReferenceKind.TERRAFORM}
+)
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -44,7 +46,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 )
 
 
-def _call(call: Placed, blocks: tuple[Placed, ...]) -> Iterator[Finding]:
+def _call(call: PlacedBlock, blocks: tuple[PlacedBlock, ...]) -> Iterator[Finding]:
     declared = {placed.block.labels[0] for placed in blocks if placed.block.type == "variable"}
     passed = set(call.block.attributes) - _META_ARGUMENTS
     for name in sorted(declared - passed):
@@ -71,7 +73,7 @@ def _declares(block: Block) -> Iterable[str]:
 def _resolves(
     reference: Reference, declared: set[str], called: dict[str, str], outputs: dict[str | None, set[str]]
 ) -> bool:
-    if reference.kind is Kind.MODULE:
+    if reference.kind is ReferenceKind.MODULE:
         instance = called.get(reference.name[0])
         return instance is not None and (not reference.attributes or reference.attributes[0] in outputs[instance])
     # `aws.us_east_1` has the form of a resource and is a provider.

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hclpress.checks._blocks import beside, within
-from hclpress.hcl.document import Block
+from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 _SCALED: Mapping[str, frozenset[str]] = {
     "aws_dynamodb_table": frozenset({"read_capacity", "write_capacity"}),
@@ -31,7 +31,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _is_scaled(placed: Placed, parsed: ParsedStack) -> bool:
+def _is_scaled(placed: PlacedBlock, parsed: ParsedStack) -> bool:
     return any(
         reference.address == placed.address
         for target in beside(placed, parsed, "aws_appautoscaling_target")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
-from hclpress.hcl.document import Block
+from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _is_encrypted(placed: Placed, parsed: ParsedStack) -> bool:
+def _is_encrypted(placed: PlacedBlock, parsed: ParsedStack) -> bool:
     block = placed.block
     match block.labels[0]:
         case "aws_rds_cluster" | "aws_db_instance":

@@ -11,7 +11,7 @@ import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
 from hclpress.pipeline import chain_of, read_for
 from hclpress.project import Project
-from hclpress.spec.address import BASES, ENDING, EnvironmentFile
+from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
 from hclpress.workflows import github, gitlab
@@ -23,7 +23,7 @@ _SHOWN = 3
 """How many of the files that concern an environment are named in a line."""
 
 
-class Wishes(Struct, frozen=True):
+class AffectedOptions(Struct, frozen=True):
     """What is asked.
 
     Attributes:
@@ -37,7 +37,7 @@ class Wishes(Struct, frozen=True):
     form: AffectedForm
 
 
-def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, wishes: Wishes) -> int:
+def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, options: AffectedOptions) -> int:
     """Say which environments a change concerns: those whose spec, functions, modules or committed output it touches.
 
     Returns:
@@ -47,10 +47,10 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
         Diagnosed: when git cannot say what has changed, or a spec is wrong, since then nobody knows what it is made of.
     """
     environments = project.environments(wanted)
-    changed = changed_since(wishes.since, project.specs.absolute().parent)
-    concerns = _concerns(project, environments, out, wishes.common, changed)
+    changed = changed_since(options.since, project.specs.absolute().parent)
+    concerns = _concerns(project, environments, out, options.common, changed)
     addresses = [where.address for where in environments if concerns[where]]
-    match wishes.form:
+    match options.form:
         case AffectedForm.MATRIX:
             console.say(github.matrix(jobs_for(addresses)))
         case AffectedForm.GITLAB:

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hclpress.cache.results import Verdicts
-from hclpress.fleet.generate import pressing
+from hclpress.cache.results import Results
+from hclpress.fleet.generate import generating
 from hclpress.project import Project
 from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Verdict
-    from hclpress.model.summary import Sound
-    from hclpress.spec.address import EnvironmentFile
+    from hclpress.cache.index import Result
+    from hclpress.model.summary import Summary
+    from hclpress.spec.environment_file import EnvironmentFile
 
 
 def check(console: Console, project: Project, wanted: Iterable[str], out: Path, *, cache: bool = True) -> int:
@@ -33,10 +33,10 @@ def check(console: Console, project: Project, wanted: Iterable[str], out: Path, 
     """
     environments = project.environments(wanted)
     today = date.today()
-    verdicts = Verdicts(project.specs, project.own_modules, today) if cache else None
-    with pressing(console, project, environments, today, out, verdicts) as work:
-        found: dict[EnvironmentFile, Sound | Verdict] = {**work.current}
-        found |= {sound.where: sound for sound, _ in work.pressed}
+    results = Results(project.specs, project.own_modules, today) if cache else None
+    with generating(console, project, environments, today, out, results) as work:
+        found: dict[EnvironmentFile, Summary | Result] = {**work.current}
+        found |= {summary.where: summary for summary, _ in work.generated}
     for where in environments:
         one = found[where]
         console.say(f"{where.address}: sound, {one.resources} resource blocks in {one.modules} modules")

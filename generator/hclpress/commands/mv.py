@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec import structs
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.hcl.address import Place, covers
-from hclpress.history.history import Memory
+from hclpress.hcl.address import ResourceAddress, covers
+from hclpress.history.history import History
 from hclpress.history.moves import Move
-from hclpress.output.recorded_history import change_memory
+from hclpress.output.recorded_history import change_history
 from hclpress.project import Project
 from hclpress.source.nearest import nearest
 from hclpress.spec.removal import address_of, is_thing
@@ -43,10 +43,10 @@ def mv(console: Console, project: Project, wanted: str, out: Path, source: str, 
     _refuse_no_addresses((source, target))
     move = Move(address_of(source), address_of(target), TOLD)
 
-    def told(memory: Memory) -> Memory:
-        _refuse(move, memory, address)
-        answers = tuple(one for one in memory.answers if one.source != move.source)
-        return structs.replace(memory, answers=(*answers, move))
+    def told(history: History) -> History:
+        _refuse(move, history, address)
+        recorded = tuple(one for one in history.recorded if one.source != move.source)
+        return structs.replace(history, recorded=(*recorded, move))
 
     _remember(out / address, out, told)
     console.say(f"{address}: {move.source} moves to {move.target}. `hclpress render {address}` writes it down.")
@@ -74,16 +74,16 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
     named = [address_of(one) for one in sources]
     forgotten: list[Move] = []
 
-    def told(memory: Memory) -> Memory:
-        moves = (*memory.moves, *memory.answers)
+    def told(history: History) -> History:
+        moves = (*history.moves, *history.recorded)
         known = [one.source for one in moves]
         if unknown := [one for one in named if one not in known]:
             raise Diagnosed(_nothing_moved(one, known) for one in unknown)
         forgotten.extend(one for one in moves if not named or one.source in named)
         return structs.replace(
-            memory,
-            moves=tuple(one for one in memory.moves if one not in forgotten),
-            answers=tuple(one for one in memory.answers if one not in forgotten),
+            history,
+            moves=tuple(one for one in history.moves if one not in forgotten),
+            recorded=tuple(one for one in history.recorded if one not in forgotten),
         )
 
     _remember(out / address, out, told)
@@ -94,9 +94,9 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
     return 0
 
 
-def _remember(folder: Path, out: Path, told: Callable[[Memory], Memory]) -> None:
+def _remember(folder: Path, out: Path, told: Callable[[History], History]) -> None:
     """Change what the manifest of a folder remembers."""
-    if not change_memory(folder, out, told):
+    if not change_history(folder, out, told):
         detail = "What was never there cannot have moved. Render first, or name another folder with --out."
         raise Diagnosed([Diagnostic("mv/never-rendered", f"Nothing was rendered to {folder} yet", detail)])
 
@@ -114,9 +114,12 @@ def _refuse_no_addresses(texts: Iterable[str]) -> None:
         raise Diagnosed(problems)
 
 
-def _refuse(move: Move, memory: Memory, environment: str) -> None:
-    known = [*memory.resources, *(Place.of(one).module[:-1] for one in memory.resources if Place.of(one).module)]
-    if not any(covers(move.source, one) for one in memory.resources):
+def _refuse(move: Move, history: History, environment: str) -> None:
+    known = [
+        *history.resources,
+        *(ResourceAddress.of(one).module[:-1] for one in history.resources if ResourceAddress.of(one).module),
+    ]
+    if not any(covers(move.source, one) for one in history.resources):
         guess = nearest(move.source, known)
         meant = f" Did you mean {guess}?" if guess else ""
         raise Diagnosed(
@@ -128,7 +131,7 @@ def _refuse(move: Move, memory: Memory, environment: str) -> None:
                 )
             ]
         )
-    if any(covers(move.target, one) for one in memory.resources):
+    if any(covers(move.target, one) for one in history.resources):
         raise Diagnosed(
             [
                 Diagnostic(
@@ -154,7 +157,7 @@ def _refuse(move: Move, memory: Memory, environment: str) -> None:
 def _kind(address: str) -> tuple[str, bool]:
     """What an address is about: a type, and whether it is one of several; of an instance, nothing."""
     try:
-        place = Place.of(address)
+        place = ResourceAddress.of(address)
     except ValueError:
         return "", False
     return place.kind, bool(place.key)

@@ -12,7 +12,7 @@ from hclpress.aws.regions import REGIONS
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.project import Project
 from hclpress.source.nearest import nearest
-from hclpress.spec.address import ENDING, PART
+from hclpress.spec.environment_file import ENDING, PART
 from hclpress.ui.console import Console
 
 # In a checkout the systems and their functions lie beside the package, in a wheel inside it.
@@ -22,7 +22,7 @@ _SYSTEMS = next((home for home in (_WHEEL / "systems", _CHECKOUT / "environments
 _FUNCTIONS = next((home for home in (_WHEEL / "functions", _CHECKOUT / "functions") if home.is_dir()), None)
 
 
-class Wishes(Struct, frozen=True):
+class NewOptions(Struct, frozen=True):
     """What a new environment shall say of itself.
 
     Attributes:
@@ -38,7 +38,7 @@ class Wishes(Struct, frozen=True):
     account: str | None
 
 
-def new(console: Console, project: Project, address: str, like: str | None, wishes: Wishes) -> int:
+def new(console: Console, project: Project, address: str, like: str | None, options: NewOptions) -> int:
     """Write a spec that can be rendered at once.
 
     Args:
@@ -46,7 +46,7 @@ def new(console: Console, project: Project, address: str, like: str | None, wish
         project: where the specs lie.
         address: `<system>/<environment>`.
         like: one of the systems that come along; None for a network and nothing else.
-        wishes: what is put into it.
+        options: what is put into it.
 
     Returns:
         0.
@@ -55,9 +55,9 @@ def new(console: Console, project: Project, address: str, like: str | None, wish
         Diagnosed: for a bad address, region or account, a system there is not, and a file that is there already.
     """
     system, _, label = address.partition("/")
-    _check(address, system, label, wishes)
+    _check(address, system, label, options)
     folder = project.specs / system
-    texts = _like(like, label, wishes, system) if like else {f"{label}{ENDING}": _from_nothing(label, wishes, system)}
+    texts = _like(like, label, options, system) if like else {f"{label}{ENDING}": _from_nothing(label, options, system)}
     existing = [folder / name for name in (f"{label}{ENDING}",) if (folder / name).exists()]
     if existing:
         raise Diagnosed(
@@ -108,7 +108,7 @@ def _functions(like: str | None) -> Iterator[tuple[Path, bytes]]:
                 yield Path("functions", home.name, relative), path.read_bytes()
 
 
-def _check(address: str, system: str, label: str, wishes: Wishes) -> None:
+def _check(address: str, system: str, label: str, options: NewOptions) -> None:
     problems = []
     if not (PART.fullmatch(system) and PART.fullmatch(label)):
         problems.append(
@@ -118,21 +118,21 @@ def _check(address: str, system: str, label: str, wishes: Wishes) -> None:
                 "Write `system/environment`, each with small letters, digits and hyphens, a letter first, 31 at most.",
             )
         )
-    if wishes.region is not None and wishes.region not in REGIONS:
-        guess = nearest(wishes.region, REGIONS)
+    if options.region is not None and options.region not in REGIONS:
+        guess = nearest(options.region, REGIONS)
         meant = f" Did you mean {guess}?" if guess else ""
         problems.append(
             Diagnostic(
-                "new/bad-region", f"{wishes.region!r} is not a region AWS has", f"Write one such as us-east-1.{meant}"
+                "new/bad-region", f"{options.region!r} is not a region AWS has", f"Write one such as us-east-1.{meant}"
             )
         )
-    if wishes.account is not None and not re.fullmatch(r"[0-9]{12}", wishes.account):
-        problems.append(Diagnostic("new/bad-account", f"{wishes.account!r} is no AWS account", "It has 12 digits."))
+    if options.account is not None and not re.fullmatch(r"[0-9]{12}", options.account):
+        problems.append(Diagnostic("new/bad-account", f"{options.account!r} is no AWS account", "It has 12 digits."))
     if problems:
         raise Diagnosed(problems)
 
 
-def _like(like: str, label: str, wishes: Wishes, system: str) -> Mapping[str, str]:
+def _like(like: str, label: str, options: NewOptions, system: str) -> Mapping[str, str]:
     known = systems()
     if like not in known:
         guess = nearest(like, known)
@@ -140,7 +140,7 @@ def _like(like: str, label: str, wishes: Wishes, system: str) -> Mapping[str, st
         there_is = f"{meant}There is: {', '.join(known)}."
         raise Diagnosed([Diagnostic("new/no-such-system", f"No system {like!r} comes along", there_is)])
     base = (known[like] / f"base{ENDING}").read_text("utf-8")
-    if wishes.region is not None and f"region: {wishes.region}\n" not in base:
+    if options.region is not None and f"region: {options.region}\n" not in base:
         raise Diagnosed(
             [
                 Diagnostic(
@@ -151,25 +151,25 @@ def _like(like: str, label: str, wishes: Wishes, system: str) -> Mapping[str, st
                 )
             ]
         )
-    base = re.sub(r"(?m)^project: .*$", f"project: {wishes.project or system}", base)
-    base = re.sub(r"(?m)^owner: .*$", f"owner: {wishes.owner}", base)
+    base = re.sub(r"(?m)^project: .*$", f"project: {options.project or system}", base)
+    base = re.sub(r"(?m)^owner: .*$", f"owner: {options.owner}", base)
     own = [
         f"extends: base{ENDING}",
         "",
         f"suffix: {label}",
-        *([f'account_id: "{wishes.account}"'] if wishes.account else []),
+        *([f'account_id: "{options.account}"'] if options.account else []),
     ]
     shared = {path.name: path.read_text("utf-8") for path in sorted(known[like].glob(f"_*{ENDING}"))}
     return {**shared, f"base{ENDING}": base, f"{label}{ENDING}": "\n".join([*own, "posture: dev", ""])}
 
 
-def _from_nothing(label: str, wishes: Wishes, system: str) -> str:
-    region = wishes.region or "us-east-1"
-    account = f'account_id: "{wishes.account}"\n' if wishes.account else ""
+def _from_nothing(label: str, options: NewOptions, system: str) -> str:
+    region = options.region or "us-east-1"
+    account = f'account_id: "{options.account}"\n' if options.account else ""
     return f"""\
 # {system}/{label}: `hclpress modules` lists what can be added, `hclpress modules vpc` what can be set.
-project: {wishes.project or system}
-owner: {wishes.owner}
+project: {options.project or system}
+owner: {options.owner}
 region: {region}
 {account}suffix: {label}
 posture: dev

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from hclpress.pipeline import press, written
+from hclpress.pipeline import generate, written
 from hclpress.project import Project
 from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import find_terraform
@@ -23,12 +23,12 @@ def plan(console: Console, project: Project, wanted: str, binary: str | None) ->
     Returns:
         0; what Terraform minds is raised.
     """
-    pressed = press(project.environment(wanted), project.catalog, project.checks)
-    address = pressed.parsed.stack.spec.address
+    generated = generate(project.environment(wanted), project.catalog, project.checks)
+    address = generated.parsed.stack.spec.address
     terraform = find_terraform(binary, os.environ)
     with tempfile.TemporaryDirectory(prefix="hclpress-") as scratch:
-        written([pressed], Path(scratch))
-        stack = pressed.parsed.stack
+        written([generated], Path(scratch))
+        stack = generated.parsed.stack
         given = {one.name: "for-the-plan-only" for instance in stack.instances for one in instance.variables}
         identity: AbstractContextManager[dict[str, str]] = (
             nobodys_identity() if stack.asks_for_account else nullcontext({})
@@ -50,7 +50,7 @@ def plan(console: Console, project: Project, wanted: str, binary: str | None) ->
     console.table(("Resource", "Number"), ((kind, str(number)) for kind, number in counts.items()))
     console.say(f"{address}: {sum(counts.values())} to create, by {terraform}")
     console.report(
-        (*pressed.warnings, *warnings),
+        (*generated.warnings, *warnings),
         {
             "environment": address,
             "counts": dict(counts),

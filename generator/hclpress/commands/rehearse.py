@@ -12,18 +12,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.fleet.generate import pressing
-from hclpress.fleet.variant import IDENTITY, press_variant
+from hclpress.fleet.generate import generating
+from hclpress.fleet.variant import IDENTITY, generate_variant
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Stack
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.pipeline import packed, specified
+from hclpress.pipeline import packed, validated
 from hclpress.project import Project
-from hclpress.rehearsal.message import Request
-from hclpress.rehearsal.side_by_side import rehearse_side_by_side
+from hclpress.rehearsal.in_parallel import rehearse_side_by_side
+from hclpress.rehearsal.message import Call
 from hclpress.rehearsal.step import Rehearsed, Scene
-from hclpress.spec.address import EnvironmentFile
 from hclpress.spec.environment import MODULES
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import find_terraform
@@ -37,7 +37,7 @@ _STEPS = 8
 _ANYTHING: Mapping[str, Json] = {"bool": True, "number": 1, "string": "for-the-rehearsal-only"}
 
 
-class Wishes(Struct, frozen=True):
+class RehearseOptions(Struct, frozen=True):
     """How environments are to be rehearsed.
 
     Attributes:
@@ -59,7 +59,7 @@ class Wishes(Struct, frozen=True):
     limit: float = 900.0
 
 
-def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Path, wishes: Wishes) -> int:
+def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Path, options: RehearseOptions) -> int:
     """Apply what is rendered to an emulated AWS, see that nothing drifts, and destroy it again.
 
     Returns:
@@ -70,19 +70,19 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
             not there, a call is malformed.
     """
     environments = project.environments(wanted)
-    if wishes.then is not None and len(environments) != 1:
+    if options.then is not None and len(environments) != 1:
         raise Diagnosed([_one_at_a_time(environments)])
-    requests = _requests(wishes)
-    with pressing(console, project, environments, date.today(), out) as work:
-        pressed = tuple(work.pressed)
-    _refuse_stale((output for _, output in pressed), out)
-    terraform, mirror = find_terraform(wishes.terraform, os.environ), find_mirror(os.environ)
+    requests = _requests(options)
+    with generating(console, project, environments, date.today(), out) as work:
+        generated = tuple(work.generated)
+    _refuse_stale((output for _, output in generated), out)
+    terraform, mirror = find_terraform(options.terraform, os.environ), find_mirror(os.environ)
     with _tidying_when_terminated(), scratch_folder("hclpress-") as scratch:
         scenes = [
-            _scene(project, where, packed(where, project.catalog), out, requests, wishes, index, scratch / str(index))
+            _scene(project, where, packed(where, project.catalog), out, requests, options, index, scratch / str(index))
             for index, where in enumerate(environments)
         ]
-        jobs = min(len(scenes), wishes.jobs or os.cpu_count() or 1)
+        jobs = min(len(scenes), options.jobs or os.cpu_count() or 1)
         steps = sum(_STEPS + len(requests) + 5 * (scene.update is not None) for scene in scenes)
         with console.progress("Rehearsing", steps) as advance:
             outcomes = rehearse_side_by_side(
@@ -90,7 +90,7 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
             )
     _say(console, outcomes)
     problems = [problem for outcome in outcomes for problem in outcome.problems]
-    warnings = [warning for sound, _ in pressed for warning in sound.warnings]
+    warnings = [warning for summary, _ in generated for warning in summary.warnings]
     console.report([*warnings, *problems], {"environments": [_as_json(outcome) for outcome in outcomes]})
     return 1 if problems else 0
 
@@ -105,11 +105,11 @@ def _tidying_when_terminated() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _requests(wishes: Wishes) -> tuple[Request, ...]:
-    bodies: list[str | None] = [_text(file) for file in wishes.bodies] or [None]
+def _requests(options: RehearseOptions) -> tuple[Call, ...]:
+    bodies: list[str | None] = [_text(file) for file in options.bodies] or [None]
     requests = []
-    for line in wishes.calls:
-        request = Request.read(line, bodies[0])
+    for line in options.calls:
+        request = Call.read(line, bodies[0])
         requests.append(request)
         if request.body is not None and len(bodies) > 1:
             del bodies[0]
@@ -143,22 +143,22 @@ def _scene(
     where: EnvironmentFile,
     stack: Stack,
     out: Path,
-    requests: tuple[Request, ...],
-    wishes: Wishes,
+    requests: tuple[Call, ...],
+    options: RehearseOptions,
     index: int,
     scratch: Path,
 ) -> Scene:
     environment, last, settings = stack.environment, where, dict[str, Json]()
     update = None
-    if wishes.then is not None:
-        last = project.environment(wishes.then)
-        other = specified(last, project.catalog)
+    if options.then is not None:
+        last = project.environment(options.then)
+        other = validated(last, project.catalog)
         settings = _kept(stack.spec, other)
-        update = press_variant(project, last, settings, scratch / "update")
+        update = generate_variant(project, last, settings, scratch / "update")
         environment = other.environment
     unlocked = None
     if not environment.may_be_destroyed:
-        unlocked = press_variant(project, last, {**settings, "destroyable": True}, scratch / "unlocked")
+        unlocked = generate_variant(project, last, {**settings, "destroyable": True}, scratch / "unlocked")
     return Scene(
         address=where.address,
         folder=out / where.address,
@@ -175,8 +175,8 @@ def _scene(
         unlocked=unlocked,
         requests=requests,
         sources=where.root,
-        port=wishes.port + index if wishes.port else 0,
-        limit=wishes.limit,
+        port=options.port + index if options.port else 0,
+        limit=options.limit,
     )
 
 
@@ -192,7 +192,7 @@ def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:
     }
     networks: dict[str, Json] = {
         name: {"cidr": str(cidr)}
-        for name in mine.placed.keys() & other.placed.keys()
+        for name in mine.placements.keys() & other.placements.keys()
         if (cidr := getattr(mine.settings(name), "cidr", None)) is not None
     }
     return kept | ({MODULES: networks} if networks else {})

@@ -8,18 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from hclpress.cache.results import Verdicts
+from hclpress.cache.results import Results
 from hclpress.diagnostics import Diagnostic
-from hclpress.fleet.generate import pressing
+from hclpress.fleet.generate import generating
 from hclpress.model.write_report import WriteReport
 from hclpress.output.pending import is_pending
 from hclpress.project import Project
-from hclpress.spec.address import EnvironmentFile
+from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.ui.console import Console, Json
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Verdict
-    from hclpress.model.summary import Sound
+    from hclpress.cache.index import Result
+    from hclpress.model.summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
 
@@ -41,22 +41,22 @@ def render(
     """
     environments = project.environments(wanted)
     begun, today = time.time_ns(), date.today()
-    verdicts = Verdicts(project.specs, project.own_modules, today) if cache else None
+    results = Results(project.specs, project.own_modules, today) if cache else None
     if is_pending(out) and not only_check:
         # Where nobody was interrupted, nobody waits for it.
         from hclpress.output.recovery import recover
 
         recover(out)
-    believed = None if is_pending(out) else verdicts
-    with pressing(console, project, environments, today, out, believed) as work:
+    believed = None if is_pending(out) else results
+    with generating(console, project, environments, today, out, believed) as work:
         found = {
-            where: (WriteReport(out / where.address, (), (), (), verdict.files), verdict.warnings)
-            for where, verdict in work.current.items()
+            where: (WriteReport(out / where.address, (), (), (), result.files), result.warnings)
+            for where, result in work.current.items()
         }
         if work.pending:
-            found |= _written(work.pressed, out, verdicts, begun, only_check=only_check)
-    if verdicts:
-        verdicts.save()
+            found |= _write_all(work.generated, out, results, begun, only_check=only_check)
+    if results:
+        results.save()
     reports = [found[where][0] for where in environments]
     stale = [report for report in reports if not report.is_current]
     for report in reports:
@@ -73,10 +73,10 @@ def render(
 _Found: TypeAlias = dict[EnvironmentFile, tuple[WriteReport, tuple[Diagnostic, ...]]]
 
 
-def _written(
-    pressed: Iterable[tuple[Sound, EnvironmentOutput]],
+def _write_all(
+    generated: Iterable[tuple[Summary, EnvironmentOutput]],
     out: Path,
-    verdicts: Verdicts | None,
+    results: Results | None,
     begun: int,
     *,
     only_check: bool,
@@ -86,20 +86,20 @@ def _written(
     from hclpress.stages.write import write
 
     # What is kept of each is small: the fleet may be large.
-    noted: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Verdict | None]] = []
+    noted: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Result | None]] = []
 
     def outputs() -> Iterator[EnvironmentOutput]:
-        for sound, output in pressed:
-            verdict = verdicts.verdict(sound, out, begun) if verdicts else None
-            noted.append((sound.where, sound.warnings, verdict))
+        for summary, output in generated:
+            result = results.result(summary, out, begun) if results else None
+            noted.append((summary.where, summary.warnings, result))
             yield output
 
     reports = write(outputs(), out, pretend=only_check)
     found = {}
-    for (where, warnings, verdict), report in zip(noted, reports, strict=True):
+    for (where, warnings, result), report in zip(noted, reports, strict=True):
         found[where] = (report, warnings)
-        if verdicts and verdict and (report.is_current or not only_check):
-            verdicts.keep(where, verdict)
+        if results and result and (report.is_current or not only_check):
+            results.keep(where, result)
     return found
 
 

@@ -57,8 +57,8 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
     return 0
 
 
-def _path(tree: document.Mapping, dotted: str) -> document.Path:
-    path: document.Path = ()
+def _path(tree: document.Mapping, dotted: str) -> document.SpecPath:
+    path: document.SpecPath = ()
     for part in filter(None, dotted.split(".")):
         step: str | int = int(part) if part.isdigit() else part
         node = document.find(tree, path)
@@ -79,5 +79,5 @@ def _path(tree: document.Mapping, dotted: str) -> document.Path:
     return path
 
 
-def _dotted(path: document.Path) -> str:
+def _dotted(path: document.SpecPath) -> str:
     return ".".join(map(str, path))

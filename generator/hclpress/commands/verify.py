@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Span
-from hclpress.fleet.generate import pressing
+from hclpress.fleet.generate import generating
 from hclpress.project import Project
 from hclpress.stages.verify import Difference, Verified, without_spec
 from hclpress.stages.verify import verify as compare
@@ -34,8 +34,8 @@ def verify(console: Console, project: Project, wanted: Iterable[str], out: Path)
     """
     wanted = tuple(wanted)
     environments = project.environments(wanted)
-    with pressing(console, project, environments, date.today(), out) as work:
-        found = compare((output for _, output in work.pressed), out)
+    with generating(console, project, environments, date.today(), out) as work:
+        found = compare((output for _, output in work.generated), out)
     orphans = () if wanted else without_spec(out, (one.address for one in environments))
     for one in found:
         console.say(f"{one.address}: {_summary(one)}")

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from hclpress.emulator.iam_requests import Asked, Place, asked_by
+from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
 from hclpress.emulator.patch import around
-from hclpress.emulator.policy import Value, Verdict, judge
+from hclpress.emulator.policy import ConditionValue, Verdict, judge
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -91,7 +91,7 @@ def _role_key(response: BaseResponse) -> AssumedRoleAccessKey | None:
         return None
 
 
-def _policies(key: AssumedRoleAccessKey) -> Iterator[Mapping[str, Value]]:
+def _policies(key: AssumedRoleAccessKey) -> Iterator[Mapping[str, ConditionValue]]:
     from moto.iam.models import Policy
 
     documents: list[object] = list(key.collect_policies())
@@ -103,7 +103,7 @@ def _policies(key: AssumedRoleAccessKey) -> Iterator[Mapping[str, Value]]:
 
 def _asked(response: BaseResponse, resource: str) -> tuple[Asked, ...]:
     scope = response.headers["Authorization"].partition("Credential=")[2].split(",")[0].split("/")
-    place = Place(scope[3], response.partition, response.region, response.current_account)
+    place = ResourcePlace(scope[3], response.partition, response.region, response.current_account)
     if place.service == "s3":
         called = response.data.get("Action", "ListAllMyBuckets")
         return (Asked(f"s3:{_S3.get(called, called)}", resource),)

@@ -29,7 +29,7 @@ class Asked(Struct, frozen=True):
     resource: str | None
 
 
-class Place(Struct, frozen=True):
+class ResourcePlace(Struct, frozen=True):
     """Where a call is made: the service by the name it signs with, the partition, the region and the account."""
 
     service: str
@@ -44,7 +44,7 @@ class Place(Struct, frozen=True):
         return f"arn:{self.partition}:{self.service}:{self.region}:{self.account}:{resource}"
 
 
-def asked_by(operation: str, parameters: Parameters, place: Place) -> tuple[Asked, ...]:
+def asked_by(operation: str, parameters: Parameters, place: ResourcePlace) -> tuple[Asked, ...]:
     """What IAM is asked when an operation such as `PutItem` is called with these parameters.
 
     Resources are known for DynamoDB, EventBridge, Lambda, Parameter Store, SNS and SQS, and wherever one parameter is
@@ -61,7 +61,7 @@ def _names_one(parameter: str) -> bool:
     return parameter.lower().endswith(("arn", "id", "name"))
 
 
-def _dynamodb(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _dynamodb(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     def table(name: object, index: object = None) -> str:
         whole = str(name) if str(name).startswith("arn:") else f"table/{name}"
         return place.arn(f"{whole}/index/{index}" if index else whole)
@@ -79,32 +79,32 @@ def _dynamodb(operation: str, parameters: Parameters, place: Place) -> Iterator[
         yield Asked(f"dynamodb:{operation}", table(name, parameters.get("IndexName")))
 
 
-def _events(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _events(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     if operation == "PutEvents":
         for bus in {str(entry.get("EventBusName") or "default") for entry in _mappings(parameters.get("Entries"))}:
             yield Asked("events:PutEvents", place.arn(bus if bus.startswith("arn:") else f"event-bus/{bus}"))
 
 
-def _lambda(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _lambda(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     if name := parameters.get("FunctionName"):
         action = "InvokeFunction" if operation.startswith("Invoke") else operation
         whole = str(name) if str(name).startswith("arn:") else f"function:{name}"
         yield Asked(f"lambda:{action}", place.arn(whole))
 
 
-def _sns(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _sns(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     if operation.startswith("Publish"):
         # A message to a telephone goes to no resource of anybody's.
         target = parameters.get("TopicArn") or parameters.get("TargetArn")
         yield Asked("sns:Publish", place.arn(str(target)) if target else "*")
 
 
-def _sqs(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _sqs(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     if address := parameters.get("QueueUrl"):
         yield Asked(f"sqs:{operation.removesuffix('Batch')}", place.arn(str(address).rpartition("/")[2]))
 
 
-def _ssm(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked]:
+def _ssm(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     listed = parameters.get("Names")
     names = listed if isinstance(listed, list) else [parameters.get("Name") or parameters.get("Path")]
     if "Parameter" in operation:
@@ -113,7 +113,7 @@ def _ssm(operation: str, parameters: Parameters, place: Place) -> Iterator[Asked
             yield Asked(f"ssm:{operation}", place.arn(whole))
 
 
-_RULES: Mapping[str, Callable[[str, Parameters, Place], Iterator[Asked]]] = {
+_RULES: Mapping[str, Callable[[str, Parameters, ResourcePlace], Iterator[Asked]]] = {
     "dynamodb": _dynamodb,
     "events": _events,
     "lambda": _lambda,

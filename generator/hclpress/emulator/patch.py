@@ -18,7 +18,7 @@ _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
 
-class Filler(ABC):
+class Patch(ABC):
     """One gap of moto; the docstring of a subclass says which."""
 
     moto: ClassVar[str]
@@ -30,18 +30,18 @@ class Filler(ABC):
         """Change moto, in this process and for good."""
 
 
-def fillers() -> tuple[type[Filler], ...]:
+def patches() -> tuple[type[Patch], ...]:
     """Every filler there is, in the order of their names: the subclasses of `Filler` in the folder `fillers`."""
     package = importlib.import_module("hclpress.emulator.patches")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
-    return tuple(sorted(Filler.__subclasses__(), key=lambda one: one.__name__))
+    return tuple(sorted(Patch.__subclasses__(), key=lambda one: one.__name__))
 
 
 def fill_all() -> None:
     """Close every gap. To be called once in a process, before moto serves."""
-    for filler in fillers():
-        filler.fill()
+    for patch in patches():
+        patch.fill()
 
 
 def around(

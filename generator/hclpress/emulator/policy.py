@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import TypeAlias
 
-Value: TypeAlias = "str | bool | int | float | Sequence[Value] | Mapping[str, Value] | None"
+ConditionValue: TypeAlias = "str | bool | int | float | Sequence[ConditionValue] | Mapping[str, ConditionValue] | None"
 """What a policy in JSON consists of."""
 
 
@@ -26,7 +26,7 @@ class Verdict(Enum):
 
 
 def judge(
-    policies: Iterable[Mapping[str, Value]],
+    policies: Iterable[Mapping[str, ConditionValue]],
     action: str,
     resource: str | None,
     context: Mapping[str, str] | None = None,
@@ -50,7 +50,7 @@ def judge(
     return verdict
 
 
-def trusts(policy: Mapping[str, Value], service: str, context: Mapping[str, str]) -> bool:
+def trusts(policy: Mapping[str, ConditionValue], service: str, context: Mapping[str, str]) -> bool:
     """Whether a role's trust policy lets a service such as `lambda.amazonaws.com` assume the role."""
     statements = [one for one in _several(policy.get("Statement")) if isinstance(one, Mapping)]
     about = [one for one in statements if _is_principal(one.get("Principal"), service)]
@@ -58,13 +58,15 @@ def trusts(policy: Mapping[str, Value], service: str, context: Mapping[str, str]
     return judge([{"Statement": without}], "sts:AssumeRole", None, context) is Verdict.ALLOWED
 
 
-def _is_principal(principal: Value, service: str) -> bool:
+def _is_principal(principal: ConditionValue, service: str) -> bool:
     if isinstance(principal, Mapping):
         return service in _several(principal.get("Service")) or principal.get("AWS") == "*"
     return principal == "*"
 
 
-def _applies(statement: Mapping[str, Value], action: str, resource: str | None, context: Mapping[str, str]) -> bool:
+def _applies(
+    statement: Mapping[str, ConditionValue], action: str, resource: str | None, context: Mapping[str, str]
+) -> bool:
     return (
         _concerns(statement, "Action", action.lower(), str.lower)
         and _concerns_resource(statement, resource)
@@ -72,19 +74,19 @@ def _applies(statement: Mapping[str, Value], action: str, resource: str | None, 
     )
 
 
-def _concerns_resource(statement: Mapping[str, Value], resource: str | None) -> bool:
+def _concerns_resource(statement: Mapping[str, ConditionValue], resource: str | None) -> bool:
     if resource is None:
         return statement.get("Effect") == "Allow" or "*" in _several(statement.get("Resource"))
     return _concerns(statement, "Resource", resource, str)
 
 
-def _concerns(statement: Mapping[str, Value], element: str, value: str, spelled: Callable[[str], str]) -> bool:
+def _concerns(statement: Mapping[str, ConditionValue], element: str, value: str, spelled: Callable[[str], str]) -> bool:
     if f"Not{element}" in statement:
         return not any(_matches(spelled(str(one)), value) for one in _several(statement[f"Not{element}"]))
     return any(_matches(spelled(str(one)), value) for one in _several(statement.get(element)))
 
 
-def _conditions_hold(conditions: Value, context: Mapping[str, str]) -> bool:
+def _conditions_hold(conditions: ConditionValue, context: Mapping[str, str]) -> bool:
     if not isinstance(conditions, Mapping):
         return True
     known = {key.lower(): value for key, value in context.items()}
@@ -109,7 +111,7 @@ def _holds(operator: str, found: str | None, wanted: list[str]) -> bool:
     return kind == "StringEquals" and (found in wanted) is not negated
 
 
-def _several(value: Value) -> Sequence[Value]:
+def _several(value: ConditionValue) -> Sequence[ConditionValue]:
     """Where a policy may say one thing or a list of things."""
     if value is None:
         return ()

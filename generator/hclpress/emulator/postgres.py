@@ -16,8 +16,8 @@ from typing import TypedDict
 
 from msgspec import Struct
 
-from hclpress.emulator.certificates import certify
-from hclpress.system.cleanup import group_that_ends_with_us, scratch_folder
+from hclpress.emulator.certificate_authority import certify
+from hclpress.system.cleanup import kill_group_with_us, scratch_folder
 
 ADMIN = "admin"
 """The superuser, called like DSQL's."""
@@ -132,7 +132,7 @@ def _process(binaries: Path, folder: Path, owner: pwd.struct_passwd | None) -> I
             start_new_session=True,
             **_as(owner),
         )
-    with group_that_ends_with_us(process.pid):
+    with kill_group_with_us(process.pid):
         try:
             yield process
         finally:

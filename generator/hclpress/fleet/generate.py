@@ -13,17 +13,17 @@ from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.project import Project
-from hclpress.spec.address import EnvironmentFile
-from hclpress.system.workers import ProcessDiedError, spread
+from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.system.workers import ProcessDiedError, distribute
 from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Verdict
-    from hclpress.cache.results import Verdicts
-    from hclpress.model.summary import Sound
+    from hclpress.cache.index import Result
+    from hclpress.cache.results import Results
+    from hclpress.model.summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
-_Result: TypeAlias = "tuple[tuple[Sound, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"
+_Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"
 
 _DIED = Diagnostic(
     "press/process-died",
@@ -36,7 +36,7 @@ _MANY = 100
 """Environments whose output is not looked at in no time."""
 
 
-class Pressing(Struct, frozen=True):
+class Generating(Struct, frozen=True):
     """Environments of which some are being pressed.
 
     Attributes:
@@ -46,20 +46,20 @@ class Pressing(Struct, frozen=True):
             `Diagnosed` is raised, if anything is wrong in any of them.
     """
 
-    current: Mapping[EnvironmentFile, Verdict]
+    current: Mapping[EnvironmentFile, Result]
     pending: Sequence[EnvironmentFile]
-    pressed: Iterator[tuple[Sound, EnvironmentOutput]]
+    generated: Iterator[tuple[Summary, EnvironmentOutput]]
 
 
 @contextmanager
-def pressing(
+def generating(
     console: Console,
     project: Project,
     environments: Iterable[EnvironmentFile],
     today: date,
     out: Path,
-    verdicts: Verdicts | None = None,
-) -> Iterator[Pressing]:
+    results: Results | None = None,
+) -> Iterator[Generating]:
     """Begin to press environments. Those that have changed are pressed while the output of the others is looked at.
 
     Args:
@@ -68,45 +68,47 @@ def pressing(
         environments: all of them.
         today: the day waivers are judged on.
         out: where the output of before lies.
-        verdicts: what is known of them; left out, nothing is, and all are pressed.
+        results: what is known of them; left out, nothing is, and all are pressed.
     """
     changed: list[EnvironmentFile] = []
     standing: list[EnvironmentFile] = []
     for where in environments:
-        (standing if verdicts and verdicts.is_standing(where) else changed).append(where)
-    get_ready = _Press(project.own_modules, today, out)
-    with spread(get_ready, changed, aside=len(standing) >= _MANY) as first:
-        known = ((where, verdicts.current(where, out)) for where in standing if verdicts)
-        current = {where: verdict for where, verdict in known if verdict}
+        (standing if results and results.has_same_inputs(where) else changed).append(where)
+    prepare = _Prepare(project.own_modules, today, out)
+    with distribute(prepare, changed, aside=len(standing) >= _MANY) as first:
+        known = ((where, results.current(where, out)) for where in standing if results)
+        current = {where: result for where, result in known if result}
         stale = [where for where in standing if where not in current]
-        with spread(get_ready, stale) as then:
+        with distribute(prepare, stale) as then:
             pending = (*changed, *stale)
-            yield Pressing(current, pending, _sound(console, chain(first, then), len(pending)))
+            yield Generating(current, pending, _summary_of(console, chain(first, then), len(pending)))
 
 
-def _sound(console: Console, results: Iterable[_Result], number: int) -> Iterator[tuple[Sound, EnvironmentOutput]]:
+def _summary_of(
+    console: Console, results: Iterable[_Outcome], number: int
+) -> Iterator[tuple[Summary, EnvironmentOutput]]:
     problems: list[Diagnostic] = []
     with console.progress("Pressing", number) as advance:
         try:
-            for pressed, found in results:
+            for generated, found in results:
                 problems.extend(found)
                 advance()
-                if pressed:
-                    yield pressed
+                if generated:
+                    yield generated
         except ProcessDiedError:
             problems.append(_DIED)
     if problems:
         raise Diagnosed(problems)
 
 
-class _Press(Struct, frozen=True):
+class _Prepare(Struct, frozen=True):
     """How a process gets ready to press. Only those that do it wait for all that it needs."""
 
     own_modules: tuple[Path, ...]
     today: date
     out: Path
 
-    def __call__(self) -> Callable[[EnvironmentFile], _Result]:
-        from hclpress.fleet.generate_one import PressOne
+    def __call__(self) -> Callable[[EnvironmentFile], _Outcome]:
+        from hclpress.fleet.generate_one import EnvironmentGenerator
 
-        return PressOne(self.own_modules, self.today, self.out)
+        return EnvironmentGenerator(self.own_modules, self.today, self.out)

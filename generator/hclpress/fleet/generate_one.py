@@ -7,14 +7,14 @@ from pathlib import Path
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.model.summary import Sound
+from hclpress.model.summary import Summary
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.packer import Packer
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 
-class PressOne:
+class EnvironmentGenerator:
     """The work on one environment: what it is pressed to, or else what is wrong with it."""
 
     def __init__(self, own_modules: tuple[Path, ...], today: date, out: Path | None) -> None:
@@ -31,25 +31,27 @@ class PressOne:
         self._today = today
         self._out = out
 
-    def __call__(self, where: EnvironmentFile) -> tuple[tuple[Sound, EnvironmentOutput] | None, tuple[Diagnostic, ...]]:
+    def __call__(
+        self, where: EnvironmentFile
+    ) -> tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]:
         """Press it."""
         try:
-            pressed = press(where, self._catalog, self._checks, self._today, out=self._out, packer=self._packer)
+            generated = generate(where, self._catalog, self._checks, self._today, out=self._out, packer=self._packer)
         except Diagnosed as found:
             # Not raised: those of the others are to be told with it.
             return None, found.diagnostics
-        return (_sound(where, pressed), pressed.output), ()
+        return (_summary_of(where, generated), generated.output), ()
 
 
-def _sound(where: EnvironmentFile, pressed: Pressed) -> Sound:
-    stack = pressed.parsed.stack
-    return Sound(
+def _summary_of(where: EnvironmentFile, generated: Generated) -> Summary:
+    stack = generated.parsed.stack
+    return Summary(
         where,
-        pressed.inputs,
-        pressed.output.digests,
-        pressed.warnings,
-        resources=sum(1 for _ in pressed.parsed.resources()),
+        generated.inputs,
+        generated.output.digests,
+        generated.warnings,
+        resources=sum(1 for _ in generated.parsed.resources()),
         modules=len(stack.instances),
         until=min((waiver.last_day for waiver in stack.environment.waivers), default=None),
-        is_settled=pressed.is_settled,
+        is_settled=generated.is_settled,
     )

@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hclpress.pipeline import press, written
+from hclpress.pipeline import generate, written
 from hclpress.project import Project
-from hclpress.spec.address import ENDING, EnvironmentFile
+from hclpress.spec.environment_file import ENDING, EnvironmentFile
 from hclpress.ui.console import Json
 
 IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming")
@@ -27,7 +27,7 @@ class _Variant(EnvironmentFile, frozen=True):
         return self.project
 
 
-def press_variant(project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path) -> Path:
+def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path) -> Path:
     """Press an environment with other settings at the top.
 
     Args:
@@ -49,6 +49,6 @@ def press_variant(project: Project, where: EnvironmentFile, settings: Mapping[st
     lines += [f"{key}: {'!unset' if value is None else json.dumps(value)}" for key, value in settings.items()]
     spec.write_text("\n".join([*lines, ""]), encoding="utf-8")
     variant = _Variant(where.system, where.label, spec.resolve(), where.root)
-    pressed = press(variant, project.catalog, project.checks)
-    written([pressed], scratch / "out")
-    return scratch / "out" / pressed.parsed.stack.spec.address
+    generated = generate(variant, project.catalog, project.checks)
+    written([generated], scratch / "out")
+    return scratch / "out" / generated.parsed.stack.spec.address

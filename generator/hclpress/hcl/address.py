@@ -26,7 +26,7 @@ def is_resource(address: str) -> bool:
     return match is not None and match["resource"] is not None
 
 
-class Place(Struct, frozen=True):
+class ResourceAddress(Struct, frozen=True):
     """An address of one resource, taken apart.
 
     Attributes:
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
 
     @classmethod
     @lru_cache(maxsize=16_384)
-    def of(cls, address: str) -> Place:
+    def of(cls, address: str) -> ResourceAddress:
         """Take an address apart.
 
         Raises:

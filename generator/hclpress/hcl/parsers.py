@@ -34,8 +34,8 @@ from lark.exceptions import UnexpectedInput
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl import tokens
-from hclpress.hcl.document import Block, Document, Value, referred_to
 from hclpress.hcl.layout import LayoutError, layout
+from hclpress.hcl.structure import Block, Document, HclValue, referred_to
 from hclpress.hcl.tokens import Unreadable, lex
 from hclpress.hcl.values import Expr
 from hclpress.system.user_cache import user_cache
@@ -94,8 +94,8 @@ class _Reader:
         attributes, blocks, lines = self._body(_trees(tree)[0])
         return Document(self._file, attributes, blocks, lines)
 
-    def _body(self, tree: Tree[Token]) -> tuple[dict[str, Value], tuple[Block, ...], dict[str, int]]:
-        attributes: dict[str, Value] = {}
+    def _body(self, tree: Tree[Token]) -> tuple[dict[str, HclValue], tuple[Block, ...], dict[str, int]]:
+        attributes: dict[str, HclValue] = {}
         lines: dict[str, int] = {}
         blocks: list[Block] = []
         for child in _trees(tree):
@@ -121,7 +121,7 @@ class _Reader:
             references=referred_to(attributes, blocks),
         )
 
-    def _value(self, tree: Tree[Token]) -> Value:
+    def _value(self, tree: Tree[Token]) -> HclValue:
         if tree.data == "unary_op":
             operator, operand = tree.children
             number = self._number(operand) if operator == "-" and isinstance(operand, Tree) else None
@@ -145,7 +145,7 @@ class _Reader:
             case _:
                 return self._expression(tree)
 
-    def _element(self, tree: Tree[Token]) -> tuple[str, Value]:
+    def _element(self, tree: Tree[Token]) -> tuple[str, HclValue]:
         key, value = _trees(tree)
         return self._key(_trees(key)[0]), self._value(value)
 

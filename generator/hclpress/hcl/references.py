@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from hclpress.hcl.skeleton import Mould, marked, split
+from hclpress.hcl.skeleton import Skeleton, marked, split
 from hclpress.hcl.tokens import (
     CLOSE_TEMPLATE,
     IDENTIFIER,
@@ -29,7 +29,7 @@ from hclpress.hcl.tokens import (
 from hclpress.hcl.values import Expr
 
 
-class Kind(StrEnum):
+class ReferenceKind(StrEnum):
     """What a reference is to. The values are the words references of that kind begin with."""
 
     VARIABLE = "var"
@@ -58,14 +58,14 @@ class Reference(Struct, frozen=True, order=True, dict=True):
             `module.web["a"].url` reads `("url",)`.
     """
 
-    kind: Kind
+    kind: ReferenceKind
     name: tuple[str, ...]
     attributes: tuple[str, ...] = ()
 
     @cached_property
     def address(self) -> str:
         """What is referred to, as Terraform writes it: `var.name`, `data.aws_vpc.this`, `aws_vpc.this`."""
-        words = self.name if self.kind is Kind.RESOURCE else (self.kind.value, *self.name)
+        words = self.name if self.kind is ReferenceKind.RESOURCE else (self.kind.value, *self.name)
         return ".".join(words)
 
     def __str__(self) -> str:
@@ -84,15 +84,15 @@ def references(expression: Expr) -> frozenset[Reference]:
     # Without a string there is nothing to take out: the text is its own mould.
     if '"' not in expression:
         return _found_in(expression)
-    mould, _ = split(expression)
-    found = _of_mould(mould)
+    skeleton, _ = split(expression)
+    found = _of_skeleton(skeleton)
     return _found_in(expression) if found is None else found
 
 
 @lru_cache(maxsize=16_384)
-def _of_mould(mould: Mould) -> frozenset[Reference] | None:
+def _of_skeleton(skeleton: Skeleton) -> frozenset[Reference] | None:
     """What every expression of a mould refers to: plain text in strings refers to nothing."""
-    text = marked(mould)
+    text = marked(skeleton)
     return None if text is None else _found_in(text)
 
 
@@ -194,16 +194,16 @@ def _traversal(found: Sequence[Token], start: int, end: int) -> tuple[list[str],
 
 
 def _reference(words: Sequence[str]) -> Reference | None:
-    kind = _KINDS.get(words[0], Kind.RESOURCE)
-    named = 0 if kind is Kind.RESOURCE else 1
+    kind = _KINDS.get(words[0], ReferenceKind.RESOURCE)
+    named = 0 if kind is ReferenceKind.RESOURCE else 1
     parts = 2 if kind in _TYPED else 1
     if len(words) < named + parts:
         return None
     return Reference(kind, tuple(words[named : named + parts]), tuple(words[named + parts :]))
 
 
-_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.RESOURCE}
-_TYPED = frozenset({Kind.RESOURCE, Kind.DATA, Kind.EPHEMERAL})
+_KINDS = {kind.value: kind for kind in ReferenceKind if kind is not ReferenceKind.RESOURCE}
+_TYPED = frozenset({ReferenceKind.RESOURCE, ReferenceKind.DATA, ReferenceKind.EPHEMERAL})
 _OPENING = frozenset({"(", "[", "{", OPEN_TEMPLATE})
 _CLOSING = frozenset({")", "]", "}", CLOSE_TEMPLATE})
 _BEFORE_FOR = frozenset({"[", "{", OPEN_TEMPLATE})

@@ -23,14 +23,14 @@ from typing import TypeAlias
 from hclpress.hcl import tokens
 from hclpress.hcl.tokens import Unreadable, lex
 
-Mould: TypeAlias = tuple[str, ...]
+Skeleton: TypeAlias = tuple[str, ...]
 """What stands before, between and behind the gaps: always one more than there are gaps."""
 
 MARK = re.compile("\ue000(\\d+)\ue001")
 """What `marked` puts into a gap; `encode` never writes these characters."""
 
 
-def split(text: str) -> tuple[Mould, tuple[str, ...]]:
+def split(text: str) -> tuple[Skeleton, tuple[str, ...]]:
     """A text's mould, and what fills its gaps: one text of a string, or two around its template."""
     # With a line break in front, every line begins with one.
     parts = _LAST_STRING.split(f"\n{text}")
@@ -44,26 +44,26 @@ def split(text: str) -> tuple[Mould, tuple[str, ...]]:
     return tuple(pieces), tuple(texts)
 
 
-def filled(mould: Mould, texts: Sequence[str]) -> str:
+def filled(skeleton: Skeleton, texts: Sequence[str]) -> str:
     """The text of a mould with these texts in its gaps."""
     parts = [""] * (2 * len(texts) + 1)
-    parts[::2] = mould
+    parts[::2] = skeleton
     parts[1::2] = texts
     return "".join(parts)
 
 
 @lru_cache(maxsize=8)
-def marked(mould: Mould) -> str | None:
+def marked(skeleton: Skeleton) -> str | None:
     """The text of a mould with a numbered mark in each gap; None where a gap is not in a string."""
-    if any("\ue000" in piece for piece in mould):
+    if any("\ue000" in piece for piece in skeleton):
         return None
-    text = filled(mould, [f"\ue000{number}\ue001" for number in range(len(mould) - 1)])
+    text = filled(skeleton, [f"\ue000{number}\ue001" for number in range(len(skeleton) - 1)])
     try:
         strings = [token.text for token in lex(text)[0] if token.kind in _STRINGS]
     except Unreadable:
         return None
     found = [mark[1] for string in strings if (mark := _WHOLE.fullmatch(string))]
-    return text if found == [str(number) for number in range(len(mould) - 1)] else None
+    return text if found == [str(number) for number in range(len(skeleton) - 1)] else None
 
 
 _STRINGS = frozenset({tokens.STRING, tokens.TEXT})

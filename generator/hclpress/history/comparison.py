@@ -7,8 +7,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from hclpress.hcl.address import Place, covers
-from hclpress.history.history import Memory
+from hclpress.hcl.address import ResourceAddress, covers
+from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.matching import Matched
 from hclpress.history.moves import Move, with_move
@@ -25,7 +25,7 @@ class Comparison(Struct, frozen=True, dict=True):
         wanted: what the spec says of things that go, by the key it has for them.
     """
 
-    recalled: Memory
+    previous: History
     matched: Matched
     new: Mapping[str, Identity]
     wanted: Mapping[str, Removal]
@@ -33,7 +33,7 @@ class Comparison(Struct, frozen=True, dict=True):
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """All moves that are to be remembered."""
-        moves = self.recalled.moves
+        moves = self.previous.moves
         for move in self.matched.moves:
             moves = with_move(moves, move)
         return moves
@@ -49,7 +49,7 @@ class Comparison(Struct, frozen=True, dict=True):
         return {
             address: (was, self.new[address])
             for address, was in self.matched.before.items()
-            if address in self.new and was.differences(self.new[address], Place.of(address).kind)
+            if address in self.new and was.differences(self.new[address], ResourceAddress.of(address).kind)
         }
 
     @cached_property
@@ -71,18 +71,18 @@ class Comparison(Struct, frozen=True, dict=True):
 
     def is_about_something(self, whole: str) -> bool:
         """Whether something goes there, is made anew, or went there by the same line of the spec before."""
-        return bool(self.going(whole)) or self.is_made_anew(whole) or whole in self.recalled.removed.values()
+        return bool(self.going(whole)) or self.is_made_anew(whole) or whole in self.previous.removed.values()
 
     @cached_property
     def removed(self) -> dict[str, str]:
         """What is to be remembered of removals: those the spec still speaks of."""
-        remembered = {address: whole for address, whole in self.recalled.removed.items() if whole in self.removals}
+        remembered = {address: whole for address, whole in self.previous.removed.items() if whole in self.removals}
         for whole, (_, removal) in self.removals.items():
             going = self.going(whole)
             if removal.destroy or (going and _is_module(whole)):
                 remembered |= {whole: whole} if going or self.is_made_anew(whole) else {}
             else:
-                remembered |= {Place.of(one).block: whole for one in (*going, *self._hanging_on(going))}
+                remembered |= {ResourceAddress.of(one).block: whole for one in (*going, *self._hanging_on(going))}
         return remembered
 
     def _hanging_on(self, addresses: list[str]) -> list[str]:

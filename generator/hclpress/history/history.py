@@ -10,7 +10,7 @@ from hclpress.history.identity import Identity
 from hclpress.history.moves import Move
 
 
-class Memory(Struct, frozen=True):
+class History(Struct, frozen=True):
     """What the manifest keeps beside the files.
 
     Attributes:
@@ -24,9 +24,9 @@ class Memory(Struct, frozen=True):
 
     resources: Mapping[str, Identity] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
-    answers: tuple[Move, ...] = ()
+    recorded: tuple[Move, ...] = ()
     removed: Mapping[str, str] = field(default_factory=dict)
 
 
-NOTHING = Memory()
+EMPTY = History()
 """What an environment without a resource remembers."""

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from hclpress.aws.name_rules import NAME_RULES
 from hclpress.aws.stateful import DEFAULTS, STATEFUL
-from hclpress.history.moves import Move, follow
+from hclpress.history.moves import Move, apply_moves
 
 REGION = "region"
 NAMES = (
@@ -57,7 +57,9 @@ LOCAL_NAMES = frozenset(
 """Arguments that tell a thing from others that hang on the same."""
 _NETWORK = ("cidr_block",)
 """A network has no name, only a tag; two of the same block in one environment would be one too many."""
-TELLING = frozenset((*NAMES, *LOCAL_NAMES, *_NETWORK, *(name for one in STATEFUL.values() for name in one.telling)))
+IDENTIFYING = frozenset(
+    (*NAMES, *LOCAL_NAMES, *_NETWORK, *(name for one in STATEFUL.values() for name in one.identifying))
+)
 """Every argument whose literal can be a part of an identity."""
 _TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
 
@@ -87,7 +89,7 @@ class Identity(Struct, frozen=True):
         """
         named = next(filter(literals.__contains__, NAMES), None)
         stateful = STATEFUL.get(kind)
-        fixed = stateful.telling if stateful else ()
+        fixed = stateful.identifying if stateful else ()
         is_network = kind == "aws_vpc"
         is_global = is_network or (named is not None and (kind in NAME_RULES or stateful is not None))
         others = _NETWORK if is_network else () if is_global else LOCAL_NAMES
@@ -103,7 +105,7 @@ class Identity(Struct, frozen=True):
         if not moves:
             return self
         return Identity(
-            self.names, {name: follow(moves, parent) for name, parent in self.parents.items()}, self.is_global
+            self.names, {name: apply_moves(moves, parent) for name, parent in self.parents.items()}, self.is_global
         )
 
     @property

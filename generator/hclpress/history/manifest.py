@@ -11,7 +11,7 @@ from typing import TypeGuard
 from msgspec import Struct
 
 from hclpress.hcl.address import ADDRESS, is_resource
-from hclpress.history.history import NOTHING, Memory
+from hclpress.history.history import EMPTY, History
 from hclpress.history.identity import Identity
 from hclpress.history.moves import Move
 
@@ -34,22 +34,22 @@ class Manifest(Struct, frozen=True):
     """
 
     files: Mapping[str, str]
-    memory: Memory | None = NOTHING
+    history: History | None = EMPTY
 
     def to_text(self) -> str:
         """The manifest as it is written: JSON, sorted, one fact a line, so that merges stay easy."""
         parts = [("files", _lines(dict(sorted(self.files.items()))))]
-        if self.memory is not None:
-            resources = {address: one.to_texts() for address, one in sorted(self.memory.resources.items())}
+        if self.history is not None:
+            resources = {address: one.to_texts() for address, one in sorted(self.history.resources.items())}
             parts.append(("resources", _lines(resources)))
             parts += [(name, _lines(list(map(_raw, moves)))) for name, moves in self._moves() if moves]
-            if self.memory.removed:
-                parts.append(("removed", _lines(dict(sorted(self.memory.removed.items())))))
-        number = FORMAT if self.memory is not None else _WITHOUT_MEMORY
+            if self.history.removed:
+                parts.append(("removed", _lines(dict(sorted(self.history.removed.items())))))
+        number = FORMAT if self.history is not None else _WITHOUT_MEMORY
         return "{\n" + ",\n".join([f'  "format": {number}', *(f'  "{name}": {text}' for name, text in parts)]) + "\n}\n"
 
     def _moves(self) -> tuple[tuple[str, tuple[Move, ...]], ...]:
-        return () if self.memory is None else (("moves", self.memory.moves), ("answers", self.memory.answers))
+        return () if self.history is None else (("moves", self.history.moves), ("answers", self.history.recorded))
 
     @classmethod
     def from_text(cls, text: str) -> Manifest:
@@ -67,7 +67,7 @@ class Manifest(Struct, frozen=True):
         files = raw.get("files")
         if not _is_texts(files) or not all(map(is_safe, files)):
             raise NotAManifest("its `files` are not paths with hashes")
-        return cls(files, _memory(raw) if raw["format"] == FORMAT else None)
+        return cls(files, _history(raw) if raw["format"] == FORMAT else None)
 
 
 def digest_of(content: bytes) -> str:
@@ -75,7 +75,7 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _memory(raw: Mapping[str, object]) -> Memory:
+def _history(raw: Mapping[str, object]) -> History:
     resources, removed = raw.get("resources"), raw.get("removed", {})
     if not isinstance(resources, dict) or not all(_is_list_of_texts(texts) for texts in resources.values()):
         raise NotAManifest("its `resources` are not addresses with identities")
@@ -87,7 +87,7 @@ def _memory(raw: Mapping[str, object]) -> Memory:
         raise NotAManifest("its `resources` are not all addresses of resources")
     if not _is_texts(removed) or not all(map(_is_address, (*removed, *removed.values()))):
         raise NotAManifest("its `removed` are not addresses with addresses")
-    return Memory(identities, _moves(raw, "moves"), _moves(raw, "answers"), removed)
+    return History(identities, _moves(raw, "moves"), _moves(raw, "answers"), removed)
 
 
 def _moves(raw: Mapping[str, object], name: str) -> tuple[Move, ...]:

@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.aws.stateful import stateful
-from hclpress.hcl.address import Place
+from hclpress.hcl.address import ResourceAddress
 from hclpress.history.identity import Identity
-from hclpress.history.moves import Move, follow
+from hclpress.history.moves import Move, apply_moves
 
 Resources = Mapping[str, Identity]
 _ALIKE = 0.5
 """How much of an instance must be found in another for the two to be one that was renamed, perhaps."""
 
 
-class Doubt(Struct, frozen=True):
+class Ambiguity(Struct, frozen=True):
     """An instance that is gone, and those new ones that look like it."""
 
     source: str
@@ -39,7 +39,7 @@ class Matched(Struct, frozen=True):
 
     moves: tuple[Move, ...]
     before: Resources
-    doubts: tuple[Doubt, ...]
+    ambiguities: tuple[Ambiguity, ...]
 
 
 def match(old: Resources, new: Resources, told: Iterable[Move] = ()) -> Matched:
@@ -55,19 +55,19 @@ def match(old: Resources, new: Resources, told: Iterable[Move] = ()) -> Matched:
     while found := _resources(old, new, moves):
         moves += found
     before = _moved(old, moves)
-    return Matched(tuple(moves), before, tuple(_doubts(before, new)))
+    return Matched(tuple(moves), before, tuple(_ambiguities(before, new)))
 
 
 def _moved(old: Resources, moves: Iterable[Move]) -> dict[str, Identity]:
     moves = tuple(moves)
-    return {follow(moves, address): identity.after(moves) for address, identity in old.items()}
+    return {apply_moves(moves, address): identity.after(moves) for address, identity in old.items()}
 
 
 def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
     """What each instance consists of, by the addresses within it; without the root module."""
     found: dict[str, dict[str, Identity]] = defaultdict(dict)
     for address, identity in resources.items():
-        module = Place.of(address).module
+        module = ResourceAddress.of(address).module
         if module:
             found[module][address[len(module) :]] = identity
     return found
@@ -96,8 +96,8 @@ def _proof(source: str, before: Resources, target: str, now: Resources) -> str:
     for address in _common(before, now):
         was, now_is = before[address].after(renamed), now[address]
         if was.is_global and was.is_certainly(now_is):
-            same = same or f"the {Place.of(address).kind} {was.name}"
-        elif _holds_something(address, was) and was.differences(now_is, Place.of(address).kind):
+            same = same or f"the {ResourceAddress.of(address).kind} {was.name}"
+        elif _holds_something(address, was) and was.differences(now_is, ResourceAddress.of(address).kind):
             return ""
     return same
 
@@ -109,7 +109,7 @@ def _common(before: Resources, now: Resources) -> list[str]:
 
 
 def _holds_something(address: str, identity: Identity) -> bool:
-    return stateful(Place.of(address).kind, identity.names) is not None
+    return stateful(ResourceAddress.of(address).kind, identity.names) is not None
 
 
 def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
@@ -117,15 +117,22 @@ def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
     before = _moved(old, moves)
     if before.keys() == new.keys():
         return []
-    origin = {follow(moves, address): identity for address, identity in old.items()}
+    origin = {apply_moves(moves, address): identity for address, identity in old.items()}
     came = defaultdict(list)
     for address in new.keys() - before.keys():
-        came[Place.of(address).kind].append(address)
+        came[ResourceAddress.of(address).kind].append(address)
     pairs = []
     for source in sorted(before.keys() - new.keys()):
         has_moved_parents = before[source].parents != origin[source].parents
-        for target in came[Place.of(source).kind]:
-            reason = _why(Place.of(source), before[source], Place.of(target), new[target], moves, has_moved_parents)
+        for target in came[ResourceAddress.of(source).kind]:
+            reason = _why(
+                ResourceAddress.of(source),
+                before[source],
+                ResourceAddress.of(target),
+                new[target],
+                moves,
+                has_moved_parents,
+            )
             if reason:
                 pairs.append((source, target, reason))
     certain = [
@@ -137,7 +144,12 @@ def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
 
 
 def _why(
-    source: Place, was: Identity, target: Place, now: Identity, moves: Iterable[Move], has_moved_parents: bool
+    source: ResourceAddress,
+    was: Identity,
+    target: ResourceAddress,
+    now: Identity,
+    moves: Iterable[Move],
+    has_moved_parents: bool,
 ) -> str:
     """Why both are the same thing, as a sentence; empty when that is not certain."""
     if was.is_certainly(now):
@@ -148,7 +160,7 @@ def _why(
         for move in moves:
             # Modules give one label to all that belongs together.
             try:
-                first, second = Place.of(move.source), Place.of(move.target)
+                first, second = ResourceAddress.of(move.source), ResourceAddress.of(move.target)
             except ValueError:
                 continue
             if (first.module, first.label) == (source.module, source.label) and (second.module, second.label) == (
@@ -163,21 +175,21 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
     """The moves, with one for a whole resource instead of one for each of its instances where all of them go along."""
     blocks: dict[tuple[str, str], list[Move]] = defaultdict(list)
     for move in moves:
-        source, target = Place.of(move.source), Place.of(move.target)
+        source, target = ResourceAddress.of(move.source), ResourceAddress.of(move.target)
         blocks[source.block, target.block].append(move)
     for (source_block, target_block), together in blocks.items():
-        left = {address for address in before if Place.of(address).block == source_block}
+        left = {address for address in before if ResourceAddress.of(address).block == source_block}
         alone = left == {move.source for move in together} and not any(
-            Place.of(address).block == source_block for address in new
+            ResourceAddress.of(address).block == source_block for address in new
         )
-        same_keys = all(Place.of(move.source).key == Place.of(move.target).key for move in together)
+        same_keys = all(ResourceAddress.of(move.source).key == ResourceAddress.of(move.target).key for move in together)
         if alone and same_keys and source_block != target_block:
             yield Move(source_block, target_block, together[0].reason)
         else:
             yield from together
 
 
-def _doubts(before: Resources, new: Resources) -> Iterator[Doubt]:
+def _ambiguities(before: Resources, new: Resources) -> Iterator[Ambiguity]:
     was, now = _modules(before), _modules(new)
     for source in sorted(was.keys() - now.keys()):
         targets = [
@@ -186,9 +198,9 @@ def _doubts(before: Resources, new: Resources) -> Iterator[Doubt]:
             if (common := _common(was[source], now[target]))
             and not any(
                 _holds_something(address, was[source][address])
-                and was[source][address].differences(now[target][address], Place.of(address).kind)
+                and was[source][address].differences(now[target][address], ResourceAddress.of(address).kind)
                 for address in common
             )
         ]
         if targets:
-            yield Doubt(source[:-1], tuple(target[:-1] for target in targets))
+            yield Ambiguity(source[:-1], tuple(target[:-1] for target in targets))

@@ -32,17 +32,17 @@ class Move(Struct, frozen=True, order=True):
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
 
-    def follow(self, address: str) -> str:
+    def apply_moves(self, address: str) -> str:
         """Where an address has gone by this move; itself, when the move is about something else."""
         if covers(self.source, address):
             return self.target + address[len(self.source) :]
         return address
 
 
-def follow(moves: Iterable[Move], address: str) -> str:
+def apply_moves(moves: Iterable[Move], address: str) -> str:
     """Where an address has gone by all of the moves, one after another."""
     for move in moves:
-        address = move.follow(address)
+        address = move.apply_moves(address)
     return address
 
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from hclpress.cache.memoized import accept_and_read
-from hclpress.hcl.document import Value
-from hclpress.hcl.references import Kind, Reference, references
+from hclpress.hcl.references import Reference, ReferenceKind, references
+from hclpress.hcl.structure import HclValue
 from hclpress.hcl.values import Expr
-from hclpress.history.identity import TELLING, Identity
-from hclpress.model.parsed import Placed
+from hclpress.history.identity import IDENTIFYING, Identity
+from hclpress.model.parsed import PlacedBlock
 from hclpress.model.scope import Scope, literal_set
 
 MODULE_FOLDER = "./modules/"
@@ -41,7 +41,7 @@ class Surroundings(Struct, frozen=True):
     regions: Mapping[str | None, str]
 
 
-def resources_of(modules: Mapping[str | None, tuple[Placed, ...]]) -> dict[str, Identity]:
+def resources_of(modules: Mapping[str | None, tuple[PlacedBlock, ...]]) -> dict[str, Identity]:
     """Every managed resource of a configuration by its address.
 
     Args:
@@ -63,7 +63,7 @@ def resources_of(modules: Mapping[str | None, tuple[Placed, ...]]) -> dict[str, 
     return found
 
 
-def _passed_on(call: Mapping[str, Value], regions: Mapping[str | None, str]) -> dict[str | None, str]:
+def _passed_on(call: Mapping[str, HclValue], regions: Mapping[str | None, str]) -> dict[str | None, str]:
     """The regions of the providers a module is given, by the names it has for them."""
     providers = call.get("providers")
     if not isinstance(providers, dict):
@@ -88,7 +88,7 @@ def _resources(around: Surroundings) -> Iterator[tuple[str, Identity]]:
             yield f"{address}[{quoted}]", _identity(placed, key, around)
 
 
-def _identity(placed: Placed, key: str | None, around: Surroundings) -> Identity:
+def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Identity:
     block = placed.block
     literals: dict[str, str] = {}
     expressions: dict[str, Expr] = {}
@@ -96,7 +96,7 @@ def _identity(placed: Placed, key: str | None, around: Surroundings) -> Identity
         value = written if key is None else _each(written, placed, key, around)
         if isinstance(value, Expr):
             expressions[name] = value
-        elif name in TELLING and (text := _text(value)) is not None:
+        elif name in IDENTIFYING and (text := _text(value)) is not None:
             literals[name] = text
     parents = (
         (name, parent)
@@ -108,7 +108,7 @@ def _identity(placed: Placed, key: str | None, around: Surroundings) -> Identity
     return Identity.of(block.labels[0], literals, parents, region)
 
 
-def _each(value: Value, placed: Placed, key: str, around: Surroundings) -> Value:
+def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) -> HclValue:
     """A value with `each.key` and `each.value` filled in, as far as that is possible without evaluating anything."""
     if not isinstance(value, Expr):
         return value
@@ -126,7 +126,7 @@ def _each(value: Value, placed: Placed, key: str, around: Surroundings) -> Value
     return value
 
 
-def _entry(placed: Placed, key: str, field: str | None, around: Surroundings) -> Value:
+def _entry(placed: PlacedBlock, key: str, field: str | None, around: Surroundings) -> HclValue:
     repeated = placed.block.attributes["for_each"]
     if isinstance(repeated, Expr):
         if str(repeated) in around.scope.blocks:
@@ -138,7 +138,7 @@ def _entry(placed: Placed, key: str, field: str | None, around: Surroundings) ->
     return entry.get(field) if field and isinstance(entry, dict) else entry
 
 
-def _text(value: Value) -> str | None:
+def _text(value: HclValue) -> str | None:
     """A scalar as text; None for anything else, which is no name."""
     if isinstance(value, str):
         return value
@@ -155,11 +155,11 @@ def _parent(expression: Expr, key: str | None, around: Surroundings) -> str | No
 
 
 def _address(one: Reference, expression: Expr, key: str | None, around: Surroundings) -> str | None:
-    if one.kind is Kind.RESOURCE:
+    if one.kind is ReferenceKind.RESOURCE:
         at = f"[{_quoted(key)}]" if f"{one.address}[each.key]" in expression else ""
         return f"{around.prefix}{one.address}{at}"
-    if one.kind is Kind.MODULE:
+    if one.kind is ReferenceKind.MODULE:
         return str(one)
-    if one.kind is Kind.VARIABLE and one.name[0] in around.given:
+    if one.kind is ReferenceKind.VARIABLE and one.name[0] in around.given:
         return str(around.given[one.name[0]])
     return None

@@ -10,7 +10,7 @@ from hclpress.diagnostics import Span
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.source import document
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.environment import MODULES, Environment
 from hclpress.spec.placement import Placement
 
@@ -30,7 +30,7 @@ class EnvironmentSpec(Struct, frozen=True):
     system: str
     label: str
     environment: Environment
-    placed: Mapping[str, Placement]
+    placements: Mapping[str, Placement]
     sites: Mapping[str, Site]
     document: document.Mapping
 
@@ -43,10 +43,10 @@ class EnvironmentSpec(Struct, frozen=True):
         """The settings of one instance."""
         return self.sites[instance].neighbours[instance]
 
-    def twin(self, instance: str, region: str) -> str:
+    def replica(self, instance: str, region: str) -> str:
         """The instance that a name means for somebody in `region`: the twin that lies there, if there is one."""
-        for name, one in self.placed.items():
-            if one.written == instance and self.sites[name].region == region:
+        for name, one in self.placements.items():
+            if one.declared_name == instance and self.sites[name].region == region:
                 return name
         return instance
 
@@ -55,9 +55,9 @@ class EnvironmentSpec(Struct, frozen=True):
         """The environment as a whole: the beginning of its file."""
         return self.document.span
 
-    def place(self, instance: str, path: Path = ()) -> Span:
+    def place(self, instance: str, path: SpecPath = ()) -> Span:
         """Where a setting of an instance stands in the YAML; for a mapping, and the instance as a whole, its key."""
-        whole = (MODULES, self.placed[instance].written, *path)
+        whole = (MODULES, self.placements[instance].declared_name, *path)
         if isinstance(document.find(self.document, whole), document.Mapping) or not path:
             return document.key_span_of(self.document, whole)
         return document.span_of(self.document, whole)

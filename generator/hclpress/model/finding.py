@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hclpress.model.parsed import Placed
+from hclpress.model.parsed import PlacedBlock
 
 
 class Finding(Struct, frozen=True):
@@ -16,7 +16,7 @@ class Finding(Struct, frozen=True):
         detail: why it matters and a way out.
     """
 
-    placed: Placed | None
+    placed: PlacedBlock | None
     summary: str
     detail: str
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.hcl.document import Block, Document
+from hclpress.hcl.structure import Block, Document
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 
@@ -22,7 +22,7 @@ class ParsedFile(Struct, frozen=True):
     document: Document
 
 
-class Placed(Struct, frozen=True):
+class PlacedBlock(Struct, frozen=True):
     """A block and where it stands.
 
     Attributes:
@@ -56,18 +56,18 @@ class ParsedStack(Struct, frozen=True, dict=True):
     files: tuple[ParsedFile, ...]
 
     @cached_property
-    def blocks(self) -> tuple[Placed, ...]:
+    def blocks(self) -> tuple[PlacedBlock, ...]:
         """Every top-level block, in order of file and line."""
         return tuple(
-            Placed(block, file.source.path, file.source.instance)
+            PlacedBlock(block, file.source.path, file.source.instance)
             for file in self.files
             for block in file.document.blocks
         )
 
     @cached_property
-    def modules(self) -> dict[str | None, tuple[Placed, ...]]:
+    def modules(self) -> dict[str | None, tuple[PlacedBlock, ...]]:
         """The blocks of each instance's module; those of the root module under None."""
-        grouped: dict[str | None, list[Placed]] = {None: []}
+        grouped: dict[str | None, list[PlacedBlock]] = {None: []}
         for placed in self.blocks:
             grouped.setdefault(placed.instance, []).append(placed)
         return {instance: tuple(blocks) for instance, blocks in grouped.items()}
@@ -81,15 +81,15 @@ class ParsedStack(Struct, frozen=True, dict=True):
                 found[placed.block.type, placed.block.labels[0]].append(position)
         return found
 
-    def resources(self, *kinds: str) -> Iterator[Placed]:
+    def resources(self, *kinds: str) -> Iterator[PlacedBlock]:
         """Every managed resource of the types named, in order of file and line; of all types when none is."""
         return self._of("resource", kinds)
 
-    def data(self, *kinds: str) -> Iterator[Placed]:
+    def data(self, *kinds: str) -> Iterator[PlacedBlock]:
         """Every data source of the types named, in order of file and line; of all types when none is."""
         return self._of("data", kinds)
 
-    def _of(self, block_type: str, kinds: tuple[str, ...]) -> Iterator[Placed]:
+    def _of(self, block_type: str, kinds: tuple[str, ...]) -> Iterator[PlacedBlock]:
         if not kinds:
             return (placed for placed in self.blocks if placed.block.type == block_type)
         positions = chain.from_iterable(self._positions.get((block_type, kind), ()) for kind in kinds)

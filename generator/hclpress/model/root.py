@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.tags import tags_literal
+from hclpress.hcl.tag_map import tags_literal
 from hclpress.hcl.values import Object
 from hclpress.model.stack import Stack
 from hclpress.spec.environment import LocalBackend

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl.document import Value
+from hclpress.hcl.structure import HclValue
 from hclpress.hcl.values import Expr
-from hclpress.model.parsed import Placed
+from hclpress.model.parsed import PlacedBlock
 
 _TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
 
@@ -23,21 +23,21 @@ class Scope(Struct, frozen=True):
         values: what its locals hold, by `local.<name>`.
     """
 
-    blocks: Mapping[str, Placed]
-    values: Mapping[str, Value]
+    blocks: Mapping[str, PlacedBlock]
+    values: Mapping[str, HclValue]
 
     @classmethod
-    def of(cls, module: Iterable[Placed]) -> Scope:
+    def of(cls, module: Iterable[PlacedBlock]) -> Scope:
         """The scope of a module that consists of these blocks."""
-        blocks: dict[str, Placed] = {}
-        values: dict[str, Value] = {}
+        blocks: dict[str, PlacedBlock] = {}
+        values: dict[str, HclValue] = {}
         for placed in module:
             blocks[placed.block.address] = placed
             if placed.block.type == "locals":
                 values |= {f"local.{name}": value for name, value in placed.block.attributes.items()}
         return cls(blocks, values)
 
-    def keys_of(self, placed: Placed) -> tuple[str, ...] | None:
+    def keys_of(self, placed: PlacedBlock) -> tuple[str, ...] | None:
         """The keys of a block's `for_each`, followed to the resource or local it comes from.
 
         Returns:

@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.spec.address import EnvironmentFile
+from hclpress.spec.environment_file import EnvironmentFile
 
 
-class Sound(Struct, frozen=True):
+class Summary(Struct, frozen=True):
     """What is to be known of it.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.model.parsed import ParsedStack, Placed
+from hclpress.model.parsed import ParsedStack, PlacedBlock
 from hclpress.model.stack import Instance, Stack
 from hclpress.module.waivers import ScannerWaiver
 from hclpress.spec.waiver import Waiver
@@ -33,10 +33,10 @@ def concerns(waiver: Waiver, instance: str | None, stack: Stack) -> bool:
     """Whether a waiver is about an instance; a name stands for its twins in other regions too."""
     if waiver.instance is None:
         return True
-    return instance is not None and waiver.instance in (instance, stack.spec.placed[instance].written)
+    return instance is not None and waiver.instance in (instance, stack.spec.placements[instance].declared_name)
 
 
-def fits(waiver: Waiver, placed: Placed | None, parsed: ParsedStack) -> bool:
+def fits(waiver: Waiver, placed: PlacedBlock | None, parsed: ParsedStack) -> bool:
     """Whether a waiver is about a block; about an environment as a whole, when it names neither part."""
     if not concerns(waiver, placed.instance if placed else None, parsed.stack):
         return False
@@ -45,7 +45,7 @@ def fits(waiver: Waiver, placed: Placed | None, parsed: ParsedStack) -> bool:
     return placed is not None and waiver.resource in (placed.address, placed.address.rpartition(".")[0])
 
 
-def waived(waiver: Waiver, parsed: ParsedStack) -> Iterator[Placed]:
+def waived(waiver: Waiver, parsed: ParsedStack) -> Iterator[PlacedBlock]:
     """The resources and data sources of modules that a waiver with a `resource` is about, in order of file and line."""
     named = waiver.resource or ""
     kind = named.removeprefix("data.").partition(".")[0]

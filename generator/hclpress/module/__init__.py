@@ -4,7 +4,7 @@ The page docs/modules.md builds a module with it step by step.
 """
 
 from hclpress.hcl.identifier import identifier
-from hclpress.module.alarm import Alarm, Comparison
+from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.grant import Grant
@@ -21,7 +21,7 @@ from hclpress.spec.settings import Settings
 __all__ = [
     "ACCOUNT",
     "Alarm",
-    "Comparison",
+    "ComparisonOperator",
     "Connection",
     "Fact",
     "FromPosture",

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from hclpress.module.facts import Fact
 
-Comparison = Literal["above", "at_least", "below"]
+ComparisonOperator = Literal["above", "at_least", "below"]
 
 
 class Alarm(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Alarm(Struct, frozen=True):
     statistic: str
     dimensions: Mapping[str, str | Fact]
     threshold: float
-    comparison: Comparison = "above"
+    comparison: ComparisonOperator = "above"
     period: int = 300
     evaluations: int = 1
     silence_is_fine: bool = True

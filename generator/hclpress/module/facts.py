@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 
 class Fact(Struct, frozen=True):
@@ -69,7 +69,7 @@ class Input(Struct, frozen=True):
     name: str
     fact: Fact
     type: str = "string"
-    path: Path = ()
+    path: SpecPath = ()
 
 
 class Variable(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 
 class Package(Struct, frozen=True):
@@ -17,4 +17,4 @@ class Package(Struct, frozen=True):
 
     name: str
     sources: tuple[str, ...]
-    path: Path
+    path: SpecPath

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 
 
 class Problem(Struct, frozen=True):
@@ -15,7 +15,7 @@ class Problem(Struct, frozen=True):
         detail: why, with the figures, and a way out.
     """
 
-    path: Path
+    path: SpecPath
     code: str
     summary: str
     detail: str

@@ -9,7 +9,7 @@ from hclpress.aws.name_rules import NAME_RULES
 from hclpress.hcl.values import Expr, encode, fragment
 from hclpress.module.facts import ACCOUNT, Input
 from hclpress.module.name import Name
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.spec.environment import Environment
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Site(Struct, frozen=True):
         if self.environment.account_id is None:
             yield Input("account_id", ACCOUNT)
 
-    def name(self, resource: str, name: str, path: Path = (), *, prefix: str = "", suffix: str = "") -> Name:
+    def name(self, resource: str, name: str, path: SpecPath = (), *, prefix: str = "", suffix: str = "") -> Name:
         """The name of one resource by the environment's pattern.
 
         Args:

@@ -19,7 +19,7 @@ from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
@@ -96,17 +96,17 @@ def environment_expression(value: str | FromFact) -> str | Expr:
     return Expr(f"var.{value.input_name}") if isinstance(value, FromFact) else value
 
 
-def fact_inputs(values: Mapping[str, str | FromFact], path: Path) -> Iterator[Input]:
+def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterator[Input]:
     """The inputs that environment values ask for. `path` is where `values` stand."""
     for name, value in values.items():
         if isinstance(value, FromFact):
             yield Input(value.input_name, value.source, path=(*path, name))
 
 
-def use_problems(uses: Iterable[str | Use], site: Site, path: Path) -> Iterator[Problem]:
+def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Problem]:
     """Each use of something that is not there, or that cannot be used like that."""
     for index, use in enumerate(uses):
-        entry = _opened(use)
+        entry = _expanded(use)
         instance, _ = _target(entry)
         place = (*path, index, "resource") if isinstance(use, Use) else (*path, index)
         if instance not in site.neighbours or instance == site.instance:
@@ -132,7 +132,7 @@ def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ..
     Where two statements bear the same id, the later one gets a number, since a policy takes each id once.
     """
     merged: dict[tuple[str, ...], Statement] = {}
-    for use in map(_opened, uses):
+    for use in map(_expanded, uses):
         instance, _ = _target(use)
         for grant in _grants(use, site):
             resources = tuple(
@@ -146,9 +146,9 @@ def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ..
     return tuple(merged.values())
 
 
-def use_inputs(uses: Iterable[str | Use], site: Site, path: Path) -> Iterator[Input]:
+def use_inputs(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Input]:
     """The facts those statements speak of. `path` is where `uses` stand."""
-    for index, use in enumerate(map(_opened, uses)):
+    for index, use in enumerate(map(_expanded, uses)):
         instance, _ = _target(use)
         for grant in _grants(use, site):
             for output, _ in grant.all_resources:
@@ -165,7 +165,7 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
         group: the security group connections come from.
         name: what the using side is called.
     """
-    for instance, _ in map(_target, map(_opened, uses)):
+    for instance, _ in map(_target, map(_expanded, uses)):
         listener = site.neighbours[instance].listener(site.of(instance))
         if listener is not None:
             yield Connection(group, listener.security_group, name, instance, listener.port)
@@ -176,7 +176,7 @@ def _free_sid(sid: str, taken: set[str]) -> str:
     return next(one for one in itertools.chain((sid,), numbered) if one not in taken)
 
 
-def _opened(use: str | Use) -> Use:
+def _expanded(use: str | Use) -> Use:
     return use if isinstance(use, Use) else _full(use)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from hclpress.history.history import NOTHING, Memory
+from hclpress.history.history import EMPTY, History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.model.source_file import SourceFile
 
@@ -26,21 +26,21 @@ class EnvironmentOutput(Struct, frozen=True):
     address: str
     contents: Mapping[str, bytes]
     digests: Mapping[str, str]
-    memory: Memory
-    recalled: Memory | None
+    history: History
+    previous: History | None
 
     @classmethod
     def of(
-        cls, address: str, files: Iterable[SourceFile], memory: Memory = NOTHING, recalled: Memory | None = None
+        cls, address: str, files: Iterable[SourceFile], history: History = EMPTY, previous: History | None = None
     ) -> Self:
         """The output that consists of these files and the manifest that belongs to them."""
         contents = {file.path.as_posix(): file.content for file in files}
         digests = {path: digest_of(content) for path, content in contents.items()}
-        manifest = Manifest(digests, memory).to_text().encode()
+        manifest = Manifest(digests, history).to_text().encode()
         return cls(
             address,
             {**contents, MANIFEST: manifest},
             {**digests, MANIFEST: digest_of(manifest)},
-            memory,
-            recalled,
+            history,
+            previous,
         )

@@ -14,7 +14,7 @@ from hclpress.history.manifest import MANIFEST
 from hclpress.output.atomic_swap import exchange
 from hclpress.output.files import digest_at, link, remove_empty_parents, write_file
 from hclpress.output.refusals import edited, foreign, in_the_way
-from hclpress.output.tree import Kind, Tree, look
+from hclpress.output.tree import FileKind, Tree, look
 
 GUARD = "hclpress_interrupted.tf"
 """Keeps Terraform from a folder whose files are being replaced one by one."""
@@ -81,7 +81,7 @@ def edits(folder: Folder) -> Iterator[Diagnostic]:
     for path in sorted(folder.before.keys() | set(folder.written)):
         target = folder.target / path
         if target.is_symlink() or (target.exists() and not target.is_file()):
-            yield in_the_way(target, Kind.LINK if target.is_symlink() else Kind.OTHER, Kind.FILE)
+            yield in_the_way(target, FileKind.LINK if target.is_symlink() else FileKind.OTHER, FileKind.FILE)
         elif target.exists() and digest_at(target) not in {folder.before.get(path), folder.after.get(path)}:
             yield edited(target) if path in folder.before else foreign(target)
 
@@ -94,7 +94,7 @@ def may_be_swapped(folder: Folder, occupied: frozenset[Path]) -> bool:
         return True
     found = folder.look(folder.target).foreign
     place = folder.target.resolve()
-    return all(kind is Kind.FILE and ".tfstate" not in path for path, kind in found.items()) and not any(
+    return all(kind is FileKind.FILE and ".tfstate" not in path for path, kind in found.items()) and not any(
         place == one or place in one.parents for one in occupied
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, NotAManifest
 from hclpress.output.refusals import in_the_way
-from hclpress.output.tree import Kind, kind_of
+from hclpress.output.tree import FileKind, kind_of
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -20,8 +20,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     path = folder / MANIFEST
     try:
         kind = kind_of(path.lstat().st_mode)
-        if kind is not Kind.FILE:
-            raise Diagnosed([in_the_way(path, kind, Kind.FILE)])
+        if kind is not FileKind.FILE:
+            raise Diagnosed([in_the_way(path, kind, FileKind.FILE)])
         return Manifest.from_text(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -7,17 +7,17 @@ from pathlib import Path, PurePosixPath
 
 from hclpress.cache.memoized import accept_and_read
 from hclpress.diagnostics import Diagnosed
-from hclpress.history.history import Memory
+from hclpress.history.history import History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.history.resources import resources_of
-from hclpress.model.parsed import Placed
+from hclpress.model.parsed import PlacedBlock
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.refusals import refused, refused_to_read
 from hclpress.output.transaction import finish, replace_file
 
 
-def recall(folder: Path) -> Memory | None:
+def read_history(folder: Path) -> History | None:
     """What the manifest of a folder remembers; None when there is none.
 
     A manifest of before hclpress kept addresses remembers nothing, but vouches for the text of every file: then the
@@ -30,12 +30,12 @@ def recall(folder: Path) -> Memory | None:
         manifest = read_manifest(folder)
         if manifest is None:
             return None
-        return _read_from_files(folder, manifest) if manifest.memory is None else manifest.memory
+        return _read_from_files(folder, manifest) if manifest.history is None else manifest.history
     except OSError as error:
         raise Diagnosed([refused_to_read(folder, error)]) from error
 
 
-def change_memory(folder: Path, out: Path, change: Callable[[Memory], Memory]) -> bool:
+def change_history(folder: Path, out: Path, change: Callable[[History], History]) -> bool:
     """Change what a folder remembers, in one step and while nobody else writes. Its files stay as they are.
 
     Args:
@@ -54,18 +54,18 @@ def change_memory(folder: Path, out: Path, change: Callable[[Memory], Memory]) -
     try:
         with locked(out, alone=True):
             finish(out)
-            memory, manifest = recall(folder), read_manifest(folder)
-            if memory is None or manifest is None:
+            history, manifest = read_history(folder), read_manifest(folder)
+            if history is None or manifest is None:
                 return False
-            text = Manifest(manifest.files, change(memory)).to_text()
+            text = Manifest(manifest.files, change(history)).to_text()
             replace_file(out, folder / MANIFEST, text.encode())
     except OSError as error:
         raise Diagnosed([refused(out, error)]) from error
     return True
 
 
-def _read_from_files(folder: Path, manifest: Manifest) -> Memory:
-    modules: dict[str | None, tuple[Placed, ...]] = {}
+def _read_from_files(folder: Path, manifest: Manifest) -> History:
+    modules: dict[str | None, tuple[PlacedBlock, ...]] = {}
     for name, digest in sorted(manifest.files.items()):
         path = PurePosixPath(name)
         if path.suffix != ".tf" or not (folder / name).is_file():
@@ -74,5 +74,5 @@ def _read_from_files(folder: Path, manifest: Manifest) -> Memory:
         if digest_of(content) == digest:
             instance = path.parts[1] if path.parts[0] == "modules" else None
             blocks = accept_and_read(content.decode(), (folder / name).as_posix()).blocks
-            modules[instance] = (*modules.get(instance, ()), *(Placed(one, path, instance) for one in blocks))
-    return Memory(resources_of(modules))
+            modules[instance] = (*modules.get(instance, ()), *(PlacedBlock(one, path, instance) for one in blocks))
+    return History(resources_of(modules))

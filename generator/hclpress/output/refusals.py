@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Span
-from hclpress.output.tree import Kind
+from hclpress.output.tree import FileKind
 
 
 def edited(target: Path) -> Diagnostic:
@@ -29,12 +29,12 @@ def foreign(target: Path) -> Diagnostic:
     )
 
 
-def in_the_way(target: Path, kind: Kind, wanted: Kind) -> Diagnostic:
+def in_the_way(target: Path, kind: FileKind, wanted: FileKind) -> Diagnostic:
     """Something where a file or folder of ours belongs that is none."""
     return Diagnostic(
         "write/in-the-way",
         f"{target} is {kind}",
-        f"{'A file' if wanted is Kind.FILE else 'A folder'} of the output belongs there. Move it away.",
+        f"{'A file' if wanted is FileKind.FILE else 'A folder'} of the output belongs there. Move it away.",
         Span.start_of(target.as_posix()),
     )
 

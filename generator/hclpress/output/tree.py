@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What stands somewhere, in words for people."""
 
     FILE = "a file"
@@ -30,9 +30,9 @@ class Tree(Struct, frozen=True):
         alike: by path of something foreign, the path of ours from which it differs only in capitals.
     """
 
-    ours: dict[str, Kind]
-    blocked: dict[str, Kind]
-    foreign: dict[str, Kind]
+    ours: dict[str, FileKind]
+    blocked: dict[str, FileKind]
+    foreign: dict[str, FileKind]
     alike: dict[str, str]
 
 
@@ -73,16 +73,16 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def kind_of(mode: int) -> Kind:
+def kind_of(mode: int) -> FileKind:
     """What a mode, as lstat(2) tells it, stands for."""
     if stat.S_ISREG(mode):
-        return Kind.FILE
+        return FileKind.FILE
     if stat.S_ISDIR(mode):
-        return Kind.FOLDER
-    return Kind.LINK if stat.S_ISLNK(mode) else Kind.OTHER
+        return FileKind.FOLDER
+    return FileKind.LINK if stat.S_ISLNK(mode) else FileKind.OTHER
 
 
-def _entries(folder: Path, folders: frozenset[str], below: str = "") -> Iterator[tuple[str, Kind]]:
+def _entries(folder: Path, folders: frozenset[str], below: str = "") -> Iterator[tuple[str, FileKind]]:
     """Everything but the folders that are ours, which are entered."""
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -91,7 +91,7 @@ def _entries(folder: Path, folders: frozenset[str], below: str = "") -> Iterator
     for entry in found:
         path = f"{below}{entry.name}"
         kind = kind_of(entry.stat(follow_symlinks=False).st_mode)
-        if kind is Kind.FOLDER and path in folders:
+        if kind is FileKind.FOLDER and path in folders:
             yield from _entries(folder / entry.name, folders, f"{path}/")
         else:
             yield path, kind

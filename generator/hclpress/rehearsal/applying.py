@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.rehearsal.place import place_of
-from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.messages import from_stream
 from hclpress.terraform.process import Finished
 from hclpress.terraform.running import Workspace, execute
@@ -43,7 +43,7 @@ def addresses_in_state(work: Workspace) -> tuple[str, ...]:
     state = work.folder / STATE
     if not state.is_file():
         return ()
-    loaded: Json = json.loads(state.read_text("utf-8"))
+    loaded: JsonValue = json.loads(state.read_text("utf-8"))
     resources = (mapping(one) for one in sequence(mapping(loaded).get("resources")))
     return tuple(
         ".".join(filter(None, (text(one.get("module")), text(one.get("type")), text(one.get("name")))))
@@ -78,7 +78,7 @@ def _failed(output: str) -> Iterator[str]:
     """The addresses of the resources with which a command of Terraform's failed."""
     for line in output.splitlines():
         try:
-            event: Json = json.loads(line)
+            event: JsonValue = json.loads(line)
         except ValueError:
             continue
         if mapping(event).get("type") == "apply_errored":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hclpress.emulator.certificates import certify
+from hclpress.emulator.certificate_authority import certify
 from hclpress.rehearsal.aws import Aws
 
 _ARN = re.compile(r'"(arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate/[\w-]+)"')

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hclpress.diagnostics import Diagnostic
 from hclpress.rehearsal.place import place_of
-from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan import Plan
 from hclpress.terraform.running import Workspace, execute
 
@@ -22,7 +22,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
     if plan.is_empty:
         return ()
     shown = execute(work, "show", "-json", str(work.planned))
-    document: Json = json.loads(shown.stdout)
+    document: JsonValue = json.loads(shown.stdout)
     changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
     differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
     resources = [
@@ -49,7 +49,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
     return (*resources, *outputs)
 
 
-def _differences(change: Json) -> Iterator[str]:
+def _differences(change: JsonValue) -> Iterator[str]:
     change = mapping(change)
     before, after = mapping(change.get("before")), mapping(change.get("after"))
     unknown, hidden = mapping(change.get("after_unknown")), mapping(change.get("after_sensitive"))
@@ -63,6 +63,6 @@ def _differences(change: Json) -> Iterator[str]:
             yield f"`{name}`{values}{replacing}"
 
 
-def _short(value: Json) -> str:
+def _short(value: JsonValue) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 200 else f"{text[:200]}…"

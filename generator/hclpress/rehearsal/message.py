@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.terraform.json_value import Json, mapping, sequence
+from hclpress.terraform.json_value import JsonValue, mapping, sequence
 
 METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
@@ -22,7 +22,7 @@ _CARRYING = ("PATCH", "POST", "PUT")
 _ANSWERED = re.compile(r"\{\{\s*(\d+)\.([\w.-]+)\s*\}\}")
 
 
-class Request(Struct, frozen=True):
+class Call(Struct, frozen=True):
     """A request.
 
     Attributes:
@@ -40,7 +40,7 @@ class Request(Struct, frozen=True):
     body: str | None = None
 
     @classmethod
-    def read(cls, line: str, body: str | None = None) -> Request:
+    def read(cls, line: str, body: str | None = None) -> Call:
         """The request in a line such as `POST /orders`, `GET /orders?status=new` or `INVOKE MigrationFunction`.
 
         A body is taken for JSON; only POST, PUT and PATCH are given one. OPTIONS is asked as a browser asks for a page
@@ -63,7 +63,7 @@ class Request(Struct, frozen=True):
             headers = {"origin": "https://example.com"}
         return cls(method, parts.path, dict(parse_qsl(parts.query)), headers, carried)
 
-    def filled(self, replies: Sequence[Reply]) -> Request:
+    def filled(self, replies: Sequence[Reply]) -> Call:
         """The request with values from earlier answers: `{{1.id}}` is what the first answer has under `id`.
 
         They may stand in the path, in the query and in the body; further names go further into the answer.
@@ -93,7 +93,7 @@ class Reply(Struct, frozen=True):
 
 def _value_in(replies: Sequence[Reply], number: int, path: str, request: str) -> str:
     try:
-        value: Json = json.loads(replies[number - 1].body) if number else None
+        value: JsonValue = json.loads(replies[number - 1].body) if number else None
         for name in path.split("."):
             value = sequence(value)[int(name)] if name.isdecimal() else mapping(value)[name]
     except (LookupError, ValueError) as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hclpress.terraform.json_value import Json
+from hclpress.terraform.json_value import JsonValue
 
-PROVIDER: dict[str, Json] = {"max_retries": 4}
+PROVIDER: dict[str, JsonValue] = {"max_retries": 4}
 """For each provider: what the emulator lacks must fail now and not after minutes of trying again."""
 
 _DISTRIBUTION = re.compile(r'^resource "aws_cloudfront_distribution" "(\w+)"', re.MULTILINE)

@@ -20,7 +20,7 @@ from hclpress.rehearsal.calling.database import Databases
 from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.drift import drift
 from hclpress.rehearsal.leftovers import arns_in, leftovers
-from hclpress.rehearsal.message import Reply, Request
+from hclpress.rehearsal.message import Call, Reply
 from hclpress.rehearsal.override import PROVIDER, spare_the_waiting
 from hclpress.rehearsal.place import place_of
 from hclpress.rehearsal.readings.reading import Reading, readers, region_of
@@ -75,7 +75,7 @@ class _Play(Struct):
     mirror: Mirror | None
     watch: Watcher
     steps: list[Step] = field(default_factory=list)
-    replies: list[tuple[Request, Reply]] = field(default_factory=list)
+    replies: list[tuple[Call, Reply]] = field(default_factory=list)
 
     def perform(self) -> None:
         """Everything, in order."""
@@ -149,7 +149,7 @@ class _Play(Struct):
             act.result = f"{len(readings)} facts"
         return standing
 
-    def _call(self, request: Request, standing: Plan, work: Workspace, aws: Aws, databases: Databases) -> None:
+    def _call(self, request: Call, standing: Plan, work: Workspace, aws: Aws, databases: Databases) -> None:
         with self._step(f"call {request}") as act:
             request = request.filled([reply for _, reply in self.replies])
             reply = call(request, standing, work.folder, aws, databases, self.scene.sources)

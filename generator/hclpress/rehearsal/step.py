@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.message import Reply, Request
-from hclpress.terraform.json_value import Json
+from hclpress.rehearsal.message import Call, Reply
+from hclpress.terraform.json_value import JsonValue
 
 
 class Scene(Struct, frozen=True):
@@ -34,10 +34,10 @@ class Scene(Struct, frozen=True):
     folder: Path
     account: str
     region: str
-    variables: Mapping[str, Json] = field(default_factory=dict)
+    variables: Mapping[str, JsonValue] = field(default_factory=dict)
     update: Path | None = None
     unlocked: Path | None = None
-    requests: tuple[Request, ...] = ()
+    requests: tuple[Call, ...] = ()
     sources: Path | None = None
     port: int = 0
     limit: float = 900.0
@@ -69,7 +69,7 @@ class Rehearsed(Struct, frozen=True):
 
     address: str
     steps: tuple[Step, ...]
-    replies: tuple[tuple[Request, Reply], ...]
+    replies: tuple[tuple[Call, Reply], ...]
     problems: tuple[Diagnostic, ...]
 
     @property

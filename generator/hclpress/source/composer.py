@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence, Value
+from hclpress.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence, YamlValue
 from hclpress.source.scalars import Refusal, resolve, resolve_as, shown
 
 if TYPE_CHECKING:
@@ -226,8 +226,8 @@ class Composer:
             self._report("yaml/key-not-text", "A key is not text", f"Keys are text. {way_out}", span)
         return None
 
-    def _value(self, event: ScalarEvent, tag: str | None, span: Span) -> Value:
-        value: Value | Refusal
+    def _value(self, event: ScalarEvent, tag: str | None, span: Span) -> YamlValue:
+        value: YamlValue | Refusal
         if tag in _SCALAR_TAGS:
             value = resolve_as(tag, event.value)
         elif event.style:

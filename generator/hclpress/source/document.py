@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from hclpress.diagnostics import Span
 
-Value: TypeAlias = str | int | float | bool | None
-Plain: TypeAlias = Value | list["Plain"] | dict[str, "Plain"]
-Path: TypeAlias = tuple[str | int, ...]
+YamlValue: TypeAlias = str | int | float | bool | None
+Plain: TypeAlias = YamlValue | list["Plain"] | dict[str, "Plain"]
+SpecPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: keys of mappings and 0-based indexes of sequences, root first."""
 
 
@@ -30,7 +30,7 @@ class Directive(Enum):
 class Scalar(Struct, frozen=True):
     """A single value. One with `Directive.UNSET` has the value None."""
 
-    value: Value
+    value: YamlValue
     span: Span
     directive: Directive | None = None
 
@@ -70,7 +70,7 @@ def plain(node: Node) -> Plain:
     return [plain(item) for item in node.items]
 
 
-def find(node: Node, path: Path) -> Node | None:
+def find(node: Node, path: SpecPath) -> Node | None:
     """The node at `path` below `node`, or None where there is none. The empty path is `node` itself."""
     for step in path:
         below = _step(node, step)
@@ -80,7 +80,7 @@ def find(node: Node, path: Path) -> Node | None:
     return node
 
 
-def span_of(node: Node, path: Path) -> Span:
+def span_of(node: Node, path: SpecPath) -> Span:
     """The place to point at when the value at `path` is wrong.
 
     Where the path leads nowhere, it is the place of the deepest value that does exist, so that a missing key
@@ -97,7 +97,7 @@ def span_of(node: Node, path: Path) -> Span:
     return node.span
 
 
-def key_span_of(node: Node, path: Path) -> Span:
+def key_span_of(node: Node, path: SpecPath) -> Span:
     """The place of the key that `path` ends with, for problems of the key itself: that it is unknown, say.
 
     Falls back on `span_of` where the path does not end at an entry of a mapping.
@@ -108,7 +108,7 @@ def key_span_of(node: Node, path: Path) -> Span:
     return span_of(node, path)
 
 
-def walk(node: Node) -> abc.Iterator[tuple[Path, Node]]:
+def walk(node: Node) -> abc.Iterator[tuple[SpecPath, Node]]:
     """Every leaf below `node` with its path, in document order: scalars, and collections that are empty."""
     below: abc.Iterable[tuple[str | int, Node]]
     match node:
@@ -124,14 +124,14 @@ def walk(node: Node) -> abc.Iterator[tuple[Path, Node]]:
             yield (step, *path), leaf
 
 
-def words(node: Node) -> list[tuple[Value, Span]]:
+def words(node: Node) -> list[tuple[YamlValue, Span]]:
     """Every key and every single value below `node`, each with its own place, in document order."""
-    found: list[tuple[Value, Span]] = []
+    found: list[tuple[YamlValue, Span]] = []
     _collect_words(node, found)
     return found
 
 
-def _collect_words(node: Node, found: list[tuple[Value, Span]]) -> None:
+def _collect_words(node: Node, found: list[tuple[YamlValue, Span]]) -> None:
     if isinstance(node, Scalar):
         found.append((node.value, node.span))
     elif isinstance(node, Mapping):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from hclpress.source.document import Value
+from hclpress.source.document import YamlValue
 
 MAX_DIGITS = 15
 """Significant digits of a fraction: as many as a 64-bit float keeps, whatever they are."""
@@ -41,7 +41,7 @@ class Refusal(Struct, frozen=True):
     detail: str
 
 
-def resolve(word: str) -> Value | Refusal:
+def resolve(word: str) -> YamlValue | Refusal:
     """The value of an unquoted word: null, a boolean, a number, or else the word itself as text."""
     if word in _NULL:
         return None
@@ -57,7 +57,7 @@ def resolve(word: str) -> Value | Refusal:
     return word
 
 
-def resolve_as(tag: str, word: str) -> Value | Refusal:
+def resolve_as(tag: str, word: str) -> YamlValue | Refusal:
     """The value of a word under an explicit tag: `!!str`, `!!int`, `!!float`, `!!bool` or `!!null`.
 
     An integer is also a `!!float`. Anything else that the tag does not describe is refused.

@@ -19,7 +19,7 @@ def inexpressible_in(tree: document.Mapping) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=8192, typed=True)
-def _why_inexpressible(value: document.Value) -> str | None:
+def _why_inexpressible(value: document.YamlValue) -> str | None:
     """Why HCL cannot express a value, or None when it can.
 
     Text is judged as a piece of longer text (`fragment`), which is stricter than a whole value has to be: nobody who

@@ -36,7 +36,7 @@ class Placement(Struct, frozen=True):
     """
 
     name: str
-    written: str
+    declared_name: str
     module: str
     region: str | None = None
 
@@ -87,7 +87,7 @@ def placements(
             "spec/instance-twice",
             f"Two instances would be called {one.name}",
             f"`{REGIONS}` makes one of that name. Rename the other.",
-            instances.entries[one.written].key_span,
+            instances.entries[one.declared_name].key_span,
         )
         for one in found
         if one.name in twice

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 
-Item = TypeVar("Item")
+Shared = TypeVar("Shared")
 
 _FORM = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 
@@ -40,6 +40,6 @@ class Shard(Struct, frozen=True):
             raise Diagnosed([Diagnostic("command/bad-shard", f"{text!r} is no shard", detail)])
         return shard
 
-    def of(self, items: Sequence[Item]) -> tuple[Item, ...]:
+    def of(self, items: Sequence[Shared]) -> tuple[Shared, ...]:
         """Its share: every item is in exactly one of the shards, and their sizes differ by one at most."""
         return tuple(items[self.number - 1 :: self.count])

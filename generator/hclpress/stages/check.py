@@ -76,9 +76,9 @@ def _waiver_problems(
     if waiver.check and waiver.check not in known:
         yield _unknown("check", waiver.check, known, place("check"))
         return
-    instances = [*spec.placed, *(one.written for one in spec.placed.values())]
+    instances = [*spec.placements, *(one.declared_name for one in spec.placements.values())]
     if waiver.instance and waiver.instance not in instances:
-        yield _unknown("instance", waiver.instance, list(spec.placed), place("instance"))
+        yield _unknown("instance", waiver.instance, list(spec.placements), place("instance"))
         return
     what = waiver.check or waiver.checkov or ""
     if waiver.last_day < today:

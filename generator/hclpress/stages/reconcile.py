@@ -16,12 +16,12 @@ from hclpress.aws.name_rules import NAME_RULES
 from hclpress.aws.stateful import stateful
 from hclpress.cache.memoized import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
-from hclpress.hcl.address import Place, covers
+from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.values import comment
 from hclpress.history.comparison import Comparison
-from hclpress.history.history import Memory
+from hclpress.history.history import History
 from hclpress.history.identity import NAMES, Identity
-from hclpress.history.matching import Doubt, match
+from hclpress.history.matching import Ambiguity, match
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
@@ -36,7 +36,7 @@ _NAMED = 5
 """How many of many are named in a message."""
 
 
-class Followed(Struct, frozen=True):
+class Reconciled(Struct, frozen=True):
     """What became of everything.
 
     Attributes:
@@ -45,36 +45,36 @@ class Followed(Struct, frozen=True):
         warnings: what Terraform will make anew, and removals of nothing.
     """
 
-    memory: Memory
+    history: History
     files: tuple[SourceFile, ...]
     warnings: tuple[Diagnostic, ...]
 
 
-def follow(parsed: ParsedStack, recalled: Memory | None) -> Followed:
+def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
     """Compare what is rendered with what was.
 
     Args:
         parsed: what is rendered now, read back.
-        recalled: what the manifest remembers; None when there is none, so that everything is new.
+        previous: what the manifest remembers; None when there is none, so that everything is new.
 
     Raises:
         Diagnosed: for what holds something and would be destroyed, for instances that may have been renamed, and for
             moves and removals that contradict what is rendered.
     """
     new = resources_of(parsed.modules)
-    if recalled is None:
-        return Followed(Memory(new), (), ())
+    if previous is None:
+        return Reconciled(History(new), (), ())
     spec = parsed.stack.spec
-    matched = match(recalled.resources, new, recalled.answers)
-    found = _Findings(spec, Comparison(recalled, matched, new, spec.environment.removed))
+    matched = match(previous.resources, new, previous.recorded)
+    found = _Findings(spec, Comparison(previous, matched, new, spec.environment.removed))
     problems = [*found.problems()]
     if problems:
         raise Diagnosed(problems)
-    memory = Memory(new, found.all.moves, (), found.all.removed)
-    files = (*_moved_file(parsed, memory.moves), *_removed_file(parsed, memory.removed))
+    history = History(new, found.all.moves, (), found.all.removed)
+    files = (*_moved_file(parsed, history.moves), *_removed_file(parsed, history.removed))
     for file in files:
         accept(file.text, f"{spec.address}/{file.path}")
-    return Followed(memory, files, tuple(found.warnings()))
+    return Reconciled(history, files, tuple(found.warnings()))
 
 
 class _Findings(Struct, frozen=True):
@@ -89,9 +89,9 @@ class _Findings(Struct, frozen=True):
         yield from self._bad_removals()
         yield from self._losses()
         yield from self._replacements()
-        for doubt in self.all.matched.doubts:
-            if self.all.removal_of(doubt.source) is None:
-                yield self._question(doubt)
+        for ambiguity in self.all.matched.ambiguities:
+            if self.all.removal_of(ambiguity.source) is None:
+                yield self._question(ambiguity)
 
     def warnings(self) -> Iterator[Diagnostic]:
         for address, (key, _) in self.all.removals.items():
@@ -107,7 +107,7 @@ class _Findings(Struct, frozen=True):
         anew = [
             (address, was, now)
             for address, (was, now) in self.all.changed.items()
-            if was.is_global and stateful(Place.of(address).kind, was.names) is None
+            if was.is_global and stateful(ResourceAddress.of(address).kind, was.names) is None
         ]
         if anew:
             named = [f"{address} ({_difference(address, was, now)})" for address, was, now in anew[:_NAMED]]
@@ -123,7 +123,7 @@ class _Findings(Struct, frozen=True):
             )
 
     def _bad_answers(self) -> Iterator[Diagnostic]:
-        for move in self.all.recalled.answers:
+        for move in self.all.previous.recorded:
             if not any(covers(move.target, address) for address in self.all.new):
                 yield Diagnostic(
                     "state/move-to-nowhere",
@@ -149,7 +149,7 @@ class _Findings(Struct, frozen=True):
     def _bad_removals(self) -> Iterator[Diagnostic]:
         for address, (key, removal) in self.all.removals.items():
             here = next((one for one in self.all.new if covers(address, one)), None)
-            made_anew = self.all.is_made_anew(address) or address in self.all.recalled.removed
+            made_anew = self.all.is_made_anew(address) or address in self.all.previous.removed
             if here is not None and not (removal.destroy and made_anew):
                 yield Diagnostic(
                     "removed/still-there",
@@ -158,8 +158,8 @@ class _Findings(Struct, frozen=True):
                     self._place(key),
                 )
             for one in self.all.going(address):
-                place = Place.of(one)
-                stays = any(Place.of(other).block == place.block for other in self.all.new)
+                place = ResourceAddress.of(one)
+                stays = any(ResourceAddress.of(other).block == place.block for other in self.all.new)
                 if place.key and stays and not removal.destroy:
                     yield Diagnostic(
                         "removed/one-of-several",
@@ -171,8 +171,8 @@ class _Findings(Struct, frozen=True):
 
     def _losses(self) -> Iterator[Diagnostic]:
         for address, was in self.all.gone.items():
-            held = stateful(Place.of(address).kind, was.names)
-            asked = any(covers(doubt.source, address) for doubt in self.all.matched.doubts)
+            held = stateful(ResourceAddress.of(address).kind, was.names)
+            asked = any(covers(ambiguity.source, address) for ambiguity in self.all.matched.ambiguities)
             if held is None or asked or self.all.removal_of(address) is not None:
                 continue
             yield Diagnostic(
@@ -186,12 +186,16 @@ class _Findings(Struct, frozen=True):
 
     def _replacements(self) -> Iterator[Diagnostic]:
         for address, (was, now) in self.all.changed.items():
-            held = stateful(Place.of(address).kind, was.names)
+            held = stateful(ResourceAddress.of(address).kind, was.names)
             removal = self.all.removal_of(address)
             if held is None or (removal is not None and removal.destroy):
                 continue
             kept = _kept(was, now)
-            way = f"To keep it: `names: {{{kept}}}`" if kept and Place.of(address).kind in NAME_RULES else "Set it back"
+            way = (
+                f"To keep it: `names: {{{kept}}}`"
+                if kept and ResourceAddress.of(address).kind in NAME_RULES
+                else "Set it back"
+            )
             yield Diagnostic(
                 "state/would-be-replaced",
                 f"{address} would be destroyed with {held.holds} and made anew",
@@ -200,24 +204,24 @@ class _Findings(Struct, frozen=True):
                 self._instance_of(address),
             )
 
-    def _question(self, doubt: Doubt) -> Diagnostic:
-        source = doubt.source.removeprefix("module.")
-        targets = [target.removeprefix("module.") for target in doubt.targets]
+    def _question(self, ambiguity: Ambiguity) -> Diagnostic:
+        source = ambiguity.source.removeprefix("module.")
+        targets = [target.removeprefix("module.") for target in ambiguity.targets]
         commands = " or ".join(f"`hclpress mv {self.spec.address} {source} {target}`" for target in targets)
         return Diagnostic(
             "state/which-moved",
             f"Is {source} called {' or '.join(targets)} now?",
             f"The instance {source} is gone, and there is a new one like it. If it is the same, say so: {commands}. If "
             f"not, and all of {source} may be destroyed: `removed: {{{source.replace('_', '-')}: {{destroy: true}}}}`.",
-            self._instance_of(f"{doubt.targets[0]}."),
+            self._instance_of(f"{ambiguity.targets[0]}."),
         )
 
     def _candidates(self, address: str, was: Identity) -> str:
-        kind = Place.of(address).kind
+        kind = ResourceAddress.of(address).kind
         found = [
             (other, now)
             for other, now in self.all.new.items()
-            if Place.of(other).kind == kind and other not in self.all.matched.before
+            if ResourceAddress.of(other).kind == kind and other not in self.all.matched.before
         ]
         if not found:
             return ""
@@ -233,7 +237,7 @@ class _Findings(Struct, frozen=True):
 
     def _shortest(self, address: str) -> str:
         """The instance, where all of it is gone; else the address itself."""
-        module = Place.of(address).module
+        module = ResourceAddress.of(address).module
         if module and not any(one.startswith(module) for one in self.all.new):
             return module[:-1].removeprefix("module.").replace("_", "-")
         return address
@@ -246,7 +250,7 @@ class _Findings(Struct, frozen=True):
         return document.key_span_of(self.spec.document, ("removed", key))
 
     def _instance_of(self, address: str) -> Span:
-        for name in self.spec.placed:
+        for name in self.spec.placements:
             if address.startswith(f"module.{name.replace('-', '_')}."):
                 return self.spec.place(name)
         return self._modules
@@ -255,7 +259,7 @@ class _Findings(Struct, frozen=True):
 def _difference(address: str, was: Identity, now: Identity) -> str:
     return ", ".join(
         f"{name} {old or 'nothing'!r} becomes {new or 'nothing'!r}"
-        for name, old, new in was.differences(now, Place.of(address).kind)
+        for name, old, new in was.differences(now, ResourceAddress.of(address).kind)
     )
 
 

@@ -23,9 +23,9 @@ from hclpress.spec.expressible import inexpressible_in
 from hclpress.spec.naming_pattern import placeholders_of
 from hclpress.spec.placement import MODULE, REGIONS, Placement, placements
 from hclpress.spec.posture import DEFAULTS, Posture, PostureDefaults
-from hclpress.validation.defaults import filled
+from hclpress.validation.defaults import with_defaults
 from hclpress.validation.neighbours import Broken, Neighbours
-from hclpress.validation.settings import validate
+from hclpress.validation.shapes import typed_settings
 
 _STAND_IN = "?"
 """A name no instance can have."""
@@ -33,7 +33,7 @@ _Names: TypeAlias = Mapping[str, Mapping[str, Name]]
 """Every name of every instance, by the roles templates know them under."""
 
 
-def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
+def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
     """Type a merged document.
 
     Defaults that depend on something are filled in here, so that nothing behind this stage meets an undecided value:
@@ -59,7 +59,7 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
     problems += found
     posture = environment.posture if environment else Posture.DEV
     # Instances are referred to by the names the spec has for them; their twins in other regions have names as well.
-    modules = {name: one.module for one in placed for name in (one.written, one.name)}
+    modules = {name: one.module for one in placed for name in (one.declared_name, one.name)}
     written = {name: module for name, module in modules.items() if document.find(tree, (MODULES, name)) is not None}
     instances = {}
     for one in placed:
@@ -71,7 +71,7 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
     if environment is None:
         raise Diagnosed(problems)
     read = tuple(one for one in placed if one.name in instances)
-    broken = {name for one in placed if one.name not in instances for name in (one.name, one.written)}
+    broken = {name for one in placed if one.name not in instances for name in (one.name, one.declared_name)}
     spec = EnvironmentSpec(
         system, label, environment, {one.name: one for one in read}, _sites(read, instances, broken, environment), tree
     )
@@ -87,7 +87,7 @@ def specify(tree: document.Mapping, system: str, label: str, catalog: Catalog) -
 def _environment(tree: document.Mapping, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:
     own = {key: document.plain(entry.node) for key, entry in tree.entries.items() if key != MODULES}
     own.setdefault("environment", label)
-    return validate(Environment, own, tree, (), {}, also=(MODULES, EXTENDS))
+    return typed_settings(Environment, own, tree, (), {}, also=(MODULES, EXTENDS))
 
 
 def _sites(
@@ -98,8 +98,8 @@ def _sites(
     sites = {}
     for one in placed:
         region = regions[one.name]
-        twins = {other.written: instances[other.name] for other in placed if regions[other.name] == region}
-        around = Neighbours({**instances, **twins, one.name: instances[one.name]}, broken)
+        replicas = {other.declared_name: instances[other.name] for other in placed if regions[other.name] == region}
+        around = Neighbours({**instances, **replicas, one.name: instances[one.name]}, broken)
         sites[one.name] = Site(one.name, region, environment, around)
     return sites
 
@@ -113,7 +113,7 @@ def _instance(
     defaults: PostureDefaults,
 ) -> tuple[Module | None, tuple[Diagnostic, ...]]:
     """The settings of an instance; `written` are those of the `modules` that a reference left out can mean."""
-    name, base = placed.written, (MODULES, placed.written)
+    name, base = placed.declared_name, (MODULES, placed.declared_name)
     node = document.find(tree, base)
     raw = document.plain(node) if isinstance(node, document.Mapping) else {}
     raw = {key: value for key, value in raw.items() if key not in (MODULE, REGIONS)} if isinstance(raw, dict) else {}
@@ -136,7 +136,9 @@ def _instance(
         fitting = _fitting(marker, written)
         return fitting[0] if len(fitting) == 1 else None
 
-    settings, problems = validate(kind, filled(kind, raw, defaults, only), tree, base, modules, also=(MODULE, REGIONS))
+    settings, problems = typed_settings(
+        kind, with_defaults(kind, raw, defaults, only), tree, base, modules, also=(MODULE, REGIONS)
+    )
     return (None if unfilled else settings), (*problems, *unfilled)
 
 
@@ -217,7 +219,7 @@ def _environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
 def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     """What is wrong between fields and instances. An instance that stands on a broken one cannot be judged yet."""
     seen: set[Diagnostic] = set()
-    for name in spec.placed:
+    for name in spec.placements:
         try:
             found = (*_reach_problems(spec, name), *_contract_problems(spec, name))
         except Broken:
@@ -242,7 +244,7 @@ def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "spec/other-region",
                 f"{other} lies in {region}, and {name} in {site.region}",
-                f"What stands on a {spec.placed[spec.twin(other, region)].module} lies in the same region. "
+                f"What stands on a {spec.placements[spec.replica(other, region)].module} lies in the same region. "
                 f"Give {other} that region too, with `regions: [{region}, {site.region}]`.",
                 spec.place(name, ("region",) if "region" in settings.model_fields_set else (field,)),
             )
@@ -266,7 +268,7 @@ def _markers(field: FieldInfo) -> Iterator[object]:
 
 def _contract_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
     for found in spec.settings(name).problems(spec.sites[name]):
-        code = f"{spec.placed[name].module}/{found.code}"
+        code = f"{spec.placements[name].module}/{found.code}"
         yield Diagnostic(code, found.summary, found.detail, spec.place(name, found.path))
 
 
@@ -291,9 +293,9 @@ def _name_problems(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]
 
 def _needless_names(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]:
     """Names that are kept for nobody: a slip of the pen there would make everything anew."""
-    borne = {str(name) for of_instance in names.values() for name in of_instance.values()}
+    carried = {str(name) for of_instance in names.values() for name in of_instance.values()}
     for made, kept in spec.environment.names.items():
-        if kept not in borne:
+        if kept not in carried:
             yield Diagnostic(
                 "spec/name-of-nothing",
                 f"Nothing would be called {made!r}",

@@ -17,8 +17,8 @@ from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder import GUARD
 from hclpress.output.manifest_file import read_manifest
-from hclpress.output.reading import reading
-from hclpress.output.tree import Kind, look
+from hclpress.output.read_access import reading
+from hclpress.output.tree import FileKind, look
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of the files Terraform and OpenTofu take for configuration."""
@@ -87,7 +87,7 @@ def _differences(one: EnvironmentOutput, folder: Path) -> Iterator[tuple[str, Di
         kind = tree.ours.get(path)
         if kind is None:
             yield path, Difference.MISSING
-        elif kind is not Kind.FILE:
+        elif kind is not FileKind.FILE:
             yield path, Difference.NO_FILE
         elif (found := (folder / path).read_bytes()) != wanted[path]:
             said = path == MANIFEST or ours.get(path) == digest_of(found)

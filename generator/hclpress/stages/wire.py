@@ -14,7 +14,7 @@ from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire
 from hclpress.module.connection import Connection
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output
 from hclpress.source import document
-from hclpress.source.document import Path
+from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
@@ -60,7 +60,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
     instances = tuple(
         Instance(
             name,
-            spec.placed[name].module,
+            spec.placements[name].module,
             spec.sites[name],
             tuple(sorted(_wires(asked[name], given), key=lambda one: one.name)),
             _variables(spec, name),
@@ -76,14 +76,14 @@ def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
     """An input bound to the twin of its region, and to what that one has to say there."""
     if one.fact.instance not in spec.sites:
         return one
-    instance = spec.twin(one.fact.instance, region)
+    instance = spec.replica(one.fact.instance, region)
     output = spec.settings(instance).output_in(one.fact.output, region, spec.sites[instance])
     fact = Fact(instance, output)
     return one if fact == one.fact else structs.replace(one, fact=fact)
 
 
 def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -> Connection:
-    source, target = (Fact(spec.twin(end.instance, region), end.output) for end in (one.source, one.target))
+    source, target = (Fact(spec.replica(end.instance, region), end.output) for end in (one.source, one.target))
     provider = provider_of(region, spec.environment.region)
     # Twins in other regions have connections of the same names.
     name = one.source_name if provider is None else f"{one.source_name}-{region}"
@@ -137,7 +137,7 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
     order: dict[str, None] = {}
     problems: list[Diagnostic] = []
 
-    def visit(name: str, below: tuple[str, ...], blamed: tuple[str, Path]) -> None:
+    def visit(name: str, below: tuple[str, ...], blamed: tuple[str, SpecPath]) -> None:
         if name in below:
             circle = " → ".join((*below[below.index(name) :], name))
             problems.append(

@@ -18,9 +18,9 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder import GUARD, GUARD_TEXT
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
-from hclpress.output.reading import reading
+from hclpress.output.read_access import reading
 from hclpress.output.transaction import Replacement, finish, replace
-from hclpress.output.tree import Kind, folders_of, kind_of, look
+from hclpress.output.tree import FileKind, folders_of, kind_of, look
 
 
 def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
@@ -97,11 +97,11 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     wanted = one.contents
     tree = look(folder, [*wanted, *ours, GUARD])
     problems = [
-        *(refusals.in_the_way(folder / path, kind, Kind.FOLDER) for path, kind in tree.blocked.items()),
+        *(refusals.in_the_way(folder / path, kind, FileKind.FOLDER) for path, kind in tree.blocked.items()),
         *(
-            refusals.in_the_way(folder / path, kind, Kind.FILE)
+            refusals.in_the_way(folder / path, kind, FileKind.FILE)
             for path, kind in tree.ours.items()
-            if kind is not Kind.FILE
+            if kind is not FileKind.FILE
         ),
         *(refusals.alike(folder / path, other) for path, other in tree.alike.items()),
         *_alike_among(wanted, folder),
@@ -109,7 +109,7 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     before = {
         path: digest_of((folder / path).read_bytes())
         for path, kind in tree.ours.items()
-        if kind is Kind.FILE and path != GUARD
+        if kind is FileKind.FILE and path != GUARD
     }
     right = {path for path in before if before[path] == one.digests.get(path)}
     for path in before:
@@ -121,7 +121,7 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
             problems.append(refusals.edited(folder / path))
     if problems:
         raise Diagnosed(problems)
-    if tree.ours.get(GUARD) is Kind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
+    if tree.ours.get(GUARD) is FileKind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
         # Whoever was interrupted here has been cleared away by hand; the guard has to go too.
         before[GUARD] = digest_of(GUARD_TEXT)
     report = _report(folder, wanted, before, right)
@@ -150,8 +150,8 @@ def _refuse_links(folder: Path, out: Path) -> None:
             kind = kind_of(place.lstat().st_mode)
         except (FileNotFoundError, NotADirectoryError):
             return
-        if kind is not Kind.FOLDER:
-            raise Diagnosed([refusals.in_the_way(place, kind, Kind.FOLDER)])
+        if kind is not FileKind.FOLDER:
+            raise Diagnosed([refusals.in_the_way(place, kind, FileKind.FOLDER)])
 
 
 def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
@@ -164,10 +164,10 @@ def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
 
 def _refuse_mixing(one: EnvironmentOutput, manifest: Manifest | None, folder: Path) -> None:
     """Refuse to write what was made of a memory that is no longer what the manifest says."""
-    if manifest is not None and manifest.memory is None:
+    if manifest is not None and manifest.history is None:
         return
-    now = None if manifest is None else manifest.memory
-    if now not in (one.recalled, one.memory):
+    now = None if manifest is None else manifest.history
+    if now not in (one.previous, one.history):
         raise Diagnosed(
             [
                 Diagnostic(

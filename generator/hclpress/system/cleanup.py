@@ -18,7 +18,7 @@ _REMOVE = 'read -r _ || { rm -rf -- "$0"; sleep 1; rm -rf -- "$0"; }'
 
 
 @contextmanager
-def group_that_ends_with_us(leader: int) -> Iterator[None]:
+def kill_group_with_us(leader: int) -> Iterator[None]:
     """While the block runs, the processes of a group are killed as soon as this process is gone.
 
     Args:

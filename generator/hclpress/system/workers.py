@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Item = TypeVar("Item")
+Task = TypeVar("Task")
 Result = TypeVar("Result")
-GetReady: TypeAlias = Callable[[], Callable[[Item], Result]]
+Prepare: TypeAlias = Callable[[], Callable[[Task], Result]]
 """What makes a process ready for work, and gives the work."""
 
 WORTH_A_PROCESS = 12
@@ -31,13 +31,13 @@ class ProcessDiedError(RuntimeError):
 
 
 @contextmanager
-def spread(
-    get_ready: GetReady[Item, Result], items: Sequence[Item], *, aside: bool = False
+def distribute(
+    prepare: Prepare[Task, Result], items: Sequence[Task], *, aside: bool = False
 ) -> Iterator[Iterator[Result]]:
     """Begin the work on each item, in as many processes as pay off; what of it nobody took when the block ends is left.
 
     Args:
-        get_ready: what each process does first; it gives the work that is then done on one item after another. Crosses
+        prepare: what each process does first; it gives the work that is then done on one item after another. Crosses
             from process to process, as do the items and the results.
         items: what it is done on.
         aside: whether the block has something else to do first. Then another process pays off for however few items,
@@ -48,39 +48,39 @@ def spread(
     """
     processes = min(_processors(), len(items) // WORTH_A_PROCESS + 1)
     if processes == 1 and not (aside and items and _processors() > 1):
-        yield _here(get_ready, items)
+        yield _here(prepare, items)
         return
     # Where this process is enough, nobody waits for these.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context(_start_method())
-    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (get_ready,))
+    pool = ProcessPoolExecutor(processes, context, _Worker.begin, (prepare,))
     try:
         yield _results(pool, items, _AHEAD * processes + 1)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _here(get_ready: GetReady[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
+def _here(prepare: Prepare[Task, Result], items: Sequence[Task]) -> Iterator[Result]:
     if items:
-        yield from map(get_ready(), items)
+        yield from map(prepare(), items)
 
 
-def _results(pool: Executor, items: Sequence[Item], window: int) -> Iterator[Result]:
+def _results(pool: Executor, items: Sequence[Task], window: int) -> Iterator[Result]:
     """The results as they are asked for, of which no more than a window of them is begun ahead, and that at once."""
     from collections import deque
     from concurrent.futures.process import BrokenProcessPool
     from itertools import islice
 
     shares = (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
-    begun = deque(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, window))
+    begun = deque(pool.submit(_Worker[Task, Result].do, share) for share in islice(shares, window))
 
     def taken() -> Iterator[Result]:
         while begun:
             try:
                 done = begun.popleft().result()
-                begun.extend(pool.submit(_Worker[Item, Result].do, share) for share in islice(shares, 1))
+                begun.extend(pool.submit(_Worker[Task, Result].do, share) for share in islice(shares, 1))
             except BrokenProcessPool as error:
                 raise ProcessDiedError from error
             yield from done
@@ -100,28 +100,28 @@ def _start_method() -> str:
         return "spawn"
 
 
-class _Worker(Generic[Item, Result]):
+class _Worker(Generic[Task, Result]):
     """The work of this process."""
 
-    get_ready: GetReady[Item, Result]
-    work: Callable[[Item], Result] | None = None
+    prepare: Prepare[Task, Result]
+    work: Callable[[Task], Result] | None = None
 
     @classmethod
-    def begin(cls, get_ready: GetReady[Item, Result]) -> None:
+    def begin(cls, prepare: Prepare[Task, Result]) -> None:
         import signal
         from threading import Thread
 
-        cls.get_ready = get_ready
+        cls.prepare = prepare
         # Ctrl-C reaches all processes of a terminal, and the one that was started answers it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         Thread(target=_end_with_the_parent, daemon=True).start()
 
     @classmethod
-    def do(cls, items: Sequence[Item]) -> list[Result]:
+    def do(cls, items: Sequence[Task]) -> list[Result]:
         if cls.work is None:
             # What is imported to get ready stays; it need not be looked through again and again.
             gc.disable()
-            cls.work = cls.get_ready()
+            cls.work = cls.prepare()
             gc.freeze()
             gc.set_threshold(100_000)
             gc.enable()

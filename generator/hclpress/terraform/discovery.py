@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.process import run
 
 VARIABLE = "HCLPRESS_TERRAFORM"
@@ -31,7 +31,7 @@ _VERSION_SECONDS = 30.0
 _ANSWER = re.compile(r"^(?P<product>Terraform|OpenTofu) v(?P<text>(\d+)\.(\d+)\.(\d+)\S*)", re.MULTILINE)
 
 
-class Kind(StrEnum):
+class TerraformKind(StrEnum):
     """Which Terraform it is."""
 
     TERRAFORM = "terraform"
@@ -60,7 +60,7 @@ class Terraform(Struct, frozen=True):
         command: the words that start it; arguments follow.
     """
 
-    kind: Kind
+    kind: TerraformKind
     path: Path
     version: tuple[int, int, int]
     version_text: str
@@ -68,7 +68,11 @@ class Terraform(Struct, frozen=True):
     command: tuple[str, ...]
 
     def __str__(self) -> str:
-        name = {Kind.TERRAFORM: "Terraform", Kind.OPENTOFU: "OpenTofu", Kind.EMBEDDED: "embedded Terraform"}
+        name = {
+            TerraformKind.TERRAFORM: "Terraform",
+            TerraformKind.OPENTOFU: "OpenTofu",
+            TerraformKind.EMBEDDED: "embedded Terraform",
+        }
         return f"{name[self.kind]} {self.version_text} ({self.path}, from {self.origin})"
 
 
@@ -179,8 +183,8 @@ def _ask(candidate: _Candidate, environ: Mapping[str, str]) -> Terraform | _Refu
             f"state need {needed}.",
         )
     embedded = candidate.command[0] == sys.executable
-    binary = Kind.OPENTOFU if product == "OpenTofu" else Kind.TERRAFORM
-    kind = Kind.EMBEDDED if embedded else binary
+    binary = TerraformKind.OPENTOFU if product == "OpenTofu" else TerraformKind.TERRAFORM
+    kind = TerraformKind.EMBEDDED if embedded else binary
     return Terraform(kind, candidate.path, version, text, candidate.origin, candidate.command)
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from hclpress.diagnostics import Diagnosed
 from hclpress.terraform import providers
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.environment import missing_paths
+from hclpress.terraform.environment_variables import missing_paths
 
 _MINIMUM_PYTHON = (3, 11)
 
@@ -27,7 +27,7 @@ class Status(StrEnum):
     MISSING = "missing"
 
 
-class Finding(Struct, frozen=True):
+class Requirement(Struct, frozen=True):
     """One thing that was looked at.
 
     Attributes:
@@ -43,7 +43,7 @@ class Finding(Struct, frozen=True):
     way_out: str = ""
 
 
-def examine(option: str | None, environ: Mapping[str, str]) -> tuple[Finding, ...]:
+def examine(option: str | None, environ: Mapping[str, str]) -> tuple[Requirement, ...]:
     """Everything hclpress needs from the machine, in a fixed order.
 
     Rendering needs Python alone; Terraform and its providers are needed for plans, git for comparing with
@@ -62,38 +62,38 @@ def examine(option: str | None, environ: Mapping[str, str]) -> tuple[Finding, ..
     )
 
 
-def _python() -> Finding:
+def _python() -> Requirement:
     found = f"{platform.python_version()} ({sys.executable})"
     if sys.version_info[:2] >= _MINIMUM_PYTHON:
-        return Finding(Status.OK, "Python", found)
-    return Finding(Status.MISSING, "Python", found, "Install Python 3.11 or later.")
+        return Requirement(Status.OK, "Python", found)
+    return Requirement(Status.MISSING, "Python", found, "Install Python 3.11 or later.")
 
 
-def _terraform(option: str | None, environ: Mapping[str, str]) -> Finding:
+def _terraform(option: str | None, environ: Mapping[str, str]) -> Requirement:
     try:
         terraform = find_terraform(option, environ)
     except Diagnosed as missing:
         diagnostic = missing.diagnostics[0]
-        return Finding(Status.MISSING, "Terraform", diagnostic.summary, diagnostic.detail)
-    return Finding(Status.OK, "Terraform", str(terraform))
+        return Requirement(Status.MISSING, "Terraform", diagnostic.summary, diagnostic.detail)
+    return Requirement(Status.OK, "Terraform", str(terraform))
 
 
-def _provider_source(environ: Mapping[str, str]) -> Finding:
+def _provider_source(environ: Mapping[str, str]) -> Requirement:
     try:
         mirror = providers.find_mirror(environ)
     except Diagnosed as unusable:
         diagnostic = unusable.diagnostics[0]
-        return Finding(Status.MISSING, "Providers", diagnostic.summary, diagnostic.detail)
+        return Requirement(Status.MISSING, "Providers", diagnostic.summary, diagnostic.detail)
     if mirror is None:
-        return Finding(Status.OK, "Providers", "the registry; no mirror on this machine")
+        return Requirement(Status.OK, "Providers", "the registry; no mirror on this machine")
     held = "; ".join(str(provider) for provider in mirror.providers)
     why = f"named by {providers.VARIABLE}" if mirror.named else "found by looking around"
-    return Finding(Status.OK, "Providers", f"the mirror {mirror.folder}, {why}: {held}")
+    return Requirement(Status.OK, "Providers", f"the mirror {mirror.folder}, {why}: {held}")
 
 
-def _dangling(environ: Mapping[str, str]) -> Iterator[Finding]:
+def _dangling(environ: Mapping[str, str]) -> Iterator[Requirement]:
     for name, value in missing_paths(environ).items():
-        yield Finding(
+        yield Requirement(
             Status.WARNING,
             name,
             f"names {value}, which does not exist",
@@ -102,8 +102,8 @@ def _dangling(environ: Mapping[str, str]) -> Iterator[Finding]:
         )
 
 
-def _git(environ: Mapping[str, str]) -> Finding:
+def _git(environ: Mapping[str, str]) -> Requirement:
     git = shutil.which("git", path=environ.get("PATH", ""))
     if git:
-        return Finding(Status.OK, "git", str(Path(git)))
-    return Finding(Status.MISSING, "git", "no `git` on PATH", "Install git to compare with what was committed.")
+        return Requirement(Status.OK, "git", str(Path(git)))
+    return Requirement(Status.MISSING, "git", "no `git` on PATH", "Install git to compare with what was committed.")

@@ -28,7 +28,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from hclpress.terraform.json_value import Json, mapping, sequence, texts
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, texts
 from hclpress.terraform.plan import Plan
 
 UNKNOWN = "__unknown__"
@@ -38,7 +38,7 @@ JSON = "__json__"
 _SECTIONS = ("counts", "outputs", "references", "values")
 
 
-def problems(plan: Plan, inventory: Mapping[str, Json]) -> tuple[str, ...]:
+def problems(plan: Plan, inventory: Mapping[str, JsonValue]) -> tuple[str, ...]:
     """Where a plan does not hold what an inventory says; empty when it does.
 
     Args:
@@ -57,7 +57,7 @@ def problems(plan: Plan, inventory: Mapping[str, Json]) -> tuple[str, ...]:
     )
 
 
-def _misspelled(inventory: Mapping[str, Json]) -> Iterator[str]:
+def _misspelled(inventory: Mapping[str, JsonValue]) -> Iterator[str]:
     for section, content in inventory.items():
         if section not in _SECTIONS:
             yield f"{section}: no such section; there are {', '.join(_SECTIONS)}"
@@ -65,7 +65,7 @@ def _misspelled(inventory: Mapping[str, Json]) -> Iterator[str]:
             yield f"{section}: wanted a mapping, found {_shown(content)}"
 
 
-def _counts(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
+def _counts(plan: Plan, wanted: Mapping[str, JsonValue]) -> Iterator[str]:
     totals = {"modules": len(plan.modules()), "resources": len(plan.resources())}
     there = {**plan.counts(), **totals}
     for kind, count in wanted.items():
@@ -73,7 +73,7 @@ def _counts(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
             yield f"counts: {kind}: wanted {_shown(count)}, found {there.get(kind, 0)}"
 
 
-def _values(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
+def _values(plan: Plan, wanted: Mapping[str, JsonValue]) -> Iterator[str]:
     there = {resource.address: resource for resource in plan.resources()}
     for address, attributes in wanted.items():
         if resource := there.get(address):
@@ -83,7 +83,7 @@ def _values(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
             yield f"{address}: the plan has no such resource{_siblings(address, there)}"
 
 
-def _references(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
+def _references(plan: Plan, wanted: Mapping[str, JsonValue]) -> Iterator[str]:
     for address, arguments in wanted.items():
         for path, targets in mapping(arguments).items():
             written, sources = plan.references(address, path), plan.sources(address, path)
@@ -93,7 +93,7 @@ def _references(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
                     yield f"{address}: {path}: wanted a reference to {target}, found {there}"
 
 
-def _outputs(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
+def _outputs(plan: Plan, wanted: Mapping[str, JsonValue]) -> Iterator[str]:
     for name, value in wanted.items():
         if output := plan.outputs.get(name):
             found = differences(value, output.value, output.unknown, "")
@@ -102,7 +102,7 @@ def _outputs(plan: Plan, wanted: Mapping[str, Json]) -> Iterator[str]:
             yield f"output {name}: the plan has no such output"
 
 
-def differences(wanted: Json, found: Json, unknown: Json, path: str) -> Iterator[str]:
+def differences(wanted: JsonValue, found: JsonValue, unknown: JsonValue, path: str) -> Iterator[str]:
     """Where a value in a plan is not as an inventory wants it, one sentence for each difference.
 
     Args:
@@ -140,7 +140,7 @@ def differences(wanted: Json, found: Json, unknown: Json, path: str) -> Iterator
         yield f"{place}wanted {_shown(wanted)}, found {_shown(found)}"
 
 
-def _differences_in_list(wanted: Json, found: Json, unknown: Json, path: str) -> Iterator[str]:
+def _differences_in_list(wanted: JsonValue, found: JsonValue, unknown: JsonValue, path: str) -> Iterator[str]:
     elements, there, not_known = sequence(wanted), sequence(found), sequence(unknown)
     if len(elements) != len(there):
         place = f"{path}: " if path else ""
@@ -154,7 +154,7 @@ def _differences_in_list(wanted: Json, found: Json, unknown: Json, path: str) ->
         yield from differences(element, value, inner_unknown, f"{path}[{index}]")
 
 
-def _missing_elements(wanted: Json, found: Json, unknown: Json, place: str) -> Iterator[str]:
+def _missing_elements(wanted: JsonValue, found: JsonValue, unknown: JsonValue, place: str) -> Iterator[str]:
     there, not_known = sequence(found), sequence(unknown)
     padded = [*not_known, *[None] * (len(there) - len(not_known))]
     for element in sequence(wanted):
@@ -163,9 +163,9 @@ def _missing_elements(wanted: Json, found: Json, unknown: Json, place: str) -> I
             yield f"{place}wanted {_shown(element)} among the elements, found {_shown(found)}"
 
 
-def _differences_in_json(wanted: Json, found: Json, path: str) -> Iterator[str]:
+def _differences_in_json(wanted: JsonValue, found: JsonValue, path: str) -> Iterator[str]:
     try:
-        inside: Json = json.loads(found) if isinstance(found, str) else None
+        inside: JsonValue = json.loads(found) if isinstance(found, str) else None
     except ValueError:
         inside = None
     if inside is None:
@@ -175,12 +175,12 @@ def _differences_in_json(wanted: Json, found: Json, path: str) -> Iterator[str]:
         yield from differences(wanted, inside, None, f"{path}(json)")
 
 
-def _has_unknown(unknown: Json) -> bool:
+def _has_unknown(unknown: JsonValue) -> bool:
     inner = (*mapping(unknown).values(), *sequence(unknown))
     return unknown is True or any(_has_unknown(one) for one in inner)
 
 
-def _is_list(value: Json) -> bool:
+def _is_list(value: JsonValue) -> bool:
     return isinstance(value, list | tuple)
 
 
@@ -190,5 +190,5 @@ def _siblings(address: str, there: Mapping[str, object]) -> str:
     return f"; it has {', '.join(near)}" if near else ""
 
 
-def _shown(value: Json) -> str:
+def _shown(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)

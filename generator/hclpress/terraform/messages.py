@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Severity, Span
-from hclpress.terraform.json_value import Json, mapping, number, sequence, text
+from hclpress.terraform.json_value import JsonValue, mapping, number, sequence, text
 
 
 def from_validation(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
@@ -28,22 +28,22 @@ def from_stream(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
     return tuple(_diagnostic(one, code, source) for one in _diagnostics_of(output.splitlines()))
 
 
-def _diagnostics_of(lines: Iterable[str]) -> Iterator[Json]:
+def _diagnostics_of(lines: Iterable[str]) -> Iterator[JsonValue]:
     for line in lines:
         event = mapping(_read(line))
         if event.get("type") == "diagnostic":
             yield event.get("diagnostic")
 
 
-def _read(document: str) -> Json:
+def _read(document: str) -> JsonValue:
     try:
-        value: Json = json.loads(document)
+        value: JsonValue = json.loads(document)
     except ValueError:
         return None
     return value
 
 
-def _diagnostic(found: Json, code: str, source: Path) -> Diagnostic:
+def _diagnostic(found: JsonValue, code: str, source: Path) -> Diagnostic:
     fields = mapping(found)
     address, detail = text(fields.get("address")), text(fields.get("detail"))
     return Diagnostic(
@@ -55,7 +55,7 @@ def _diagnostic(found: Json, code: str, source: Path) -> Diagnostic:
     )
 
 
-def _span(place: Json, source: Path) -> Span | None:
+def _span(place: JsonValue, source: Path) -> Span | None:
     fields = mapping(place)
     file = source / text(fields.get("filename"))
     if not file.is_file():

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.terraform.json_value import Json, mapping, sequence, text, texts
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text, texts
 
 _INDEX = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
 _IDLE = {("no-op",), ("read",)}
@@ -37,8 +37,8 @@ class PlannedResource(Struct, frozen=True):
     type: str
     name: str
     key: str | int | None
-    values: Mapping[str, Json]
-    unknown: Mapping[str, Json]
+    values: Mapping[str, JsonValue]
+    unknown: Mapping[str, JsonValue]
     actions: tuple[str, ...]
 
     @property
@@ -50,8 +50,8 @@ class PlannedResource(Struct, frozen=True):
 class PlannedOutput(Struct, frozen=True):
     """One output of the root module: its value as far as it is known, and where it is not."""
 
-    value: Json
-    unknown: Json
+    value: JsonValue
+    unknown: JsonValue
     sensitive: bool
     actions: tuple[str, ...]
 
@@ -62,7 +62,7 @@ class ProviderConfig(Struct, frozen=True):
     name: str
     alias: str | None
     source: str
-    constants: Mapping[str, Json]
+    constants: Mapping[str, JsonValue]
 
 
 class Plan(Struct, frozen=True):
@@ -80,7 +80,7 @@ class Plan(Struct, frozen=True):
     outputs: Mapping[str, PlannedOutput]
     providers: Mapping[str, ProviderConfig]
     drifted: tuple[str, ...]
-    configuration: Mapping[str, Json]
+    configuration: Mapping[str, JsonValue]
 
     @classmethod
     def read(cls, document: str) -> Plan:
@@ -89,7 +89,7 @@ class Plan(Struct, frozen=True):
         Raises:
             ValueError: it is not JSON, or not a plan.
         """
-        loaded: Json = json.loads(document)
+        loaded: JsonValue = json.loads(document)
         plan = mapping(loaded)
         if "format_version" not in plan:
             raise ValueError("not a plan: it has no format_version")
@@ -162,7 +162,7 @@ class Plan(Struct, frozen=True):
         self._follow(written_in, self._argument(module, rest, path), seen)
         return frozenset(seen)
 
-    def _follow(self, module: tuple[str, ...], expression: Json, seen: set[str]) -> None:
+    def _follow(self, module: tuple[str, ...], expression: JsonValue, seen: set[str]) -> None:
         for reference in _references(expression):
             absolute = ".".join([*_prefix(module), reference])
             if absolute in seen:
@@ -177,7 +177,7 @@ class Plan(Struct, frozen=True):
                 output = mapping(mapping(self._module(inside).get("outputs")).get(parts[1]))
                 self._follow(inside, output.get("expression"), seen)
 
-    def _argument(self, module: tuple[str, ...], rest: str, path: str) -> Json:
+    def _argument(self, module: tuple[str, ...], rest: str, path: str) -> JsonValue:
         if not rest:
             block = self._call(module)
         else:
@@ -189,21 +189,21 @@ class Plan(Struct, frozen=True):
             return {"references": block.get("depends_on")}
         return _at(block.get("expressions"), path.split("."))
 
-    def _call(self, module: tuple[str, ...]) -> Mapping[str, Json]:
+    def _call(self, module: tuple[str, ...]) -> Mapping[str, JsonValue]:
         if not module:
             return {}
         calls = mapping(self._module(module[:-1]).get("module_calls"))
         return mapping(calls.get(module[-1]))
 
-    def _module(self, module: tuple[str, ...]) -> Mapping[str, Json]:
+    def _module(self, module: tuple[str, ...]) -> Mapping[str, JsonValue]:
         return mapping(self._call(module).get("module")) if module else self.configuration
 
 
-def _managed(changes: Json) -> Iterator[Json]:
+def _managed(changes: JsonValue) -> Iterator[JsonValue]:
     return (change for change in sequence(changes) if mapping(change).get("mode") == "managed")
 
 
-def _resource(change: Mapping[str, Json]) -> PlannedResource:
+def _resource(change: Mapping[str, JsonValue]) -> PlannedResource:
     what = mapping(change.get("change"))
     key = change.get("index")
     return PlannedResource(
@@ -218,7 +218,7 @@ def _resource(change: Mapping[str, Json]) -> PlannedResource:
     )
 
 
-def _output(change: Mapping[str, Json]) -> PlannedOutput:
+def _output(change: Mapping[str, JsonValue]) -> PlannedOutput:
     return PlannedOutput(
         value=change.get("after"),
         unknown=change.get("after_unknown"),
@@ -227,7 +227,7 @@ def _output(change: Mapping[str, Json]) -> PlannedOutput:
     )
 
 
-def _provider(config: Mapping[str, Json]) -> ProviderConfig:
+def _provider(config: Mapping[str, JsonValue]) -> ProviderConfig:
     expressions = mapping(config.get("expressions"))
     return ProviderConfig(
         name=text(config.get("name")),
@@ -254,7 +254,7 @@ def _prefix(module: tuple[str, ...]) -> Iterator[str]:
     return (f"module.{name}" for name in module)
 
 
-def _at(expression: Json, path: list[str]) -> Json:
+def _at(expression: JsonValue, path: list[str]) -> JsonValue:
     for step in path:
         if step.isdecimal():
             # Terraform writes a block that may stand only once as an object, all others as a list.
@@ -267,7 +267,7 @@ def _at(expression: Json, path: list[str]) -> Json:
     return expression
 
 
-def _references(expression: Json) -> Iterator[str]:
+def _references(expression: JsonValue) -> Iterator[str]:
     yield from texts(mapping(expression).get("references"))
     for inner in (*mapping(expression).values(), *sequence(expression)):
         yield from _references(inner)

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.system.cleanup import group_that_ends_with_us
+from hclpress.system.cleanup import kill_group_with_us
 
 
 class Finished(Struct, frozen=True):
@@ -51,7 +51,7 @@ def run(command: Sequence[str], *, folder: Path, environ: Mapping[str, str], tim
         errors="replace",
         start_new_session=True,
     )
-    with process, group_that_ends_with_us(process.pid):
+    with process, kill_group_with_us(process.pid):
         try:
             stdout, stderr = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired as expired:

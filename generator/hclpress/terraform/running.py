@@ -19,14 +19,14 @@ from msgspec import Struct
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.environment import terraform_environment
-from hclpress.terraform.json_value import Json
+from hclpress.terraform.environment_variables import terraform_environment
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.messages import from_stream, from_validation
 from hclpress.terraform.plan import Plan
 from hclpress.terraform.process import Finished, run
 from hclpress.terraform.providers import Mirror
 
-HERMETIC_PROVIDER: Mapping[str, Json] = {
+HERMETIC_PROVIDER: Mapping[str, JsonValue] = {
     "allowed_account_ids": None,
     "forbidden_account_ids": None,
     "skip_credentials_validation": True,
@@ -80,8 +80,8 @@ def workspace(
     terraform: Terraform,
     mirror: Mirror | None = None,
     *,
-    provider: Mapping[str, Json] = HERMETIC_PROVIDER,
-    variables: Mapping[str, Json] | None = None,
+    provider: Mapping[str, JsonValue] = HERMETIC_PROVIDER,
+    variables: Mapping[str, JsonValue] | None = None,
     settings: Mapping[str, str] | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Iterator[Workspace]:
@@ -197,7 +197,7 @@ def _failed_without_words(finished: Finished, command: str) -> Diagnostic:
     )
 
 
-def _write_additions(folder: Path, provider: Mapping[str, Json], variables: Mapping[str, Json]) -> None:
+def _write_additions(folder: Path, provider: Mapping[str, JsonValue], variables: Mapping[str, JsonValue]) -> None:
     blocks = [
         match["body"] or ""
         for file in sorted(folder.glob("*.tf"))
@@ -214,7 +214,7 @@ def _write_additions(folder: Path, provider: Mapping[str, Json], variables: Mapp
         (folder / _VARIABLES).write_text(json.dumps(variables), encoding="utf-8")
 
 
-def _provider_block(arguments: Mapping[str, Json], original: str) -> str:
+def _provider_block(arguments: Mapping[str, JsonValue], original: str) -> str:
     alias = _ALIAS.search(original)
     lines = [f'  alias = "{alias["alias"]}"'] if alias else []
     lines += [f"  {name} = {json.dumps(value)}" for name, value in arguments.items()]
@@ -223,7 +223,7 @@ def _provider_block(arguments: Mapping[str, Json], original: str) -> str:
     return "\n".join(['provider "aws" {', *lines, "}", ""])
 
 
-def _roles_to_drop(original: str, arguments: Mapping[str, Json]) -> Iterable[str]:
+def _roles_to_drop(original: str, arguments: Mapping[str, JsonValue]) -> Iterable[str]:
     if not arguments.get("skip_credentials_validation"):
         return ()
     return dict.fromkeys(match[1] for match in _ASSUME_ROLE.finditer(original))

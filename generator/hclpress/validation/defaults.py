@@ -16,7 +16,9 @@ from hclpress.spec.settings import Settings
 Only = Callable[[ReferenceTo], str | None]
 
 
-def filled(kind: type[Settings], raw: Mapping[str, Plain], defaults: PostureDefaults, only: Only) -> dict[str, Plain]:
+def with_defaults(
+    kind: type[Settings], raw: Mapping[str, Plain], defaults: PostureDefaults, only: Only
+) -> dict[str, Plain]:
     """`raw` with what depends on the posture or on the other instances filled in where it is not written, at any depth.
 
     A field marked `FromPosture` gets the posture's value, a required reference the only instance it can mean.
@@ -39,7 +41,7 @@ def filled(kind: type[Settings], raw: Mapping[str, Plain], defaults: PostureDefa
         elif gap.reference is not None and (one := only(gap.reference)) is not None:
             result[gap.key] = one
         elif gap.part is not None:
-            whole = filled(gap.part, {}, defaults, only)
+            whole = with_defaults(gap.part, {}, defaults, only)
             if _required(gap.part) <= whole.keys():
                 result[gap.key] = whole
     return result
@@ -83,7 +85,7 @@ def _filled_inside(inside: _Inside, raw: Plain, defaults: PostureDefaults, only:
         return raw
     if inside.values is not None:
         return {key: _filled_inside(inside.values, one, defaults, only) for key, one in raw.items()}
-    return raw if inside.settings is None else filled(inside.settings, raw, defaults, only)
+    return raw if inside.settings is None else with_defaults(inside.settings, raw, defaults, only)
 
 
 @lru_cache(maxsize=1024)

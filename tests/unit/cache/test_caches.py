@@ -96,8 +96,8 @@ def test_compiled_templates_and_what_is_known_of_moulds_are_found_by_the_next_ru
 
 def test_verdicts_and_the_digest_of_the_program_are_found_by_the_next_run(project: Path) -> None:
     # The second run gives the output its stamp.
-    pressed = ["hclpress.fleet.generate_one" in run(project).modules for _ in range(2)]
-    assert pressed == [True, False]
+    generated = ["hclpress.fleet.generate_one" in run(project).modules for _ in range(2)]
+    assert generated == [True, False]
     before = {path: state for path, state in kept(project).items() if kinds([path], project) <= LOOKED_AT_FIRST}
     assert kinds(before, project) == LOOKED_AT_FIRST
     again = run(project)

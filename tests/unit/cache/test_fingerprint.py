@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.cache.fingerprint import TICK, Seal, digest_of, digests_of, sealed, stamp_of
+from hclpress.cache.fingerprint import TICK, Fingerprint, digest_of, digests_of, fingerprint_of, stamp_of
 
 PATHS = ("a.tf", "modules", "modules/b.tf")
 
@@ -23,39 +23,39 @@ def age(folder: Path | str, seconds: float = 0.05) -> None:
     time.sleep(seconds)
 
 
-def now(folder: str) -> Seal:
-    found = sealed(folder, PATHS, time.time_ns())
+def now(folder: str) -> Fingerprint:
+    found = fingerprint_of(folder, PATHS, time.time_ns())
     assert found is not None
     return found
 
 
 def test_a_seal_of_what_nobody_touched_is_renewed_without_reading(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seal = now(folder)
+    fingerprint = now(folder)
     monkeypatch.setattr("hclpress.cache.fingerprint.digests_of", lambda *_: pytest.fail("it was read"))
-    assert seal.renewed(folder) == seal
+    assert fingerprint.renewed(folder) == fingerprint
 
 
 def test_a_new_time_alone_means_nothing(folder: str) -> None:
-    seal = now(folder)
+    fingerprint = now(folder)
     os.utime(f"{folder}/a.tf", ns=(1, 1))
     age(folder)
-    renewed = seal.renewed(folder)
+    renewed = fingerprint.renewed(folder)
     assert renewed is not None
-    assert renewed.digest == seal.digest
-    assert renewed.stamp not in (None, seal.stamp)
+    assert renewed.digest == fingerprint.digest
+    assert renewed.stamp not in (None, fingerprint.stamp)
 
 
 @pytest.mark.parametrize("path", ["a.tf", "modules/b.tf"])
 def test_another_content_of_the_same_size_and_time_is_noticed(folder: str, path: str) -> None:
-    seal = now(folder)
+    fingerprint = now(folder)
     before = Path(folder, path).stat()
     Path(folder, path).write_text("x")
     os.utime(f"{folder}/{path}", ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert seal.renewed(folder) is None
+    assert fingerprint.renewed(folder) is None
 
 
 def test_a_file_that_is_gone_or_a_link_or_a_folder_now_is_noticed(folder: str) -> None:
-    seal = now(folder)
+    fingerprint = now(folder)
     for replacement in (None, "link", "folder"):
         Path(folder, "a.tf").unlink(missing_ok=True)
         if replacement == "link":
@@ -64,13 +64,13 @@ def test_a_file_that_is_gone_or_a_link_or_a_folder_now_is_noticed(folder: str) -
         if replacement == "folder":
             Path(folder, "a.tf").unlink(missing_ok=True)
             Path(folder, "a.tf").mkdir()
-        assert seal.renewed(folder) is None
+        assert fingerprint.renewed(folder) is None
 
 
 def test_a_new_file_in_a_folder_is_noticed(folder: str) -> None:
-    seal = now(folder)
+    fingerprint = now(folder)
     Path(folder, "modules/c.tf").write_text("c")
-    assert seal.renewed(folder) is None
+    assert fingerprint.renewed(folder) is None
 
 
 def test_what_was_changed_just_now_gets_no_stamp_for_it_may_change_again_unseen(tmp_path: Path) -> None:
@@ -85,16 +85,16 @@ def test_nothing_is_sealed_that_changed_after_somebody_began_to_read_it(folder: 
     age(folder)
     Path(folder, "a.tf").write_text("changed while it was read")
     age(folder)
-    assert sealed(folder, PATHS, begun) is None
-    assert sealed(folder, PATHS, time.time_ns()) is not None
+    assert fingerprint_of(folder, PATHS, begun) is None
+    assert fingerprint_of(folder, PATHS, time.time_ns()) is not None
 
 
 def test_a_seal_without_a_stamp_is_read_once_and_has_one_then(folder: str) -> None:
-    seal = Seal(PATHS, digest_of(digests_of(folder, PATHS)))
-    renewed = seal.renewed(folder)
+    fingerprint = Fingerprint(PATHS, digest_of(digests_of(folder, PATHS)))
+    renewed = fingerprint.renewed(folder)
     assert renewed is not None
     assert renewed.stamp is not None
-    assert Seal(PATHS, "other").renewed(folder) is None
+    assert Fingerprint(PATHS, "other").renewed(folder) is None
 
 
 def test_digests_do_not_run_into_one_another() -> None:

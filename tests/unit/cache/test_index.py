@@ -4,14 +4,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from hclpress.cache.fingerprint import Seal
-from hclpress.cache.index import FOLDER, Ledger, Verdict
+from hclpress.cache.fingerprint import Fingerprint
+from hclpress.cache.index import FOLDER, Index, Result
 from hclpress.diagnostics import Diagnostic, Severity, Span
 
 WARNING = Diagnostic("check/x", "It is so", "And so.", Span("a.yaml", 1, 2, 3, 4), Severity.WARNING)
-VERDICT = Verdict(
-    inputs=Seal(("environments/a/b.yaml",), "1", "2"),
-    outputs={"out": Seal((".hclpress.json", "main.tf", "modules/a/main.tf"), "3", None)},
+VERDICT = Result(
+    inputs=Fingerprint(("environments/a/b.yaml",), "1", "2"),
+    outputs={"out": Fingerprint((".hclpress.json", "main.tf", "modules/a/main.tf"), "3", None)},
     warnings=(WARNING, replace(WARNING, span=None)),
     resources=4,
     modules=2,
@@ -20,23 +20,23 @@ VERDICT = Verdict(
 )
 
 
-def kept(root: Path, program: str = "p") -> Ledger:
-    ledger = Ledger(root, program)
-    ledger.note("environments/a/b.yaml", VERDICT)
-    ledger.save()
-    return ledger
+def kept(root: Path, program: str = "p") -> Index:
+    index = Index(root, program)
+    index.note("environments/a/b.yaml", VERDICT)
+    index.save()
+    return index
 
 
 def test_what_is_noted_and_saved_is_there_in_the_next_run(tmp_path: Path) -> None:
     kept(tmp_path)
-    ledger = Ledger(tmp_path, "p")
-    assert ledger.verdict("environments/a/b.yaml") == VERDICT
-    assert ledger.verdict("environments/a/c.yaml") is None
+    index = Index(tmp_path, "p")
+    assert index.result("environments/a/b.yaml") == VERDICT
+    assert index.result("environments/a/c.yaml") is None
 
 
 def test_verdicts_of_another_program_are_forgotten(tmp_path: Path) -> None:
     kept(tmp_path)
-    assert Ledger(tmp_path, "q").verdict("environments/a/b.yaml") is None
+    assert Index(tmp_path, "q").result("environments/a/b.yaml") is None
 
 
 def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Path) -> None:
@@ -45,32 +45,32 @@ def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Pat
     content = file.read_bytes()
     for index in range(0, len(content), 7):
         file.write_bytes(content[:index] + bytes([content[index] ^ 1]) + content[index + 1 :])
-        assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") is None
+        assert Index(tmp_path, "p").result("environments/a/b.yaml") is None
         file.write_bytes(content[:index])
-        assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") is None
+        assert Index(tmp_path, "p").result("environments/a/b.yaml") is None
     file.write_bytes(content)
-    assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") == VERDICT
+    assert Index(tmp_path, "p").result("environments/a/b.yaml") == VERDICT
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"no\n{}", b"\xff\xfe", b"[]"])
 def test_a_ledger_that_is_something_else_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / "verdicts.json").write_bytes(content)
-    assert Ledger(tmp_path, "p").verdict("a") is None
-    assert kept(tmp_path).verdict("environments/a/b.yaml") == VERDICT
+    assert Index(tmp_path, "p").result("a") is None
+    assert kept(tmp_path).result("environments/a/b.yaml") == VERDICT
 
 
 def test_a_ledger_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("a file where its folder belongs")
     kept(tmp_path)
-    assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") is None
+    assert Index(tmp_path, "p").result("environments/a/b.yaml") is None
 
 
 def test_a_name_that_cannot_stand_in_it_is_no_error(tmp_path: Path) -> None:
-    ledger = kept(tmp_path)
-    ledger.note("\udcff", VERDICT)
-    ledger.save()
-    assert Ledger(tmp_path, "p").verdict("environments/a/b.yaml") == VERDICT
+    index = kept(tmp_path)
+    index.note("\udcff", VERDICT)
+    index.save()
+    assert Index(tmp_path, "p").result("environments/a/b.yaml") == VERDICT
 
 
 def test_the_folder_keeps_itself_out_of_version_control(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_the_folder_keeps_itself_out_of_version_control(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
-    Ledger(tmp_path, "p").save()
+    Index(tmp_path, "p").save()
     assert not (tmp_path / FOLDER).exists()
 
 

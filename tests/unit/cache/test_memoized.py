@@ -22,9 +22,9 @@ SMALL = [path for path in RENDERED if path.stat().st_size < 1500]
 @given(st.sampled_from(SMALL), st.data())
 def test_other_texts_in_the_same_mould_are_read_as_a_full_parse_reads_them(path: Path, data: st.DataObject) -> None:
     text = path.read_text()
-    mould, texts = split(text)
+    skeleton, texts = split(text)
     sharing.accept_and_read(text, "seen-before.tf")
-    other = filled(mould, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
+    other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
     parsers.accept(other, "a.tf")
     assert sharing.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
 
@@ -34,9 +34,9 @@ def test_other_texts_in_the_same_mould_are_read_as_a_full_parse_reads_them(path:
 def test_other_texts_in_the_same_mould_are_laid_out_as_if_there_were_no_mould(path: Path, data: st.DataObject) -> None:
     # As templates leave it: nothing in columns, and indented by whoever wrote the loop.
     text = re.sub(r"(?m)^ +", " ", re.sub(r" +=", " =", path.read_text()))
-    mould, texts = split(text)
+    skeleton, texts = split(text)
     assert sharing.layout(text) == layout(text) == path.read_text()
-    other = filled(mould, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
+    other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
     assert sharing.layout(other) == layout(other)
 
 

@@ -6,9 +6,9 @@ import pytest
 from examples import PROJECT
 from msgspec import DecodeError
 
-from hclpress.cache.message_pack import Fact, Unwritable, decode, encode
+from hclpress.cache.message_pack import Known, Unwritable, decode, encode
 from hclpress.hcl import parsers
-from hclpress.hcl.document import Document, expressions
+from hclpress.hcl.structure import Document, expressions
 from hclpress.hcl.values import Expr
 
 
@@ -41,7 +41,7 @@ def types(fact: object) -> object:
     ],
     ids=repr,
 )
-def test_what_is_written_is_read_back_in_its_order_and_with_its_types(fact: Fact) -> None:
+def test_what_is_written_is_read_back_in_its_order_and_with_its_types(fact: Known) -> None:
     found = decode(encode(fact))
     assert found == fact
     assert types(found) == types(fact)

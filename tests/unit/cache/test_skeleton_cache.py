@@ -11,10 +11,10 @@ from examples import PROJECT
 from hclpress.cache import memoized as sharing
 from hclpress.cache import message_pack as forms
 from hclpress.cache import skeleton_cache as module
-from hclpress.cache.skeleton_cache import known
+from hclpress.cache.skeleton_cache import cached
 from hclpress.hcl import parsers
-from hclpress.hcl.document import Document
-from hclpress.hcl.skeleton import Mould, split
+from hclpress.hcl.skeleton import Skeleton, split
+from hclpress.hcl.structure import Document
 
 SOURCE = """\
 resource "aws_thing" "this" {
@@ -35,14 +35,14 @@ resource "aws_thing" "this" {
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    module.facts.cache_clear()
+    module.skeleton_store.cache_clear()
     yield tmp_path / "cache"
-    module.facts.cache_clear()
+    module.skeleton_store.cache_clear()
 
 
-def never(name: str) -> Callable[[Mould], Document]:
-    def work(mould: Mould) -> Document:
-        pytest.fail(f"worked out again: {mould}")
+def never(name: str) -> Callable[[Skeleton], Document]:
+    def work(skeleton: Skeleton) -> Document:
+        pytest.fail(f"worked out again: {skeleton}")
 
     work.__name__ = name
     return work
@@ -53,58 +53,58 @@ def files(cache: Path) -> list[Path]:
 
 
 def test_what_is_known_is_not_worked_out_again() -> None:
-    mould, _ = split(SOURCE)
-    first = known(sharing.read, mould)
+    skeleton, _ = split(SOURCE)
+    first = cached(sharing.read, skeleton)
     assert first is not None
     assert isinstance(first.blocks[0].attributes["ratio"], Decimal)
-    again = known(never("read"), mould)
+    again = cached(never("read"), skeleton)
     assert again == first
     for kind in ("name", "ratio", "parent", "items"):
         assert type(again.blocks[0].attributes[kind]) is type(first.blocks[0].attributes[kind])
 
 
 def test_moulds_whose_pieces_are_cut_elsewhere_are_kept_apart() -> None:
-    def joined(mould: Mould) -> str:
-        return "|".join(mould)
+    def joined(skeleton: Skeleton) -> str:
+        return "|".join(skeleton)
 
-    moulds = [("ab", "c"), ("a", "bc"), ("abc",), ("a', 'b", "c"), ("a", "b", "c")]
-    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
-    assert [known(joined, mould) for mould in moulds] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+    skeletons = [("ab", "c"), ("a", "bc"), ("abc",), ("a', 'b", "c"), ("a", "b", "c")]
+    assert [cached(joined, skeleton) for skeleton in skeletons] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
+    assert [cached(joined, skeleton) for skeleton in skeletons] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
 
 
 def test_different_works_on_one_mould_are_kept_apart() -> None:
-    mould, _ = split(SOURCE)
-    assert known(sharing.is_accepted, mould) is True
-    assert known(sharing.lay_out, mould) == mould
-    assert isinstance(known(sharing.read, mould), Document)
+    skeleton, _ = split(SOURCE)
+    assert cached(sharing.is_accepted, skeleton) is True
+    assert cached(sharing.lay_out, skeleton) == skeleton
+    assert isinstance(cached(sharing.read, skeleton), Document)
 
 
 def test_damage_is_not_believed(cache: Path) -> None:
-    mould, _ = split(SOURCE)
-    first = known(sharing.read, mould)
+    skeleton, _ = split(SOURCE)
+    first = cached(sharing.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
     for index in range(0, len(content), 7):
         file.write_bytes(content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :])
-        assert known(sharing.read, mould) == first
+        assert cached(sharing.read, skeleton) == first
     assert file.read_bytes() == content
 
 
 def test_what_is_no_fact_is_worked_out_again(cache: Path) -> None:
-    mould, _ = split(SOURCE)
-    first = known(sharing.read, mould)
+    skeleton, _ = split(SOURCE)
+    first = cached(sharing.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
-    module.facts().keep(file.name, pickle.dumps(subprocess.Popen))
-    assert known(sharing.read, mould) == first
+    module.skeleton_store().keep(file.name, pickle.dumps(subprocess.Popen))
+    assert cached(sharing.read, skeleton) == first
     assert file.read_bytes() == content
 
 
 def test_a_fact_that_has_no_form_is_worked_out_each_time(cache: Path) -> None:
-    def lonely(mould: Mould) -> str:
+    def lonely(skeleton: Skeleton) -> str:
         return "\ud800"
 
-    assert [known(lonely, ("a",)) for _ in range(2)] == ["\ud800", "\ud800"]
+    assert [cached(lonely, ("a",)) for _ in range(2)] == ["\ud800", "\ud800"]
     assert files(cache) == []
 
 

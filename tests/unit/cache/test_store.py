@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.cache.store import Kept, put
+from hclpress.cache.store import Store, write_atomically
 
 
 @pytest.fixture(autouse=True)
@@ -19,19 +19,19 @@ def files(cache: Path) -> list[Path]:
 
 
 def test_what_is_kept_is_found_by_the_next_process() -> None:
-    Kept("things", b"maker").keep("key", b"content")
-    assert Kept("things", b"maker").find("key") == b"content"
-    assert Kept("things", b"maker").find("another") is None
+    Store("things", b"maker").keep("key", b"content")
+    assert Store("things", b"maker").find("key") == b"content"
+    assert Store("things", b"maker").find("another") is None
 
 
 def test_what_another_maker_or_another_kind_made_is_not_found() -> None:
-    Kept("things", b"maker").keep("key", b"content")
-    assert Kept("things", b"another").find("key") is None
-    assert Kept("others", b"maker").find("key") is None
+    Store("things", b"maker").keep("key", b"content")
+    assert Store("things", b"another").find("key") is None
+    assert Store("others", b"maker").find("key") is None
 
 
 def test_what_cannot_be_written_whole_leaves_nothing_behind(cache: Path) -> None:
-    kept = Kept("things", b"maker")
+    kept = Store("things", b"maker")
     kept.keep("key", b"before")
     (file,) = files(cache)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -39,7 +39,7 @@ def test_what_cannot_be_written_whole_leaves_nothing_behind(cache: Path) -> None
     try:
         kept.keep("key", b"content" * 1000)
         with pytest.raises(OSError, match="too large"):
-            put(file, b"content" * 1000)
+            write_atomically(file, b"content" * 1000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert files(cache) == [file]
@@ -47,7 +47,7 @@ def test_what_cannot_be_written_whole_leaves_nothing_behind(cache: Path) -> None
 
 
 def test_what_is_damaged_in_any_byte_or_cut_short_is_not_found(cache: Path) -> None:
-    kept = Kept("things", b"maker")
+    kept = Store("things", b"maker")
     kept.keep("key", b"content")
     (file,) = files(cache)
     content = file.read_bytes()
@@ -62,25 +62,25 @@ def test_what_is_damaged_in_any_byte_or_cut_short_is_not_found(cache: Path) -> N
 
 def test_versions_that_made_nothing_for_a_month_make_way_for_a_new_one(cache: Path) -> None:
     for maker in (b"old", b"young"):
-        Kept("things", maker).keep("key", maker)
+        Store("things", maker).keep("key", maker)
     by_content = {file.read_bytes()[-3:]: file.parent for file in files(cache)}
     os.utime(by_content[b"old"], (time.time() - 40 * 86400,) * 2)
-    Kept("things", b"young")
+    Store("things", b"young")
     assert len(files(cache)) == 2
-    Kept("things", b"new")
+    Store("things", b"new")
     assert [file.read_bytes()[-5:] for file in files(cache)] == [b"young"]
 
 
 def test_a_cache_that_cannot_be_made_keeps_nothing(cache: Path) -> None:
     cache.write_text("a file where the folder belongs")
-    kept = Kept("things", b"maker")
+    kept = Store("things", b"maker")
     kept.keep("key", b"content")
     assert kept.find("key") is None
     assert cache.read_text() == "a file where the folder belongs"
 
 
 def test_a_cache_that_goes_away_meanwhile_keeps_nothing(cache: Path) -> None:
-    kept = Kept("things", b"maker")
+    kept = Store("things", b"maker")
     cache.rename(cache.with_name("elsewhere"))
     kept.keep("key", b"content")
     assert kept.find("key") is None

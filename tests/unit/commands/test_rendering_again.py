@@ -13,7 +13,7 @@ from examples import PROJECT
 from typer.testing import CliRunner
 
 from hclpress.cli import app
-from hclpress.fleet import generate as pressing
+from hclpress.fleet import generate as generating
 from hclpress.system import workers as processes
 
 SYSTEM = "order-pipeline"
@@ -43,18 +43,18 @@ def told(*arguments: str) -> dict[str, object]:
     return report
 
 
-def pressed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A list that fills with the environments that are pressed from now on."""
     from hclpress.fleet import generate_one as press_one
 
     found: list[str] = []
-    press = press_one.press
+    generate = press_one.generate
 
     def noted(where: object, *arguments: object, **more: object) -> object:
         found.append(str(where.label))  # type: ignore[attr-defined]
-        return press(where, *arguments, **more)  # type: ignore[arg-type]
+        return generate(where, *arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(press_one, "press", noted)
+    monkeypatch.setattr(press_one, "generate", noted)
     return found
 
 
@@ -66,7 +66,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_what_nobody_has_touched_is_not_pressed_again(
     project: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
-    again = pressed(monkeypatch)
+    again = generated(monkeypatch)
     assert hclpress(*arguments) == 0
     assert again == []
     assert hclpress(*arguments, "--no-cache") == 0
@@ -107,7 +107,7 @@ def test_what_a_change_concerns_is_pressed_again_and_becomes_what_it_would_witho
     # Once more, so that everything has its stamp.
     assert hclpress("render") == 0
     change(project)
-    again = pressed(monkeypatch)
+    again = generated(monkeypatch)
     assert hclpress("render") == 0
     assert again == concerned
     rendered = contents(project / "out")
@@ -121,7 +121,7 @@ def test_of_many_what_has_changed_and_what_was_deleted_are_both_written_and_the_
     project: Path, monkeypatch: pytest.MonkeyPatch, processors: int
 ) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: processors)
-    monkeypatch.setattr(pressing, "_MANY", 2)
+    monkeypatch.setattr(generating, "_MANY", 2)
     shutil.copy(project / f"environments/{SYSTEM}/dev.yaml", project / f"environments/{SYSTEM}/test.yaml")
     time.sleep(0.1)
     assert hclpress("render") == 0
@@ -160,7 +160,7 @@ def test_a_checkout_with_new_times_is_read_and_not_pressed(project: Path, monkey
             content = path.read_bytes()
             path.unlink()
             path.write_bytes(content)
-    again = pressed(monkeypatch)
+    again = generated(monkeypatch)
     assert hclpress("render", "--check") == 0
     assert again == []
 
@@ -184,7 +184,7 @@ def test_a_verdict_ends_with_the_first_waiver(project: Path, monkeypatch: pytest
             return date(2027, 2, 1)
 
     monkeypatch.setattr(render, "date", Later)
-    again = pressed(monkeypatch)
+    again = generated(monkeypatch)
     assert hclpress("render") == 1
     assert again == ["dev"]
 
@@ -197,6 +197,6 @@ def test_a_failure_is_not_remembered_and_nothing_is_lost_by_it(project: Path, mo
         assert hclpress("render") == 1
         assert contents(project / "out") == rendered
     spec.write_text(text)
-    again = pressed(monkeypatch)
+    again = generated(monkeypatch)
     assert hclpress("render") == 0
     assert again == []

@@ -23,14 +23,14 @@ from planning import SharedPlans, variables_of
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl import tokens
-from hclpress.hcl.document import Block, Document, Value, expressions
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.parsers import accept, read
 from hclpress.hcl.references import references
+from hclpress.hcl.structure import Block, Document, HclValue, expressions
 from hclpress.hcl.tokens import lex
 from hclpress.hcl.values import Expr
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.environment import terraform_environment
+from hclpress.terraform.environment_variables import terraform_environment
 
 CORPUS = PROJECT / "tests/data/hcl"
 VALID = {path.stem: path.read_bytes().decode() for path in sorted((CORPUS / "valid").glob("*.tf"))}
@@ -252,7 +252,7 @@ def assert_same_arguments(where: str, block: Block, seen: Mapping[str, Any], met
             assert_same_arguments(f"{where}.{kind}", one, other, set())
 
 
-def assert_same_expression(where: str, value: Value, seen: Mapping[str, Any]) -> None:
+def assert_same_expression(where: str, value: HclValue, seen: Mapping[str, Any]) -> None:
     found = {str(one) for expression in expressions(value) for one in references(expression)}
     if "constant_value" in seen:
         assert not found, where
@@ -273,7 +273,7 @@ def assert_same_body(ours: Document, theirs: Mapping[str, Any]) -> None:
 
 
 def _assert_body(
-    where: str, attributes: Mapping[str, Value], blocks: Sequence[Block], theirs: Mapping[str, Any]
+    where: str, attributes: Mapping[str, HclValue], blocks: Sequence[Block], theirs: Mapping[str, Any]
 ) -> None:
     assert attributes.keys() | {block.type for block in blocks} == theirs.keys(), where
     for name, value in attributes.items():
@@ -305,7 +305,7 @@ def _names(block: Block) -> Iterator[str]:
     yield from (inner.type for inner in block.blocks)
 
 
-def assert_same_value(where: str, ours: Value, theirs: object) -> None:
+def assert_same_value(where: str, ours: HclValue, theirs: object) -> None:
     """Literals are equal; what Terraform would evaluate is left to the plan."""
     if isinstance(ours, Expr):
         return

@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hclpress.diagnostics import Diagnosed, Span
-from hclpress.hcl.document import Block, Document, Value, expressions
 from hclpress.hcl.layout import layout
 from hclpress.hcl.parsers import accept, read
+from hclpress.hcl.structure import Block, Document, HclValue, expressions
 from hclpress.hcl.values import Expr, Inexpressible, encode
 
 DATA = Path(__file__).parents[2] / "data/hcl"
@@ -107,14 +107,14 @@ def _row(row: dict[str, Any]) -> str:
     return ascii(row["hcl"])[:40]
 
 
-def _value(written: str) -> Value:
+def _value(written: str) -> HclValue:
     source = f"x = {written}\n"
     accept(source, "x.tf")
     return read(source, "x.tf").attributes["x"]
 
 
 @pytest.mark.parametrize(("written", "expected"), VALUES.items(), ids=VALUES)
-def test_a_literal_is_read_as_the_value_it_stands_for(written: str, expected: Value) -> None:
+def test_a_literal_is_read_as_the_value_it_stands_for(written: str, expected: HclValue) -> None:
     found = _value(written)
     assert found == expected
     assert type(found) is type(expected)
@@ -237,7 +237,7 @@ LITERALS = st.recursive(
 
 @settings(max_examples=300, deadline=None)
 @given(LITERALS)
-def test_what_is_written_is_read_back(value: Value) -> None:
+def test_what_is_written_is_read_back(value: HclValue) -> None:
     assert _value(encode(value)) == value
     assert list(expressions(value)) == []
 
@@ -251,7 +251,7 @@ def test_every_float_is_read_back_as_the_nearest_float(value: float) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(LITERALS)
-def test_a_laid_out_literal_is_read_back(value: Value) -> None:
+def test_a_laid_out_literal_is_read_back(value: HclValue) -> None:
     assert read(layout(f"x = {encode(value)}\n"), "x.tf").attributes["x"] == value
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.hcl.references import Kind, Reference, references
+from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.tokens import Unreadable
 from hclpress.hcl.values import Expr, encode
 
@@ -57,10 +57,10 @@ def test_an_expression_refers_to(expression: str, expected: set[str]) -> None:
 
 def test_a_reference_says_what_has_to_be_declared_and_what_is_read() -> None:
     (found,) = references(Expr("data.aws_ami.this[0].image.id"))
-    assert found == Reference(Kind.DATA, ("aws_ami", "this"), ("image", "id"))
+    assert found == Reference(ReferenceKind.DATA, ("aws_ami", "this"), ("image", "id"))
     assert found.address == "data.aws_ami.this"
     (found,) = references(Expr("aws_vpc.this.id"))
-    assert (found.kind, found.address) == (Kind.RESOURCE, "aws_vpc.this")
+    assert (found.kind, found.address) == (ReferenceKind.RESOURCE, "aws_vpc.this")
 
 
 def test_text_that_is_no_hcl_is_refused() -> None:

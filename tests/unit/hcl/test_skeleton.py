@@ -21,10 +21,10 @@ def test_everything_rendered_is_the_sum_of_its_mould_and_its_texts() -> None:
     assert len(RENDERED) > 400
     for path in RENDERED:
         text = path.read_text()
-        mould, texts = split(text)
-        assert filled(mould, texts) == text
-        assert len(mould) == len(texts) + 1
-        assert marked(mould) is not None
+        skeleton, texts = split(text)
+        assert filled(skeleton, texts) == text
+        assert len(skeleton) == len(texts) + 1
+        assert marked(skeleton) is not None
 
 
 @pytest.mark.parametrize(
@@ -64,24 +64,24 @@ def test_a_gap_outside_every_string_makes_a_mould_unsound() -> None:
         'a = "open\nb = "c"\n',
         '/*\n a = "b"\n*/\n',
     ):
-        mould, texts = split(text)
+        skeleton, texts = split(text)
         assert texts
-        assert marked(mould) is None
+        assert marked(skeleton) is None
 
 
 def test_a_text_that_looks_like_a_mark_is_not_taken_for_one() -> None:
-    mould, texts = split('a = "\ue0000\ue001"\nb = "x" # \ue0001\ue001\n')
+    skeleton, texts = split('a = "\ue0000\ue001"\nb = "x" # \ue0001\ue001\n')
     assert texts == ("\ue0000\ue001",)
-    assert marked(mould) is None
-    mould, _ = split('a = "\ue0000\ue001"\n')
-    assert marked(mould) == 'a = "\ue0000\ue001"\n'
+    assert marked(skeleton) is None
+    skeleton, _ = split('a = "\ue0000\ue001"\n')
+    assert marked(skeleton) == 'a = "\ue0000\ue001"\n'
 
 
 @given(st.sampled_from(RENDERED), st.data())
 def test_what_fills_the_gaps_of_a_sound_mould_leaves_the_mould_as_it_was(path: Path, data: st.DataObject) -> None:
-    mould, texts = split(path.read_text())
+    skeleton, texts = split(path.read_text())
     others = data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts)))
-    assert split(filled(mould, others)) == (mould, tuple(others))
+    assert split(filled(skeleton, others)) == (skeleton, tuple(others))
 
 
 def test_a_mark_carries_its_number() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclpress.hcl.address import is_resource
-from hclpress.history.history import Memory
+from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import Manifest, NotAManifest, digest_of
 from hclpress.history.moves import Move
@@ -25,7 +25,7 @@ IDENTITIES = st.builds(
 )
 MOVES = st.lists(st.builds(Move, ADDRESSES, ADDRESSES, VALUES), max_size=2).map(tuple)
 MEMORIES = st.builds(
-    Memory,
+    History,
     st.dictionaries(ADDRESSES.filter(is_resource), IDENTITIES, max_size=3),
     MOVES,
     MOVES,
@@ -43,11 +43,11 @@ def test_a_manifest_comes_back_from_its_text(manifest: Manifest) -> None:
 
 
 def test_each_fact_has_a_line_of_its_own_so_that_branches_merge() -> None:
-    memory = Memory(
+    history = History(
         {"aws_b.x": Identity({"name": "x"}, {}, is_global=True), "aws_a.y": Identity({}, {"of": "aws_b.x"}, True)},
         (Move("module.a", "module.b", "Because."),),
     )
-    assert Manifest({"main.tf": "0" * 64}, memory).to_text().splitlines() == [
+    assert Manifest({"main.tf": "0" * 64}, history).to_text().splitlines() == [
         "{",
         '  "format": 2,',
         '  "files": {',

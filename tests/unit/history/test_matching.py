@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hclpress.history.identity import Identity
 from hclpress.history.matching import Resources, match
-from hclpress.history.moves import Move, follow
+from hclpress.history.moves import Move, apply_moves
 
 
 def thing(kind: str, region: str = "us-east-1", /, **arguments: str) -> Identity:
@@ -70,7 +70,7 @@ def test_an_instance_whose_store_has_another_name_is_not_the_same() -> None:
     assert [(move.source, move.target) for move in found.moves] == [
         ("module.a.aws_iam_role.x", "module.b.aws_iam_role.x")
     ]
-    assert found.doubts == ()
+    assert found.ambiguities == ()
 
 
 def test_instances_that_are_alike_and_bear_no_name_are_a_doubt() -> None:
@@ -78,9 +78,9 @@ def test_instances_that_are_alike_and_bear_no_name_are_a_doubt() -> None:
     new = {"module.b.aws_dsql_cluster.this": thing("aws_dsql_cluster")}
     found = match(old, new)
     assert found.moves == ()
-    assert [(doubt.source, doubt.targets) for doubt in found.doubts] == [("module.a", ("module.b",))]
+    assert [(ambiguity.source, ambiguity.targets) for ambiguity in found.ambiguities] == [("module.a", ("module.b",))]
     told = match(old, new, [Move("module.a", "module.b")])
-    assert told.doubts == ()
+    assert told.ambiguities == ()
     assert told.before.keys() == new.keys()
 
 
@@ -108,7 +108,7 @@ def test_a_store_moves_only_to_where_its_own_name_stands_and_always_does_when_th
     now = {address: thing("aws_s3_bucket", bucket=name) for address, name in new.items()}
     found = match(before, now)
     for source, name in old.items():
-        target = follow(found.moves, source)
+        target = apply_moves(found.moves, source)
         if target != source:
             assert new.get(target, name) == name
         home = next((address for address, other in new.items() if other == name), None)

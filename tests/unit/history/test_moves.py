@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.hcl.address import ADDRESS, Place, covers
-from hclpress.history.moves import Move, follow, with_move
+from hclpress.hcl.address import ADDRESS, ResourceAddress, covers
+from hclpress.history.moves import Move, apply_moves, with_move
 
 PLACES = st.sampled_from(["module.a", "module.b", "module.c", "module.d"])
 
@@ -30,20 +30,23 @@ def test_an_address_covers_what_lies_in_it(whole: str, address: str, is_covered:
 @pytest.mark.parametrize(
     ("address", "place"),
     [
-        ("aws_vpc.this", Place("", "aws_vpc", "this", "")),
-        ("module.net.aws_vpc.this", Place("module.net.", "aws_vpc", "this", "")),
-        ('module.net.aws_subnet.a["x.y[\\"z\\"]"]', Place("module.net.", "aws_subnet", "a", '["x.y[\\"z\\"]"]')),
+        ("aws_vpc.this", ResourceAddress("", "aws_vpc", "this", "")),
+        ("module.net.aws_vpc.this", ResourceAddress("module.net.", "aws_vpc", "this", "")),
+        (
+            'module.net.aws_subnet.a["x.y[\\"z\\"]"]',
+            ResourceAddress("module.net.", "aws_subnet", "a", '["x.y[\\"z\\"]"]'),
+        ),
     ],
 )
-def test_an_address_is_taken_apart_and_put_together(address: str, place: Place) -> None:
-    assert Place.of(address) == place
+def test_an_address_is_taken_apart_and_put_together(address: str, place: ResourceAddress) -> None:
+    assert ResourceAddress.of(address) == place
     assert place.address == address
 
 
 @pytest.mark.parametrize("text", ["", "module.a", "aws_vpc", "module.a.", "a.b.c", "module.a.aws_vpc.this[0]", "x y.z"])
 def test_what_is_no_address_of_a_resource_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not the address of a resource"):
-        Place.of(text)
+        ResourceAddress.of(text)
 
 
 def test_a_module_is_an_address() -> None:
@@ -69,4 +72,4 @@ def test_however_often_things_are_renamed_terraform_finds_neither_a_circle_nor_a
         assert len(set(sources)) == len(sources)
         assert here not in sources
         for place in places:
-            assert follow(moves, f"{place}.aws_vpc.this") == f"{here}.aws_vpc.this"
+            assert apply_moves(moves, f"{place}.aws_vpc.this") == f"{here}.aws_vpc.this"

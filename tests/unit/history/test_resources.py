@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from hclpress.hcl.parsers import read
 from hclpress.history.resources import resources_of
-from hclpress.model.parsed import Placed
+from hclpress.model.parsed import PlacedBlock
 
 ROOT = """
 provider "aws" {
@@ -94,8 +94,8 @@ data "aws_iam_policy_document" "logs" {
 """
 
 
-def blocks(text: str, instance: str | None) -> tuple[Placed, ...]:
-    return tuple(Placed(one, PurePosixPath("main.tf"), instance) for one in read(text, "main.tf").blocks)
+def blocks(text: str, instance: str | None) -> tuple[PlacedBlock, ...]:
+    return tuple(PlacedBlock(one, PurePosixPath("main.tf"), instance) for one in read(text, "main.tf").blocks)
 
 
 FOUND = {

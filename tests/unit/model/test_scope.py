@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from hclpress.hcl.parsers import read
-from hclpress.model.parsed import Placed
+from hclpress.model.parsed import PlacedBlock
 from hclpress.model.scope import Scope
 
 TEXT = """locals {
@@ -70,5 +70,5 @@ resource "aws_subnet" "unknown" {
     ],
 )
 def test_the_keys_of_a_block_are(label: str, keys: tuple[str, ...] | None) -> None:
-    scope = Scope.of(Placed(one, PurePosixPath("main.tf"), "vpc") for one in read(TEXT, "main.tf").blocks)
+    scope = Scope.of(PlacedBlock(one, PurePosixPath("main.tf"), "vpc") for one in read(TEXT, "main.tf").blocks)
     assert scope.keys_of(scope.blocks[label]) == keys

@@ -1,7 +1,7 @@
 import pytest
 
 from hclpress.diagnostics import Span
-from hclpress.source.document import Mapping, Path, Scalar, Sequence, find, key_span_of, plain, span_of, walk, words
+from hclpress.source.document import Mapping, Scalar, Sequence, SpecPath, find, key_span_of, plain, span_of, walk, words
 from hclpress.source.reader import read
 
 TEXT = """\
@@ -58,7 +58,7 @@ def test_a_node_is_found_by_its_path() -> None:
         (0,),
     ],
 )
-def test_a_path_that_leads_nowhere_finds_nothing(path: Path) -> None:
+def test_a_path_that_leads_nowhere_finds_nothing(path: SpecPath) -> None:
     assert find(DOCUMENT, path) is None
 
 
@@ -72,7 +72,7 @@ def test_a_path_that_leads_nowhere_finds_nothing(path: Path) -> None:
         (("tags",), place(8, 7, 8, 9)),
     ],
 )
-def test_the_place_of_a_value_is_its_own_text(path: Path, span: Span) -> None:
+def test_the_place_of_a_value_is_its_own_text(path: SpecPath, span: Span) -> None:
     assert span_of(DOCUMENT, path) == span
 
 
@@ -88,7 +88,7 @@ def test_the_place_of_a_value_is_its_own_text(path: Path, span: Span) -> None:
         (("name", "missing"), place(1, 7, 1, 10)),
     ],
 )
-def test_a_missing_value_is_placed_at_the_deepest_one_that_exists(path: Path, span: Span) -> None:
+def test_a_missing_value_is_placed_at_the_deepest_one_that_exists(path: SpecPath, span: Span) -> None:
     assert span_of(DOCUMENT, path) == span
 
 
@@ -102,7 +102,7 @@ def test_a_missing_value_is_placed_at_the_deepest_one_that_exists(path: Path, sp
         ((), DOCUMENT.span),
     ],
 )
-def test_the_place_of_a_key_is_the_key_itself(path: Path, span: Span) -> None:
+def test_the_place_of_a_key_is_the_key_itself(path: SpecPath, span: Span) -> None:
     assert key_span_of(DOCUMENT, path) == span
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.source.document import Value
+from hclpress.source.document import YamlValue
 from hclpress.source.scalars import Refusal, resolve, resolve_as, shown
 
-READ: list[tuple[str, Value]] = [
+READ: list[tuple[str, YamlValue]] = [
     *[(word, None) for word in ("", "~", "null", "Null", "NULL")],
     *[(word, True) for word in ("true", "True", "TRUE")],
     *[(word, False) for word in ("false", "False", "FALSE")],
@@ -47,7 +47,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("word", "value"), READ)
-def test_an_unquoted_word_is_read_by_the_core_schema(word: str, value: Value) -> None:
+def test_an_unquoted_word_is_read_by_the_core_schema(word: str, value: YamlValue) -> None:
     result = resolve(word)
     assert result == value
     assert type(result) is type(value)
@@ -78,7 +78,7 @@ def test_negative_zero_loses_its_sign_for_terraform_has_none() -> None:
         ("!!null", "", None),
     ],
 )
-def test_a_tag_names_the_type_its_value_has(tag: str, word: str, value: Value) -> None:
+def test_a_tag_names_the_type_its_value_has(tag: str, word: str, value: YamlValue) -> None:
     result = resolve_as(tag, word)
     assert result == value
     assert type(result) is type(value)

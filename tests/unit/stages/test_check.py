@@ -9,8 +9,8 @@ import pytest
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 SPEC = """project: shop
 suffix: t1
@@ -29,22 +29,24 @@ modules:
 LAST_DAY = date(2027, 6, 30)
 
 
-def pressed(waiver: str, catalog: Catalog, checks: tuple[Check, ...], folder: Path, today: date = LAST_DAY) -> Pressed:
+def generated(
+    waiver: str, catalog: Catalog, checks: tuple[Check, ...], folder: Path, today: date = LAST_DAY
+) -> Generated:
     file = folder / "environments" / "shop" / "prod.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"waivers:\n{waiver}\n{SPEC}" if waiver else SPEC, encoding="utf-8")
-    return press(EnvironmentFile("shop", "prod", file), catalog, checks, today)
+    return generate(EnvironmentFile("shop", "prod", file), catalog, checks, today)
 
 
 def refused(
     waiver: str, catalog: Catalog, checks: tuple[Check, ...], folder: Path, today: date = LAST_DAY
 ) -> Diagnosed:
     with pytest.raises(Diagnosed) as caught:
-        pressed(waiver, catalog, checks, folder, today)
+        generated(waiver, catalog, checks, folder, today)
     return caught.value
 
 
-def only(found: Diagnosed | Pressed, code: str) -> Diagnostic:
+def only(found: Diagnosed | Generated, code: str) -> Diagnostic:
     diagnostics = found.diagnostics if isinstance(found, Diagnosed) else found.warnings
     (one,) = (each for each in diagnostics if each.code == code)
     return one
@@ -66,7 +68,7 @@ def test_without_a_waiver_the_finding_stops(catalog: Catalog, checks: tuple[Chec
 def test_a_waiver_lets_pass_what_it_fits_until_its_last_day(
     narrowed: dict[str, str], catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
 ) -> None:
-    assert pressed(waiver(**narrowed), catalog, checks, tmp_path).warnings == ()
+    assert generated(waiver(**narrowed), catalog, checks, tmp_path).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_waiver_that_has_expired_is_an_error_with_its_place(
 
 
 def test_a_waiver_that_waives_nothing_is_a_warning(catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path) -> None:
-    found = pressed(f"{waiver()}\n{waiver(check='waf-limits-bite')}", catalog, checks, tmp_path)
+    found = generated(f"{waiver()}\n{waiver(check='waf-limits-bite')}", catalog, checks, tmp_path)
     one = only(found, "waiver/of-nothing")
     assert one.severity is Severity.WARNING
     assert one.span is not None
@@ -116,9 +118,9 @@ def test_a_waiver_for_checkov_becomes_a_comment_in_the_resources_it_names(
     catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
 ) -> None:
     skip = waiver(check="", checkov="CKV_AWS_7", instance="keys", resource="aws_kms_key")
-    plain = pressed(f"{waiver()}\n{skip}", catalog, checks, tmp_path)
+    plain = generated(f"{waiver()}\n{skip}", catalog, checks, tmp_path)
     assert not any("checkov" in file.text for file in plain.files), "nobody asked for comments"
-    wanted = pressed(f"{waiver()}\n{skip}\nscanner_comments: true", catalog, checks, tmp_path)
+    wanted = generated(f"{waiver()}\n{skip}\nscanner_comments: true", catalog, checks, tmp_path)
     texts = {file.path.as_posix(): file.text for file in wanted.files}
     comment = "  # checkov:skip=CKV_AWS_7:Auditors want it so.\n"
     assert f'resource "aws_kms_key" "data" {{\n{comment}' in texts["modules/keys/main.tf"]
@@ -130,5 +132,5 @@ def test_a_waiver_for_checkov_without_such_a_resource_is_a_warning(
     catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
 ) -> None:
     skip = waiver(check="", checkov="CKV_AWS_150", resource="aws_lb")
-    found = pressed(f"{waiver()}\n{skip}", catalog, checks, tmp_path)
+    found = generated(f"{waiver()}\n{skip}", catalog, checks, tmp_path)
     assert "There is no aws_lb here" in only(found, "waiver/of-nothing").detail

@@ -8,8 +8,8 @@ import pytest
 from examples import PROJECT, examples
 
 from hclpress.catalog import Catalog, Check, find_checks, find_modules
-from hclpress.pipeline import press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 SPEC = """\
 project: shop
@@ -29,8 +29,8 @@ modules:
 def readme(tmp_path: Path) -> str:
     path = tmp_path / "prod.yaml"
     path.write_text(SPEC)
-    pressed = press(EnvironmentFile("web", "prod", path), find_modules(), find_checks())
-    (file,) = (one for one in pressed.files if one.path.as_posix() == "README.md")
+    generated = generate(EnvironmentFile("web", "prod", path), find_modules(), find_checks())
+    (file,) = (one for one in generated.files if one.path.as_posix() == "README.md")
     return file.text
 
 
@@ -45,7 +45,7 @@ def test_its_numbers_are_those_of_the_plan(
 ) -> None:
     monkeypatch.chdir(PROJECT)
     example = next(one for one in examples() if str(one) == "vpc/three-tiers")
-    text = {file.path.as_posix(): file.text for file in example.press(catalog, checks).files}["README.md"]
+    text = {file.path.as_posix(): file.text for file in example.generate(catalog, checks).files}["README.md"]
     assert "32 resources in 1 module." in text
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.packer import Packer
-from hclpress.pipeline import Pressed, press
-from hclpress.spec.address import EnvironmentFile
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile
 
 SPEC = """\
 project: shop
@@ -39,14 +39,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def pressed(project: Path, package: str, packer: Packer | None = None) -> Pressed:
+def generated(project: Path, package: str, packer: Packer | None = None) -> Generated:
     spec = project / "environments" / "shop" / "dev.yaml"
     spec.parent.mkdir(parents=True, exist_ok=True)
     spec.write_text(SPEC.replace("{package}", package))
-    return press(EnvironmentFile("shop", "dev", spec), find_modules(), find_checks(), packer=packer)
+    return generate(EnvironmentFile("shop", "dev", spec), find_modules(), find_checks(), packer=packer)
 
 
-def zip_in(found: Pressed) -> bytes:
+def zip_in(found: Generated) -> bytes:
     return next(file.content for file in found.files if file.path.name == "one.zip")
 
 
@@ -55,7 +55,7 @@ def test_the_function_is_told_the_hash_of_the_zip_beside_it(project: Path, packa
     (project / "built").mkdir()
     with zipfile.ZipFile(project / "built/one.zip", "w") as archive:
         archive.writestr("index.py", "pass")
-    files = {file.path.name: file for file in pressed(project, package).files}
+    files = {file.path.name: file for file in generated(project, package).files}
     content = files["one.zip"].content
     if "zip:" in package:
         assert content == (project / "built/one.zip").read_bytes()
@@ -65,14 +65,14 @@ def test_the_function_is_told_the_hash_of_the_zip_beside_it(project: Path, packa
 
 def test_code_that_changes_between_two_presses_is_seen_unless_they_belong_to_one_run(project: Path) -> None:
     run = Packer()
-    before = pressed(project, "{source: [own]}", run)
+    before = generated(project, "{source: [own]}", run)
     (project / "own/b").write_text("4")
-    assert zip_in(pressed(project, "{source: [own]}", run)) == zip_in(before)
-    assert zip_in(pressed(project, "{source: [own]}")) != zip_in(before)
+    assert zip_in(generated(project, "{source: [own]}", run)) == zip_in(before)
+    assert zip_in(generated(project, "{source: [own]}")) != zip_in(before)
 
 
 def test_every_file_and_folder_of_the_code_is_an_input(project: Path) -> None:
-    inputs = pressed(project, "{source: [base, own]}").inputs
+    inputs = generated(project, "{source: [base, own]}").inputs
     assert [path.relative_to(project).as_posix() for path in inputs] == [
         "environments/shop/dev.yaml",
         "base",

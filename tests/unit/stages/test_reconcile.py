@@ -9,9 +9,9 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Severity
-from hclpress.history.history import NOTHING
+from hclpress.history.history import EMPTY
 from hclpress.history.manifest import MANIFEST, Manifest
-from hclpress.output.recorded_history import change_memory
+from hclpress.output.recorded_history import change_history
 
 ORDERS = "module.store.aws_dynamodb_table.orders"
 
@@ -29,9 +29,13 @@ def codes(shop: Shop) -> list[str]:
 
 def test_the_first_render_remembers_every_resource_with_its_identity(shop: Shop) -> None:
     assert shop.moves == []
-    assert set(shop.memory.resources) >= {ORDERS, "module.files.aws_s3_bucket.photos", "module.keys.aws_kms_alias.data"}
-    assert shop.memory.resources[ORDERS].to_texts() == ["hash_key=id", "name=shop-orders-t1", "region=us-east-1"]
-    assert shop.memory.resources["module.files.aws_s3_bucket_versioning.photos"].to_texts() == [
+    assert set(shop.history.resources) >= {
+        ORDERS,
+        "module.files.aws_s3_bucket.photos",
+        "module.keys.aws_kms_alias.data",
+    }
+    assert shop.history.resources[ORDERS].to_texts() == ["hash_key=id", "name=shop-orders-t1", "region=us-east-1"]
+    assert shop.history.resources["module.files.aws_s3_bucket_versioning.photos"].to_texts() == [
         "region~=us-east-1",
         "bucket@module.files.aws_s3_bucket.photos",
     ]
@@ -165,7 +169,7 @@ def test_what_is_accepted_to_be_made_anew_is_remembered(shop: Shop) -> None:
     shop.change("orders: {hash_key: id}", "orders: {hash_key: number}")
     shop.add(f"removed: {{{ORDERS}: {{destroy: true}}}}")
     assert shop.render() == ()
-    assert shop.memory.resources[ORDERS].names["hash_key"] == "number"
+    assert shop.history.resources[ORDERS].names["hash_key"] == "number"
 
 
 def test_letting_go_does_not_permit_making_anew(shop: Shop) -> None:
@@ -233,18 +237,18 @@ def test_a_manifest_without_addresses_is_read_from_the_files_it_vouches_for(shop
 
 
 def test_the_addresses_read_from_files_are_those_of_a_manifest(shop: Shop) -> None:
-    remembered = shop.memory
+    remembered = shop.history
     (shop.folder / MANIFEST).write_text(Manifest(Manifest.from_text(shop.text_of(MANIFEST)).files, None).to_text())
     read = []
-    change_memory(shop.folder, shop.out, lambda memory: read.append(memory) or memory)  # type: ignore[func-returns-value]
+    change_history(shop.folder, shop.out, lambda history: read.append(history) or history)  # type: ignore[func-returns-value]
     assert read == [remembered]
 
 
 def test_without_an_output_there_is_nothing_to_follow(shop: Shop) -> None:
     (shop.folder / MANIFEST).unlink()
     shop.change("photos: {}", "images: {}")
-    assert shop.press().output.recalled is None
-    assert shop.press().output.memory.moves == NOTHING.moves
+    assert shop.generate().output.previous is None
+    assert shop.generate().output.history.moves == EMPTY.moves
 
 
 DATABASE = """\
@@ -275,10 +279,10 @@ def test_a_database_that_keeps_its_name_keeps_its_instances_too(
     again = Shop(tmp_path / "again", catalog, checks)
     again.text = shop.text.replace("  data:", "  db:").removeprefix("names: {shop-data-t1: shop-db-t1}\n")
     again.render()
-    before = again.memory
+    before = again.history
     again.change("  db:", "  data:")
     again.add(line.replace("names: {", "names: {shop-data-t1: shop-db-t1, "))
     assert again.render() == ()
     assert '"1" = "shop-db-1-t1"' in again.text_of("modules/data/instances.tf")
     moved = {address.replace("module.db.", "module.data."): one.names for address, one in before.resources.items()}
-    assert {address: one.names for address, one in again.memory.resources.items()} == moved
+    assert {address: one.names for address, one in again.history.resources.items()} == moved

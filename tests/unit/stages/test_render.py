@@ -12,7 +12,7 @@ from hclpress.hcl.layout import layout
 from hclpress.model.source_file import SourceFile
 from hclpress.source.reader import read
 from hclpress.stages.render import render
-from hclpress.stages.validate import specify
+from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
@@ -32,7 +32,7 @@ class Thing(Module):
 
 
 def rendered(text: str, catalog: Catalog) -> dict[str, str]:
-    files = render(wire(specify(read(HEAD + text, "prod.yaml"), "web", "prod", catalog)), catalog)
+    files = render(wire(validate(read(HEAD + text, "prod.yaml"), "web", "prod", catalog)), catalog)
     assert list(files) == sorted(files, key=lambda file: file.path)
     return {file.path.as_posix(): file.text for file in files if isinstance(file, SourceFile)}
 

@@ -13,18 +13,18 @@ from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.modules.vpc.contract import Vpc
-from hclpress.pipeline import specified
+from hclpress.pipeline import validated
 from hclpress.source.document import Entry, Mapping, Scalar
 from hclpress.source.reader import read
-from hclpress.spec.address import EnvironmentFile
-from hclpress.stages.validate import specify
+from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.stages.validate import validate
 
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
 NETWORK = "cidr: 10.0.0.0/16, zones: [us-east-1a], subnets: {public: {size: 24}, private: {size: 24}}"
 
 
 def spec(text: str, catalog: Catalog) -> EnvironmentSpec:
-    return specify(read(HEAD + text, "prod.yaml"), "web", "prod", catalog)
+    return validate(read(HEAD + text, "prod.yaml"), "web", "prod", catalog)
 
 
 def vpc(found: EnvironmentSpec, name: str = "vpc") -> Vpc:
@@ -66,7 +66,7 @@ def test_null_does_without_a_part(catalog: Catalog) -> None:
 
 def test_two_instances_of_one_module_live_side_by_side(catalog: Catalog) -> None:
     found = spec(f"modules: {{vpc: {{{NETWORK}}}, other: {{module: vpc, {NETWORK}}}}}", catalog)
-    assert {name: one.module for name, one in found.placed.items()} == {"vpc": "vpc", "other": "vpc"}
+    assert {name: one.module for name, one in found.placements.items()} == {"vpc": "vpc", "other": "vpc"}
     assert vpc(found, "other").names(found.sites["other"])["vpc"] == "shop-other-t1"
 
 
@@ -87,7 +87,7 @@ def test_a_problem_between_two_files_points_at_the_one_that_set_the_value_and_na
         "extends: base.yaml\nmodules:\n  vpc:\n    subnets:\n      public:\n        cidrs:\n          us-east-1a: 10.21.0.0/24\n"
     )
     with pytest.raises(Diagnosed) as caught:
-        specified(EnvironmentFile("web", "prod", tmp_path / "prod.yaml"), catalog)
+        validated(EnvironmentFile("web", "prod", tmp_path / "prod.yaml"), catalog)
     (found,) = caught.value.diagnostics
     assert (str(found.span), found.code) == ("prod.yaml:7:23", "vpc/subnet-outside-vpc")
     assert "10.21.0.0/24 is not inside 10.20.0.0/16" in found.detail
@@ -117,7 +117,7 @@ def test_an_instance_of_several_regions_has_a_twin_in_each_and_names_mean_the_tw
         "one": "us-east-1",
         "two": "us-east-2",
     }
-    assert both.twin("one", "us-east-2") == "one-us-east-2"
+    assert both.replica("one", "us-east-2") == "one-us-east-2"
     assert both.sites["two"].neighbours["one"].region == "us-east-2"
     assert both.sites["one"].neighbours["one"].region == "us-east-1"
 
@@ -143,4 +143,4 @@ def test_a_tree_that_no_reader_made_is_judged_too(catalog: Catalog, value: str |
     span = Span("prod.yaml", 9, 7, 9, 8)
     hostile = Mapping({**tree.entries, "note": Entry("note", span, Scalar(value, span))}, tree.span)
     with pytest.raises(Diagnosed, match=r"prod\.yaml:9:7: error: HCL cannot express this value \[spec/inexpressible\]"):
-        specify(hostile, "web", "prod", catalog)
+        validate(hostile, "web", "prod", catalog)

@@ -15,7 +15,7 @@ from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.source.reader import read
-from hclpress.stages.validate import specify
+from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 
 
@@ -51,7 +51,7 @@ def parts(tmp_path: object, catalog: Catalog) -> Catalog:
 
 
 def wired(modules: str, parts: Catalog, head: str = "") -> Stack:
-    return wire(specify(read(f"{HEAD}{head}modules:\n{modules}", "prod.yaml"), "web", "prod", parts))
+    return wire(validate(read(f"{HEAD}{head}modules:\n{modules}", "prod.yaml"), "web", "prod", parts))
 
 
 def refused(modules: str, parts: Catalog, head: str = "") -> list[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ import pytest
 from outputs import ADDRESS, NEW, OLD, codes, content, output, written
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.history.history import Memory
+from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import MANIFEST
 from hclpress.output.folder import GUARD, GUARD_TEXT
@@ -244,13 +244,13 @@ def test_a_file_where_the_folder_should_be_is_an_error_with_a_way_out(tmp_path: 
 
 def test_an_environment_whose_memory_changed_since_it_was_pressed_is_not_written_over(tmp_path: Path) -> None:
     nobody = Identity({}, {}, is_global=True)
-    mine, theirs = Memory({"aws_vpc.mine": nobody}), Memory({"aws_vpc.theirs": nobody})
-    write([output(OLD, memory=theirs)], tmp_path)
+    mine, theirs = History({"aws_vpc.mine": nobody}), History({"aws_vpc.theirs": nobody})
+    write([output(OLD, history=theirs)], tmp_path)
     with pytest.raises(Diagnosed) as caught:
-        write([output(NEW, memory=mine)], tmp_path)
+        write([output(NEW, history=mine)], tmp_path)
     assert [found.code for found in caught.value.diagnostics] == ["write/changed-meanwhile"]
     assert content(tmp_path / ADDRESS) == OLD
-    write([output(NEW, memory=mine, recalled=theirs)], tmp_path)
+    write([output(NEW, history=mine, previous=theirs)], tmp_path)
     assert content(tmp_path / ADDRESS) == NEW
 
 

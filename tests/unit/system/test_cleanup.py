@@ -13,10 +13,10 @@ import pytest
 
 PROGRAM = """
 import subprocess, sys, time
-from hclpress.system.cleanup import group_that_ends_with_us, scratch_folder
+from hclpress.system.cleanup import kill_group_with_us, scratch_folder
 
 child = subprocess.Popen(["/bin/sh", "-c", "sleep 611 & echo $! $$; wait"], stdout=subprocess.PIPE, start_new_session=True)
-with child, group_that_ends_with_us(child.pid), scratch_folder("guarded-") as folder:
+with child, kill_group_with_us(child.pid), scratch_folder("guarded-") as folder:
     (folder / "deep").mkdir()
     (folder / "deep/file").write_text("content")
     print(folder, child.stdout.readline().decode(), flush=True)

@@ -14,9 +14,9 @@ from msgspec import Struct
 from typer.testing import CliRunner
 
 from hclpress.cli import app
-from hclpress.fleet import generate as pressing
+from hclpress.fleet import generate as generating
 from hclpress.system import workers as processes
-from hclpress.system.workers import WORTH_A_PROCESS, ProcessDiedError, spread
+from hclpress.system.workers import WORTH_A_PROCESS, ProcessDiedError, distribute
 
 ITEMS = tuple(range(3 * WORTH_A_PROCESS))
 
@@ -59,12 +59,12 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pids(items: Sequence[int], *, aside: bool = False) -> set[int]:
-    with spread(Doing(where), items, aside=aside) as results:
+    with distribute(Doing(where), items, aside=aside) as results:
         return {pid for _, pid in results}
 
 
 def test_results_come_in_the_order_of_the_items_and_from_several_processes() -> None:
-    with spread(Doing(where), ITEMS) as results:
+    with distribute(Doing(where), ITEMS) as results:
         found = list(results)
     assert [number for number, _ in found] == list(ITEMS)
     pids = {pid for _, pid in found}
@@ -87,13 +87,13 @@ def test_one_item_goes_to_another_process_if_this_one_has_something_else_to_do()
 
 
 def test_the_work_begins_before_anybody_asks_for_a_result(tmp_path: Path) -> None:
-    with spread(Doing(touch), [tmp_path / "begun"], aside=True):
+    with distribute(Doing(touch), [tmp_path / "begun"], aside=True):
         assert happens((tmp_path / "begun").exists)
 
 
 def test_work_that_nobody_waits_for_is_left(tmp_path: Path) -> None:
     items = tuple(tmp_path / str(number) for number in range(20 * WORTH_A_PROCESS))
-    with spread(Doing(touch), items):
+    with distribute(Doing(touch), items):
         pass
     assert len(list(tmp_path.iterdir())) < len(items)
 
@@ -101,19 +101,19 @@ def test_work_that_nobody_waits_for_is_left(tmp_path: Path) -> None:
 @pytest.mark.parametrize("processors", [1, 2])
 def test_what_getting_ready_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: processors)
-    with pytest.raises(ValueError, match="not ready"), spread(never_ready, ITEMS) as results:
+    with pytest.raises(ValueError, match="not ready"), distribute(never_ready, ITEMS) as results:
         list(results)
 
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_what_the_work_raises_is_raised_here(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: processors)
-    with pytest.raises(ValueError, match="twenty"), spread(Doing(refuse), ITEMS) as results:
+    with pytest.raises(ValueError, match="twenty"), distribute(Doing(refuse), ITEMS) as results:
         list(results)
 
 
 def test_who_is_ended_from_outside_is_said_to_have_died() -> None:
-    with pytest.raises(ProcessDiedError), spread(Doing(die), ITEMS) as results:
+    with pytest.raises(ProcessDiedError), distribute(Doing(die), ITEMS) as results:
         list(results)
 
 
@@ -122,7 +122,7 @@ def test_a_fleet_of_which_a_process_is_ended_is_not_written_and_not_answered_wit
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make_fleet(tmp_path, 2 * WORTH_A_PROCESS)
-    monkeypatch.setattr(pressing, "_Press", lambda *_: Doing(die))
+    monkeypatch.setattr(generating, "_Prepare", lambda *_: Doing(die))
     result = CliRunner().invoke(app, ["render"], catch_exceptions=False)
     assert result.exit_code == 1
     assert "[press/process-died]" in result.stderr
@@ -177,7 +177,7 @@ def test_modules_that_are_not_there_are_no_matter_of_how_many_processes_look_for
 
 def test_what_is_done_waits_in_no_longer_a_line_than_keeps_the_processes_busy(tmp_path: Path) -> None:
     items = tuple(tmp_path / str(number) for number in range(20 * WORTH_A_PROCESS))
-    with spread(Doing(touch), items) as results:
+    with distribute(Doing(touch), items) as results:
         assert next(results) == items[0]
         time.sleep(1)
         assert len(list(tmp_path.iterdir())) < len(items) / 4
@@ -223,7 +223,7 @@ WAITS = """\
 import os, pathlib, sys, time
 from hclpress.system import workers as processes
 
-def get_ready():
+def prepare():
     return wait
 
 def wait(number):
@@ -233,7 +233,7 @@ def wait(number):
 if __name__ == "__main__":
     processes._processors = lambda: 2
     processes._start_method = lambda: "{method}"
-    with processes.spread(get_ready, range(100)) as results:
+    with processes.distribute(prepare, range(100)) as results:
         list(results)
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.terraform.discovery import EMBEDDED, INSTALLATION, Kind, Origin, find_terraform
+from hclpress.terraform.discovery import EMBEDDED, INSTALLATION, Origin, TerraformKind, find_terraform
 
 StandIn = Callable[..., Path]
 
@@ -41,7 +41,7 @@ def test_terraform_on_path_comes_before_tofu(stand_in: StandIn) -> None:
 
     found = find_terraform(None, {"PATH": str(terraform.parent)})
 
-    assert (found.kind, found.version, found.origin) == (Kind.TERRAFORM, (1, 11, 4), Origin.PATH)
+    assert (found.kind, found.version, found.origin) == (TerraformKind.TERRAFORM, (1, 11, 4), Origin.PATH)
     assert found.command == (str(terraform),)
 
 
@@ -50,7 +50,7 @@ def test_tofu_is_recognised_by_its_answer_and_not_by_its_name(stand_in: StandIn)
 
     found = find_terraform(None, {"PATH": str(disguised.parent)})
 
-    assert (found.kind, found.version_text) == (Kind.OPENTOFU, "1.11.2")
+    assert (found.kind, found.version_text) == (TerraformKind.OPENTOFU, "1.11.2")
 
 
 def test_a_terraform_on_path_that_is_too_old_gives_way_to_the_next(stand_in: StandIn) -> None:
@@ -149,5 +149,5 @@ def test_the_embedded_one_cannot_be_named_where_it_is_not_installed(home: Path) 
 def test_the_embedded_one_is_taken_last_or_by_name(option: str | None, origin: Origin, home: Path) -> None:
     found = find_terraform(option, {"PATH": str(home), "HOME": str(home)})
 
-    assert (found.kind, found.origin) == (Kind.EMBEDDED, origin)
+    assert (found.kind, found.origin) == (TerraformKind.EMBEDDED, origin)
     assert found.version >= (1, 15, 0)

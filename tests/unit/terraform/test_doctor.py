@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.terraform.doctor import Finding, Status, examine
+from hclpress.terraform.doctor import Requirement, Status, examine
 
 StandIn = Callable[..., Path]
 
 TERRAFORM = "echo 'Terraform v1.11.4'"
 
 
-def about(what: str, findings: tuple[Finding, ...]) -> Finding:
+def about(what: str, findings: tuple[Requirement, ...]) -> Requirement:
     return next(finding for finding in findings if finding.what == what)
 
 

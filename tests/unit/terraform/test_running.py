@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Diagnosed, Span
-from hclpress.terraform.discovery import Kind, Origin, Terraform
+from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 from hclpress.terraform.providers import Mirror, MirroredProvider
 from hclpress.terraform.running import OVERRIDE, Workspace, execute, init, plan, validate, workspace
 
@@ -39,7 +39,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def as_terraform(program: Path) -> Terraform:
-    return Terraform(Kind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
+    return Terraform(TerraformKind.TERRAFORM, program, (1, 11, 4), "1.11.4", Origin.OPTION, (str(program),))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.source.document import Plain
 from hclpress.spec.posture import DEFAULTS, Posture
 from hclpress.spec.settings import Settings
-from hclpress.validation.defaults import filled
+from hclpress.validation.defaults import with_defaults
 
 PROD = DEFAULTS[Posture.PROD]
 DAYS = PROD.log_days
@@ -51,7 +51,7 @@ class Whole(Settings):
 
 
 def fill(raw: Mapping[str, Plain], only: str | None = "vpc", kind: type[Settings] = Whole) -> Mapping[str, Plain]:
-    return filled(kind, raw, PROD, lambda _: only)
+    return with_defaults(kind, raw, PROD, lambda _: only)
 
 
 def test_the_posture_and_the_only_instance_decide_what_is_left_out() -> None:

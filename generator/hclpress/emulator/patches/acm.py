@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from moto.acm.models import AWSCertificateManagerBackend, CertBundle
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 
-class ImportUnderAGivenArn(Filler):
+class ImportUnderAGivenArn(Patch):
     """`ImportCertificate` with the ARN of a certificate that is not there makes one that has this ARN.
 
     AWS refuses that, and so does moto. But configurations name certificates made elsewhere by their ARNs, and only so

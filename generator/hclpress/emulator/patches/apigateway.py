@@ -10,10 +10,10 @@ from moto.apigateway.models import Account
 from moto.apigatewayv2.models import Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 
-from hclpress.emulator.patch import Filler, add, around
+from hclpress.emulator.patch import Patch, add, around
 
 
-class ResetTheAccountRole(Filler):
+class ResetTheAccountRole(Patch):
     """`UpdateAccount` without a value takes the role for logs away from the account; moto stops with an error."""
 
     moto = "5.2.5"
@@ -30,7 +30,7 @@ class ResetTheAccountRole(Filler):
             return apply_patch_operations
 
 
-class UpdateStages(Filler):
+class UpdateStages(Patch):
     """`UpdateStage` of an HTTP API, which moto does not have."""
 
     moto = "5.2.5"

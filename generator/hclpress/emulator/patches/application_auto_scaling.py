@@ -9,7 +9,7 @@ from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.utilities.tagging_service import TaggingService
 
-from hclpress.emulator.patch import Filler, add, around
+from hclpress.emulator.patch import Patch, add, around
 
 _services: dict[int, TaggingService] = {}
 
@@ -19,7 +19,7 @@ def tags_of(backend: ApplicationAutoscalingBackend) -> TaggingService:
     return _services.setdefault(id(backend), TaggingService())
 
 
-class TagScalableTargets(Filler):
+class TagScalableTargets(Patch):
     """`TagResource`, `UntagResource`, `ListTagsForResource`, and the tags given to `RegisterScalableTarget`."""
 
     moto = "5.2.5"

@@ -16,7 +16,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import camelcase_to_underscores
 from msgspec import Struct, field
 
-from hclpress.emulator.patch import Filler, add
+from hclpress.emulator.patch import Patch, add
 
 Config: TypeAlias = dict[str, object]
 
@@ -110,7 +110,7 @@ def _keep(kind: _Kind) -> None:
         urls.url_paths[f"{_BASE}/{path}$"] = CloudFrontResponse.dispatch
 
 
-class OriginAccessIdentities(Filler):
+class OriginAccessIdentities(Patch):
     """Origin access identities: moto has none of their operations."""
 
     moto = "5.2.5"
@@ -122,7 +122,7 @@ class OriginAccessIdentities(Filler):
         _keep(_Kind(name, "CloudFrontOriginAccessIdentities", "origin-access-identity/cloudfront", _canonical_user))
 
 
-class CachePolicies(Filler):
+class CachePolicies(Patch):
     """Cache policies: moto has none of their operations."""
 
     moto = "5.2.5"
@@ -133,7 +133,7 @@ class CachePolicies(Filler):
         _keep(_Kind("CachePolicy", "CachePolicies", "cache-policy", _last_modified))
 
 
-class OriginRequestPolicies(Filler):
+class OriginRequestPolicies(Patch):
     """Origin request policies: moto has none of their operations."""
 
     moto = "5.2.5"
@@ -144,7 +144,7 @@ class OriginRequestPolicies(Filler):
         _keep(_Kind("OriginRequestPolicy", "OriginRequestPolicies", "origin-request-policy", _last_modified))
 
 
-class ResponseHeadersPolicies(Filler):
+class ResponseHeadersPolicies(Patch):
     """Response headers policies: moto has none of their operations."""
 
     moto = "5.2.5"
@@ -196,7 +196,7 @@ _ALWAYS_THERE: Config = {
 """What AWS says of a distribution of which it was not told; the provider stops at a part that is missing."""
 
 
-class ReadBackDistributions(Filler):
+class ReadBackDistributions(Patch):
     """A distribution reads as it was written.
 
     Moto forgets forwarded values, the identity an S3 origin is read with, the ways a certificate is served and the
@@ -211,7 +211,7 @@ class ReadBackDistributions(Filler):
         add(models, "DistributionConfig", _Echo)
 
 
-class PublishFunctions(Filler):
+class PublishFunctions(Patch):
     """`PublishFunction` and `UpdateFunction`; what is published is also there in the stage LIVE."""
 
     moto = "5.2.5"

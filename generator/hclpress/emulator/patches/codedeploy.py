@@ -10,10 +10,10 @@ from moto.codedeploy.models import DeploymentGroup
 from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.responses import ActionResult, EmptyResult
 
-from hclpress.emulator.patch import Filler, add
+from hclpress.emulator.patch import Patch, add
 
 
-class DeleteCodeDeployApplication(Filler):
+class DeleteCodeDeployApplication(Patch):
     """`DeleteApplication`, which takes the deployment groups of the application with it."""
 
     moto = "5.2.5"
@@ -31,7 +31,7 @@ class DeleteCodeDeployApplication(Filler):
         add(CodeDeployResponse, "delete_application", delete_application)
 
 
-class ChangeDeploymentGroups(Filler):
+class ChangeDeploymentGroups(Patch):
     """`UpdateDeploymentGroup` and `DeleteDeploymentGroup`."""
 
     moto = "5.2.5"
@@ -62,7 +62,7 @@ class ChangeDeploymentGroups(Filler):
         add(CodeDeployResponse, "delete_deployment_group", delete_deployment_group)
 
 
-class ReadAlarmsOfDeploymentGroups(Filler):
+class ReadAlarmsOfDeploymentGroups(Patch):
     """`GetDeploymentGroup` answers with the alarm configuration it was given; moto always says there is none."""
 
     moto = "5.2.5"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from moto.dsql.models import AuroraDSQLBackend, Cluster
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 
-class PendingSetupOfPeers(Filler):
+class PendingSetupOfPeers(Patch):
     """A cluster that has a witness and no peers waits in PENDING_SETUP until `UpdateCluster` names them.
 
     Moto makes it active at once; the provider, which waits for the state AWS documents, fails on that.

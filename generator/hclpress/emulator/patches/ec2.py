@@ -7,10 +7,10 @@ from collections.abc import Callable
 from moto.ec2.exceptions import InvalidSecurityGroupRuleIdNotFoundError
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 
-from hclpress.emulator.patch import Filler, add, around
+from hclpress.emulator.patch import Patch, add, around
 
 
-class DescribeRulesBetweenGroups(Filler):
+class DescribeRulesBetweenGroups(Patch):
     """The description of a rule that names another security group; moto knows it only of those that name addresses."""
 
     moto = "5.2.5"
@@ -26,7 +26,7 @@ class DescribeRulesBetweenGroups(Filler):
         add(SecurityGroupRule, "description", property(description))
 
 
-class RevokeRulesByTheirIds(Filler):
+class RevokeRulesByTheirIds(Patch):
     """Revoking a rule whose id there is not is refused with `InvalidSecurityGroupRuleId.NotFound`.
 
     Moto says `InvalidPermission.NotFound`, which AWS keeps for rules that are described. The provider takes only AWS's

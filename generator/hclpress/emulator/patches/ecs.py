@@ -9,7 +9,7 @@ from moto.core.responses import ActionResult
 from moto.ecs.models import Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 _FORGOTTEN = (
     "availabilityZoneRebalancing",
@@ -21,7 +21,7 @@ _FORGOTTEN = (
 )
 
 
-class RememberServiceSettings(Filler):
+class RememberServiceSettings(Patch):
     """Settings of a service that moto accepts and forgets.
 
     Its rebalancing between zones, capacity providers, deployment limits, managed tags, remote commands, and the time

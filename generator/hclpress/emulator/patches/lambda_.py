@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from moto.awslambda.models import LambdaFunction
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 _FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
 
 
-class RememberFunctionSettings(Filler):
+class RememberFunctionSettings(Patch):
     """Where a function's failures and logs go, which moto forgets when it is made and when it is changed.
 
     So it does with tracing and the key of the environment when they change. Of the log settings AWS adds what is left

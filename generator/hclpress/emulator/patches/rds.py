@@ -9,13 +9,13 @@ from moto.core.responses import ActionResult
 from moto.rds.models import DBCluster, DBInstance
 from moto.rds.responses import RDSResponse
 
-from hclpress.emulator.patch import Filler, add, around
+from hclpress.emulator.patch import Patch, add, around
 
 _FORGOTTEN = ("DatabaseInsightsMode", "PerformanceInsightsKMSKeyId", "PerformanceInsightsRetentionPeriod")
 _AS_ANSWERED = {"EnablePerformanceInsights": "performance_insights_enabled"}
 
 
-class NoScalingOfProvisionedClusters(Filler):
+class NoScalingOfProvisionedClusters(Patch):
     """A provisioned cluster has no scaling configuration of the first Aurora Serverless; moto answers an empty one."""
 
     moto = "5.2.5"
@@ -31,7 +31,7 @@ class NoScalingOfProvisionedClusters(Filler):
         add(DBCluster, "scaling_configuration_info", property(scaling_configuration_info))
 
 
-class RememberPerformanceInsights(Filler):
+class RememberPerformanceInsights(Patch):
     """The settings of Performance Insights and Database Insights of an instance, which moto forgets."""
 
     moto = "5.2.5"

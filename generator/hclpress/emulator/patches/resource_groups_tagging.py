@@ -16,7 +16,7 @@ from moto.rds.models import rds_backends
 from moto.resourcegroupstaggingapi import models
 from moto.wafv2.models import wafv2_backends
 
-from hclpress.emulator.patch import Filler, add
+from hclpress.emulator.patch import Patch, add
 from hclpress.emulator.patches.application_auto_scaling import tags_of
 
 _Tags = dict[str, str]
@@ -27,7 +27,7 @@ _HOME = "us-east-1"
 """Where AWS shows the tags of what belongs to no region."""
 
 
-class FindEverythingTagged(Filler):
+class FindEverythingTagged(Patch):
     """Kinds of resources whose tags moto knows and `GetResources` does not show, though AWS's does.
 
     In EC2 addresses, endpoints, flow logs and rules of security groups; listeners; RDS's groups of subnets and

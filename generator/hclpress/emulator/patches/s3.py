@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from moto.s3.models import FakeBucket
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 
-class ConditionsInBucketPolicies(Filler):
+class ConditionsInBucketPolicies(Patch):
     """A statement with a condition does not apply; moto takes it as if it had none.
 
     So a policy that refuses plain HTTP would refuse everybody, Terraform first. What such a statement would do is not

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
 
-from hclpress.emulator.patch import Filler, around
+from hclpress.emulator.patch import Patch, around
 
 
-class CancelManagedRotation(Filler):
+class CancelManagedRotation(Patch):
     """`CancelRotateSecret` of a secret that a service owns, whose rotation needs no function; moto asks for one."""
 
     moto = "5.2.5"

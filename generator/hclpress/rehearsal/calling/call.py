@@ -12,13 +12,11 @@ from hclpress.rehearsal.calling.event import event_of, reply_of
 from hclpress.rehearsal.calling.function import deployed_function, invoke, named_function
 from hclpress.rehearsal.calling.permission import check_permission
 from hclpress.rehearsal.calling.route import Route, find_route
-from hclpress.rehearsal.message import INVOKE, Reply, Request
+from hclpress.rehearsal.message import INVOKE, Call, Reply
 from hclpress.terraform.plan import Plan
 
 
-def call(
-    request: Request, plan: Plan, folder: Path, aws: Aws, databases: Databases, sources: Path | None = None
-) -> Reply:
+def call(request: Call, plan: Plan, folder: Path, aws: Aws, databases: Databases, sources: Path | None = None) -> Reply:
     """Make a call to an API that stands in the emulator, which invokes nothing itself.
 
     The way is walked by ordinary calls to AWS: route, integration, permission, function, code, role, environment. Then

@@ -11,7 +11,7 @@ from typing import Self
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.emulator.dsql import Door, RefusedError, front_door
+from hclpress.emulator.dsql_endpoint import Door, RefusedError, front_door
 from hclpress.emulator.policy import Verdict
 from hclpress.emulator.postgres import INSTALLATION, programs, running
 from hclpress.rehearsal.aws import Aws

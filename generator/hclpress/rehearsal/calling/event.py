@@ -11,28 +11,28 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from hclpress.rehearsal.calling.route import Route
-from hclpress.rehearsal.message import Reply, Request
-from hclpress.terraform.json_value import Json, mapping, number, sequence, text
+from hclpress.rehearsal.message import Call, Reply
+from hclpress.terraform.json_value import JsonValue, mapping, number, sequence, text
 
 _CALLER = "127.0.0.1"
 _AGENT = "hclpress"
 _BAD_GATEWAY = 502
 
 
-def event_of(request: Request, route: Route, account: str) -> dict[str, Json]:
+def event_of(request: Call, route: Route, account: str) -> dict[str, JsonValue]:
     """The event a function gets, in the form the route says."""
     api = route.source.split(":")[-1].partition("/")[0]
     host = f"{api}.execute-api.{route.region}.amazonaws.com"
-    headers: dict[str, Json] = {"host": host, "user-agent": _AGENT, **request.headers}
+    headers: dict[str, JsonValue] = {"host": host, "user-agent": _AGENT, **request.headers}
     if route.payload == "2.0":
-        http: dict[str, Json] = {
+        http: dict[str, JsonValue] = {
             "method": request.method,
             "path": request.path,
             "protocol": "HTTP/1.1",
             "sourceIp": _CALLER,
             "userAgent": _AGENT,
         }
-        context: dict[str, Json] = {
+        context: dict[str, JsonValue] = {
             "accountId": account,
             "apiId": api,
             "domainName": host,
@@ -41,7 +41,7 @@ def event_of(request: Request, route: Route, account: str) -> dict[str, Json]:
             "routeKey": route.key,
             "stage": route.stage,
         }
-        event: dict[str, Json] = {
+        event: dict[str, JsonValue] = {
             "version": "2.0",
             "routeKey": route.key,
             "rawPath": request.path,
@@ -84,7 +84,7 @@ def event_of(request: Request, route: Route, account: str) -> dict[str, Json]:
     }
 
 
-def reply_of(answer: Json, route: Route) -> Reply:
+def reply_of(answer: JsonValue, route: Route) -> Reply:
     """What the caller gets of what a function answered.
 
     Format 2.0 takes an answer without `statusCode` for the body of a 200; format 1.0 turns it down, with 502.
@@ -109,7 +109,7 @@ def reply_of(answer: Json, route: Route) -> Reply:
     return Reply(number(status, _BAD_GATEWAY), {**headers, **route.added}, content or "")
 
 
-def _joined(value: Json) -> str:
+def _joined(value: JsonValue) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return text(value) if isinstance(value, str) else str(value)

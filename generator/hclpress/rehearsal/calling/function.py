@@ -20,7 +20,7 @@ from hclpress.rehearsal.aws import Aws
 from hclpress.rehearsal.calling.database import Databases, Diversion
 from hclpress.rehearsal.calling.role import Credentials, assume
 from hclpress.system.cleanup import scratch_folder
-from hclpress.terraform.json_value import Json, text
+from hclpress.terraform.json_value import JsonValue, text
 from hclpress.terraform.plan import Plan, PlannedResource
 from hclpress.terraform.process import run
 
@@ -113,7 +113,9 @@ def named_function(name: str, plan: Plan) -> str:
     return text(functions[called].values.get("arn"))
 
 
-def invoke(function: Function, event: Json, plan: Plan, aws: Aws, sources: Path | None, databases: Databases) -> Json:
+def invoke(
+    function: Function, event: JsonValue, plan: Plan, aws: Aws, sources: Path | None, databases: Databases
+) -> JsonValue:
     """Run a function once, in a process and folder of its own, with the credentials of its role.
 
     Args:
@@ -155,7 +157,7 @@ def invoke(function: Function, event: Json, plan: Plan, aws: Aws, sources: Path 
             raise Diagnosed(_denied(function, refusal) for refusal in dict.fromkeys(refusals))
         if finished.code != 0 or not answer.is_file():
             raise Diagnosed([_failed(function, finished.stderr or finished.stdout)])
-        answered: Json = json.loads(answer.read_text("utf-8"))
+        answered: JsonValue = json.loads(answer.read_text("utf-8"))
         return answered
 
 
@@ -178,8 +180,8 @@ def _runtime(function: Function, task: Path, sources: Path | None) -> list[str]:
     node = shutil.which("node")
     if not function.runtime.startswith("nodejs") or node is None:
         raise Diagnosed([_no_runtime(function)])
-    if not (task / _MODULES).exists() and (installed := _installed_modules(sources)):
-        (task / _MODULES).symlink_to(installed, target_is_directory=True)
+    if not (task / _MODULES).exists() and (installed_packages := _installed_modules(sources)):
+        (task / _MODULES).symlink_to(installed_packages, target_is_directory=True)
     return [node, str(_HERE / "run.mjs")]
 
 

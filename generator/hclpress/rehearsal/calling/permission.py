@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.rehearsal.aws import Aws
 from hclpress.rehearsal.calling.route import Route
-from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 
 _ACTIONS = ("lambda:InvokeFunction", "lambda:*", "*")
 
@@ -24,7 +24,7 @@ def check_permission(route: Route, aws: Aws) -> None:
 
     asked = {"FunctionName": route.function} | ({"Qualifier": route.qualifier} if route.qualifier else {})
     try:
-        policy: Json = json.loads(aws.client("lambda", route.region).get_policy(**asked)["Policy"])
+        policy: JsonValue = json.loads(aws.client("lambda", route.region).get_policy(**asked)["Policy"])
     except ClientError as error:
         if error.response["Error"]["Code"] != "ResourceNotFoundException":
             raise
@@ -45,7 +45,7 @@ def check_permission(route: Route, aws: Aws) -> None:
     )
 
 
-def _sources(policy: Mapping[str, Json]) -> Iterator[str]:
+def _sources(policy: Mapping[str, JsonValue]) -> Iterator[str]:
     """The patterns of the calls that API Gateway may make."""
     for statement in map(mapping, sequence(policy.get("Statement"))):
         service = mapping(statement.get("Principal")).get("Service")

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hclpress.rehearsal.message import Reply, Request
-from hclpress.terraform.json_value import Json, mapping, text
+from hclpress.rehearsal.message import Call, Reply
+from hclpress.terraform.json_value import JsonValue, mapping, text
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
@@ -21,7 +21,7 @@ def refused(status: int, message: str) -> Reply:
     return Reply(status, {"content-type": "application/json"}, json.dumps({"message": message}))
 
 
-def refusal(method: Mapping[str, Json], request: Request, api: str, client: BaseClient) -> Reply | None:
+def refusal(method: Mapping[str, JsonValue], request: Call, api: str, client: BaseClient) -> Reply | None:
     """Why a REST API does not hand a request on to its function; None when it does.
 
     Args:
@@ -44,7 +44,7 @@ def refusal(method: Mapping[str, Json], request: Request, api: str, client: Base
     return None
 
 
-def _missing(method: Mapping[str, Json], request: Request) -> list[str]:
+def _missing(method: Mapping[str, JsonValue], request: Call) -> list[str]:
     given = {"querystring": request.query, "header": request.headers}
     missing = []
     for name, required in mapping(method.get("requestParameters")).items():
@@ -54,16 +54,16 @@ def _missing(method: Mapping[str, Json], request: Request) -> list[str]:
     return missing
 
 
-def _fits_its_model(method: Mapping[str, Json], request: Request, api: str, client: BaseClient) -> bool:
+def _fits_its_model(method: Mapping[str, JsonValue], request: Call, api: str, client: BaseClient) -> bool:
     from jsonschema import Draft4Validator
 
     models = mapping(method.get("requestModels"))
     name = text(models.get(request.headers.get("content-type", ""), models.get("$default")))
     if not name:
         return True
-    schema: Json = json.loads(client.get_model(restApiId=api, modelName=name)["schema"])
+    schema: JsonValue = json.loads(client.get_model(restApiId=api, modelName=name)["schema"])
     try:
-        body: Json = json.loads(request.body or "")
+        body: JsonValue = json.loads(request.body or "")
     except ValueError:
         return False
     valid: bool = Draft4Validator(mapping(schema)).is_valid(body)

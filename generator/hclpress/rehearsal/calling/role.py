@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.emulator.policy import Value, Verdict, judge, trusts
+from hclpress.emulator.policy import ConditionValue, Verdict, judge, trusts
 from hclpress.rehearsal.aws import Aws
 
 _SERVICE = "lambda.amazonaws.com"
@@ -60,7 +60,7 @@ def verdict_on(role: str, action: str, resource: str, region: str, aws: Aws) -> 
     return judge(tuple(_policies(_name(role), region, aws)), action, resource)
 
 
-def _policies(name: str, region: str, aws: Aws) -> Iterator[Mapping[str, Value]]:
+def _policies(name: str, region: str, aws: Aws) -> Iterator[Mapping[str, ConditionValue]]:
     iam = aws.client("iam", region)
     for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]:
         yield _document(iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"])
@@ -70,8 +70,8 @@ def _policies(name: str, region: str, aws: Aws) -> Iterator[Mapping[str, Value]]
         yield _document(iam.get_policy_version(PolicyArn=arn, VersionId=version)["PolicyVersion"]["Document"])
 
 
-def _document(answered: Mapping[str, Value] | str) -> Mapping[str, Value]:
-    document: Mapping[str, Value] = json.loads(answered) if isinstance(answered, str) else answered
+def _document(answered: Mapping[str, ConditionValue] | str) -> Mapping[str, ConditionValue]:
+    document: Mapping[str, ConditionValue] = json.loads(answered) if isinstance(answered, str) else answered
     return document
 
 

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.rehearsal.aws import Aws
 from hclpress.rehearsal.calling.refusal import SIGNED, refusal, refused
-from hclpress.rehearsal.message import Reply, Request
-from hclpress.terraform.json_value import Json, mapping, sequence, text
+from hclpress.rehearsal.message import Call, Reply
+from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan import Plan, PlannedResource
 
 _FUNCTION = re.compile(r"(arn:aws[\w-]*:lambda:([\w-]+):\d{12}:function:[\w-]+)(?::([\w$-]+))?")
@@ -49,7 +49,7 @@ class Route(Struct, frozen=True):
     added: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_route(request: Request, plan: Plan, aws: Aws) -> Route:
+def find_route(request: Call, plan: Plan, aws: Aws) -> Route:
     """The route that a request takes, found out by asking AWS about every API of an environment.
 
     A caller is who works in the account: what asks for AWS's own signature lets it in, every other authorizer sends it
@@ -82,10 +82,10 @@ def find_route(request: Request, plan: Plan, aws: Aws) -> Route:
 
 _Rank = tuple[int, ...]
 _Found = Iterator[tuple[Route, _Rank]]
-_RoutesOf = Callable[[PlannedResource, Request, Aws], _Found]
+_RoutesOf = Callable[[PlannedResource, Call, Aws], _Found]
 
 
-def _http_routes(api: PlannedResource, request: Request, aws: Aws) -> _Found:
+def _http_routes(api: PlannedResource, request: Call, aws: Aws) -> _Found:
     identity, region = text(api.values.get("id")), _region(api)
     client = aws.client("apigatewayv2", region)
     described = client.get_api(ApiId=identity)
@@ -127,7 +127,7 @@ def _http_routes(api: PlannedResource, request: Request, aws: Aws) -> _Found:
         )
 
 
-def _rest_routes(api: PlannedResource, request: Request, aws: Aws) -> _Found:
+def _rest_routes(api: PlannedResource, request: Call, aws: Aws) -> _Found:
     identity, region = text(api.values.get("id")), _region(api)
     client = aws.client("apigateway", region)
     stages = client.get_stages(restApiId=identity)["item"]
@@ -176,7 +176,7 @@ def _region(api: PlannedResource) -> str:
     return text(api.values.get("arn")).split(":")[3]
 
 
-def _source(aws: Aws, region: str, api: str, stage: str, called: str, request: Request) -> str:
+def _source(aws: Aws, region: str, api: str, stage: str, called: str, request: Call) -> str:
     method, _, path = called.partition("/")
     # API Gateway names the call's own method, and the route as it is written, placeholders and all.
     return f"arn:aws:execute-api:{region}:{aws.account}:{api}/{stage}/{request.method if method else '*'}/{path}"
@@ -187,7 +187,7 @@ def _function(uri: str) -> tuple[str, str]:
     return (found[1], found[3] or "") if found else ("", "")
 
 
-def _fit(key: str, request: Request) -> tuple[dict[str, str], _Rank | None]:
+def _fit(key: str, request: Call) -> tuple[dict[str, str], _Rank | None]:
     """What stands in a route's placeholders, and how well it fits: the smaller, the better; None for not at all."""
     if key == "$default":
         return {}, (9,)
@@ -217,7 +217,7 @@ def _name(group: str) -> str:
     return re.sub(r"_(\d+)_", lambda found: chr(int(found[1])), group.removeprefix("p_"))
 
 
-def _mock(integration: Mapping[str, Json]) -> Reply:
+def _mock(integration: Mapping[str, JsonValue]) -> Reply:
     responses = mapping(integration.get("integrationResponses"))
     status = next(iter(sorted(responses)), "500")
     parameters = mapping(mapping(responses.get(status)).get("responseParameters"))
@@ -225,7 +225,7 @@ def _mock(integration: Mapping[str, Json]) -> Reply:
     return Reply(int(status), headers, "")
 
 
-def _cors_headers(cors: Mapping[str, Json], request: Request, *, preflight: bool) -> dict[str, str]:
+def _cors_headers(cors: Mapping[str, JsonValue], request: Call, *, preflight: bool) -> dict[str, str]:
     """What an HTTP API says to a page of another site; nothing to one it does not know."""
     allowed = [text(one) for one in sequence(cors.get("AllowOrigins"))]
     origin = request.headers.get("origin", "")

@@ -39,11 +39,11 @@ _WANTED = {
 }
 
 
-def validate(
+def typed_settings(
     kind: type[AnySettings],
     raw: document.Plain,
     tree: document.Mapping,
-    base: document.Path,
+    base: document.SpecPath,
     modules: Mapping[str, str],
     also: Iterable[str] = (),
 ) -> tuple[AnySettings | None, tuple[Diagnostic, ...]]:
@@ -69,7 +69,7 @@ def _blame(
     error: ErrorDetails,
     kind: type[Settings],
     tree: document.Mapping,
-    base: document.Path,
+    base: document.SpecPath,
     also: Iterable[str],
 ) -> Diagnostic:
     location = error["loc"]
@@ -135,7 +135,7 @@ def _described(value: object) -> str:
     return "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
-def _path_in(tree: document.Mapping, base: document.Path, location: tuple[str | int, ...]) -> document.Path:
+def _path_in(tree: document.Mapping, base: document.SpecPath, location: tuple[str | int, ...]) -> document.SpecPath:
     """The path in the YAML a validator's location stands for; the names of union members in it are passed over."""
     path = base
     for step in location:
@@ -146,14 +146,14 @@ def _path_in(tree: document.Mapping, base: document.Path, location: tuple[str | 
 
 def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:
     """The keys known where a validator's location leads."""
-    candidates = list(_opened(kind))
+    candidates = list(_expanded(kind))
     for step in location:
         fields = [
             inner
             for one in candidates
             for name, field in one.model_fields.items()
             if step in (name, field.alias)
-            for inner in _opened(field.annotation)
+            for inner in _expanded(field.annotation)
         ]
         # A step that is no field is the key of a mapping, the index of a list or a union member's name.
         candidates = fields or [one for one in candidates if one.__name__ == step] or candidates
@@ -161,8 +161,8 @@ def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:
         yield from (field.alias or name for name, field in one.model_fields.items())
 
 
-def _opened(kind: object) -> Iterator[type[Settings]]:
+def _expanded(kind: object) -> Iterator[type[Settings]]:
     if isinstance(kind, type) and issubclass(kind, Settings):
         yield kind
     for inner in get_args(kind):
-        yield from _opened(inner)
+        yield from _expanded(inner)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.terraform.environment import missing_paths, terraform_environment
+from hclpress.terraform.environment_variables import missing_paths, terraform_environment
 
 
 @pytest.mark.parametrize(

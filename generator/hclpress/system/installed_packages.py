@@ -6,7 +6,7 @@ import os
 import sys
 
 
-def installed() -> dict[str, str]:
+def installed_packages() -> dict[str, str]:
     """The folder of each library's metadata by its name, which has the version: `jinja2-3.1.6.dist-info`.
 
     Asking `importlib.metadata` takes longer than most of our runs.

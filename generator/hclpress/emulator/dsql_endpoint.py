@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Struct
 
-from hclpress.emulator.certificates import certify
+from hclpress.emulator.certificate_authority import certify
 from hclpress.emulator.postgres import ADMIN, Server
 
 _HOST = "127.0.0.1"

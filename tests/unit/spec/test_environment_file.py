@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.spec.address import find_environments
+from hclpress.spec.environment_file import find_environments
 
 
 def make(folder: Path, *paths: str) -> None:

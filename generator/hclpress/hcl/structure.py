@@ -12,7 +12,7 @@ from msgspec import Struct
 from hclpress.hcl.references import Reference, references
 from hclpress.hcl.values import Expr
 
-Value: TypeAlias = "str | int | float | Decimal | bool | tuple[Value, ...] | dict[str, Value] | None"
+HclValue: TypeAlias = "str | int | float | Decimal | bool | tuple[HclValue, ...] | dict[str, HclValue] | None"
 """A literal as Python has it, or an `Expr`, which is a `str`: ask for it first.
 
 A number with a point is a float, or a Decimal where a float would lose digits. A mapping's key is an `Expr`
@@ -36,7 +36,7 @@ class Block(Struct, frozen=True, dict=True):
 
     type: str
     labels: tuple[str, ...]
-    attributes: Mapping[str, Value]
+    attributes: Mapping[str, HclValue]
     blocks: tuple[Block, ...]
     line: int
     end_line: int
@@ -61,7 +61,7 @@ class Document(Struct, frozen=True):
     """
 
     file: str
-    attributes: Mapping[str, Value]
+    attributes: Mapping[str, HclValue]
     blocks: tuple[Block, ...]
     lines: Mapping[str, int]
 
@@ -72,13 +72,13 @@ class Document(Struct, frozen=True):
         )
 
 
-def referred_to(attributes: Mapping[str, Value], blocks: Iterable[Block]) -> frozenset[Reference]:
+def referred_to(attributes: Mapping[str, HclValue], blocks: Iterable[Block]) -> frozenset[Reference]:
     """Everything that the attributes and nested blocks of a block refer to."""
     own = map(references, expressions(tuple(attributes.values())))
     return frozenset[Reference]().union(*own, *(block.references for block in blocks))
 
 
-def expressions(whole: Value | Block) -> Iterator[Expr]:
+def expressions(whole: HclValue | Block) -> Iterator[Expr]:
     """Every expression in a value, or in a block and those nested in it, in no order; keys of mappings included."""
     left = [whole]
     while left:
