@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr, encode
 from hclpress.module.alarm import Alarm
+from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.module.module import Module
@@ -19,7 +20,6 @@ from hclpress.module.site import Site
 from hclpress.module.uses import input_name
 from hclpress.module.waivers import ScannerWaiver, log_bucket_waivers
 from hclpress.modules.alb.alarms import alarms_of
-from hclpress.modules.alb.certificate import Certificate, Domain, HostedZoneId
 from hclpress.modules.alb.target import Target, Targets, groups_of, target_problems
 from hclpress.modules.alb.view import GroupView, ListenerView, TargetView, View, WayIn
 from hclpress.modules.vpc.contract import Vpc

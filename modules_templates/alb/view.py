@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from hclpress.hcl.values import Expr
+from hclpress.module.certificate import Certificate
 from hclpress.module.name import Name
-from hclpress.modules.alb.certificate import Certificate
 from hclpress.modules.alb.target import Target
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.module.certificate import Certificate
 from hclpress.module.problem import Problem
-from hclpress.modules.alb.certificate import Certificate
 from hclpress.spec.fields import arn_region
 
 _ALIAS = re.compile(r"(?=.{4,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag
 
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl.values import Expr
+from hclpress.module.certificate import Certificate
 from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.grant import Grant
 from hclpress.module.markers import FromPosture, ReferenceTo
@@ -16,7 +17,6 @@ from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
 from hclpress.module.site import Site
 from hclpress.module.uses import input_name, text_or_mapping
-from hclpress.modules.alb.certificate import Certificate
 from hclpress.modules.cdn.aliases import GLOBAL_ALIAS, alias_problems
 from hclpress.modules.cdn.behaviours import Behaviour, PathBehaviour, behaviour_problems
 from hclpress.modules.cdn.buckets import bucket_grants, bucket_outputs

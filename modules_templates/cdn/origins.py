@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from hclpress.module.certificate import Certificate
 from hclpress.module.markers import ReferenceTo
 from hclpress.module.module import Item
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
-from hclpress.modules.alb.certificate import Certificate
 from hclpress.modules.alb.contract import Alb
 from hclpress.modules.api.contract import Api
 from hclpress.modules.api.route import DEFAULT

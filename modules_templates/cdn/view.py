@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from hclpress.hcl.values import Expr
-from hclpress.modules.alb.certificate import Certificate
+from hclpress.module.certificate import Certificate
 
 
 class BucketView(Struct, frozen=True):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr
+from hclpress.module.certificate import Certificate
 from hclpress.module.facts import Fact
 from hclpress.module.site import Site
 from hclpress.module.uses import input_name
-from hclpress.modules.alb.certificate import Certificate
 from hclpress.modules.cdn.aliases import GLOBAL_ALIAS
 from hclpress.modules.cdn.behaviours import METHODS, Behaviour
 from hclpress.modules.cdn.headers import Headers

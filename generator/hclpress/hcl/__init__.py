@@ -1,0 +1,21 @@
+"""HCL: values written as literals, layout, and what is read back.
+
+The names below are the interface for authors of modules.
+"""
+
+from hclpress.hcl.identifier import identifier
+from hclpress.hcl.tag_map import tags_literal
+from hclpress.hcl.values import Expr, Inexpressible, Object, attributes, bare, comment, encode, fragment
+
+__all__ = [
+    "Expr",
+    "Inexpressible",
+    "Object",
+    "attributes",
+    "bare",
+    "comment",
+    "encode",
+    "fragment",
+    "identifier",
+    "tags_literal",
+]

@@ -5,40 +5,134 @@ The page docs/modules.md builds a module with it step by step.
 
 from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
+from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.grant import Grant
+from hclpress.module.item_view import ItemView
 from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
+from hclpress.module.protocols import FunctionHolder, HttpApi, LoadBalancer, Network, Reach, Target, WebAcl
 from hclpress.module.site import Site
-from hclpress.module.waivers import ScannerWaiver
+from hclpress.module.uses import (
+    EnvironmentValue,
+    FromFact,
+    KeyReference,
+    Statement,
+    Use,
+    UseEntry,
+    VariableName,
+    environment_expression,
+    fact_inputs,
+    input_name,
+    text_or_mapping,
+    use_connections,
+    use_inputs,
+    use_problems,
+    use_statements,
+)
+from hclpress.module.waivers import (
+    ScannerWaiver,
+    bucket_waivers,
+    key_policy_waivers,
+    log_bucket_waivers,
+    log_waivers,
+)
+from hclpress.source.document import SpecPath
+from hclpress.source.nearest import nearest
+from hclpress.spec.environment import Environment
+from hclpress.spec.fields import (
+    AccountId,
+    CertificateArn,
+    Cidr,
+    InstanceName,
+    ItemName,
+    KeyArn,
+    LogDays,
+    Percent,
+    Port,
+    Region,
+    Text,
+    TopicArn,
+    Zone,
+    arn_region,
+    arn_service,
+)
 from hclpress.spec.settings import Settings
 
 __all__ = [
     "ACCOUNT",
+    "AccountId",
     "Alarm",
+    "Certificate",
+    "CertificateArn",
+    "Cidr",
     "ComparisonOperator",
     "Connection",
+    "Domain",
+    "Environment",
+    "EnvironmentValue",
     "Fact",
+    "FromFact",
     "FromPosture",
+    "FunctionHolder",
     "Grant",
+    "HostedZoneId",
+    "HttpApi",
     "Input",
+    "InstanceName",
     "Item",
+    "ItemName",
+    "ItemView",
+    "KeyArn",
+    "KeyReference",
     "Listener",
+    "LoadBalancer",
+    "LogDays",
     "Module",
     "Name",
+    "Network",
     "Output",
     "Package",
+    "Percent",
+    "Port",
     "Problem",
     "Proof",
+    "Reach",
     "ReferenceTo",
+    "Region",
     "ScannerWaiver",
     "Settings",
     "Site",
+    "SpecPath",
+    "Statement",
+    "Target",
+    "Text",
+    "TopicArn",
+    "Use",
+    "UseEntry",
     "Variable",
+    "VariableName",
+    "WebAcl",
+    "Zone",
+    "arn_region",
+    "arn_service",
+    "bucket_waivers",
+    "environment_expression",
+    "fact_inputs",
     "identifier",
+    "input_name",
+    "key_policy_waivers",
+    "log_bucket_waivers",
+    "log_waivers",
+    "nearest",
+    "text_or_mapping",
+    "use_connections",
+    "use_inputs",
+    "use_problems",
+    "use_statements",
 ]

@@ -1,5 +1,7 @@
 """Facts that only AWS decides, and the inputs, outputs and variables they travel through."""
 
+from typing import Self
+
 from msgspec import Struct
 
 from hclpress.hcl.identifier import identifier
@@ -54,6 +56,34 @@ class Output(Struct, frozen=True):
     exported: bool = False
     sensitive: bool = False
     after: tuple[Expr, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        resource: str,
+        label: str,
+        attribute: str,
+        description: str,
+        *,
+        name: str | None = None,
+        type: str = "string",  # noqa: A002  (the word of Terraform)
+        exported: bool = False,
+        after: tuple[Expr, ...] = (),
+    ) -> Self:
+        """The output of one attribute of a resource.
+
+        Args:
+            resource: Terraform type of the resource.
+            label: its label.
+            attribute: the attribute.
+            description: a sentence for people.
+            name: of the output; left out, `<label>_<attribute>`, and the attribute alone for the label `this`.
+            type: Terraform type of the attribute.
+            exported: as of the class.
+            after: as of the class.
+        """
+        named = name or (attribute if label == "this" else f"{label}_{attribute}")
+        return cls(named, type, Expr(f"{resource}.{label}.{attribute}"), description, exported, after=after)
 
 
 class Input(Struct, frozen=True):

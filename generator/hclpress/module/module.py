@@ -15,6 +15,7 @@ from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import Input, Output, Variable
 from hclpress.module.grant import Grant
+from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
@@ -115,6 +116,15 @@ class Module(Settings):
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:
         """What Checkov minds in this instance without being right, or because the spec wants it so."""
         return ()
+
+    def items(self, field: str, site: Site) -> tuple[ItemView[Settings], ...]:
+        """The entries of a setting that is a mapping of settings, each with its key, label and names.
+
+        Args:
+            field: the setting.
+            site: where the instance stands.
+        """
+        return tuple(item_views(getattr(self, field), field, self.names(site)))
 
     def view(self, site: Site) -> Struct | None:
         """What templates see beside the settings themselves: its fields are names in HCL."""

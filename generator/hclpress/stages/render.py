@@ -22,6 +22,7 @@ from hclpress.model.root import root_of
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
+from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.templates import SHARED, environment, templates
 
@@ -80,9 +81,15 @@ def _context(instance: Instance) -> Mapping[str, object]:
     """What a module's templates see: its settings, its view, its names and its site."""
     settings, site = instance.settings, instance.site
     view = settings.view(site)
+    names = settings.names(site)
     fields = {field: getattr(settings, field) for field in _fields_of(type(settings))}
+    items = {
+        field: tuple(item_views(fields[field], field, names))
+        for field in item_fields(type(settings))
+        if isinstance(fields[field], Mapping)
+    }
     derived = {} if view is None else structs.asdict(view)
-    return {**fields, **derived, "names": settings.names(site), "site": site, "packages": instance.zips}
+    return {**fields, **items, **derived, "names": names, "site": site, "packages": instance.zips}
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""A certificate that is asked for beside the load balancer which shows it."""
+"""Certificates that a module requests from ACM, with the DNS records that prove them."""
 
 from typing import Annotated
 
