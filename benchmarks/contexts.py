@@ -18,15 +18,16 @@ from unittest import mock
 from msgspec import Struct, field
 
 from benchmarks.floor import Text
-from hclpress import templates
-from hclpress.catalog import SHIPPED, find_modules
+from hclpress.catalog import find_modules
 from hclpress.hcl.values import Expr, Object
 from hclpress.model.source_file import SourceFile
+from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages import render as rendering
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
+from hclpress.templates import jinja as templates
 
 Plain: TypeAlias = object
 

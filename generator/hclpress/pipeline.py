@@ -11,13 +11,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hclpress.catalog import SHARED_BY_ALL, Catalog, Check
+from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.parsed import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
+from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import read_history
 from hclpress.packer import Packer

@@ -157,7 +157,7 @@ class Observability(Module):
     def _all(self, site: Site) -> Iterator[tuple[str, Alarm]]:
         watched = self.watch or tuple(name for name in site.neighbours if self._is_near(name, site))
         for instance in watched:
-            for alarm in site.neighbours[instance].alarms(site.of(instance)):
+            for alarm in site.alarms_of(instance):
                 yield instance, alarm
 
     def _kept(self, site: Site) -> Iterator[tuple[str, Alarm]]:

@@ -13,8 +13,9 @@ import pytest
 from jinja2 import nodes
 from msgspec import Struct
 
-from hclpress.catalog import SHIPPED, Catalog
+from hclpress.catalog import Catalog
 from hclpress.module.module import Module
+from hclpress.module_folders import SHIPPED
 
 TEMPLATES = sorted(SHIPPED.glob("*/*.j2"))
 FILTERS = {"bare", "identifier", "fragment"}

@@ -11,16 +11,17 @@ import jinja2.meta
 from examples import OWN, PROJECT, examples
 from msgspec import Struct
 
-from hclpress import templates
-from hclpress.catalog import SHIPPED, Catalog, find_modules
+from hclpress.catalog import Catalog, find_modules
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.values import Expr
 from hclpress.model.root import root_of
 from hclpress.model.stack import Stack
+from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages import render
 from hclpress.stages.pack import pack
+from hclpress.templates import jinja as templates
 
 TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
 PROOF = SHIPPED / "_proof"

@@ -111,8 +111,12 @@ NAME_RULES: Mapping[str, NameRule] = {
         r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+",
         "letters, digits and punctuation, not `sg-` in front",
     ),
-    "aws_sns_topic": NameRule("sns", 256, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
-    "aws_sqs_queue": NameRule("sqs", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_sns_topic": NameRule(
+        "sns", 256, r"[A-Za-z0-9_-]+(?:\.fifo)?", "letters, digits, `_` and `-`, and `.fifo` at the end of a FIFO topic"
+    ),
+    "aws_sqs_queue": NameRule(
+        "sqs", 80, r"[A-Za-z0-9_-]+(?:\.fifo)?", "letters, digits, `_` and `-`, and `.fifo` at the end of a FIFO queue"
+    ),
     "aws_ssm_parameter": NameRule("ssm", 1011, r"[A-Za-z0-9_.\-/]+", "letters, digits and `_ . - /`"),
     "aws_vpc": NameRule("vpc", 256, r"[^\x00-\x1f]+", "printable characters"),
     "aws_wafv2_ip_set": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),

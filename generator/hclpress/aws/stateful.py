@@ -86,11 +86,3 @@ DEFAULTS: Mapping[str, str] = {
     "storage_encrypted": "false",
 }
 """What some of these arguments are when they are left out; the others are nothing then."""
-
-
-def stateful(kind: str, names: Mapping[str, str]) -> Stateful | None:
-    """What a resource of that type and of those names holds; None when it holds nothing."""
-    found = STATEFUL.get(kind)
-    if found is None or (found.only is not None and names.get(found.only[0]) != found.only[1]):
-        return None
-    return found

@@ -3,6 +3,10 @@
 The page docs/modules.md builds a module with it step by step.
 """
 
+from hclpress.aws.encryption import Encryption
+from hclpress.aws.name_rules import NameRule
+from hclpress.aws.resource_facts import ResourceFacts
+from hclpress.aws.stateful import Stateful
 from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
@@ -74,6 +78,7 @@ __all__ = [
     "ComparisonOperator",
     "Connection",
     "Domain",
+    "Encryption",
     "Environment",
     "EnvironmentValue",
     "Fact",
@@ -95,6 +100,7 @@ __all__ = [
     "LogDays",
     "Module",
     "Name",
+    "NameRule",
     "Network",
     "Output",
     "Package",
@@ -105,10 +111,12 @@ __all__ = [
     "Reach",
     "ReferenceTo",
     "Region",
+    "ResourceFacts",
     "ScannerWaiver",
     "Settings",
     "Site",
     "SpecPath",
+    "Stateful",
     "Statement",
     "Target",
     "Text",

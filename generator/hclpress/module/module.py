@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec import Struct
 from pydantic import Field
 
+from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import Input, Output, Variable
@@ -45,6 +46,10 @@ class Module(Settings):
 
     reaches_other_regions: ClassVar[bool] = True
     """Whether an instance in another region can stand on this one. Nothing reaches into a network elsewhere."""
+
+    resource_facts: ClassVar[ResourceFacts] = ResourceFacts()
+    """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
+    holds data, what encrypts it, what a rehearsal must set."""
 
     note: Text = ""
     """A remark that becomes a comment above the module's call."""

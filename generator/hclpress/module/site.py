@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from hclpress.aws.name_rules import NAME_RULES
+from hclpress.aws.name_rules import NAME_RULES, NameRule
+from hclpress.contracts.calls import every
+from hclpress.contracts.faults import AuthorError
 from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.module.alarm import Alarm
 from hclpress.module.facts import ACCOUNT, Input
 from hclpress.module.name import Name
 from hclpress.source.document import SpecPath
@@ -58,20 +61,20 @@ class Site(Struct, frozen=True):
         """The name of one resource by the environment's pattern.
 
         Args:
-            resource: Terraform type, a key of `NAME_RULES`.
+            resource: Terraform type, of which the module or `NAME_RULES` has a rule.
             name: what `{name}` stands for.
             path: the place in the instance's spec that chose it.
             prefix: text AWS demands in front, such as `aws-waf-logs-`.
             suffix: text AWS demands behind.
         """
-        rule = NAME_RULES[resource]
+        rule = self._name_rule(resource)
         # Names that a whole account or all of AWS shares must differ between twins in several regions.
         elsewhere = rule.everywhere and self.region != self.environment.region
         if elsewhere and self.region not in name and "{region}" not in self.environment.naming:
             name = f"{name}-{self.region}"
         filled = self.environment.name(rule.component, name, self.region)
         made = prefix + filled + suffix
-        return Name(self.environment.names.get(made, made), resource, path)
+        return Name(self.environment.names.get(made, made), resource, path, rule)
 
     def name_of_each(self, resource: str, name: str, keys: Iterable[str] = ()) -> Expr:
         """A quoted template for resources made by `for_each`: the name pattern with `${each.key}` behind `name`.
@@ -81,8 +84,29 @@ class Site(Struct, frozen=True):
         names = {key: str(self.name(resource, f"{name}-{key}")) for key in keys}
         if set(names.values()) & set(self.environment.names.values()):
             return Expr(f"{encode(names)}[each.key]")
-        marked = self.environment.name(NAME_RULES[resource].component, f"{name}-{_EACH}", self.region)
+        marked = self.environment.name(self._name_rule(resource).component, f"{name}-{_EACH}", self.region)
         return Expr('"' + "${each.key}".join(fragment(part) for part in marked.split(_EACH)) + '"')
+
+    def _name_rule(self, resource: str) -> NameRule:
+        """The rule for names of a type: that of the instance's own module, or else the one that hclpress knows.
+
+        Raises:
+            AuthorError: when neither has one.
+        """
+        own = self.neighbours[self.instance].resource_facts.name_rules
+        found = own.get(resource) or NAME_RULES.get(resource)
+        if found is None:
+            detail = (
+                f'Declare it in the contract: `resource_facts = ResourceFacts(name_rules={{"{resource}": NameRule('
+                '"service", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`")})`, with the limits of the service\'s '
+                "API reference."
+            )
+            raise AuthorError("no-name-rule", f"No name rule is known for {resource}", detail)
+        return found
+
+    def alarms_of(self, instance: str) -> tuple[Alarm, ...]:
+        """The alarms that another instance of the environment declares."""
+        return every(Alarm, self.neighbours[instance].alarms, self.of(instance))
 
     def of(self, instance: str) -> "Site":
         """Where another instance of the environment stands."""

@@ -13,8 +13,9 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
+from hclpress.contracts.calls import every, optional
 from hclpress.hcl.values import Expr
-from hclpress.module.connection import Connection
+from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant
 from hclpress.module.problem import Problem
@@ -166,7 +167,7 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
         name: what the using side is called.
     """
     for instance, _ in map(_target, map(_expanded, uses)):
-        listener = site.neighbours[instance].listener(site.of(instance))
+        listener = optional(Listener, site.neighbours[instance].listener, site.of(instance))
         if listener is not None:
             yield Connection(group, listener.security_group, name, instance, listener.port)
 
@@ -197,7 +198,7 @@ def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
         LookupError: with a sentence for people, where it cannot be used like that.
     """
     instance, item = _target(use)
-    grants = tuple(site.neighbours[instance].grants(item, use.access, site.of(instance)))
+    grants = every(Grant, site.neighbours[instance].grants, item, use.access, site.of(instance))
     if use.actions:
         return (grants[0].narrowed(use.actions), *grants[1:])
     return grants

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from hclpress.cache.memoized import layout
-from hclpress.catalog import SHIPPED, Catalog, ModuleKind
+from hclpress.catalog import Catalog, ModuleKind
+from hclpress.contracts.calls import mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.arguments import add_arguments
 from hclpress.hcl.skips import add_skips, addresses
@@ -24,7 +25,10 @@ from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
-from hclpress.templates import SHARED, environment, templates
+from hclpress.module.name import Name
+from hclpress.module_folders import SHIPPED
+from hclpress.templates.filling import file_of, filled
+from hclpress.templates.jinja import SHARED, environment, templates
 
 ROOT = SHIPPED / "_root"
 PROOF = SHIPPED / "_proof"
@@ -46,6 +50,9 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
         kind = catalog.module(instance.module)
         try:
             own = list(_instance_files(instance, kind))
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
         except Inexpressible as error:
             problems.append(
                 Diagnostic(
@@ -80,8 +87,8 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile
 def _context(instance: Instance) -> Mapping[str, object]:
     """What a module's templates see: its settings, its view, its names and its site."""
     settings, site = instance.settings, instance.site
-    view = settings.view(site)
-    names = settings.names(site)
+    view = optional(Struct, settings.view, site)
+    names = mapping(Name, settings.names, site)
     fields = {field: getattr(settings, field) for field in _fields_of(type(settings))}
     items = {
         field: tuple(item_views(fields[field], field, names))
@@ -101,9 +108,8 @@ def _rendered(
     folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
 ) -> Iterator[SourceFile]:
     for name, template in templates(folder):
-        text = template.render(context)
-        if text and not text.isspace():
-            yield SourceFile.of_text(_path(into, name), layout(text), instance)
+        if text := filled(template, context):
+            yield SourceFile.of_text(_path(into, name), text, instance, file_of(template))
 
 
 @lru_cache(maxsize=4096)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from hclpress.contracts.calls import Broken
 from hclpress.module.module import Module
-
-
-class Broken(Exception):  # noqa: N818  (it is a state of the spec, not a fault of the program)
-    """An instance was asked for whose settings could not be read; whoever asks cannot be judged either."""
 
 
 class Neighbours(dict[str, Module]):

@@ -11,9 +11,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from hclpress.cache.compiled_templates import Bytecode
-from hclpress.catalog import SHIPPED, TEMPLATE_ENDING
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 
 SHARED = SHIPPED / "_shared"
 """Templates for every instance, and macros that every template may import."""
