@@ -98,8 +98,8 @@ class Site(Struct, frozen=True):
         if found is None:
             detail = (
                 f'Declare it in the contract: `resource_facts = ResourceFacts(name_rules={{"{resource}": NameRule('
-                '"service", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`")})`, with the limits of the service\'s '
-                "API reference."
+                '"service", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`")})`, with the limits of its '
+                "service's API reference."
             )
             raise AuthorError("no-name-rule", f"No name rule is known for {resource}", detail)
         return found
