@@ -22,7 +22,7 @@ from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages import render
 from hclpress.stages.pack import pack
 
-TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
+TEMPLATES = tuple(sorted(SHIPPED.glob("**/*.j2")))
 PROOF = SHIPPED / "_proof"
 
 
