@@ -14,6 +14,7 @@ from jinja2 import nodes
 from msgspec import Struct
 
 from hclpress.catalog import SHIPPED, Catalog
+from hclpress.module.item_view import item_fields
 from hclpress.module.module import Module
 
 TEMPLATES = sorted(SHIPPED.glob("*/*.j2"))
@@ -97,9 +98,9 @@ def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Cata
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
 
 
-def test_no_view_hides_a_setting(catalog: Catalog) -> None:
+def test_no_view_hides_a_setting_but_to_add_to_its_items(catalog: Catalog) -> None:
     for kind in catalog:
         view = typing.get_type_hints(kind.settings.view).get("return")
         if isinstance(view, type) and issubclass(view, Struct):
-            fields = set(view.__struct_fields__)
-            assert not fields & kind.settings.model_fields.keys(), kind.name
+            hidden = set(view.__struct_fields__) & kind.settings.model_fields.keys()
+            assert hidden <= set(item_fields(kind.settings)), kind.name
