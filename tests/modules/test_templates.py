@@ -109,7 +109,7 @@ def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Cata
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
 
 
-def test_no_view_hides_a_setting_but_by_the_items_of_it(catalog: Catalog) -> None:
+def test_no_view_hides_a_setting_but_to_add_to_its_items(catalog: Catalog) -> None:
     for kind in catalog:
         for view in views_of(kind.settings):
             hidden = set(view.__struct_fields__) & kind.settings.model_fields.keys()
