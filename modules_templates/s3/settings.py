@@ -59,8 +59,8 @@ class Bucket(Item):
     bucket_key: bool = True
     """With a KMS key: whether S3 derives a key for the bucket from it, which saves most of the requests to KMS."""
     grant_key: bool = True
-    """With a KMS key: whether those who use the bucket get the right to use the key. With `false` they need the key under
-    their own `uses` to read and write."""
+    """With a KMS key: whether those who use the bucket get the right to use the key. With `false` they cannot read or
+    write without the key under their own `uses`."""
     tls_only: bool = True
     """Whether requests without TLS are refused."""
     account_suffix: bool = False
