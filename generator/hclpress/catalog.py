@@ -37,7 +37,7 @@ class ModuleKind(Struct, frozen=True):
         name: the folder's name and the key in a spec.
         folder: where it lies.
         settings: the contract's subclass of `Module`.
-        templates: the names of its templates, sorted.
+        templates: its templates by path below the folder, sorted; those of its subfolders are among them.
     """
 
     name: str
@@ -169,7 +169,8 @@ def _load_module(name: str, folder: Path) -> ModuleKind:
         for value in vars(contract).values()
         if inspect.isclass(value) and issubclass(value, Module) and value.__module__ == contract.__name__
     ]
-    templates = tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
+    found_templates = (path for depth in ("", "*/") for path in folder.glob(f"{depth}*{TEMPLATE_ENDING}"))
+    templates = tuple(sorted(path.relative_to(folder).as_posix() for path in found_templates))
     problems = []
     if len(found) != 1:
         problems.append(

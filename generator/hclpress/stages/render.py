@@ -74,7 +74,8 @@ def _proof(stack: Stack) -> Iterator[SourceFile]:
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:
     folder = PurePosixPath("modules", instance.name)
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
-    yield from _rendered(kind.folder, _context(instance), folder, instance.name)
+    subfolders = instance.settings.template_folders()
+    yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
 
 
 def _context(instance: Instance) -> Mapping[str, object]:
@@ -98,9 +99,13 @@ def _fields_of(kind: type[Module]) -> tuple[str, ...]:
 
 
 def _rendered(
-    folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
+    folder: Path,
+    context: Mapping[str, object],
+    into: PurePosixPath,
+    instance: str | None = None,
+    subfolders: tuple[str, ...] = (),
 ) -> Iterator[SourceFile]:
-    for name, template in templates(folder):
+    for name, template in templates(folder, subfolders):
         text = template.render(context)
         if text and not text.isspace():
             yield SourceFile.of_text(_path(into, name), layout(text), instance)
