@@ -36,7 +36,7 @@ class ModuleKind(Struct, frozen=True):
         name: the folder's name and the key in a spec.
         folder: where it lies.
         settings: the contract's subclass of `Module`.
-        templates: the names of its templates, sorted.
+        templates: its templates by path below the folder, sorted; those of its subfolders are among them.
     """
 
     name: str
@@ -171,7 +171,8 @@ def _load_module(name: str, folder: Path) -> ModuleKind:
         for value in vars(contract).values()
         if inspect.isclass(value) and issubclass(value, Module) and value.__module__ == contract.__name__
     ]
-    templates = tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
+    found_templates = (path for depth in ("", "*/") for path in folder.glob(f"{depth}*{TEMPLATE_ENDING}"))
+    templates = tuple(sorted(path.relative_to(folder).as_posix() for path in found_templates))
     problems = []
     if len(found) != 1:
         summary = f"Module {name} has {len(found)} contracts"
@@ -200,7 +201,7 @@ def _refuse_faulty(kind: ModuleKind) -> None:
     """
     from hclpress.templates.names import template_problems
 
-    problems = [*_settings_problems(kind), *template_problems(kind.name, kind.folder, kind.settings)]
+    problems = [*_settings_problems(kind), *template_problems(kind.name, kind.folder, kind.templates, kind.settings)]
     if problems:
         raise Diagnosed(problems)
 

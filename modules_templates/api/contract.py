@@ -106,6 +106,11 @@ class Api(Module):
         """What the stage is called, for whoever stands before the API."""
         return self.stage.name or site.environment.environment
 
+    def stage_path(self, site: Site) -> str:
+        """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name."""
+        stage = self.stage_name(site)
+        return "" if stage == DEFAULT else f"/{stage}"
+
     def auth_of(self, route: Route) -> Auth:
         """Who may call a route; only to be asked when one of both says it."""
         return Auth.of(route.auth or self.auth or "none")

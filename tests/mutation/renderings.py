@@ -23,7 +23,7 @@ from hclpress.stages import render
 from hclpress.stages.pack import pack
 from hclpress.templates import jinja as templates
 
-TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
+TEMPLATES = tuple(sorted(SHIPPED.glob("**/*.j2")))
 PROOF = SHIPPED / "_proof"
 
 
@@ -32,7 +32,7 @@ class Use(Struct, frozen=True):
 
     Attributes:
         folder: where the template lies.
-        template: its file name.
+        template: its path below that folder.
         context: what it sees.
     """
 
@@ -109,7 +109,7 @@ class Renderings:
             assert isinstance(loader, Overriding)
             loader.replaced = {} if text is None else {template: text}
             if environment.cache is not None:
-                for key in [key for key in environment.cache if key[1] == template.name]:
+                for key in [key for key in environment.cache if key[1].rpartition("/")[2] == template.name]:
                     del environment.cache[key]
         return self._render
 
@@ -134,7 +134,8 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
     for instance in stack.instances:
         if only in {None, instance.module}:
             folder = catalog.module(instance.module).folder
-            yield from (Use(folder, name, render._context(instance)) for name in _entries(folder))  # noqa: SLF001
+            rooms = instance.settings.template_folders()
+            yield from (Use(folder, name, render._context(instance)) for name in _entries(folder, rooms))  # noqa: SLF001
             yield from (Use(templates.SHARED, name, {"instance": instance}) for name in _entries(templates.SHARED))
 
 
@@ -144,8 +145,8 @@ def _uses_of_root(stack: Stack) -> Iterator[Use]:
         yield Use(PROOF, "environment.tftest.hcl.j2", {"stack": stack})
 
 
-def _entries(folder: Path) -> tuple[str, ...]:
-    return templates.names(folder)
+def _entries(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return templates.names(folder, subfolders)
 
 
 def _environment(folder: Path) -> jinja2.Environment:

@@ -13,7 +13,7 @@ from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.grant import Grant
-from hclpress.module.item_view import ItemView
+from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
@@ -134,6 +134,7 @@ __all__ = [
     "fact_inputs",
     "identifier",
     "input_name",
+    "item_views",
     "key_policy_waivers",
     "log_bucket_waivers",
     "log_waivers",

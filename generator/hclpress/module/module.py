@@ -131,6 +131,13 @@ class Module(Settings):
         """
         return tuple(item_views(getattr(self, field), field, self.names(site)))
 
+    def template_folders(self) -> tuple[str, ...]:
+        """The subfolders of the module whose templates are rendered beside those of its folder.
+
+        A template imports another by its path below the module's folder. No two of them may make a file of one name.
+        """
+        return ()
+
     def view(self, site: Site) -> Struct | None:
         """What templates see beside the settings themselves: its fields are names in HCL."""
         return None

@@ -49,6 +49,15 @@ class Network(Protocol):
         """The prefix lengths of the subnets of a tier."""
         ...
 
+    def has_way_out(self, tier: str) -> bool:
+        """Whether the subnets of a tier have a route to the internet, directly or through NAT."""
+        ...
+
+    @property
+    def gateway_endpoints(self) -> tuple[str, ...]:
+        """The AWS services that private and isolated subnets reach without a way out."""
+        ...
+
 
 @runtime_checkable
 class LoadBalancer(Protocol):
@@ -114,7 +123,11 @@ class HttpApi(Protocol):
     """An API with a stage. It gives the facts `execute_host` and `url`."""
 
     def stage_path(self, site: Site) -> str:
-        """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name."""
+        """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name.
+
+        Args:
+            site: where the API stands.
+        """
         ...
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EACH = "\0each\0"
 
 
-AnyModule = TypeVar("AnyModule", bound="Module")
+Neighbour = TypeVar("Neighbour")
 
 
 class Site(Struct, frozen=True):
@@ -113,8 +113,13 @@ class Site(Struct, frozen=True):
         region = self.neighbours[instance].region_in(self.environment)
         return Site(instance, region, self.environment, self.neighbours)
 
-    def neighbour(self, name: str, kind: type[AnyModule]) -> AnyModule:
-        """The settings of another instance, which `ReferenceTo` has already made sure is of that kind."""
+    def neighbour(self, name: str, kind: type[Neighbour]) -> Neighbour:
+        """Another instance, seen by one of the protocols of `hclpress.module`.
+
+        Args:
+            name: the instance; `ReferenceTo` has already checked its module.
+            kind: the protocol.
+        """
         found = self.neighbours[name]
         if not isinstance(found, kind):
             raise TypeError(f"{name} is a {type(found).__name__}, not a {kind.__name__}")

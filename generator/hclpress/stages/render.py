@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from hclpress.cache.memoized import layout
 from hclpress.catalog import Catalog, ModuleKind
-from hclpress.contracts.calls import mapping, optional
+from hclpress.contracts.calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.arguments import add_arguments
 from hclpress.hcl.skips import add_skips, addresses
@@ -81,7 +81,8 @@ def _proof(stack: Stack) -> Iterator[SourceFile]:
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:
     folder = PurePosixPath("modules", instance.name)
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
-    yield from _rendered(kind.folder, _context(instance), folder, instance.name)
+    subfolders = every(str, instance.settings.template_folders)
+    yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
 
 
 def _context(instance: Instance) -> Mapping[str, object]:
@@ -105,9 +106,13 @@ def _fields_of(kind: type[Module]) -> tuple[str, ...]:
 
 
 def _rendered(
-    folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
+    folder: Path,
+    context: Mapping[str, object],
+    into: PurePosixPath,
+    instance: str | None = None,
+    subfolders: tuple[str, ...] = (),
 ) -> Iterator[SourceFile]:
-    for name, template in templates(folder):
+    for name, template in templates(folder, subfolders):
         if text := filled(template, context):
             yield SourceFile.of_text(_path(into, name), text, instance, file_of(template))
 

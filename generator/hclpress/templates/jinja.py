@@ -21,14 +21,22 @@ _JINJA = ".j2"
 
 
 @lru_cache(maxsize=256)
-def templates(folder: Path) -> tuple[tuple[str, jinja2.Template], ...]:
-    """The templates in a folder, each with the name of the file that it makes, in the order of names."""
-    return tuple((name.removesuffix(_JINJA), environment(folder).get_template(name)) for name in names(folder))
+def templates(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[tuple[str, jinja2.Template], ...]:
+    """The templates in a folder and in subfolders of it, each with the name of the file that it makes, sorted."""
+    made = {name.rpartition("/")[2].removesuffix(_JINJA): name for name in names(folder, subfolders)}
+    return tuple((file, environment(folder).get_template(made[file])) for file in sorted(made))
 
 
-def names(folder: Path) -> tuple[str, ...]:
-    """The names of the templates in a folder that make files of a configuration, sorted."""
-    return tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
+def names(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The names of the templates that make files of a configuration, relative to the folder, sorted.
+
+    Args:
+        folder: the folder.
+        subfolders: the subfolders whose templates count as well.
+    """
+    places = (folder, *(folder / subfolder for subfolder in subfolders))
+    found = (path for place in places for path in place.glob(f"*{TEMPLATE_ENDING}"))
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in found))
 
 
 class _Printing(CodeGenerator):

@@ -24,23 +24,26 @@ from hclpress.module.name import Name
 from hclpress.module.site import Site
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
-from hclpress.templates.jinja import environment, names
+from hclpress.templates.jinja import environment
 from hclpress.templates.types import ANYTHING, Items, Type, attribute_of, attributes_of, entry_of, item_of, title_of
 
 _LOOP = "loop"
 Types = Mapping[str, Type]
 
 
-def template_problems(name: str, folder: Path, settings: type[Module]) -> Iterator[Diagnostic]:
+def template_problems(
+    name: str, folder: Path, templates: Iterable[str], settings: type[Module]
+) -> Iterator[Diagnostic]:
     """Everything wrong in the templates of a module that can be told without rendering them.
 
     Args:
         name: the module.
         folder: its folder.
+        templates: its templates by path below the folder.
         settings: its contract.
     """
     known = context_types(settings)
-    for template in names(folder):
+    for template in templates:
         path = folder / template
         source = path.read_text("utf-8")
         try:

@@ -1,154 +1,24 @@
-"""A table: its keys, its indexes, its capacity, and what of it DynamoDB would refuse."""
+"""Problems of the settings of dynamodb."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from __future__ import annotations
 
-from pydantic import Discriminator, Field, Tag
+from collections.abc import Iterator
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.module.uses import KeyReference, text_or_mapping
-from hclpress.source.document import SpecPath
-from hclpress.spec.fields import arn_region
-from hclpress.spec.settings import Settings
+from hclpress.module import Problem, Site, SpecPath, arn_region
+
+from .settings import DynamodbSettings, Projection, Provisioned, Table
 
 # DynamoDB Developer Guide, "Service, account, and table quotas": per table; the first can be raised, the others not.
 MOST_INDEXES, MOST_LOCAL_INDEXES, MOST_PROJECTED = 20, 5, 100
 
-AttributeName = Annotated[str, Field(min_length=1, max_length=255)]
-IndexName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{3,255}$")]
-Units = Annotated[int, Field(ge=1)]
+
+def problems(settings: DynamodbSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    for name, table in settings.tables.items():
+        yield from _table_problems(table, site.region, ("tables", name))
 
 
-def _text_or_list(value: object) -> str:
-    return "list" if isinstance(value, (list, tuple)) else "text"
-
-
-Projection = Annotated[
-    Annotated[Literal["all", "keys_only"], Tag("text")]
-    | Annotated[tuple[AttributeName, ...], Field(min_length=1), Tag("list")],
-    Discriminator(_text_or_list),
-]
-
-
-class Capacity(Settings):
-    """Capacity units that are paid for whether they are used or not."""
-
-    read: Units
-    """Read capacity units: strongly consistent reads of up to 4 KB a second."""
-    write: Units
-    """Write capacity units: writes of up to 1 KB a second."""
-
-
-class Autoscale(Settings):
-    """Capacity that follows its use."""
-
-    min: Units
-    """The fewest units of each kind."""
-    max: Units
-    """The most units of each kind."""
-    target: Annotated[int, Field(ge=20, le=90)] = 70
-    """Percent of the units that should be in use."""
-    indexes: bool = True
-    """Whether the global indexes are scaled by the same figures. While they are, Terraform makes no changes to them."""
-
-
-class Provisioned(Capacity):
-    """Capacity that is set, and may be scaled."""
-
-    autoscale: Autoscale | None = None
-    """How it follows its use; `read` and `write` are where it begins. Left out: it stays as it is set."""
-
-
-class Index(Item):
-    """A global secondary index: the table once more, under other keys."""
-
-    hash_key: AttributeName
-    """The attribute its items are spread by."""
-    range_key: AttributeName | None = None
-    """The attribute they are sorted by."""
-    projection: Projection = "all"
-    """What it holds of each item: `all`, `keys_only`, or these attributes beside the keys."""
-    capacity: Capacity | None = None
-    """Its own capacity units, on a provisioned table. Left out: those of the table."""
-
-
-class LocalIndex(Item):
-    """A local secondary index: the items under one hash key, sorted by another attribute."""
-
-    range_key: AttributeName
-    """The attribute they are sorted by."""
-    projection: Projection = "all"
-    """What it holds of each item: `all`, `keys_only`, or these attributes beside the keys."""
-
-
-class Table(Item):
-    """A table."""
-
-    hash_key: AttributeName
-    """The attribute items are spread by."""
-    range_key: AttributeName | None = None
-    """The attribute items with the same hash key are sorted by."""
-    attributes: Mapping[AttributeName, Literal["S", "N", "B"]] = {}
-    """The types of keys that are not text: `N` numbers, `B` bytes. Which attributes there are follows from the keys."""
-    billing: Annotated[
-        Annotated[Literal["on_demand"], Tag("text")] | Annotated[Provisioned, Tag("mapping")],
-        Discriminator(text_or_mapping),
-    ] = "on_demand"
-    """`on_demand`, paid by the request, or capacity units `{read, write}`, paid by the hour."""
-    indexes: Mapping[IndexName, Index] = {}
-    """Global secondary indexes by name."""
-    local_indexes: Mapping[IndexName, LocalIndex] = {}
-    """Local secondary indexes by name. They are made with the table; changing them later replaces it."""
-    ttl: AttributeName | None = None
-    """The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item by itself."""
-    ttl_enabled: bool = True
-    """`false` switches the deletion by `ttl` off again; only taking `ttl` away would leave it on."""
-    point_in_time_recovery: bool = True
-    """Whether the table can be restored to any second of the last 35 days."""
-    stream: Literal["none", "keys_only", "new_image", "old_image", "new_and_old_images"] = "none"
-    """What is told of each change, for functions to read."""
-    key: Annotated[
-        Annotated[Literal["aws"], Tag("aws")] | Annotated[KeyReference, Tag("own")],
-        Discriminator(lambda value: "aws" if value == "aws" else "own"),
-    ] = "aws"
-    """What encrypts it: the key AWS keeps for the account, or one of your own by ARN or `{from: instance.fact}`."""
-    table_class: Literal["standard", "infrequent_access"] = "standard"
-    """`infrequent_access` makes storage cheaper and requests dearer."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The attributes an item is found by."""
-        return (self.hash_key,) if self.range_key is None else (self.hash_key, self.range_key)
-
-    @property
-    def key_types(self) -> Mapping[str, str]:
-        """Every attribute that is a key of the table or of an index, by name, with its type."""
-        found = [*self.keys]
-        for index in self.indexes.values():
-            found += [index.hash_key, *([index.range_key] if index.range_key else [])]
-        found += [index.range_key for index in self.local_indexes.values()]
-        return {name: self.attributes.get(name, "S") for name in sorted(set(found))}
-
-    @property
-    def autoscale(self) -> Autoscale | None:
-        """How its capacity follows its use."""
-        return self.billing.autoscale if isinstance(self.billing, Provisioned) else None
-
-    @property
-    def scaled_indexes(self) -> tuple[str, ...]:
-        """The global indexes whose capacity follows their use."""
-        return tuple(self.indexes) if self.autoscale and self.autoscale.indexes else ()
-
-
-def table_problems(table: Table, region: str, path: SpecPath) -> Iterator[Problem]:
-    """What DynamoDB would refuse, and what would not work though it is taken.
-
-    Args:
-        table: the table.
-        region: where it lies.
-        path: where it stands in the spec.
-    """
+def _table_problems(table: Table, region: str, path: SpecPath) -> Iterator[Problem]:
     yield from _key_problems(table, path)
     yield from _index_problems(table, path)
     yield from _local_index_problems(table, path)

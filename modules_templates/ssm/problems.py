@@ -1,85 +1,38 @@
-"""A parameter, and what of it Parameter Store would refuse."""
+"""Problems of the settings of ssm."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from hclpress.module import FromFact, Problem, Site, SpecPath, arn_region
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.module.uses import FromFact, KeyReference, text_or_mapping
-from hclpress.source.document import SpecPath
-from hclpress.spec.fields import arn_region
-
-Tier = Literal["standard", "advanced", "intelligent"]
+from .names import name_of
+from .settings import Parameter, SsmSettings, Tier, written
 
 # Systems Manager API reference, PutParameter: the levels of a name, and the bytes of a value by tier.
 MOST_LEVELS = 15
 _BYTES: Mapping[Tier, int] = {"standard": 4096, "advanced": 8192, "intelligent": 8192}
 _RESERVED = ("aws", "ssm")
 
-ParameterName = Annotated[str, Field(pattern=r"^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$", max_length=1011)]
-Place = Annotated[str, Field(pattern=r"^(/[A-Za-z0-9_.-]+)+$", max_length=512)]
+
+def problems(settings: SsmSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    taken: dict[str, str] = {}
+    for name, parameter in settings.parameters.items():
+        path = ("parameters", name)
+        full = name_of(settings, name, site)
+        yield from _parameter_problems(parameter, full, site.region, path)
+        holder = taken.setdefault(full, name)
+        if holder != name:
+            yield Problem(
+                (*path, "name") if parameter.name else path,
+                "parameter-twice",
+                f"Two parameters would be called {str(full)!r}",
+                f"{holder} is called so already. Give one of them another name.",
+            )
 
 
-def _value_form(value: object) -> str:
-    return "list" if isinstance(value, (list, tuple)) else text_or_mapping(value)
-
-
-Value = Annotated[
-    Annotated[str, Field(min_length=1), Tag("text")]
-    | Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), Tag("list")]
-    | Annotated[FromFact, Tag("mapping")],
-    Discriminator(_value_form),
-]
-
-
-class Parameter(Item):
-    """A parameter."""
-
-    type: Literal["String", "StringList", "SecureString"] = "String"
-    """`String`, `StringList`, or a `SecureString`, which is encrypted and whose value stands nowhere."""
-    value: Value | None = None
-    """What it holds: text, a list for a `StringList`, or `{from: instance.fact}`. A `SecureString` has none here: its
-    value is given at apply, in the variable `<instance>_<parameter>_value`."""
-    version: Annotated[int, Field(ge=1)] | None = None
-    """Of a `SecureString`: raise it to have the value written anew. Left out: 1."""
-    managed: Literal["terraform", "outside"] = "terraform"
-    """Who makes it. `outside`: somebody else; only its name and ARN are known here, for others to use."""
-    name: ParameterName | None = None
-    """Its whole name. Left out: by the naming pattern."""
-    under: Place | None = None
-    """What stands in front of a name by the pattern, such as `/shop/prod`."""
-    description: Annotated[str, Field(max_length=1024)] = ""
-    """What it is for."""
-    tier: Tier = "standard"
-    """`standard` holds 4 KB and costs nothing, `advanced` 8 KB; `intelligent` becomes advanced when it must."""
-    key: Annotated[
-        Annotated[Literal["aws"], Tag("aws")] | Annotated[KeyReference, Tag("own")],
-        Discriminator(lambda value: "aws" if value == "aws" else "own"),
-    ] = "aws"
-    """What encrypts a `SecureString`: the key AWS keeps for the account, or one by ARN or `{from: instance.fact}`."""
-
-    @property
-    def made_here(self) -> bool:
-        """Whether Terraform makes it."""
-        return self.managed == "terraform"
-
-    @property
-    def secret(self) -> bool:
-        """Whether its value is a secret that is given at apply."""
-        return self.made_here and self.type == "SecureString"
-
-
-def parameter_problems(parameter: Parameter, name: str, region: str, path: SpecPath) -> Iterator[Problem]:
-    """What Parameter Store would refuse, and what would not work though it is taken.
-
-    Args:
-        parameter: the parameter.
-        name: its name in AWS.
-        region: where it lies.
-        path: where it stands in the spec.
-    """
+def _parameter_problems(parameter: Parameter, name: str, region: str, path: SpecPath) -> Iterator[Problem]:
     yield from _name_problems(parameter, name, path)
     if not parameter.made_here:
         for field in ("value", "version", "description"):
@@ -200,8 +153,3 @@ def _text_problems(value: str | tuple[str, ...], tier: Tier, path: SpecPath) -> 
             f"A parameter of the tier {tier} holds {_BYTES[tier]}. Say `tier: advanced` for {_BYTES['advanced']}, or "
             "keep it in a bucket.",
         )
-
-
-def written(value: str | tuple[str, ...]) -> str:
-    """A value as AWS keeps it."""
-    return value if isinstance(value, str) else ",".join(value)
