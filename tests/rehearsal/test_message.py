@@ -44,4 +44,4 @@ def test_an_answer_or_value_that_is_not_there_is_said(wanted: str) -> None:
         Call.read(f"GET /orders/{{{{{wanted}}}}}").filled([Reply(201, {}, '{"id": "p-1"}')])
     (found,) = raised.value.diagnostics
     assert found.code == "rehearse/bad-call"
-    assert f"`{wanted.partition('.')[2]}` of answer {wanted[0]}" in found.detail
+    assert f"`{wanted.partition('.')[2]}` of reply {wanted[0]}" in found.detail

@@ -1,8 +1,8 @@
-"""Seals: whether files are still what they were, at the price of one look at each.
+"""Fingerprints: detect whether files have changed, at the price of one `stat` call each.
 
-A seal holds a digest of what the files contain and, if it could be taken safely, a stamp of what the file system says
-of them. The same stamp means the same files, and nothing is read. Another stamp means nothing yet: after a checkout
-every time is new. Then the files are read, and the digest decides.
+A fingerprint holds a digest of the contents and, if it could be taken safely, a stamp of the metadata. An equal stamp
+means equal files, and nothing is read. A different stamp decides nothing, since a checkout changes every time. Then the
+files are read, and the digest decides.
 """
 
 from __future__ import annotations
@@ -21,24 +21,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 Look: TypeAlias = Callable[[str], bytes]
-"""What tells of a path what the file system says of it, as `state_of` does."""
+"""A function from a path to its metadata, such as `state_of`."""
 
 TICK = 2_000_000_000
-"""Nanoseconds. A file may change twice within one tick of its file system's clock, and look as if it had changed once:
-what is younger than the coarsest tick there is (FAT's two seconds) gets no stamp."""
+"""The coarsest tick of any file system's clock, FAT's two seconds, in nanoseconds. A file may change twice within one
+tick and look as if it had changed once. Younger files get no stamp."""
 _FINE_TICK = 20_000_000
-"""The tick of one that counts in fractions of a millisecond: two of the kernel's slowest, ten milliseconds each."""
+"""The tick of clocks with fractions of a millisecond, in nanoseconds: two of the kernel's slowest, ten milliseconds
+each."""
 
 _STATE = struct.Struct("=QQIqq")
 
 
 class Fingerprint(Struct, frozen=True):
-    """What files were at one time.
+    """The state of some files at one time.
 
     Attributes:
-        paths: the files and folders, relative to the folder they are looked for in.
-        digest: of their contents: the bytes of a file, the names in a folder.
-        stamp: of what the file system said of them; None where it was not safe to take.
+        paths: the files and folders, relative to a folder that callers name.
+        digest: the digest of the contents: the bytes of a file, the names in a folder.
+        stamp: the digest of the metadata; None if it could not be taken safely.
     """
 
     paths: tuple[str, ...]
@@ -46,7 +47,7 @@ class Fingerprint(Struct, frozen=True):
     stamp: str | None = None
 
     def renewed(self, folder: str, look: Look | None = None) -> Fingerprint | None:
-        """The seal with its stamp as it is now, if nothing has changed; None if anything has."""
+        """Return the fingerprint with its present stamp, or None if any file has changed."""
         stamp = stamp_of(folder, self.paths, look=look)
         if stamp is not None and stamp == self.stamp:
             return self
@@ -56,15 +57,15 @@ class Fingerprint(Struct, frozen=True):
 
 
 def fingerprint_of(folder: str, paths: Iterable[str], before: int) -> Fingerprint | None:
-    """Seal what lies in a folder, if nothing of it has changed since a time.
+    """Take the fingerprint of files in a folder, if none of them has changed since a time.
 
     Args:
-        folder: what the paths are relative to.
+        folder: the folder that the paths are relative to.
         paths: files and folders.
-        before: nanoseconds since the epoch: when somebody began to read the files.
+        before: the time at which the first file was read, in nanoseconds since the epoch.
 
     Returns:
-        None when a file is missing or may have changed since: then what was read may be something else.
+        None when a file is missing or may have changed since, so that its reader may have seen other contents.
     """
     wanted = tuple(paths)
     stamp = stamp_of(folder, wanted, before)
@@ -72,13 +73,13 @@ def fingerprint_of(folder: str, paths: Iterable[str], before: int) -> Fingerprin
 
 
 def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Look | None = None) -> str | None:
-    """What the file system says of files; None where one is missing, is a link or was changed just before `now`.
+    """Digest the metadata of files; None if one is missing, is a link or was changed just before `now`.
 
     Args:
-        folder: what the paths are relative to.
+        folder: the folder that the paths are relative to.
         paths: files and folders.
-        now: nanoseconds since the epoch; left out, this moment.
-        look: what looks at each of them; left out, `state_of` at that time.
+        now: nanoseconds since the epoch; by default, this moment.
+        look: the function that reads the metadata of a path; by default `state_of` at that time.
     """
     if look is None:
         look = partial(state_of, now=time.time_ns() if now is None else now)
@@ -87,7 +88,7 @@ def stamp_of(folder: str, paths: Iterable[str], now: int | None = None, look: Lo
 
 
 def state_of(path: str, now: int) -> bytes:
-    """What the file system says of one path; nothing where it is missing, a link, or was changed just before `now`."""
+    """Return the metadata of a path; empty if it is missing, a link, or was changed just before `now`."""
     try:
         found = os.lstat(path)
     except (OSError, ValueError):
@@ -100,17 +101,17 @@ def state_of(path: str, now: int) -> bytes:
 
 
 def digests_of(folder: str, paths: Iterable[str]) -> dict[str, str]:
-    """The digest of each file by its path, of a folder that of its entries' names; what cannot be read has none."""
+    """Return the digest of each readable file by its path; for a folder, the digest of its entries' names."""
     return {path: _digest(f"{folder}/{path}") for path in paths}
 
 
 def digest_of(digests: Mapping[str, str]) -> str:
-    """One digest for many."""
+    """Return one digest for many."""
     return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()
 
 
 def _digest(path: str) -> str:
-    """The digest of what stands at a path. Many environments share a base, which one run reads once."""
+    """Return the digest of a path. Many environments share a base, and one run reads it once."""
     try:
         found = os.lstat(path)
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""The ledger: a file that keeps verdicts from one run to the next.
+"""The index: a file that stores results from one run to the next.
 
-It lies in `.hclpress_cache` beside the folder of the specs, is nothing but a cache, and may be deleted at any time. It
-begins with the digest of the rest: what was cut short or edited is not believed, and made anew.
+It lies in `.hclpress_cache` beside the folder of the specs and may be deleted at any time. It begins with the digest of
+the rest, so that a truncated or edited index is discarded.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from hclpress.cache.store import write_atomically
 from hclpress.diagnostics import Diagnostic, Severity, Span
 
 FOLDER = ".hclpress_cache"
-_FILE = "verdicts.json"
+_FILE = "results.json"
 _FORMAT = 1
-"""Counted up by whoever changes the raw forms below."""
+"""The version of the raw forms below. Increase it with every change of them."""
 
 _RawFingerprint = tuple[str, str, str | None]
 """The paths as one text, which is read ten times as fast as a list of them; the digest; the stamp."""
@@ -55,17 +55,17 @@ class _RawResult(TypedDict):
 
 
 class Result(Struct, frozen=True):
-    """One environment was found sound.
+    """The result of an environment that passed all checks.
 
     Attributes:
-        inputs: all it was made from, relative to the project's root.
-        outputs: all it was rendered to, the manifest among it, relative to its output folder; by the folder that
-            holds that one, relative to the project's root.
-        warnings: what the checks minded.
-        resources: how many resource blocks it has.
-        modules: how many module instances it has.
-        since: the day it was found.
-        until: the last day on which it holds, for then a waiver ends. None: no waiver ends.
+        inputs: all files it was made from, relative to the project's root.
+        outputs: all rendered files, the manifest among them, relative to the environment's folder; by the output
+            folder, relative to the project's root.
+        warnings: the warnings of the checks.
+        resources: the number of resource blocks.
+        modules: the number of module instances.
+        since: the day of the result.
+        until: the last day on which it holds, because a waiver expires then. None: no waiver expires.
     """
 
     inputs: Fingerprint
@@ -78,51 +78,51 @@ class Result(Struct, frozen=True):
 
     @property
     def files(self) -> int:
-        """How many files it was rendered to, without the manifest."""
+        """The number of rendered files, without the manifest."""
         return len(next(iter(self.outputs.values())).paths) - 1
 
     def holds_on(self, day: date) -> bool:
-        """Whether it would be found again on a day, as far as days decide."""
+        """Return whether the result holds on a day, as far as expiring waivers decide."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 
 class Index:
-    """The verdicts there are, by the path of the environment's spec, relative to the project's root."""
+    """The stored results by the path of the environment's spec, relative to the project's root."""
 
-    def __init__(self, root: Path, program: str) -> None:
-        """Open the ledger of a project.
+    def __init__(self, root: Path, toolchain: str) -> None:
+        """Open the index of a project.
 
         Args:
             root: the folder that holds the folder of the specs.
-            program: the digest of the program that asks. Verdicts of another one are forgotten.
+            toolchain: the digest of the running toolchain. Results of another one are discarded.
         """
         self._file = root / FOLDER / _FILE
-        self._program = program
-        self._results = _read(self._file, program)
+        self._toolchain = toolchain
+        self._results = _read(self._file, toolchain)
         self._is_changed = False
 
     def result(self, spec: str) -> Result | None:
-        """The verdict on an environment, if there is one."""
+        """Return the result of an environment, if there is one."""
         raw = self._results.get(spec)
         return None if raw is None else _result(raw)
 
     def note(self, spec: str, result: Result) -> None:
-        """Keep a verdict, in place of an earlier one on the same environment."""
+        """Store a result in place of an earlier one of the same environment."""
         self._is_changed = True
         self._results[spec] = _raw(result)
 
     def save(self) -> None:
-        """Write it, if anything in it is new. A cache that cannot be written is none; that is no error."""
+        """Write the index if it has changed. A failure to write is no error, since the index is only a cache."""
         if not self._is_changed:
             return
-        # A name that is no UTF-8 cannot stand in JSON: of an output in such a folder nothing is known.
+        # JSON cannot hold a name that is not UTF-8. Results in such a folder are not stored.
         with contextlib.suppress(OSError, UnicodeEncodeError):
-            text = json.encode({"format": _FORMAT, "program": self._program, "verdicts": self._results})
+            text = json.encode({"format": _FORMAT, "toolchain": self._toolchain, "results": self._results})
             _make(self._file.parent)
             write_atomically(self._file, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
 
 
-def _read(path: Path, program: str) -> dict[str, _RawResult]:
+def _read(path: Path, toolchain: str) -> dict[str, _RawResult]:
     try:
         digest, _, text = path.read_bytes().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != digest:
@@ -130,9 +130,9 @@ def _read(path: Path, program: str) -> dict[str, _RawResult]:
         raw = json.decode(text)
     except (OSError, DecodeError):
         return {}
-    if (raw["format"], raw["program"]) != (_FORMAT, program):
+    if (raw["format"], raw["toolchain"]) != (_FORMAT, toolchain):
         return {}
-    results: dict[str, _RawResult] = raw["verdicts"]
+    results: dict[str, _RawResult] = raw["results"]
     return results
 
 

@@ -1,4 +1,4 @@
-"""Layout, syntax and structure of a text, worked out once for all texts of one mould."""
+"""Layout, syntax and structure of a text, computed once for all texts of one skeleton."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hclpress.hcl.structure import Block, Document, HclValue
 from hclpress.hcl.values import Expr
 
 _SKELETONS = 8192
-"""More kinds of file than this at a time, and the oldest are worked out again."""
+"""The number of skeletons to memoize; beyond it, the oldest are computed again."""
 
 
 def layout(source: str) -> str:
-    """What `hclpress.hcl.layout.layout` makes of a text, and with the same errors."""
+    """Return the text laid out as `hclpress.hcl.layout.layout` does, with the same errors."""
     skeleton, texts = split(source)
     form = _laid_out(skeleton)
     if form is None:
@@ -32,7 +32,7 @@ def _laid_out(skeleton: Skeleton) -> Skeleton | None:
 
 
 def lay_out(skeleton: Skeleton) -> Skeleton | None:
-    """The mould of what fillings of a mould are laid out to; None where they have to be laid out one by one."""
+    """Return the laid-out skeleton; None if its texts have to be laid out one by one."""
     from hclpress.hcl.layout import LayoutError, layout
 
     text = marked(skeleton)
@@ -45,7 +45,7 @@ def lay_out(skeleton: Skeleton) -> Skeleton | None:
 
 
 def accept(source: str, file: str) -> None:
-    """What `parsers.accept` says of a text."""
+    """Check a text as `parsers.accept` does."""
     if not _is_accepted(split(source)[0]):
         from hclpress.hcl import parsers
 
@@ -58,7 +58,7 @@ def _is_accepted(skeleton: Skeleton) -> bool:
 
 
 def is_accepted(skeleton: Skeleton) -> bool:
-    """Whether every filling of a mould is accepted; False where they have to be judged one by one."""
+    """Return whether every text of a skeleton is accepted; False if they have to be checked one by one."""
     from hclpress.hcl import parsers
 
     text = marked(skeleton)
@@ -72,9 +72,9 @@ def is_accepted(skeleton: Skeleton) -> bool:
 
 
 def accept_and_read(source: str, file: str) -> Document:
-    """What `parsers.accept` and then `parsers.read` make of a text, and with the same errors.
+    """Check and read a text as `parsers.accept` and `parsers.read` do, with the same errors.
 
-    A text whose mould is not sound, or that is at fault, goes to them as it is.
+    A text that has an error, or whose skeleton is not accepted, goes to them unchanged.
     """
     found = _read(source)
     if found is None:
@@ -87,7 +87,7 @@ def accept_and_read(source: str, file: str) -> Document:
 
 @lru_cache(maxsize=1024)
 def _read(source: str) -> Document | None:
-    """The structure of a text, without its name: half of all files are the same in the next environment."""
+    """Return the structure of a text, without its file name: half of all files recur in the next environment."""
     skeleton, texts = split(source)
     pour = _structure(skeleton)
     return None if pour is None else pour(texts)
@@ -100,7 +100,7 @@ def _structure(skeleton: Skeleton) -> Callable[[Sequence[str]], Document] | None
 
 
 def read(skeleton: Skeleton) -> Document | None:
-    """The structure of an accepted mould, with its marks; None where its fillings have to be read one by one."""
+    """Return the structure of an accepted skeleton, with its marks; None if its texts have to be read one by one."""
     from hclpress.hcl import parsers
 
     text = marked(skeleton)
@@ -124,7 +124,7 @@ def _pour_document(form: Document) -> Callable[[Sequence[str]], Document]:
 
 
 def _pour_block(block: Block) -> Callable[[Sequence[str]], Block] | None:
-    """What makes the block of the texts; None for one that holds no mark."""
+    """Return a function from the texts to the block; None if the block holds no mark."""
     attributes = _pour_attributes(block.attributes)
     blocks = [(inner, _pour_block(inner)) for inner in block.blocks]
     if not any(map(_pour, block.attributes.values())) and all(fill is None for _, fill in blocks):
@@ -133,7 +133,7 @@ def _pour_block(block: Block) -> Callable[[Sequence[str]], Block] | None:
     def pour(texts: Sequence[str]) -> Block:
         inner = tuple(one if fill is None else fill(texts) for one, fill in blocks)
         place = (block.line, block.end_line, block.lines)
-        # Plain text in strings refers to nothing, so every filling refers to what the mould does.
+        # Plain text in strings refers to nothing, so every text has the references of its skeleton.
         return Block(block.type, block.labels, attributes(texts), inner, *place, block.references)
 
     return pour
@@ -154,7 +154,7 @@ def _pour_attributes(attributes: Mapping[str, HclValue]) -> Callable[[Sequence[s
 
 
 def _pour(value: HclValue) -> Callable[[Sequence[str]], HclValue] | None:
-    """What makes the value of the texts; None for one that holds no mark."""
+    """Return a function from the texts to the value; None if the value holds no mark."""
     if isinstance(value, str):
         return _pour_text(value)
     if isinstance(value, tuple):

@@ -1,7 +1,7 @@
-"""What is known of a mould, written as bytes and read back: the same on every Python.
+"""The computed facts of a skeleton, written as bytes and read back: the same on every Python.
 
-It is MessagePack, and not a pickle, for two reasons: what a pickle looks like is decided by the Python that writes it,
-and whoever reads one has to guard himself against what it may call.
+The format is MessagePack for two reasons: the form of a pickle depends on the Python that writes it, and a pickle may
+call anything when it is read.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from hclpress.hcl.values import Expr
 Known: TypeAlias = "Document | HclValue"
 
 _EXPRESSION, _DECIMAL, _INTEGER, _TUPLE, _EVALUATED, _DOCUMENT = range(6)
-"""What the types are numbered by that MessagePack has no word for, or that it would not tell from others."""
+"""The numbers of the types that MessagePack lacks or would not distinguish from others."""
 
 
-class Unwritable(ValueError):  # noqa: N818  (it is a verdict on the fact, not a fault of the program)
-    """The fact has no form: it holds text that is no Unicode."""
+class Unwritable(ValueError):  # noqa: N818  (it describes the fact, and is no error of the program)
+    """The fact cannot be encoded: it holds text that is not Unicode."""
 
 
 class _Block(Struct, array_like=True, frozen=True):
-    """A block as it is written: what its attributes are is told by each value."""
+    """The encoded form of a block. Each value of its attributes states its own type."""
 
     type: str
     labels: tuple[str, ...]
@@ -48,10 +48,10 @@ class _Document(Struct, array_like=True, frozen=True):
 
 
 def encode(fact: Known) -> bytes:
-    """Write a fact.
+    """Encode a fact.
 
     Raises:
-        Unwritable: if it has no form.
+        Unwritable: if it cannot be encoded.
     """
     try:
         return _encode(_form(fact))
@@ -60,10 +60,10 @@ def encode(fact: Known) -> bytes:
 
 
 def decode(content: bytes) -> Known:
-    """Read a fact that `encode` wrote.
+    """Decode a fact that `encode` wrote.
 
     Raises:
-        DecodeError: if it is none.
+        DecodeError: if the bytes are no encoded fact.
     """
     try:
         fact: Known = _FACT.decode(content)
@@ -84,7 +84,7 @@ def _form(value: Known) -> object:
     if isinstance(value, Mapping):
         if not any(isinstance(key, Expr) for key in value):
             return {key: _form(item) for key, item in value.items()}
-        # What is not plain text cannot be a key in MessagePack.
+        # A key in MessagePack is plain text only.
         return Ext(_EVALUATED, _encode([(_form(key), _form(item)) for key, item in value.items()]))
     if isinstance(value, Document):
         blocks = tuple(map(_form_of_block, value.blocks))
@@ -124,7 +124,7 @@ def _meant(code: int, data: memoryview) -> object:
         return dict(_PAIRS.decode(data))
     if code == _INTEGER:
         return int(str(data, "utf-8"), 16)
-    raise DecodeError(f"{code} is the number of no type")
+    raise DecodeError(f"No type has the number {code}")
 
 
 def _block(form: _Block) -> Block:
@@ -141,7 +141,7 @@ def _block(form: _Block) -> Block:
 
 
 _LEAST, _GREATEST = -(2**63), 2**64 - 1
-"""The integers that MessagePack has room for."""
+"""The range of integers in MessagePack."""
 _encode = Encoder().encode
 _FACT = Decoder(ext_hook=_meant)
 _ITEMS = Decoder(tuple[object, ...], ext_hook=_meant)

@@ -1,4 +1,4 @@
-"""What is known already of environments: which need not be pressed again, because nothing they rest on has changed."""
+"""The results of earlier runs: environments whose inputs have not changed need not be generated again."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from hclpress.spec.environment_file import ENDING, EnvironmentFile
 
 
 class Results:
-    """The verdicts of earlier runs on the environments of a project, each looked at before it is believed."""
+    """The results of earlier runs on the environments of a project. Each is checked before it is reused."""
 
     def __init__(self, specs: Path, own_modules: Iterable[Path], today: date) -> None:
-        """Open what is known of a project.
+        """Open the results of a project.
 
         Args:
             specs: the folder of the specs.
             own_modules: folders with the user's own modules.
-            today: the day that verdicts have to hold on.
+            today: the day on which results have to hold.
         """
         self._root, self._specs = specs.absolute().parent, specs.absolute().name
         self._today = today
-        # Most environments are made from the same files: each is looked at once.
+        # Most environments are made from the same files: read the metadata of each once.
         self._look = cache(partial(state_of, now=time.time_ns()))
         self._relative = cache(lambda path: os.path.relpath(path, self._root))
         self._known: dict[EnvironmentFile, tuple[Result, Fingerprint] | None] = {}
         self._index = Index(self._root, toolchain_digest(own_modules))
 
     def has_same_inputs(self, where: EnvironmentFile) -> bool:
-        """Whether there is a verdict on an environment that holds today, and nothing it was made from has changed."""
+        """Return whether a result of the environment holds today and its inputs are unchanged."""
         if where not in self._known:
             result = self._index.result(self._spec(where))
             holds = result is not None and result.holds_on(self._today)
@@ -47,7 +47,7 @@ class Results:
         return self._known[where] is not None
 
     def current(self, where: EnvironmentFile, out: Path) -> Result | None:
-        """The verdict on an environment, if pressing and writing it now would change nothing."""
+        """Return the result of an environment, if generating and writing it now would change nothing."""
         folder = self._relative(out)
         known = self._known[where] if self.has_same_inputs(where) else None
         if known is None or folder not in known[0].outputs:
@@ -63,13 +63,13 @@ class Results:
         return result
 
     def result(self, summary: Summary, out: Path, begun: int) -> Result | None:
-        """The verdict on an environment that was pressed just now; None if it is not certain what it rests on.
+        """Return the result of an environment that was just generated; None if its inputs are uncertain.
 
         Args:
             summary: the environment.
-            out: the folder below which it is to stand. What lies there gets its stamp when it is next looked at:
-                somebody else may have been there since.
-            begun: nanoseconds since the epoch at which the first of its inputs was read.
+            out: the output folder. The files in it get their stamp in the next run, since another process may have
+                written them meanwhile.
+            begun: the time at which the first of its inputs was read, in nanoseconds since the epoch.
         """
         inputs = fingerprint_of(str(self._root), sorted(self._relative(path) for path in summary.inputs), begun)
         if inputs is None or not summary.is_settled:
@@ -86,11 +86,11 @@ class Results:
         )
 
     def keep(self, where: EnvironmentFile, result: Result) -> None:
-        """Remember the verdict on an environment, which is now as it says."""
+        """Store the result of an environment."""
         self._index.note(self._spec(where), result)
 
     def save(self) -> None:
-        """Keep what is new for the next run."""
+        """Write new results for the next run."""
         self._index.save()
 
     def _spec(self, where: EnvironmentFile) -> str:

@@ -1,6 +1,6 @@
-"""What is known of a mould: worked out once, and kept in the user's cache for every later run.
+"""The computed facts of a skeleton, stored in the user's cache for every later run.
 
-It is the same for everybody who has the same program, so it belongs to no project.
+They depend on the toolchain alone, so they belong to no project.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ AnyKnown = TypeVar("AnyKnown", bound=forms.Known)
 
 
 def cached(work: Callable[[Skeleton], AnyKnown], skeleton: Skeleton) -> AnyKnown:
-    """What some work makes of a mould.
+    """Return the result of a computation on a skeleton, from the cache if it is stored there.
 
     Args:
-        work: a function of `hclpress.hcl` that depends on nothing but the mould, and makes nothing but nouns of HCL.
-        skeleton: what it is done on.
+        work: a function of `hclpress.hcl` that depends on the skeleton alone and returns HCL values or None.
+        skeleton: its argument.
     """
-    # Unlike the pieces put together, what `repr` writes of them is theirs alone.
+    # Two skeletons may have the same concatenation, but never the same `repr`.
     key = hashlib.blake2b(repr((work.__name__, skeleton)).encode(), digest_size=20).hexdigest()
     content = skeleton_store().find(key)
     if content is not None:
         with contextlib.suppress(DecodeError):
-            # Its key says which work made it, and so of what type it is.
+            # The key names the function, and so the type of its result.
             return cast("AnyKnown", forms.decode(content))
     fact = work(skeleton)
     with contextlib.suppress(forms.Unwritable):
@@ -46,7 +46,7 @@ def cached(work: Callable[[Skeleton], AnyKnown], skeleton: Skeleton) -> AnyKnown
 
 @lru_cache(maxsize=1)
 def skeleton_store() -> Store:
-    """What is kept of the facts that our code and the parsers, as they are now, have found."""
+    """Open the store of the facts that the present code and parsers compute."""
     ours = sorted((*Path(hclpress.hcl.__path__[0]).glob("*.py"), Path(forms.__file__), Path(__file__)))
     libraries = "\n".join(sorted(installed_packages()))
     makers = [f"{sys.version}\n{libraries}".encode(), *(path.read_bytes() for path in ours)]

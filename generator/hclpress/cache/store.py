@@ -1,7 +1,7 @@
-"""What was made once and is kept in the user's cache: compiled templates, and what is known of texts that are alike.
+"""The store in the user's cache folder: compiled templates and facts of skeletons.
 
-Nothing there is missed when it is gone. Each entry begins with the digest of the rest: what was cut short or edited is
-not believed, and made anew.
+Every entry can be computed again. Each begins with the digest of the rest, so that a truncated or edited entry is
+discarded.
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class Store:
-    """Entries of one kind, made by one version of whatever makes them."""
+    """Entries of one kind, made by one version of their maker."""
 
     def __init__(self, kind: str, maker: bytes) -> None:
         """Open the entries.
 
         Args:
-            kind: what they are: the name of a folder.
-            maker: all that decides what is made of the same thing. What another maker made is not found.
+            kind: the kind of the entries, which is the name of a folder.
+            maker: everything that decides the content of an entry besides its key. Entries of another maker are not
+                found.
         """
         self._folder = _opened(kind, hashlib.sha256(maker).hexdigest()[:16])
 
     def find(self, key: str) -> bytes | None:
-        """What was kept under a key, a file name; None when nothing was, or it is no longer that."""
+        """Return the content stored under a key, which is a file name; None if there is no intact entry."""
         if self._folder is None:
             return None
         try:
@@ -42,7 +43,7 @@ class Store:
         return kept if hashlib.sha256(kept).digest() == content[:_DIGEST] else None
 
     def keep(self, key: str, content: bytes) -> None:
-        """Keep something under a key. Where that cannot be written, it is made again next time."""
+        """Store content under a key. If it cannot be written, it is computed again next time."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
@@ -50,12 +51,12 @@ class Store:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Put a file into its place in one step. Two processes at once each put a whole one, and the later one stays.
+    """Replace a file in one step. Of two processes at once, each writes a whole file, and the later one stays.
 
     Raises:
-        OSError: when the system refuses; then nothing of it is left.
+        OSError: when the system refuses; then no partial file is left.
     """
-    # Most runs find everything, and do not wait for it.
+    # Most runs find every entry and need no import.
     import tempfile
 
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
@@ -70,7 +71,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _opened(kind: str, version: str) -> str | None:
-    """The folder of a version; None where there can be none. A new one takes the place of those long unused."""
+    """Return the folder of a version, or None if it cannot be made. A new one replaces those long unused."""
     try:
         place = user_cache(kind)
         if not (place / version).is_dir():

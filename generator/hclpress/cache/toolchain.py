@@ -1,4 +1,4 @@
-"""What program this is: a verdict of another one is worth nothing."""
+"""The identity of the toolchain: a result of another toolchain is discarded."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from hclpress.system.installed_packages import installed_packages
 
 _OF_THE_PROGRAM = (".py", ".j2")
 _ELSEWHERE = {"__pycache__", "examples", "emulator", "rehearsal"}
-"""Folders of ours that have no part in pressing."""
+"""Folders of the package that have no part in rendering."""
 
 
 def toolchain_digest(own_modules: Iterable[Path]) -> str:
-    """The digest of everything that decides what a spec becomes, the spec and its sources aside.
+    """Return the digest of everything, besides the spec and its sources, that decides the output of a spec.
 
-    That is our code, the shipped modules and the user's own, the Python that runs them with all its libraries, and the
-    folder it is started in, which diagnostics name files relative to.
+    That is the package's code, the shipped modules and the user's own, the Python that runs them with all its
+    libraries, and the working directory, since diagnostics show file names relative to it.
     """
     facts = {"python": sys.version, "folder": os.getcwd(), **installed_packages()}  # noqa: PTH109
     package = Path(hclpress.__file__).parent
@@ -30,9 +30,9 @@ def toolchain_digest(own_modules: Iterable[Path]) -> str:
 
 
 def _digest(folder: str) -> str:
-    """The digest of what of the program lies in a folder.
+    """Return the digest of all files of a folder that belong to the toolchain.
 
-    Three hundred files are read once. As long as the file system says the same of each, their digest is kept.
+    Three hundred files are read once. While their metadata is the same, the stored digest is used.
     """
     files = tuple(_files(folder))
     stamp = stamp_of(folder, files)

@@ -1,1 +1,1 @@
-"""An AWS emulator on loopback: moto, with what moto lacks filled in. Only `server` and the fillers import moto."""
+"""An AWS emulator on loopback: moto with patches for its gaps. Only `server` and the patches import moto."""

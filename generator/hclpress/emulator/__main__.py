@@ -1,4 +1,4 @@
-"""`python -m hclpress.emulator ACCOUNT PORT`: serve the emulator until stdin ends; `--plain` serves moto as it is."""
+"""`python -m hclpress.emulator ACCOUNT PORT`: serve the emulator until stdin ends; `--plain` serves moto unpatched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PORT_IN_USE = 98
 
 
 def main(arguments: list[str]) -> int:
-    """Serve. The arguments are an account, a port (0 for a free one) and, perhaps, `--plain`."""
+    """Serve. The arguments are an account, a port (0 for a free one) and, optionally, `--plain`."""
     account, port, *rest = arguments
     try:
         serve(account, int(port), filled="--plain" not in rest, lifeline=sys.stdin.fileno())

@@ -1,7 +1,7 @@
-"""Judging what is called with a role's credentials by the role's policies.
+"""Authorizes calls made with a role's credentials by the role's policies.
 
-Whoever works with other keys, as Terraform does, may do anything. Moto can judge as well, but knows no resources: a
-policy for one table permits nothing there.
+Calls with other keys, such as those of Terraform, may do anything. Moto has an authorizer too, but it ignores
+resources: a policy for one table permits nothing there.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from moto.iam.access_control import AssumedRoleAccessKey
 
 REFUSALS = "/hclpress/refusals/"
-"""Under this path and a key id the emulator tells in JSON what that key was refused."""
+"""The path, followed by a key id, at which the emulator returns the refusals of that key as JSON."""
 
 _CONTEXT = {"aws:SecureTransport": "true"}
 _JSON = ("json", "rest-json")
 _S3 = {"HeadBucket": "ListBucket", "HeadObject": "GetObject"}
-"""What IAM calls looking at something without reading it."""
+"""The IAM actions whose names differ from the API's operation."""
 
 
 class Judge:
-    """What was refused to whom, told over HTTP beside what an application answers."""
+    """The refused calls of each key, served over HTTP beside the application's own responses."""
 
     def __init__(self) -> None:
-        """Know of nothing yet."""
+        """Begin without refusals."""
         self._refusals: defaultdict[str, list[str]] = defaultdict(list)
         self._lock = threading.Lock()
 
     def preside(self) -> None:
-        """Judge every call to moto from now on, in this process and for good."""
+        """Authorize every call to moto from now on, in this process and for good."""
         from moto.core.authorization import ActionAuthenticatorMixin
 
         @around(ActionAuthenticatorMixin, "_authenticate_and_authorize_action")
@@ -52,7 +52,7 @@ class Judge:
             return authorize
 
     def beside(self, application: WSGIApplication) -> WSGIApplication:
-        """The application, and what was refused."""
+        """Return the application with a path for the refusals."""
 
         def called(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             path = environ["PATH_INFO"]
@@ -80,7 +80,7 @@ class Judge:
 
 
 def _role_key(response: BaseResponse) -> AssumedRoleAccessKey | None:
-    """The credentials a call is signed with, where they are a role's."""
+    """Return the role's credentials with which a call is signed, if there are any."""
     from moto.iam.access_control import AssumedRoleAccessKey, CreateAccessKeyFailure
 
     if "X-Amz-Security-Token" not in response.headers:
@@ -116,15 +116,15 @@ def _operation(response: BaseResponse) -> str:
     called = response._get_action()  # noqa: SLF001  (moto has no public name for it)
     if called in get_service_model(response.boto3_service_name).operation_names:
         return called
-    # Here and there moto calls an operation by its path.
+    # Moto names some operations by their path.
     return response._get_action_from_method_and_request_uri(response.normalized_request)  # noqa: SLF001
 
 
 def _parameters(response: BaseResponse) -> Mapping[str, object]:
-    """What was sent along, by the names the API has for it; nothing where moto cannot tell which operation it is."""
+    """Return the parameters of a call by the API's names; empty if moto cannot determine the operation."""
     from botocore.model import OperationNotFoundError
 
-    # Only some services of moto's read them by themselves.
+    # Only some services of moto read them by themselves.
     before = getattr(response, "params", None)
     try:
         response.parse_parameters(response.normalized_request)
@@ -136,7 +136,7 @@ def _parameters(response: BaseResponse) -> Mapping[str, object]:
 
 
 def _refused(response: BaseResponse, user: str, what: str) -> Exception:
-    """What a service of this kind answers."""
+    """Return the error that a service of this kind raises."""
     from moto.core.exceptions import AccessDeniedError, JsonRESTError
     from moto.core.utils import get_service_model
     from moto.s3.exceptions import S3AccessDeniedError

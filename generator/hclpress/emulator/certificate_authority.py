@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 
 def certify(*names: str) -> tuple[bytes, bytes]:
-    """A new certificate for these host names that vouches for itself for 30 days, and its key; both PEM."""
+    """Return a new self-signed certificate for these host names, valid for 30 days, and its key; both PEM."""
     # It comes with moto, which needs it for the same purpose.
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
     key = ec.generate_private_key(ec.SECP256R1())
-    # A common name has room for 64 characters and is for people only.
+    # A common name has room for 64 characters and is only informative.
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0][:64])])
     now = datetime.now(UTC)
     certificate = (

@@ -1,6 +1,6 @@
-"""The front door of Aurora DSQL before a PostgreSQL server: TLS, a token of AWS for a password, and DSQL's own words.
+"""An endpoint of Aurora DSQL before a PostgreSQL server: TLS, an AWS token as the password, and DSQL's own statements.
 
-What it speaks is PostgreSQL's protocol, https://www.postgresql.org/docs/current/protocol.html; who is let in is said at
+The protocol is PostgreSQL's, https://www.postgresql.org/docs/current/protocol.html; the rules of authentication are at
 https://docs.aws.amazon.com/aurora-dsql/latest/userguide/authentication-authorization.html.
 """
 
@@ -31,7 +31,7 @@ _HEAD = 5
 _SECONDS = 30.0
 _LONGEST = 65536
 _ACTIONS = {True: "DbConnectAdmin", False: "DbConnect"}
-# What only DSQL understands, and what it is in PostgreSQL.
+# The statements that only DSQL has, and their equivalents in PostgreSQL.
 _PREPARED = ("CREATE SCHEMA sys", "CREATE TABLE sys.iam_pg_role_mappings (pg_role_name text, arn text)")
 _MAPPED = "SELECT pg_role_name || ' ' || arn FROM sys.iam_pg_role_mappings"
 _TRANSLATIONS = (
@@ -48,19 +48,20 @@ _TRANSLATIONS = (
 
 Role = str
 Admits = Callable[[str, str, str], Role]
-"""Is asked with a key's id, an action such as `DbConnect` and the endpoint; says whose ARN the key is, or raises."""
+"""A function of a key's id, an action such as `DbConnect` and the endpoint; returns the ARN of the key's owner, or
+raises."""
 
 
 class RefusedError(Exception):
-    """Somebody may not come in; the message says why."""
+    """A login is refused; the message gives the reason."""
 
 
 class Door(Struct, frozen=True):
-    """An open door.
+    """An open endpoint.
 
     Attributes:
-        port: where on 127.0.0.1 it is, whatever endpoint is asked for.
-        authority: the certificate a client must believe, PEM.
+        port: its port on 127.0.0.1, the same for all endpoints.
+        authority: the certificate that a client must trust, PEM.
     """
 
     port: int
@@ -69,13 +70,13 @@ class Door(Struct, frozen=True):
 
 @contextmanager
 def front_door(server: Server, endpoints: Mapping[str, str], admits: Admits, folder: Path) -> Iterator[Door]:
-    """Let clients of DSQL clusters reach one database, for as long as the block runs.
+    """Let clients of DSQL clusters reach one database, as long as the block runs.
 
     Args:
-        server: the database, which is empty; every endpoint leads to it, as those of peers do.
+        server: the database, which is empty; all endpoints lead to it, as those of peers do.
         endpoints: host names of the clusters and their regions.
-        admits: judges who may come in.
-        folder: where the door's key may lie.
+        admits: the authorizer of logins.
+        folder: the folder for the endpoint's key.
     """
     server.run(*_PREPARED)
     certificate, key = certify(*endpoints)
@@ -89,7 +90,7 @@ def front_door(server: Server, endpoints: Mapping[str, str], admits: Admits, fol
         try:
             yield Door(listening.getsockname()[1], certificate)
         finally:
-            # Closing alone does not wake who waits for a caller.
+            # Closing alone does not wake a thread that waits in `accept`.
             with suppress(OSError):
                 listening.shutdown(socket.SHUT_RDWR)
 
@@ -113,7 +114,7 @@ class _Hall(Struct, frozen=True):
             client.settimeout(_SECONDS)
             asked = _exactly(client, _size(_exactly(client, 4)) - 4)
             if asked != struct.pack("!i", _ASKS_FOR_TLS):
-                client.sendall(_refusal("DSQL takes no connection without TLS"))
+                client.sendall(_refusal("DSQL accepts no connection without TLS"))
                 return
             client.sendall(b"S")
             with self.context.wrap_socket(client, server_side=True) as safe:
@@ -136,7 +137,7 @@ class _Hall(Struct, frozen=True):
             _interpret(client, database)
 
     def _judge(self, user: str, token: str) -> None:
-        """Whether the token was made for this place, this user and this hour, by somebody who may."""
+        """Check that the token is valid for this endpoint, this user and this hour, and that its signer may log in."""
         parts = urlsplit(f"https://{token}")
         fields = {name: values[0] for name, values in parse_qs(parts.query).items()}
         endpoint, action = parts.hostname or "", _ACTIONS[user == ADMIN]
@@ -182,10 +183,10 @@ def _user(start: bytes) -> str:
 
 
 def _interpret(client: ssl.SSLSocket, database: ssl.SSLSocket) -> None:
-    """Hand on what is said, both ways, until one of them leaves; to the database in PostgreSQL's words."""
+    """Forward messages both ways until one side closes; translate DSQL's statements for the database."""
     unfinished = b""
     while True:
-        # What TLS has decrypted already wakes nobody any more.
+        # Data that TLS has already decrypted does not wake `select`.
         waiting = [one for one in (client, database) if one.pending()]
         for source in waiting or select.select([client, database], [], [])[0]:
             said = source.recv(_LONGEST)
@@ -201,7 +202,7 @@ def _interpret(client: ssl.SSLSocket, database: ssl.SSLSocket) -> None:
 
 
 def _first(said: bytes) -> bytes | None:
-    """The first whole message in what was said: a letter, its length and its content."""
+    """Return the first whole message of the buffer: a letter, its length and its content."""
     if len(said) < _HEAD:
         return None
     end = 1 + _size(said[1:_HEAD])

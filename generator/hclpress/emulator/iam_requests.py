@@ -1,7 +1,7 @@
-"""What a call to AWS asks of IAM: which actions on which resources.
+"""IAM requests: the actions and resources for which a call to AWS needs permission.
 
-The names are those of the Service Authorization Reference, which differ from the API's where one call does several
-things: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+The names are those of the Service Authorization Reference, which differ from the API's if one call does several things:
+https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 Parameters: TypeAlias = Mapping[str, object]
 
 _PREFIXES = {"email": "ses", "monitoring": "cloudwatch"}
-"""What services are called by IAM, where they sign as something else."""
+"""The IAM names of services that sign with another name."""
 
 
 class Asked(Struct, frozen=True):
@@ -22,7 +22,7 @@ class Asked(Struct, frozen=True):
 
     Attributes:
         action: such as `dynamodb:PutItem`.
-        resource: its ARN; None where it is not known.
+        resource: its ARN; None if it is unknown.
     """
 
     action: str
@@ -30,7 +30,7 @@ class Asked(Struct, frozen=True):
 
 
 class ResourcePlace(Struct, frozen=True):
-    """Where a call is made: the service by the name it signs with, the partition, the region and the account."""
+    """The place of a call: the service by the name it signs with, the partition, the region and the account."""
 
     service: str
     partition: str
@@ -38,17 +38,16 @@ class ResourcePlace(Struct, frozen=True):
     account: str
 
     def arn(self, resource: str) -> str:
-        """The ARN of a resource here; a name that is one already stays as it is."""
+        """Return the ARN of a resource in this place; an ARN is returned unchanged."""
         if resource.startswith("arn:"):
             return resource
         return f"arn:{self.partition}:{self.service}:{self.region}:{self.account}:{resource}"
 
 
 def asked_by(operation: str, parameters: Parameters, place: ResourcePlace) -> tuple[Asked, ...]:
-    """What IAM is asked when an operation such as `PutItem` is called with these parameters.
+    """Return the IAM requests of an operation such as `PutItem` with these parameters.
 
-    Resources are known for DynamoDB, EventBridge, Lambda, Parameter Store, SNS and SQS, and wherever one parameter is
-    an ARN.
+    Resources are known for DynamoDB, EventBridge, Lambda, Parameter Store, SNS and SQS, and if one parameter is an ARN.
     """
     if (rule := _RULES.get(place.service)) and (found := tuple(rule(operation, parameters, place))):
         return found
@@ -94,7 +93,7 @@ def _lambda(operation: str, parameters: Parameters, place: ResourcePlace) -> Ite
 
 def _sns(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
     if operation.startswith("Publish"):
-        # A message to a telephone goes to no resource of anybody's.
+        # A message to a telephone has no resource.
         target = parameters.get("TopicArn") or parameters.get("TargetArn")
         yield Asked("sns:Publish", place.arn(str(target)) if target else "*")
 

@@ -1,7 +1,7 @@
-"""What a filler is, and how all of them are found and put to work.
+"""The base class of patches for moto, and the functions that find and apply all of them.
 
-A filler closes one gap of moto. It echoes what AWS would: that shows that a provider's calls make a round trip, not
-that AWS accepts the values.
+A patch closes one gap of moto. It returns the values it was given, as AWS would: that proves the round trip of a
+provider's calls, not that AWS accepts the values.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _Result = TypeVar("_Result")
 
 
 class Patch(ABC):
-    """One gap of moto; the docstring of a subclass says which."""
+    """One gap of moto, which the docstring of a subclass describes."""
 
     moto: ClassVar[str]
-    """The last version of moto that was seen to have the gap."""
+    """The last version of moto that is known to have the gap."""
 
     @classmethod
     @abstractmethod
@@ -31,7 +31,7 @@ class Patch(ABC):
 
 
 def patches() -> tuple[type[Patch], ...]:
-    """Every filler there is, in the order of their names: the subclasses of `Filler` in the folder `fillers`."""
+    """Return every patch in the order of their names: the subclasses of `Patch` in the folder `patches`."""
     package = importlib.import_module("hclpress.emulator.patches")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
@@ -39,7 +39,7 @@ def patches() -> tuple[type[Patch], ...]:
 
 
 def fill_all() -> None:
-    """Close every gap. To be called once in a process, before moto serves."""
+    """Close every gap. Call it once in a process, before moto serves."""
     for patch in patches():
         patch.fill()
 
@@ -47,7 +47,7 @@ def fill_all() -> None:
 def around(
     owner: type, name: str
 ) -> Callable[[Callable[[Callable[_Arguments, _Result]], Callable[_Arguments, _Result]]], None]:
-    """Put a function around a method: `@around(Bucket, "get_permission")` decorates what takes the original."""
+    """Wrap a method: `@around(Bucket, "get_permission")` decorates a function that takes the original method."""
 
     def replace(make: Callable[[Callable[_Arguments, _Result]], Callable[_Arguments, _Result]]) -> None:
         original = getattr(owner, name)
@@ -57,5 +57,5 @@ def around(
 
 
 def add(owner: type | ModuleType, name: str, member: object) -> None:
-    """Give a class or module of moto's another member; one of the same name gives way."""
+    """Add a member to a class or module of moto, in place of one with the same name."""
     setattr(owner, name, member)

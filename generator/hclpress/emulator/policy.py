@@ -1,8 +1,8 @@
-"""Whether policies allow something, as IAM judges it for a role within one account.
+"""Evaluates policies as IAM does for a role within one account.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-Statements with Allow and Deny, Action and NotAction, Resource and NotResource are judged, and the conditions that
-compare texts, ARNs and booleans. Permission boundaries, session policies and policies of organisations are not.
+Supported are statements with Allow and Deny, Action and NotAction, Resource and NotResource, and the conditions that
+compare texts, ARNs and booleans. Permission boundaries, session policies and organisation policies are not.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from functools import cache
 from typing import TypeAlias
 
 ConditionValue: TypeAlias = "str | bool | int | float | Sequence[ConditionValue] | Mapping[str, ConditionValue] | None"
-"""What a policy in JSON consists of."""
+"""A value of a policy in JSON."""
 
 
 class Verdict(Enum):
-    """What policies say; the value ends AWS's own sentence about it."""
+    """The decision of the policies; the value ends AWS's own sentence about it."""
 
     ALLOWED = "it is allowed"
     NOT_ALLOWED = "no identity-based policy allows it"
@@ -31,13 +31,13 @@ def judge(
     resource: str | None,
     context: Mapping[str, str] | None = None,
 ) -> Verdict:
-    """What the policies of a role say about one action.
+    """Return the decision of a role's policies about one action.
 
     Args:
-        policies: the documents.
+        policies: the policy documents.
         action: such as `dynamodb:PutItem`.
-        resource: its ARN; None where it is not known, which then matches what allows and nothing that denies.
-        context: the values of conditions, by key; a key that is missing meets no condition.
+        resource: its ARN; None if it is unknown, which then matches allowing statements and no denying ones.
+        context: the values of condition keys; a missing key meets no condition.
     """
     verdict = Verdict.NOT_ALLOWED
     for policy in policies:
@@ -51,7 +51,7 @@ def judge(
 
 
 def trusts(policy: Mapping[str, ConditionValue], service: str, context: Mapping[str, str]) -> bool:
-    """Whether a role's trust policy lets a service such as `lambda.amazonaws.com` assume the role."""
+    """Return whether a role's trust policy lets a service such as `lambda.amazonaws.com` assume the role."""
     statements = [one for one in _several(policy.get("Statement")) if isinstance(one, Mapping)]
     about = [one for one in statements if _is_principal(one.get("Principal"), service)]
     without = [{key: value for key, value in one.items() if key != "Resource"} for one in about]
@@ -112,7 +112,7 @@ def _holds(operator: str, found: str | None, wanted: list[str]) -> bool:
 
 
 def _several(value: ConditionValue) -> Sequence[ConditionValue]:
-    """Where a policy may say one thing or a list of things."""
+    """Return a list, since a policy may give one value or a list of values."""
     if value is None:
         return ()
     return value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)

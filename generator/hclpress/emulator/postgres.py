@@ -1,4 +1,4 @@
-"""A real PostgreSQL server on a free port of this machine, with TLS, gone afterwards."""
+"""A real PostgreSQL server on a free port of this machine, with TLS, stopped and removed afterwards."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from hclpress.emulator.certificate_authority import certify
 from hclpress.system.cleanup import kill_group_with_us, scratch_folder
 
 ADMIN = "admin"
-"""The superuser, called like DSQL's."""
+"""The superuser, named as in DSQL."""
 
 INSTALLATION = "apt-get install postgresql"
-"""How Debian and Ubuntu get a server."""
+"""The command that installs a server on Debian and Ubuntu."""
 
 _HOST = "localhost"
 _SECONDS_TO_START = 30
-# Only TLS gets in. Whoever does is believed: who may come in is for somebody else to judge.
+# Only TLS connections are accepted. All of them are trusted: the endpoint in front authenticates.
 _ACCESS = "hostssl all all all trust\n"
-# DSQL knows one isolation level, and this is its name in PostgreSQL.
+# DSQL has one isolation level, which PostgreSQL calls so.
 _SETTINGS = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -47,9 +47,9 @@ class Server(Struct, frozen=True):
     """A running server.
 
     Attributes:
-        host: its name, which its certificate is for.
+        host: its name, for which its certificate is valid.
         port: its port.
-        certificate: the file of the certificate clients must believe.
+        certificate: the file of the certificate that clients must trust.
         programs: the folder of its programs.
     """
 
@@ -59,7 +59,7 @@ class Server(Struct, frozen=True):
     programs: Path
 
     def run(self, *statements: str) -> str:
-        """Run statements as the superuser, and give what the last one answers, as psql writes it without a frame."""
+        """Run statements as the superuser; return the result of the last one as unframed output of psql."""
         command = [str(self.programs / "psql"), "--no-psqlrc", "--quiet", "--tuples-only", "--no-align"]
         where = f"host={self.host} port={self.port} user={ADMIN} dbname=postgres sslmode=verify-full"
         finished = subprocess.run(  # noqa: S603  (the program found beside the server)
@@ -74,7 +74,7 @@ class Server(Struct, frozen=True):
 
 
 def programs() -> Path | None:
-    """The folder of the newest PostgreSQL server's programs; None on a machine that has none."""
+    """Return the folder of the newest PostgreSQL server's programs; None if the machine has none."""
     found = shutil.which("initdb")
     if found:
         return Path(found).resolve().parent
@@ -84,13 +84,13 @@ def programs() -> Path | None:
 
 @contextmanager
 def running(binaries: Path) -> Iterator[Server]:
-    """A server with an empty database, for as long as the context lasts.
+    """Run a server with an empty database, as long as the context lasts.
 
     Args:
         binaries: the folder of its programs.
 
     Raises:
-        RuntimeError: it does not start; with what it wrote.
+        RuntimeError: when it does not start; with its output.
     """
     with scratch_folder("hclpress-postgres-") as folder:
         data, owner = folder / "data", _owner()
@@ -136,7 +136,7 @@ def _process(binaries: Path, folder: Path, owner: pwd.struct_passwd | None) -> I
         try:
             yield process
         finally:
-            # "Fast", in PostgreSQL's words: whoever is still connected is sent away.
+            # PostgreSQL's "fast" shutdown disconnects all clients.
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)
 
@@ -147,7 +147,7 @@ class _User(TypedDict, total=False):
 
 
 def _owner() -> pwd.struct_passwd | None:
-    """Whom the server runs as: PostgreSQL refuses root. None for whoever runs this."""
+    """Return the user to run the server as, because PostgreSQL refuses root. None for the present user."""
     if os.geteuid() != 0:
         return None
     names = {one.pw_name: one for one in pwd.getpwall()}

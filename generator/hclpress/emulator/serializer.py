@@ -1,9 +1,9 @@
-"""The gate every request to the emulator goes through: one at a time, and each call of an SDK only once.
+"""The serializer of requests to the emulator: one at a time, and each call of an SDK only once.
 
-Moto changes its lists without a lock and loses changes that meet, so requests wait for each other. And an answer can
-get lost: on a busy machine the AWS provider now and then resets a connection on which its answer has arrived, and asks
-again. Moto then makes a thing twice, or says that it is there already. So the gate keeps what it answered: every SDK
-sends one `amz-sdk-invocation-id` with all attempts of a call.
+Moto changes its lists without a lock and loses concurrent changes, so requests wait for each other. A response can get
+lost too: on a busy machine the AWS provider now and then resets a connection on which its response has arrived, and
+sends the request again. Moto then makes a thing twice, or reports that it already exists. So the serializer stores its
+responses: every SDK sends one `amz-sdk-invocation-id` with all attempts of a call.
 https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ExceptionInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
 STUMBLED = "no answer for"
-"""How a line of the log begins that says what the emulator could not answer."""
+"""The beginning of a log line about a request that the emulator does not support."""
 
 _ATTEMPTS_OF = "HTTP_AMZ_SDK_INVOCATION_ID"
 _KEPT = 1000
@@ -46,20 +46,20 @@ class _Answer(Struct, frozen=True):
 
 
 class Gate:
-    """A WSGI application that lets requests through to another one.
+    """A WSGI application that forwards requests to another one.
 
-    What that has no answer for is told on stderr: moto answers it with a page of HTML, which no AWS API sends.
+    It logs unsupported requests to stderr: moto answers them with a page of HTML, which no AWS API sends.
     """
 
     def __init__(self, application: WSGIApplication) -> None:
-        """Stand before an application."""
+        """Wrap an application."""
         self._application = application
         self._answers: OrderedDict[_Call, _Answer] = OrderedDict()
         self._lock = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request."""
-        # Read before waiting for a turn, so that nobody waits for a slow sender.
+        """Handle a request."""
+        # Read before waiting for a turn, so that a slow sender delays nobody.
         call = _call(environ, _read(environ))
         with self._lock:
             answer = self._answered(call, environ)
@@ -72,7 +72,7 @@ class Gate:
         if call in self._answers:
             return self._answers[call]
         answer = _ask(self._application, environ)
-        # Many an error means "not yet": an SDK that asks again wants to hear whether it still holds.
+        # Many errors mean "not yet": an SDK that retries needs a new response.
         if answer.is_good:
             self._answers[call] = answer
             if len(self._answers) > _KEPT:
@@ -82,7 +82,7 @@ class Gate:
 
 def _read(environ: WSGIEnvironment) -> bytes:
     sent = environ["wsgi.input"]
-    # What comes in chunks says itself where it ends.
+    # A chunked body ends by itself.
     until = -1 if environ.get("wsgi.input_terminated") else int(environ.get("CONTENT_LENGTH") or 0)
     body: bytes = sent.read(until)
     environ["wsgi.input"] = io.BytesIO(body)
@@ -90,11 +90,11 @@ def _read(environ: WSGIEnvironment) -> bytes:
 
 
 def _call(environ: WSGIEnvironment, body: bytes) -> _Call | None:
-    """What all attempts of one call have in common; None for a request that may be answered anew each time."""
+    """Return the key that all attempts of one call share; None for a request that may be handled anew each time."""
     invocation = environ.get(_ATTEMPTS_OF)
     if not invocation or environ["REQUEST_METHOD"] in _NOTHING_CHANGED:
         return None
-    # An SDK that is sent to another place, as by S3, goes there with the same id.
+    # An SDK that follows a redirect, as S3 sends, uses the same id.
     place = f"{environ.get('HTTP_HOST', '')}{environ.get('RAW_URI', environ['PATH_INFO'])}"
     return invocation, environ["REQUEST_METHOD"], place, hashlib.sha256(body).hexdigest()
 
@@ -122,7 +122,7 @@ def _ask(application: WSGIApplication, environ: WSGIEnvironment) -> _Answer:
 
 def _tell_of_gaps(environ: WSGIEnvironment, status: str, kind: str) -> None:
     method = environ["REQUEST_METHOD"]
-    # An answer to HEAD has no body, so of its kind moto says nothing that is true.
+    # A response to HEAD has no body, and moto's content type is wrong for it.
     if method != "HEAD" and kind.startswith("text/html") and status.startswith(("404", "5")):
         sys.stderr.write(f"{STUMBLED} {method} {environ['PATH_INFO']} {environ.get('HTTP_X_AMZ_TARGET', '')}\n")
         sys.stderr.flush()

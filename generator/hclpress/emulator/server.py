@@ -1,4 +1,4 @@
-"""Serving the emulator: moto with its gaps filled, for as long as somebody holds on to it."""
+"""Serves the emulator: moto with its gaps patched, as long as its starter lives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hclpress.emulator.authorizer import Judge
 from hclpress.emulator.serializer import Gate
 
 HOST = "127.0.0.1"
-"""A literal address: with a name, S3 puts the bucket in front of it."""
+"""A literal address: with a name, S3 clients put the bucket in front of it."""
 
 _SETTINGS = {
     "MOTO_ACM_VALIDATION_WAIT": "1",
@@ -24,18 +24,17 @@ _SETTINGS = {
 def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None = None) -> None:
     """Serve until the process ends.
 
-    Once requests are answered, one line on stdout says `ready` and the port. What goes wrong in the emulator is told
-    on stderr.
+    When the server is ready, one line on stdout says `ready` and the port. Errors of the emulator go to stderr.
 
     Args:
-        account: the AWS account the emulator is, 12 digits.
-        port: where to listen; 0 for a free port.
-        filled: whether the gaps of moto are filled.
-        lifeline: the descriptor of a pipe whose other end the starter holds. When that ends, so does the process, at
-            once: the emulator outlives nobody, however its starter dies.
+        account: the id of the emulated AWS account, 12 digits.
+        port: the port to listen on; 0 for a free port.
+        filled: whether the gaps of moto are patched.
+        lifeline: the descriptor of a pipe whose other end the starter holds. When that closes, the process ends at
+            once: the emulator never outlives its starter, however that dies.
 
     Raises:
-        OSError: the port is taken.
+        OSError: when the port is taken.
     """
     # Moto reads these when it is imported.
     os.environ.update(_SETTINGS, MOTO_ACCOUNT_ID=account)
@@ -53,7 +52,7 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
     judge = Judge()
     judge.preside()
     application = Gate(judge.beside(DomainDispatcherApplication(create_backend_app)))
-    # Werkzeug would end the process over a taken port; a socket of our own says so in an exception.
+    # Werkzeug ends the process if the port is taken; a socket of our own raises an exception.
     listening = socket.create_server((HOST, port), backlog=socket.SOMAXCONN)
     port = listening.getsockname()[1]
     server = make_server(
@@ -66,7 +65,7 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
 
 
 def _end_with(lifeline: int) -> None:
-    # Not through `sys.stdin`: at its end the interpreter waits for the lock of a file that is being read.
+    # Not through `sys.stdin`: on exit the interpreter waits for the lock of a file that is being read.
     while os.read(lifeline, 1):
         pass
     os._exit(0)

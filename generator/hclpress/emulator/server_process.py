@@ -1,4 +1,4 @@
-"""Starting an emulator in a process of its own, and ending it whatever happens."""
+"""Starts an emulator in a process of its own, and ends it in all circumstances."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _END_SECONDS = 3.0
 
 
 class Emulator(Struct, frozen=True):
-    """An emulator that answers.
+    """A running emulator.
 
     Attributes:
         endpoint: its address, such as `http://127.0.0.1:40117`.
-        account: the account every call to it works in.
-        log: what it says while it works.
+        account: the id of the account of every call.
+        log: its log file.
     """
 
     endpoint: str
@@ -41,7 +41,7 @@ class Emulator(Struct, frozen=True):
     log: Path
 
     def stumbles(self) -> tuple[str, ...]:
-        """The calls it had no answer for, each once, such as `POST /2020-05-31/streaming-distribution`."""
+        """Return the unsupported calls, each once, such as `POST /2020-05-31/streaming-distribution`."""
         lines = self.log.read_text("utf-8", "replace").splitlines()
         found = (line.removeprefix(STUMBLED).strip() for line in lines if line.startswith(STUMBLED))
         return tuple(dict.fromkeys(found))
@@ -49,13 +49,13 @@ class Emulator(Struct, frozen=True):
 
 @contextmanager
 def emulator(account: str, folder: Path, *, port: int = 0, plain: bool = False) -> Iterator[Emulator]:
-    """An emulated AWS account, empty, for as long as the block runs.
+    """Run an empty emulated AWS account, as long as the block runs.
 
     Args:
         account: its id, 12 digits.
-        folder: where its log goes.
-        port: where on 127.0.0.1 it listens; 0 for a free port.
-        plain: leave the gaps of moto as they are.
+        folder: the folder for its log.
+        port: its port on 127.0.0.1; 0 for a free port.
+        plain: whether to leave the gaps of moto unpatched.
 
     Raises:
         Diagnosed: `emulator/not-installed`, `emulator/port-in-use`, `emulator/does-not-start`.
@@ -65,8 +65,8 @@ def emulator(account: str, folder: Path, *, port: int = 0, plain: bool = False) 
     log = folder / f"emulator-{account}.log"
     command = [sys.executable, "-P", "-m", "hclpress.emulator", account, str(port), *(["--plain"] if plain else [])]
     with log.open("wb") as said:
-        # A group of its own, so that a Ctrl-C typed at the terminal does not take it from under a Terraform that is
-        # just being ended. Its standard input is the lifeline: when we go, however we go, it ends.
+        # A group of its own, so that a Ctrl-C typed at the terminal does not end it while Terraform still stops. Its
+        # standard input is the lifeline: when this process ends, however it ends, so does the emulator.
         process = subprocess.Popen(  # noqa: S603  (it is this very program)
             command,
             stdin=subprocess.PIPE,
@@ -89,14 +89,14 @@ def _is_installed(name: str) -> bool:
 
 
 def _environment(environ: os._Environ[str]) -> dict[str, str]:
-    # Settings of the user's own for AWS or moto must not change what the emulator is.
+    # The user's own settings for AWS or moto must not change the emulator.
     kept = {name: value for name, value in environ.items() if not name.startswith(("AWS_", "MOTO_"))}
     root = str(Path(hclpress.__file__).parents[1])
     return kept | {"PYTHONPATH": os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH")))), "NO_PROXY": "127.0.0.1"}
 
 
 def _ready(process: subprocess.Popen[bytes], log: Path, port: int) -> int:
-    """The port it listens on, once it does."""
+    """Return the port it listens on, once it does."""
     assert process.stdout is not None  # noqa: S101  (it is a pipe)
     line = b""
     until = time.monotonic() + _START_SECONDS
@@ -138,12 +138,12 @@ def _does_not_start(process: subprocess.Popen[bytes], log: Path, port: int) -> D
         return Diagnostic(
             "emulator/port-in-use",
             f"Port {port} is in use",
-            f"Another program listens on 127.0.0.1:{port}. Name another with --port, or leave it out to have a free "
-            "one chosen.",
+            f"Another program listens on 127.0.0.1:{port}. Choose another with --port, or omit the option for a free "
+            "one.",
         )
     last_words = "\n".join(log.read_text("utf-8", "replace").strip().splitlines()[-10:])
     return Diagnostic(
         "emulator/does-not-start",
         "The emulator of AWS does not start",
-        f"It did not answer within {_START_SECONDS:g} seconds. Its last words:\n{last_words or '(none)'}",
+        f"It did not answer within {_START_SECONDS:g} seconds. Its last output:\n{last_words or '(none)'}",
     )

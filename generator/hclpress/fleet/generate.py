@@ -1,4 +1,4 @@
-"""Pressing many environments: over processes, with a progress bar, and every problem of all of them at once."""
+"""Generates many environments: over processes, with a progress bar, and with every problem of all of them at once."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ _Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Dia
 
 _DIED = Diagnostic(
     "press/process-died",
-    "The system has ended a process of ours while it pressed",
-    "Most often because memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or press fewer "
-    "environments on it: name them, or share them out with --shard.",
+    "The system has ended a process of ours while it generated",
+    "Most often because memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate fewer "
+    "environments: name them, or split them with --shard.",
 )
 
 _MANY = 100
-"""Environments whose output is not looked at in no time."""
+"""With this many environments, checking their output takes a noticeable time."""
 
 
 class Generating(Struct, frozen=True):
-    """Environments of which some are being pressed.
+    """Environments of which some are being generated.
 
     Attributes:
-        current: those that need not be, each with what an earlier run found.
-        pending: those that are pressed.
-        pressed: each of these in that order, in memory and with what is to be written, as it gets done. At the end
-            `Diagnosed` is raised, if anything is wrong in any of them.
+        current: the unchanged ones, each with its result of an earlier run.
+        pending: the environments to generate.
+        generated: each of these in that order, as it gets done, with the output to write. At the end `Diagnosed` is
+            raised if there is a problem in any of them.
     """
 
     current: Mapping[EnvironmentFile, Result]
@@ -60,15 +60,15 @@ def generating(
     out: Path,
     results: Results | None = None,
 ) -> Iterator[Generating]:
-    """Begin to press environments. Those that have changed are pressed while the output of the others is looked at.
+    """Begin to generate environments. Meanwhile, check the output of the unchanged ones.
 
     Args:
         console: where the progress is shown.
-        project: what they belong to.
+        project: their project.
         environments: all of them.
-        today: the day waivers are judged on.
-        out: where the output of before lies.
-        results: what is known of them; left out, nothing is, and all are pressed.
+        today: the day on which waivers are checked for expiry.
+        out: the output folder of earlier runs.
+        results: the results of earlier runs; by default there are none, and all are generated.
     """
     changed: list[EnvironmentFile] = []
     standing: list[EnvironmentFile] = []
@@ -102,7 +102,7 @@ def _summary_of(
 
 
 class _Prepare(Struct, frozen=True):
-    """How a process gets ready to press. Only those that do it wait for all that it needs."""
+    """Prepares a process to generate. Only processes that generate import the code for it."""
 
     own_modules: tuple[Path, ...]
     today: date

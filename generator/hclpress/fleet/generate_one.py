@@ -1,4 +1,4 @@
-"""Pressing one environment after another, in whatever process that happens."""
+"""Generates one environment after another, in any process."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hclpress.spec.environment_file import EnvironmentFile
 
 
 class EnvironmentGenerator:
-    """The work on one environment: what it is pressed to, or else what is wrong with it."""
+    """The work on one environment: its output or its problems."""
 
     def __init__(self, own_modules: tuple[Path, ...], today: date, out: Path | None) -> None:
-        """Get ready for the environments of one run.
+        """Prepare for the environments of one run.
 
         Args:
             own_modules: folders with the user's own modules.
-            today: the day waivers are judged on.
-            out: where the output of before lies; None when nothing was there before.
+            today: the day on which waivers are checked for expiry.
+            out: the output folder of earlier runs; None if there is none.
         """
         self._catalog = find_modules(own_modules)
         self._checks = find_checks()
@@ -34,11 +34,11 @@ class EnvironmentGenerator:
     def __call__(
         self, where: EnvironmentFile
     ) -> tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]:
-        """Press it."""
+        """Generate it."""
         try:
             generated = generate(where, self._catalog, self._checks, self._today, out=self._out, packer=self._packer)
         except Diagnosed as found:
-            # Not raised: those of the others are to be told with it.
+            # Returned, not raised: the problems of all environments are reported together.
             return None, found.diagnostics
         return (_summary_of(where, generated), generated.output), ()
 

@@ -1,4 +1,4 @@
-"""An environment with some of its top settings changed: pressed elsewhere, its own files untouched."""
+"""Generates a variant of an environment, with some top settings changed, in another folder."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from hclpress.spec.environment_file import ENDING, EnvironmentFile
 from hclpress.ui.console import Json
 
 IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming")
-"""What decides how the resources of an environment are called and where they are."""
+"""The settings that decide the names and places of an environment's resources."""
 
 
 class _Variant(EnvironmentFile, frozen=True):
-    """A spec that lies elsewhere than the project it belongs to."""
+    """A spec outside of the folder of its project."""
 
     project: Path
 
     @property
     def root(self) -> Path:
-        """The root of the project it is a variant of a spec of."""
+        """The root of the project of the original spec."""
         return self.project
 
 
 def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path) -> Path:
-    """Press an environment with other settings at the top.
+    """Generate an environment with other settings at the top.
 
     Args:
-        project: what it belongs to.
+        project: the project of the environment.
         where: its spec.
-        settings: the settings to change; None takes one away, which must be there then.
-        scratch: a folder for the variant's spec and what is rendered of it.
+        settings: the settings to change; None removes one, which must be set then.
+        scratch: a folder for the variant's spec and its output.
 
     Returns:
-        The folder it was rendered to.
+        The folder of the output.
 
     Raises:
-        Diagnosed: when it is not sound that way.
+        Diagnosed: when the variant has problems.
     """
     spec = scratch / "environments" / where.system / f"{where.label}{ENDING}"
     spec.parent.mkdir(parents=True, exist_ok=True)

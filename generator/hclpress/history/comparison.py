@@ -1,4 +1,4 @@
-"""What was rendered before beside what is rendered now, and what the spec says may go."""
+"""Compares the previous resources with the present ones and with the removals that the spec requests."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from hclpress.spec.removal import Removal, address_of
 
 
 class Comparison(Struct, frozen=True, dict=True):
-    """Before and after.
+    """The state before and after a render.
 
     Attributes:
-        recalled: what was remembered of the last render.
-        matched: what became of what was there.
-        new: what is rendered now, by address.
-        wanted: what the spec says of things that go, by the key it has for them.
+        previous: the history that the last render recorded.
+        matched: the matching of the previous resources.
+        new: the present resources by address.
+        wanted: the removals that the spec requests, by the spec's key.
         facts: about types of resources.
     """
 
@@ -35,7 +35,7 @@ class Comparison(Struct, frozen=True, dict=True):
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """All moves that are to be remembered."""
+        """All moves to record."""
         moves = self.previous.moves
         for move in self.matched.moves:
             moves = with_move(moves, move)
@@ -43,12 +43,12 @@ class Comparison(Struct, frozen=True, dict=True):
 
     @cached_property
     def gone(self) -> Mapping[str, Identity]:
-        """What is no longer rendered."""
+        """The resources that are no longer rendered."""
         return {address: one for address, one in self.matched.before.items() if address not in self.new}
 
     @cached_property
     def changed(self) -> Mapping[str, tuple[Identity, Identity]]:
-        """What stands at its address with another name, or with something else that cannot change: it is made anew."""
+        """The resources replaced at their address because their name, or another immutable argument, has changed."""
         return {
             address: (was, self.new[address])
             for address, was in self.matched.before.items()
@@ -57,28 +57,28 @@ class Comparison(Struct, frozen=True, dict=True):
 
     @cached_property
     def removals(self) -> Mapping[str, tuple[str, Removal]]:
-        """What the spec says of things that go, and its key for them, by their address."""
+        """The removals that the spec requests, with their keys, by address."""
         return {address_of(key): (key, one) for key, one in self.wanted.items()}
 
     def removal_of(self, address: str) -> Removal | None:
-        """What the spec says becomes of an address; None when it says nothing."""
+        """Return the spec's removal for an address, or None."""
         return next((one for whole, (_, one) in self.removals.items() if covers(whole, address)), None)
 
     def going(self, whole: str) -> list[str]:
-        """What goes of something."""
+        """Return the removed resources of a module or resource."""
         return [address for address in self.gone if covers(whole, address)]
 
     def is_made_anew(self, whole: str) -> bool:
-        """Whether something of it is made anew."""
+        """Return whether any resource of a module or resource is replaced."""
         return any(covers(whole, address) for address in self.changed)
 
     def is_about_something(self, whole: str) -> bool:
-        """Whether something goes there, is made anew, or went there by the same line of the spec before."""
+        """Return whether the spec removes or replaces something there, or has removed it before."""
         return bool(self.going(whole)) or self.is_made_anew(whole) or whole in self.previous.removed.values()
 
     @cached_property
     def removed(self) -> dict[str, str]:
-        """What is to be remembered of removals: those the spec still speaks of."""
+        """The removals to record: those that the spec still requests."""
         remembered = {address: whole for address, whole in self.previous.removed.items() if whole in self.removals}
         for whole, (_, removal) in self.removals.items():
             going = self.going(whole)
@@ -89,7 +89,7 @@ class Comparison(Struct, frozen=True, dict=True):
         return remembered
 
     def _hanging_on(self, addresses: list[str]) -> list[str]:
-        """What goes too and hangs on these, such as the settings of a bucket: it would stay behind bare."""
+        """Return the removed resources that depend on these, such as the settings of a bucket."""
         found = list(addresses)
         for one in found:
             found += [

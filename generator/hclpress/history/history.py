@@ -1,4 +1,4 @@
-"""What an environment remembers of its last render: what had which address, what has moved, and what may go."""
+"""The history of an environment: the addresses of its last render, its moves and its removals."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from hclpress.history.moves import Move
 
 
 class History(Struct, frozen=True):
-    """What the manifest keeps beside the files.
+    """The history that the manifest records beside the files.
 
     Attributes:
-        resources: by the address of every managed resource, as Terraform's state has it, what certainly tells it from
-            every other: its identity (`hclpress.history.identity`).
-        moves: what has moved, in the order it did, until somebody has it forgotten.
-        answers: moves somebody has told us of and no render has made yet.
-        removed: by the address of what is gone by the will of the spec, the address the spec has for it, or for what it
-            hangs on.
+        resources: the identity (`hclpress.history.identity`) of every managed resource, by its address in Terraform's
+            state.
+        moves: all moves, in order, until a user discards them.
+        recorded: moves that a user recorded with `hclpress mv` and no render has written yet.
+        removed: by the address of each resource that the spec removed, the address of the spec's removal that covers
+            it.
     """
 
     resources: Mapping[str, Identity] = field(default_factory=dict)
@@ -29,4 +29,4 @@ class History(Struct, frozen=True):
 
 
 EMPTY = History()
-"""What an environment without a resource remembers."""
+"""The history of an environment without resources."""

@@ -1,12 +1,12 @@
-"""Identity: what certainly tells one real thing in AWS from every other, as far as a configuration says it.
+"""Identity: the arguments that certainly distinguish one real resource in AWS from every other.
 
-* Most things have a name that AWS keeps unique in an account and region: `bucket=shop-photos-prod`. Two blocks that say
-  the same name mean the same thing, whatever their addresses.
-* Others have a name only within something else, or none at all, and are known by what they hang on: the versioning of a
-  bucket by `bucket=@module.s3.aws_s3_bucket.photos`. When that moves, they move along.
-* Of what holds data, whatever cannot change without making it anew belongs to its identity too.
+* Most resources have a name that AWS keeps unique in an account and region: `bucket=shop-photos-prod`. Two blocks with
+  the same name mean the same resource, whatever their addresses.
+* Others have a name only within a parent, or none at all, and are identified by their parents: the versioning of a
+  bucket by `bucket=@module.s3.aws_s3_bucket.photos`. When the parent moves, they move along.
+* The identity of a resource that holds data includes every argument that cannot change without replacing it.
 
-Every identity says its region, for the same name in another region is another thing.
+Every identity has a region, because the same name in another region is another resource.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NAMES = (
     "deployment_group_name",
     "domain_name",
 )
-"""Arguments that name a thing, the first there is; of a type in `NAME_RULES` for the whole account and region."""
+"""Arguments that name a resource, the first there is; of a type in `NAME_RULES` for the whole account and region."""
 LOCAL_NAMES = frozenset(
     {
         "availability_zone",
@@ -54,9 +54,9 @@ LOCAL_NAMES = frozenset(
         "statement_id",
     }
 )
-"""Arguments that tell a thing from others that hang on the same."""
+"""Arguments that distinguish a resource from others with the same parent."""
 _NETWORK = ("cidr_block",)
-"""A network has no name, only a tag; two of the same block in one environment would be one too many."""
+"""The identity of a network, which has only a tag for a name. No environment needs two of the same block."""
 _OF_ANY_TYPE = frozenset((*NAMES, *LOCAL_NAMES, *_NETWORK))
 _TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
 
@@ -68,12 +68,12 @@ def identifying(kind: str, facts: ResourceFacts) -> frozenset[str]:
 
 
 class Identity(Struct, frozen=True):
-    """What is known of one resource.
+    """The identity of one resource.
 
     Attributes:
-        names: what it is called, and what else cannot change, by argument; its region under `region`.
-        parents: the addresses of what it hangs on, by argument.
-        is_global: whether the name is its own and not one within its parents.
+        names: its names and other immutable arguments; its region under `region`.
+        parents: the addresses of its parents, by argument.
+        is_global: whether the name is unique by itself, and not only within its parents.
     """
 
     names: Mapping[str, str]
@@ -89,13 +89,14 @@ class Identity(Struct, frozen=True):
         region: str,
         facts: ResourceFacts = KNOWN,
     ) -> Identity:
-        """The identity of a resource.
+        """Return the identity of a resource.
 
         Args:
             kind: its Terraform type.
-            literals: its arguments that are literals, as text; those of `identifying` are enough.
-            parents: its other arguments, each with the address it refers to. Not asked for where its name is enough.
-            region: where it lies.
+            literals: its literal arguments as text; those of `identifying` are enough.
+            parents: a function that returns its other arguments, each with the address it refers to. Not called if the
+                name is enough.
+            region: its region.
             facts: about types of resources.
         """
         named = next(filter(literals.__contains__, NAMES), None)
@@ -111,7 +112,7 @@ class Identity(Struct, frozen=True):
         return cls(names, dict(parents), is_global)
 
     def after(self, moves: Iterable[Move]) -> Identity:
-        """The identity once what it hangs on has moved."""
+        """Return the identity after its parents have moved."""
         moves = tuple(moves)
         if not moves:
             return self
@@ -121,27 +122,27 @@ class Identity(Struct, frozen=True):
 
     @property
     def own_names(self) -> Mapping[str, str]:
-        """Its names without the region."""
+        """The names without the region."""
         return {name: value for name, value in self.names.items() if name != REGION}
 
     @property
     def name(self) -> str:
-        """What it is called; empty when it has no name."""
+        """The name; empty if the resource has none."""
         return next((self.names[name] for name in (*NAMES, *_NETWORK) if name in self.names), "")
 
     def is_certainly(self, other: Identity) -> bool:
-        """Whether both mean the same real thing."""
+        """Return whether both certainly mean the same real resource."""
         if self.names != other.names or not self.own_names or self.is_global != other.is_global:
             return False
         return self.is_global or (bool(self.parents) and self.parents == other.parents)
 
     def differences(self, other: Identity, kind: str, facts: ResourceFacts = KNOWN) -> tuple[tuple[str, str, str], ...]:
-        """What differs between this and another of the same type, so that they cannot be the same real thing.
+        """Return the differences that prove this and another identity of a type to be two resources.
 
-        Names that both have, and what of the type cannot change, be it there or left out.
+        Compared are the names that both have, and the type's immutable arguments, set or not.
 
         Returns:
-            Of each argument that differs its name, its value here and its value there.
+            The name, the value here and the value there of each argument that differs.
         """
         fixed = facts.stateful[kind].fixed if kind in facts.stateful else ()
         both = [name for name in self.names if name in other.names and name not in fixed]
@@ -155,7 +156,7 @@ class Identity(Struct, frozen=True):
         return self.names.get(name) or self.parents.get(name) or DEFAULTS.get(name, "")
 
     def to_texts(self) -> list[str]:
-        """As the manifest keeps it: `name=value` for a name of its own, `name~=value` for one within `name@parent`."""
+        """Return the manifest's form: `name=value` for a unique name, `name~=value` for one within `name@parent`."""
         sign = "=" if self.is_global else "~="
         return [
             *(f"{name}{sign}{value}" for name, value in sorted(self.names.items())),
@@ -164,17 +165,17 @@ class Identity(Struct, frozen=True):
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Identity:
-        """Read what `to_texts` wrote.
+        """Parse the form that `to_texts` returns.
 
         Raises:
-            ValueError: it is not that.
+            ValueError: if the texts have another form.
         """
         names, parents = {}, {}
         is_global = True
         for text in texts:
             match = _TEXT.fullmatch(text)
             if match is None:
-                raise ValueError(f"{text!r} is no identity")
+                raise ValueError(f"{text!r} is not an identity")
             if match["sign"] == "@":
                 parents[match["name"]] = match["value"]
             else:

@@ -1,4 +1,4 @@
-"""The manifest: which files of an output folder are ours, what we last wrote into them, and what we remember."""
+"""The manifest: the generated files of an output folder with their digests, and the history of the environment."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from hclpress.history.identity import Identity
 from hclpress.history.moves import Move
 
 MANIFEST = ".hclpress.json"
-"""Its name in an environment's output folder. Committed with the rest."""
+"""The file name in an environment's output folder. It is committed with the rest."""
 FORMAT = 2
 _WITHOUT_MEMORY = 1
 
 
-class NotAManifest(ValueError):  # noqa: N818  (a verdict on the file)
-    """The text is no manifest this version of hclpress understands."""
+class NotAManifest(ValueError):  # noqa: N818  (it describes the file)
+    """The text is not a manifest that this version of hclpress understands."""
 
 
 class Manifest(Struct, frozen=True):
-    """What is known of an output folder.
+    """The content of a manifest.
 
     Attributes:
-        files: our files by path relative to the folder, with the SHA-256 of their bytes in hex.
-        memory: the addresses and what became of them; None of a manifest of before hclpress kept them.
+        files: the generated files by path relative to the folder, with the SHA-256 of their bytes in hex.
+        history: the recorded history; None in a manifest written before hclpress recorded addresses.
     """
 
     files: Mapping[str, str]
     history: History | None = EMPTY
 
     def to_text(self) -> str:
-        """The manifest as it is written: JSON, sorted, one fact a line, so that merges stay easy."""
+        """Return the manifest as text: JSON, sorted, one fact a line, so that merges stay easy."""
         parts = [("files", _lines(dict(sorted(self.files.items()))))]
         if self.history is not None:
             resources = {address: one.to_texts() for address, one in sorted(self.history.resources.items())}
@@ -53,10 +53,10 @@ class Manifest(Struct, frozen=True):
 
     @classmethod
     def from_text(cls, text: str) -> Manifest:
-        """Read a manifest.
+        """Parse a manifest.
 
         Raises:
-            NotAManifest: with a sentence for people.
+            NotAManifest: with a sentence for the user.
         """
         try:
             raw = json.loads(text)
@@ -71,7 +71,7 @@ class Manifest(Struct, frozen=True):
 
 
 def digest_of(content: bytes) -> str:
-    """The SHA-256 of a file's bytes in hex."""
+    """Return the SHA-256 of a file's bytes in hex."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -82,7 +82,7 @@ def _history(raw: Mapping[str, object]) -> History:
     try:
         identities = {address: Identity.from_texts(texts) for address, texts in resources.items()}
     except ValueError as error:
-        raise NotAManifest(f"of its `resources`, {error}") from None
+        raise NotAManifest(f"its `resources` are wrong: {error}") from None
     if not all(is_resource(address) for address in resources):
         raise NotAManifest("its `resources` are not all addresses of resources")
     if not _is_texts(removed) or not all(map(_is_address, (*removed, *removed.values()))):
@@ -112,7 +112,7 @@ def _raw(move: Move) -> dict[str, str]:
 
 
 def _lines(raw: Mapping[str, str] | Mapping[str, list[str]] | list[dict[str, str]]) -> str:
-    """A mapping or a list with each of its entries on a line of its own."""
+    """Return a mapping or list as JSON with each entry on a line of its own."""
     if isinstance(raw, list):
         opening, closing, entries = "[", "]", list(map(_json, raw))
     else:
@@ -121,7 +121,7 @@ def _lines(raw: Mapping[str, str] | Mapping[str, list[str]] | list[dict[str, str
 
 
 def _json(raw: str | list[str] | dict[str, str]) -> str:
-    """As `json.dumps` writes it, without what that asks itself about each of a hundred texts."""
+    """Encode as `json.dumps` does, without its checks, which are slow for a hundred texts."""
     if isinstance(raw, str):
         return encode_basestring(raw)
     if isinstance(raw, list):
@@ -138,6 +138,6 @@ def _is_list_of_texts(raw: object) -> TypeGuard[list[str]]:
 
 
 def is_safe(path: str) -> bool:
-    """Whether a path stays inside the folder; a manifest may have been edited by anybody."""
+    """Return whether a path stays inside the folder, since anybody may have edited the manifest."""
     parts = path.split("/")
     return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(parts)

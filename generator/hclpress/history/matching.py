@@ -1,7 +1,7 @@
-"""Matching: what was there before and what is rendered now → what has certainly moved, what may have, and what is gone.
+"""Matching: previous and present resources → certain moves, possible renames, and removals.
 
-Certain is only what an identity says (`hclpress.history.identity`), or what hangs together with something certain: all
-of an instance moves with it, and what bears the same label as a thing that moved moves along.
+A match is certain if the identity proves it (`hclpress.history.identity`) or if it follows from a certain one: all
+resources of an instance move with it, and resources with the same label move along.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from hclpress.history.moves import Move, apply_moves
 
 Resources = Mapping[str, Identity]
 _ALIKE = 0.5
-"""How much of an instance must be found in another for the two to be one that was renamed, perhaps."""
+"""The share of an instance's addresses that another must have to be its possible new name."""
 
 
 class Ambiguity(Struct, frozen=True):
-    """An instance that is gone, and those new ones that look like it."""
+    """A removed instance and the new instances that resemble it."""
 
     source: str
     targets: tuple[str, ...]
 
 
 class Matched(Struct, frozen=True):
-    """What became of what was there.
+    """The result of matching.
 
     Attributes:
-        moves: what moved, in order, with those somebody has told us of in front.
-        before: everything that was there, by the address it has now.
-        doubts: instances that may have been renamed.
+        moves: the moves in order, recorded ones first.
+        before: all previous resources, by their present address.
+        ambiguities: instances that may have been renamed.
     """
 
     moves: tuple[Move, ...]
@@ -43,12 +43,12 @@ class Matched(Struct, frozen=True):
 
 
 def match(old: Resources, new: Resources, told: Iterable[Move] = (), facts: ResourceFacts = KNOWN) -> Matched:
-    """Compare.
+    """Match the previous resources with the present ones.
 
     Args:
-        old: what was there, by address.
-        new: what is rendered now.
-        told: moves that are known from elsewhere.
+        old: the previous resources by address.
+        new: the present resources by address.
+        told: recorded moves.
         facts: about types of resources.
     """
     moves = list(told)
@@ -65,7 +65,7 @@ def _moved(old: Resources, moves: Iterable[Move]) -> dict[str, Identity]:
 
 
 def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
-    """What each instance consists of, by the addresses within it; without the root module."""
+    """Return the resources of each instance by their address within it; without the root module."""
     found: dict[str, dict[str, Identity]] = defaultdict(dict)
     for address, identity in resources.items():
         module = ResourceAddress.of(address).module
@@ -75,7 +75,7 @@ def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
 
 
 def _instances(old: Resources, new: Resources, facts: ResourceFacts) -> list[Move]:
-    """Instances that certainly have another name now."""
+    """Return the moves of instances that were certainly renamed."""
     before, now = _modules(old), _modules(new)
     pairs = [
         (source, target, reason)
@@ -84,14 +84,14 @@ def _instances(old: Resources, new: Resources, facts: ResourceFacts) -> list[Mov
         if (reason := _proof(source, before[source], target, now[target], facts))
     ]
     return [
-        Move(source[:-1], target[:-1], f"The instance is called otherwise now; it has {reason} as before.")
+        Move(source[:-1], target[:-1], f"The instance has a new name; it has {reason} as before.")
         for source, target, reason in sorted(pairs)
         if sum(source == one[0] for one in pairs) == 1 and sum(target == one[1] for one in pairs) == 1
     ]
 
 
 def _proof(source: str, before: Resources, target: str, now: Resources, facts: ResourceFacts) -> str:
-    """What tells that two instances are one; empty when nothing does, or when what holds data says otherwise."""
+    """Return the proof that two instances are one; empty if there is none, or if stored data contradicts it."""
     renamed = (Move(source[:-1], target[:-1]),)
     same = ""
     for address in _common(before, now):
@@ -104,7 +104,7 @@ def _proof(source: str, before: Resources, target: str, now: Resources, facts: R
 
 
 def _common(before: Resources, now: Resources) -> list[str]:
-    """The addresses two instances share, in order; none when they are too little alike."""
+    """Return the addresses that two instances share, in order; empty if they share too few."""
     common = sorted(before.keys() & now.keys())
     return common if len(common) >= _ALIKE * len(before) else []
 
@@ -114,7 +114,7 @@ def _holds_something(address: str, identity: Identity, facts: ResourceFacts) -> 
 
 
 def _resources(old: Resources, new: Resources, moves: list[Move], facts: ResourceFacts) -> list[Move]:
-    """Resources that certainly have another address now, beyond what the moves so far explain."""
+    """Return the moves of resources with a certain new address that the moves so far do not explain."""
     before = _moved(old, moves)
     if before.keys() == new.keys():
         return []
@@ -154,14 +154,14 @@ def _why(
     has_moved_parents: bool,
     facts: ResourceFacts,
 ) -> str:
-    """Why both are the same thing, as a sentence; empty when that is not certain."""
+    """Return the reason why both are the same resource, as a sentence; empty if that is not certain."""
     if was.is_certainly(now):
         return f"It is {was.name or was} as before."
     if has_moved_parents and was.names == now.names and was.parents == now.parents:
         return f"It belongs to {', '.join(sorted(set(was.parents.values())))}, which has moved."
     if source.key == target.key and not was.differences(now, source.kind, facts):
         for move in moves:
-            # Modules give one label to all that belongs together.
+            # Modules give one label to all resources that belong together.
             try:
                 first, second = ResourceAddress.of(move.source), ResourceAddress.of(move.target)
             except ValueError:
@@ -175,7 +175,7 @@ def _why(
 
 
 def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Move]:
-    """The moves, with one for a whole resource instead of one for each of its instances where all of them go along."""
+    """Yield the moves, with one for a whole resource if all of its instances move along."""
     blocks: dict[tuple[str, str], list[Move]] = defaultdict(list)
     for move in moves:
         source, target = ResourceAddress.of(move.source), ResourceAddress.of(move.target)

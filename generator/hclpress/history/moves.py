@@ -10,12 +10,12 @@ from hclpress.hcl.address import covers
 
 
 class Move(Struct, frozen=True, order=True):
-    """What had one address has another: a module, a resource, or one of the instances of a resource.
+    """The move of a module, a resource or an instance of a resource to another address.
 
     Attributes:
         source: the address before, as Terraform writes it.
         target: the address now.
-        reason: how that is known, as a sentence.
+        reason: the evidence for the move, as a sentence.
     """
 
     source: str
@@ -23,7 +23,7 @@ class Move(Struct, frozen=True, order=True):
     reason: str = ""
 
     def __eq__(self, other: object) -> bool:
-        # How it is known makes it no other move.
+        # Moves that differ only in the reason are equal.
         return isinstance(other, Move) and (self.source, self.target) == (other.source, other.target)
 
     def __hash__(self) -> int:
@@ -33,25 +33,25 @@ class Move(Struct, frozen=True, order=True):
         return f"{self.source} → {self.target}"
 
     def apply_moves(self, address: str) -> str:
-        """Where an address has gone by this move; itself, when the move is about something else."""
+        """Return the new address if the move covers it, or else the address itself."""
         if covers(self.source, address):
             return self.target + address[len(self.source) :]
         return address
 
 
 def apply_moves(moves: Iterable[Move], address: str) -> str:
-    """Where an address has gone by all of the moves, one after another."""
+    """Return the address after all of the moves, one after another."""
     for move in moves:
         address = move.apply_moves(address)
     return address
 
 
 def with_move(moves: Iterable[Move], new: Move) -> tuple[Move, ...]:
-    """The list with one more move at its end, as Terraform takes it.
+    """Return the list with one more move at its end, in the form Terraform accepts.
 
-    A chain is kept link by link, because state may stand at any of them: who has `a → b` and moves on to `c` has
-    `a → b` and `b → c`. What comes back to where it began is moved no longer: the move away from there is dropped, or
-    Terraform would find a circle.
+    A chain is stored link by link, because state may stand at any of them: `a → b` followed by a move to `c` becomes `a
+    → b` and `b → c`. A resource that returns to an earlier address is no longer moved: the move away from there is
+    dropped, or Terraform would find a circle.
     """
     kept = tuple(one for one in moves if one.source != new.target and one != new)
     return (*kept, new)

@@ -1,4 +1,4 @@
-"""Every resource a configuration makes, by the address it has in Terraform's state, with its identity."""
+"""Every resource of a configuration, by its address in Terraform's state, with its identity."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from hclpress.model.parsed import PlacedBlock
 from hclpress.model.scope import Scope, literal_set
 
 MODULE_FOLDER = "./modules/"
-"""Where the root module finds the modules of its instances."""
+"""The path of an instance's module, as the root module writes it."""
 _NOT_ITS_OWN = frozenset({"for_each", "provider", "depends_on"})
-"""Arguments that say nothing of the thing itself."""
+"""Arguments that do not describe the resource itself."""
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
 
 
 class Surroundings(Struct, frozen=True):
-    """What an expression inside one module needs to be understood outside of it.
+    """The context that an expression inside one module needs to be resolved outside of it.
 
     Attributes:
-        prefix: what addresses in it begin with, such as `module.vpc.`; empty for the root.
-        scope: what it declares.
-        given: the expression of the root module each of its variables is bound to.
-        regions: the region of each provider it may use, by what a block's `provider` says; its own under None.
+        prefix: the first part of addresses in it, such as `module.vpc.`; empty for the root.
+        scope: the blocks it declares.
+        given: the expression of the root module by the variable it is bound to.
+        regions: the region of each provider it may use, by the value of a block's `provider`; its own under None.
         facts: about types of resources.
     """
 
@@ -47,7 +47,7 @@ class Surroundings(Struct, frozen=True):
 def resources_of(
     modules: Mapping[str | None, tuple[PlacedBlock, ...]], facts: ResourceFacts = KNOWN
 ) -> dict[str, Identity]:
-    """Every managed resource of a configuration by its address.
+    """Return every managed resource of a configuration by its address.
 
     Args:
         modules: the blocks of each instance's module by the instance's name; those of the root module under None.
@@ -70,7 +70,7 @@ def resources_of(
 
 
 def _passed_on(call: Mapping[str, HclValue], regions: Mapping[str | None, str]) -> dict[str | None, str]:
-    """The regions of the providers a module is given, by the names it has for them."""
+    """Return the regions of the providers passed to a module, by the module's names for them."""
     providers = call.get("providers")
     if not isinstance(providers, dict):
         return {None: regions.get(None, "")}
@@ -116,7 +116,7 @@ def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Ide
 
 
 def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) -> HclValue:
-    """A value with `each.key` and `each.value` filled in, as far as that is possible without evaluating anything."""
+    """Fill `each.key` and `each.value` into a value, as far as that is possible without evaluating anything."""
     if not isinstance(value, Expr):
         return value
     if value == "each.key":
@@ -146,7 +146,7 @@ def _entry(placed: PlacedBlock, key: str, field: str | None, around: Surrounding
 
 
 def _text(value: HclValue) -> str | None:
-    """A scalar as text; None for anything else, which is no name."""
+    """Return a scalar as text; None for any other value, which is no name."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -155,7 +155,7 @@ def _text(value: HclValue) -> str | None:
 
 
 def _parent(expression: Expr, key: str | None, around: Surroundings) -> str | None:
-    """The one resource or module an expression refers to, as an address; None where there is none, or several."""
+    """Return the address of the one resource or module that an expression refers to; None if it is not exactly one."""
     found = {_address(one, expression, key, around) for one in references(expression)}
     found.discard(None)
     return found.pop() if len(found) == 1 else None

@@ -1,1 +1,1 @@
-"""The output folder as it lies on the disk: looking at it, and replacing what is ours in it at one stroke."""
+"""The output folder on disk: inspecting it, and replacing its generated files at one stroke."""

@@ -1,6 +1,6 @@
-"""What the kernel can do and Python has no word for: swapping two folders, writing back a file system, who works where.
+"""Swaps two folders, flushes a file system and finds working directories by system calls that Python lacks.
 
-All of it is optional: where the kernel cannot, the callers have another way.
+All of them are optional: where the kernel has none, the callers have a fallback.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step: whoever looks sees both as before, or both swapped (renameat2(2), RENAME_EXCHANGE).
+    """Swap two folders in one step: every reader sees both as before, or both swapped (renameat2(2), RENAME_EXCHANGE).
 
     Returns:
-        False where the kernel or the file system cannot do that; then nothing has happened.
+        False if the kernel or the file system cannot do that; then nothing has happened.
 
     Raises:
-        OSError: when it could and refuses, such as for want of permission.
+        OSError: when it can and refuses, for example for want of permission.
     """
     call = _function("renameat2")
     if call is None:
@@ -37,10 +37,10 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def write_back(folder: Path) -> None:
-    """Have everything written so far to the file system of `folder` reach the disk, as far as the kernel promises it.
+    """Flush everything written so far to the file system of `folder`, as far as the kernel promises it.
 
     Raises:
-        OSError: when it cannot be written, such as on a disk that turns out to be full.
+        OSError: when it cannot be written, for example to a full disk.
     """
     call = _function("syncfs")
     if call is None:
@@ -56,7 +56,7 @@ def write_back(folder: Path) -> None:
 
 
 def working_directories() -> frozenset[Path]:
-    """Where the processes of this machine work, as far as we may know; nothing where there is no /proc."""
+    """Return the working directories of this machine's processes, as far as we may read them; none without /proc."""
     found = set()
     try:
         processes = [name for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208  (names, not paths)

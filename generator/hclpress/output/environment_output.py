@@ -1,4 +1,4 @@
-"""What is to stand in the output folder of an environment."""
+"""The content to write to the output folder of an environment."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from hclpress.model.source_file import SourceFile
 
 
 class EnvironmentOutput(Struct, frozen=True):
-    """The files of one environment, with what its manifest is to remember. Made by `of`.
+    """The files of one environment and the history in its manifest. Made by `of`.
 
     Attributes:
         address: `<system>/<label>`, its folder below the output.
         contents: the bytes of every file by its path, the manifest among them.
         digests: the SHA-256 of each in hex.
-        memory: what the manifest remembers from now on.
-        recalled: what it remembered when the files were made; None when there was no manifest or it knew nothing.
+        history: the new history, which the manifest records.
+        previous: the history when the files were rendered; None if there was no manifest or it held no history.
     """
 
     address: str
@@ -33,7 +33,7 @@ class EnvironmentOutput(Struct, frozen=True):
     def of(
         cls, address: str, files: Iterable[SourceFile], history: History = EMPTY, previous: History | None = None
     ) -> Self:
-        """The output that consists of these files and the manifest that belongs to them."""
+        """Return the output that consists of these files and their manifest."""
         contents = {file.path.as_posix(): file.content for file in files}
         digests = {path: digest_of(content) for path, content in contents.items()}
         manifest = Manifest(digests, history).to_text().encode()

@@ -1,4 +1,4 @@
-"""Single steps on files of ours."""
+"""Single steps on generated files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 
 def write_file(path: Path | str, content: bytes) -> None:
-    """Write a file that is not there yet."""
+    """Write a file that does not exist yet."""
     with open(path, "xb") as file:  # noqa: PTH123  (tens of thousands in a run, and a Path each is too dear)
         file.write(content)
 
 
 def link(file: Path, second: Path) -> bool:
-    """Give a file a second name, which costs less than a second file; False where the file system has none."""
+    """Link a file under a second name, which costs less than a copy; return False if the file system has no links."""
     try:
         second.hardlink_to(file)
     except OSError:
@@ -22,7 +22,7 @@ def link(file: Path, second: Path) -> bool:
 
 
 def digest_at(path: Path) -> str | None:
-    """The SHA-256 of a file in hex; None where there is no file."""
+    """Return the SHA-256 of a file in hex; None if there is no file."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -30,7 +30,7 @@ def digest_at(path: Path) -> str | None:
 
 
 def remove_empty_parents(folder: Path, path: Path) -> None:
-    """Remove the folders between a folder and a path below it, the innermost first, as long as they are empty."""
+    """Remove the empty folders between a folder and a path below it, the innermost first."""
     for parent in path.parents:
         if parent == Path():
             return

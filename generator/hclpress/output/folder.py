@@ -1,4 +1,4 @@
-"""One folder whose files are replaced: by a swap where nobody works in it, and one by one under guard elsewhere."""
+"""One folder whose files are replaced: by a swap, or one by one behind a guard file if somebody uses the folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hclpress.output.refusals import edited, foreign, in_the_way
 from hclpress.output.tree import FileKind, Tree, look
 
 GUARD = "hclpress_interrupted.tf"
-"""Keeps Terraform from a folder whose files are being replaced one by one."""
+"""A file that stops Terraform in a folder whose files are being replaced one by one."""
 
 GUARD_TEXT = b"""\
 # hclpress was interrupted while it replaced the files of this folder: some are old and some are new.
@@ -29,14 +29,14 @@ terraform {
 
 
 class Folder(Struct, frozen=True):
-    """A folder under way.
+    """A folder under replacement.
 
     Attributes:
-        target: where it stands.
-        staged: where its new content is prepared.
+        target: its path.
+        staged: the path of its prepared content.
         address: `target` relative to the output.
-        after: the digests of all files of ours by path, as they shall be.
-        before: those of the files of ours that stood there when they were compared.
+        after: the digests of all new generated files by path.
+        before: the digests of the generated files at the time of the comparison.
     """
 
     target: Path
@@ -47,22 +47,22 @@ class Folder(Struct, frozen=True):
 
     @property
     def written(self) -> list[str]:
-        """What is new or other than before."""
+        """The paths of new and changed files."""
         return sorted(path for path, digest in self.after.items() if self.before.get(path) != digest)
 
     @property
     def removed(self) -> list[str]:
-        """What goes."""
+        """The paths of files to remove."""
         return sorted(self.before.keys() - self.after.keys())
 
     @property
     def parts(self) -> Path:
-        """What the prepared folder is called from when on its files are moved into place one by one."""
+        """The name of the prepared folder while its files are moved into place one by one."""
         return self.staged.with_suffix(".parts")
 
     @property
     def is_done(self) -> bool:
-        """Whether its new content stands in its place. One difference tells, since either all stand there or none."""
+        """Whether the new content is in place. One changed file decides, since either all or none are in place."""
         if self.parts.exists():
             return False
         for path in self.written:
@@ -70,12 +70,12 @@ class Folder(Struct, frozen=True):
         return not any((self.target / path).exists() for path in self.removed[:1])
 
     def look(self, folder: Path) -> Tree:
-        """What stands in the target or in the prepared folder."""
+        """Inspect the target or the prepared folder."""
         return look(folder, [*self.after, *self.before, GUARD])
 
 
 def edits(folder: Folder) -> Iterator[Diagnostic]:
-    """What somebody has edited since the comparison (of one that is finished late: since it died) and would go."""
+    """Yield the edits made since the comparison (or since the death of an interrupted render) that would be lost."""
     if not os.path.lexists(folder.target) or folder.is_done:
         return
     for path in sorted(folder.before.keys() | set(folder.written)):
@@ -87,7 +87,7 @@ def edits(folder: Folder) -> Iterator[Diagnostic]:
 
 
 def may_be_swapped(folder: Folder, occupied: frozenset[Path]) -> bool:
-    """Whether nobody works in the folder: no state, no folder such as `.terraform`, and no process stands in it."""
+    """Return whether nobody uses the folder: no state, no folder such as `.terraform`, and no process works in it."""
     if folder.parts.exists():
         return False
     if not folder.target.exists():
@@ -100,10 +100,10 @@ def may_be_swapped(folder: Folder, occupied: frozenset[Path]) -> bool:
 
 
 def put(folder: Folder, *, swap: bool) -> None:
-    """Put the new content into its place, unless it stands there. May be repeated after a death at any step.
+    """Put the new content into place, unless it is there. May be repeated after a crash at any step.
 
     Raises:
-        OSError: when the system refuses; `put_back` says whether anything has changed.
+        OSError: when the system refuses; `put_back` reports whether anything has changed.
     """
     if not folder.is_done:
         if not folder.target.exists():
@@ -116,7 +116,7 @@ def put(folder: Folder, *, swap: bool) -> None:
 
 
 def _linked(folder: Folder) -> bool:
-    """Whether all that is not ours now stands in the prepared folder too, as the same file under a second name."""
+    """Link every foreign file into the prepared folder too; return False if the file system has no links."""
     for path in folder.look(folder.target).foreign:
         second = folder.staged / path
         second.parent.mkdir(parents=True, exist_ok=True)
@@ -127,7 +127,7 @@ def _linked(folder: Folder) -> bool:
 
 
 def _save_latecomers(folder: Folder) -> None:
-    """Take along what somebody has put into the old folder, or replaced in it, while it was swapped."""
+    """Move files that somebody added or replaced in the old folder during the swap."""
     for path in folder.look(folder.staged).foreign:
         late, target = folder.staged / path, folder.target / path
         if not (target.exists() and target.samefile(late)):
@@ -165,10 +165,10 @@ def _move(folder: Folder, path: str) -> None:
 
 
 def put_back(folder: Folder, out: Path) -> bool:
-    """Undo what `put` has done.
+    """Undo `put`.
 
     Returns:
-        False when that is no longer possible.
+        False if that is no longer possible.
 
     Raises:
         OSError: when the system refuses.
@@ -176,7 +176,7 @@ def put_back(folder: Folder, out: Path) -> bool:
     if folder.parts.exists():
         moved = [path for path in folder.written if not (folder.parts / path).exists()]
         moved += [path for path in folder.removed if not (folder.target / path).exists()]
-        # A disk that is not to be written refuses to remove even what is not there.
+        # A read-only disk refuses even to remove a missing file.
         if not moved and (folder.target / GUARD).exists():
             (folder.target / GUARD).unlink()
         return not moved

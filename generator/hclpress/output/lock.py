@@ -1,4 +1,4 @@
-"""One writer at a time below an output folder."""
+"""A lock: one writer at a time below an output folder."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.EINVAL})
 
 @contextlib.contextmanager
 def locked(out: Path, *, alone: bool) -> Iterator[None]:
-    """Hold the folder for as long as the block runs; who comes second waits.
+    """Lock the folder as long as the block runs; a second writer waits.
 
-    The folder itself is locked (flock(2)), so nothing has to be left in it, and a process that dies lets go. Where a
-    file system has no locks, such as some of those on a network, nobody waits: one person, one render.
+    The folder itself is locked (flock(2)), so no lock file is left, and a dying process releases the lock. On a file
+    system without locks, such as some network file systems, nobody waits.
 
     Args:
         out: the folder; it must exist.
-        alone: whether to write. Readers hold it together.
+        alone: whether to write. Readers share the lock.
     """
     handle = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,4 +1,4 @@
-"""The manifest where it lies."""
+"""The manifest on disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an environment's output folder; None when there is none.
 
     Raises:
-        Diagnosed: when it is none, is of a later version, or is no ordinary file.
+        Diagnosed: when it is invalid, is of a later version, or is no ordinary file.
         OSError: when it cannot be read.
     """
     path = folder / MANIFEST
@@ -30,8 +30,8 @@ def read_manifest(folder: Path) -> Manifest | None:
             [
                 Diagnostic(
                     "write/bad-manifest",
-                    f"{path} is no manifest",
-                    "Without it hclpress can tell neither its own files from yours nor what has moved: "
+                    f"{path} is not a manifest",
+                    "Without it hclpress can neither distinguish its own files from yours nor see renames: "
                     f"{error}. Restore it from version control, or render into an empty folder with --out.",
                     Span.start_of(path.as_posix()),
                 )

@@ -1,16 +1,16 @@
-"""Whether a render waits to be finished. Apart, for every run asks and few have to finish one."""
+"""Detects an interrupted render. A file of its own, since every run checks and few have to finish one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 PENDING = ".hclpress"
-"""The folder below the output in which a render is prepared; gone once it is done."""
+"""The folder below the output in which a render is prepared; removed when it is done."""
 
 JOURNAL = "journal.json"
-"""The file in it whose name is the decision: where it stands, the render is finished."""
+"""The journal in it. Once it exists, the render is committed and must be finished."""
 
 
 def is_pending(out: Path) -> bool:
-    """Whether a render was decided and is not finished."""
+    """Return whether a render was committed and is not finished."""
     return (out / PENDING / JOURNAL).exists()

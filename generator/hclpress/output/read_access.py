@@ -14,10 +14,10 @@ from hclpress.output.pending import is_pending
 
 @contextlib.contextmanager
 def reading(out: Path) -> Iterator[None]:
-    """Keep writers waiting as long as the block runs. A folder that is not there is as good as an empty one.
+    """Make writers wait as long as the block runs. A missing folder counts as an empty one.
 
     Raises:
-        Diagnosed: when an interrupted render waits to be finished (`write/interrupted`), and for what cannot be read.
+        Diagnosed: when there is an unfinished render (`write/interrupted`), and for unreadable files.
     """
     try:
         if not out.is_dir():

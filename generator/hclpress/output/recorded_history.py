@@ -1,4 +1,4 @@
-"""What an environment's output folder remembers of its last render."""
+"""The history of an environment, recorded in its output folder."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from hclpress.output.transaction import finish, replace_file
 
 
 def read_history(folder: Path) -> History | None:
-    """What the manifest of a folder remembers; None when there is none.
+    """Return the history in the manifest of a folder; None when there is no manifest.
 
-    A manifest of before hclpress kept addresses remembers nothing, but vouches for the text of every file: then the
-    addresses are read from those files that are still as it says.
+    A manifest written before hclpress recorded addresses has no history, but holds the digest of every file. Then the
+    addresses are read from the files that still match it.
 
     Raises:
         Diagnosed: when it cannot be read.
@@ -36,18 +36,18 @@ def read_history(folder: Path) -> History | None:
 
 
 def change_history(folder: Path, out: Path, change: Callable[[History], History]) -> bool:
-    """Change what a folder remembers, in one step and while nobody else writes. Its files stay as they are.
+    """Change the recorded history of a folder, in one step and while nobody else writes. Its files stay as they are.
 
     Args:
         folder: the environment's folder.
         out: the output it lies in.
-        change: what is remembered before → what is remembered from now on.
+        change: a function from the recorded history to the new one.
 
     Returns:
         False when there is no manifest.
 
     Raises:
-        Diagnosed: what `change` raises, and when the manifest cannot be read or written. Then nothing has changed.
+        Diagnosed: any error of `change`, and when the manifest cannot be read or written. Then nothing has changed.
     """
     if not (folder / MANIFEST).exists():
         return False

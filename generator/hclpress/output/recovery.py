@@ -1,4 +1,4 @@
-"""Before an output folder is read that is to be written: what an interrupted render has left is finished."""
+"""Finishes an interrupted render before the output folder is read for writing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from hclpress.output.transaction import finish
 
 
 def recover(out: Path) -> None:
-    """Finish a render that was decided and died.
+    """Finish a render that was committed and interrupted.
 
     Raises:
-        Diagnosed: when somebody has edited meanwhile what it would replace, or the system refuses.
+        Diagnosed: when somebody has edited a file that it would replace, or the system refuses.
     """
     if not is_pending(out):
         return

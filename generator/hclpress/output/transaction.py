@@ -1,17 +1,16 @@
-"""Replacing what is ours in several folders: all of it or nothing, whenever the process dies.
+"""Replaces the generated files of several folders: all or nothing, whenever the process dies.
 
-Everything new is first written beside the output, complete, to `<out>/.hclpress`. One rename there decides: a process
-that dies before it has changed nothing, and what one leaves that dies after it is finished by `finish`, which every
-writer calls first. Then each folder is replaced:
+All new files are first written beside the output, complete, to `<out>/.hclpress`. One rename there commits: a process
+that dies before it has changed nothing, and `finish`, which every writer calls first, completes one that dies after it.
+Then each folder is replaced:
 
-* A folder that is not there yet is renamed into its place.
-* A folder in which nobody works is swapped for the new one in one step of the kernel, so that not even `ls` can see it
-  half done. Files of somebody else in it (a lock file, variables) are linked into the new one first.
-* In a folder where somebody works, which holds state, `.terraform` or a process, the files are replaced one by one:
-  swapping it would pull it from under a running Terraform. As long as that lasts, a file stands in it that Terraform
-  refuses to go on with.
+* A new folder is renamed into its place.
+* A folder that nobody uses is swapped for the new one in one step of the kernel, so that not even `ls` can see it half
+  done. Foreign files in it (a lock file, variables) are linked into the new one first.
+* In a folder in use, which holds state, `.terraform` or a working process, the files are replaced one by one, since a
+  swap would pull it from under a running Terraform. Meanwhile a guard file makes Terraform stop there.
 
-A refusal of the system on the way takes back what has been swapped. docs/decisions/0009 weighs all this.
+If the system refuses on the way, the swapped folders are swapped back. docs/decisions/0009 gives the reasons.
 """
 
 from __future__ import annotations
@@ -35,13 +34,13 @@ from hclpress.output.tree import folders_of
 
 
 class Replacement(Struct, frozen=True):
-    """What shall stand in one folder.
+    """The new content of one folder.
 
     Attributes:
         address: the folder, relative to the output.
-        files: all files of ours, by path relative to the folder.
+        files: all generated files, by path relative to the folder.
         after: their digests.
-        before: the digests of those of ours that stand there now.
+        before: the digests of the present generated files.
     """
 
     address: str
@@ -51,13 +50,13 @@ class Replacement(Struct, frozen=True):
 
 
 def replace(out: Path, replacements: Iterable[Replacement]) -> None:
-    """Make it so, in every folder or in none. The caller holds the lock.
+    """Replace the files of every folder or of none. The caller holds the lock.
 
-    Each replacement is staged as it comes and then let go, so that a thousand of them need no more memory than one.
-    What is raised while they come, such as by a refusal of a later one, ends it all before the decision.
+    Each replacement is staged as it comes and then released, so that a thousand of them need no more memory than one.
+    An error while they come, such as a refusal of a later one, ends the transaction before the commit.
 
     Raises:
-        Diagnosed: when somebody edits a file of ours meanwhile; everything is as it was. When the system stops us
+        Diagnosed: when somebody edits a generated file meanwhile; everything is as it was. When the system stops us
             halfway in a folder that cannot be swapped (`write/stuck`).
         OSError: when the system refuses; everything is as it was.
     """
@@ -73,7 +72,7 @@ def replace(out: Path, replacements: Iterable[Replacement]) -> None:
         journal = json.dumps([_as_json(one) for one in folders])
         write_file(pending / f"{JOURNAL}.new", journal.encode())
         write_back(out)
-        # The decision. Behind it there is only forwards.
+        # The commit. From here on, the transaction only goes forward.
         (pending / f"{JOURNAL}.new").rename(pending / JOURNAL)
     except BaseException:
         _discard(pending)
@@ -82,7 +81,7 @@ def replace(out: Path, replacements: Iterable[Replacement]) -> None:
 
 
 def replace_file(out: Path, target: Path, content: bytes) -> None:
-    """Replace one file of ours in one step. The caller holds the lock.
+    """Replace one generated file in one step. The caller holds the lock.
 
     Raises:
         OSError: when the system refuses; the file is as it was.
@@ -99,7 +98,7 @@ def replace_file(out: Path, target: Path, content: bytes) -> None:
 
 
 def finish(out: Path) -> None:
-    """Finish what a process that died has left, and tidy up behind one that died before it decided.
+    """Finish a committed transaction of a process that died, and discard an uncommitted one.
 
     The caller holds the lock. Raises as `replace` does.
     """
@@ -111,10 +110,10 @@ def finish(out: Path) -> None:
 
 
 def _read_journal(out: Path) -> list[Folder]:
-    """What was decided. Nobody but us should have written it; but it says what is overwritten, so it is not believed.
+    """Return the committed replacements. A journal decides which files are overwritten, so its content is validated.
 
     Raises:
-        Diagnosed: when it is not what we write.
+        Diagnosed: when it is not a journal of this version.
     """
     journal = out / PENDING / JOURNAL
     try:
@@ -150,12 +149,12 @@ def _stage(out: Path, number: int, one: Replacement) -> Folder:
 
 
 def _finish(out: Path, folders: list[Folder]) -> None:
-    """Put everything into its place; what is there already is left alone. Or take all of it back."""
+    """Put everything into place, skipping finished folders. On a refusal, take all of it back."""
     try:
         _refuse_edited(folders)
         occupied = working_directories()
         by_itself = {one.address: may_be_swapped(one, occupied) for one in folders}
-        # Those first that can be taken back.
+        # First the folders that can be taken back.
         for folder in sorted(folders, key=lambda one: not by_itself[one.address]):
             put(folder, swap=by_itself[folder.address])
     except (OSError, Diagnosed) as error:
@@ -174,14 +173,14 @@ def _refuse_edited(folders: list[Folder]) -> None:
 
 
 def _taken_back(out: Path, folders: list[Folder]) -> bool:
-    """Whether every folder is as it was before, after those that were swapped have been swapped back."""
+    """Swap the swapped folders back; return whether every folder is as it was before."""
     with contextlib.suppress(OSError):
         return all(put_back(folder, out) for folder in folders)
     return False
 
 
 def _discard(pending: Path) -> None:
-    """Forget what was prepared; first the decision, so that nobody finishes half of it."""
+    """Remove the prepared files; first the journal, so that nobody finishes half of it."""
     with contextlib.suppress(OSError):
         (pending / JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(pending, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What stands in the output folder of an environment: what is ours, what is not, and what is in the way."""
+"""The content of an environment's output folder: generated files, foreign files, and obstacles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 
 class FileKind(StrEnum):
-    """What stands somewhere, in words for people."""
+    """The kind of a file, in words for people."""
 
     FILE = "a file"
     FOLDER = "a folder"
@@ -21,13 +21,13 @@ class FileKind(StrEnum):
 
 
 class Tree(Struct, frozen=True):
-    """What stands in a folder. Paths are relative to it, with `/`.
+    """The content of a folder. Paths are relative to it, with `/`.
 
     Attributes:
-        ours: what stands where a file of ours is or belongs.
-        blocked: what stands where a folder of ours belongs and is none.
-        foreign: everything else; of a folder that is not ours only the folder itself.
-        alike: by path of something foreign, the path of ours from which it differs only in capitals.
+        ours: the kinds of files at the paths of generated files.
+        blocked: the files at the paths of generated folders.
+        foreign: everything else; of a foreign folder only the folder itself.
+        alike: by foreign path, the generated path from which it differs only in capitals.
     """
 
     ours: dict[str, FileKind]
@@ -37,11 +37,11 @@ class Tree(Struct, frozen=True):
 
 
 def look(folder: Path, paths: Iterable[str]) -> Tree:
-    """Look at a folder without following links and without entering folders that are not ours.
+    """Inspect a folder without following links and without entering foreign folders.
 
     Args:
-        folder: where; one that is not there is empty.
-        paths: where files of ours are or belong.
+        folder: its path; a missing one counts as empty.
+        paths: the paths of generated files, present or future.
 
     Raises:
         OSError: when the folder cannot be read.
@@ -63,7 +63,7 @@ def look(folder: Path, paths: Iterable[str]) -> Tree:
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:
-    """The folders that hold the paths, relative like them, the top itself left out."""
+    """Return the folders that hold the paths, relative like them, without the top itself."""
     found: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -74,7 +74,7 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
 
 
 def kind_of(mode: int) -> FileKind:
-    """What a mode, as lstat(2) tells it, stands for."""
+    """Return the kind of file that a mode of lstat(2) describes."""
     if stat.S_ISREG(mode):
         return FileKind.FILE
     if stat.S_ISDIR(mode):
@@ -83,7 +83,7 @@ def kind_of(mode: int) -> FileKind:
 
 
 def _entries(folder: Path, folders: frozenset[str], below: str = "") -> Iterator[tuple[str, FileKind]]:
-    """Everything but the folders that are ours, which are entered."""
+    """Yield everything but the generated folders, which are entered."""
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):

@@ -1,1 +1,1 @@
-"""Rehearsing an environment: apply, no drift, destroy, by real Terraform against an emulator of AWS."""
+"""Rehearses an environment: apply, empty plan, destroy, by real Terraform against an emulator of AWS."""

@@ -1,7 +1,7 @@
-"""`python -m hclpress.rehearsal`: one rehearsal in a process of its own, told and telling by `side_by_side`.
+"""`python -m hclpress.rehearsal`: one rehearsal in a process of its own, controlled by `rehearse_side_by_side`.
 
-On stdin comes what to do, and its end is the order to stop: then everything that was started is ended and everything
-that was written is removed, as after a Ctrl-C. So nothing outlives the process at the other end, however it dies.
+Stdin brings the scene, and its end is the order to stop: then everything that was started is ended and everything that
+was written is removed, as after a Ctrl-C. So nothing outlives the parent process, however that dies.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from hclpress.rehearsal.rehearsing import rehearse
 
 
 def main() -> int:
-    """Rehearse, and write to stdout the name of each step as it begins and in the end how it all went."""
+    """Rehearse; write to stdout the name of each step as it begins, and the outcome at the end."""
     commands, answers = sys.stdin.buffer, sys.stdout.buffer
-    # Whoever starts us in the background has us ignore SIGINT; it is our way to stop.
+    # A shell that starts us in the background makes us ignore SIGINT, which we use to stop.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     scene, terraform, mirror = pickle.load(commands)  # noqa: S301  (hclpress itself wrote it)
 
     def stop_when_abandoned() -> None:
-        # Not through `commands`: at its end the interpreter waits for the lock of a file that is being read.
+        # Not through `commands`: on exit the interpreter waits for the lock of a file that is being read.
         while os.read(commands.fileno(), 1):
             pass
         os.kill(os.getpid(), signal.SIGINT)

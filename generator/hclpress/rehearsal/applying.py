@@ -1,4 +1,4 @@
-"""Terraform's commands that change something, and reading what they left."""
+"""Terraform's commands that change the state: apply and destroy; and reading the state."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STATE = "terraform.tfstate"
 
 
 def apply(work: Workspace, timeout: float) -> None:
-    """Do what the last plan says.
+    """Apply the last plan.
 
     Raises:
         Diagnosed: `terraform/apply-failed`, each problem in its place in the workspace's source;
@@ -29,7 +29,7 @@ def apply(work: Workspace, timeout: float) -> None:
 
 
 def destroy(work: Workspace, timeout: float) -> None:
-    """Remove everything that the state knows, just after a plan or an apply, so that nothing is asked for anew.
+    """Destroy everything in the state, just after a plan or an apply, so that no refresh is needed.
 
     Raises:
         Diagnosed: `terraform/destroy-failed`, each problem in its place; `terraform/timed-out`.
@@ -39,7 +39,7 @@ def destroy(work: Workspace, timeout: float) -> None:
 
 
 def addresses_in_state(work: Workspace) -> tuple[str, ...]:
-    """The managed resources that the state holds."""
+    """Return the addresses of the managed resources in the state."""
     state = work.folder / STATE
     if not state.is_file():
         return ()
@@ -53,7 +53,7 @@ def addresses_in_state(work: Workspace) -> tuple[str, ...]:
 
 
 def hand_over_state(before: Workspace, after: Workspace) -> Path:
-    """Let another working copy go on from where one stands."""
+    """Copy the state of one working copy to another."""
     state = after.folder / STATE
     state.write_bytes((before.folder / STATE).read_bytes())
     return state
@@ -64,18 +64,18 @@ def _raise_if_failed(finished: Finished, work: Workspace, command: str) -> None:
         return
     code = f"terraform/{command}-failed"
     found = errors(from_stream(finished.stdout, code, work.source))
-    # Of what it cannot destroy, Terraform tells no place; but it tells which resources failed.
+    # Terraform gives no place for resources that it cannot destroy, but it names them.
     failed = dict.fromkeys(_failed(finished.stdout))
     places = [place for place in (place_of(address, work.source) for address in failed) if place]
     if len(places) == 1:
         found = tuple(replace(one, span=one.span or places[0]) for one in found)
     last_words = "\n".join((finished.stderr or finished.stdout).strip().splitlines()[-20:])
     summary = f"terraform {command} ended with exit code {finished.code}"
-    raise Diagnosed(found or [Diagnostic(code, summary, last_words or "It said nothing.")])
+    raise Diagnosed(found or [Diagnostic(code, summary, last_words or "There was no output.")])
 
 
 def _failed(output: str) -> Iterator[str]:
-    """The addresses of the resources with which a command of Terraform's failed."""
+    """Yield the addresses of the resources with which a command of Terraform failed."""
     for line in output.splitlines():
         try:
             event: JsonValue = json.loads(line)

@@ -21,7 +21,7 @@ class Aws(Struct, frozen=True):
     """An emulated account.
 
     Attributes:
-        endpoint: where it answers, such as `http://127.0.0.1:5000`.
+        endpoint: its URL, such as `http://127.0.0.1:5000`.
         account: its id.
     """
 
@@ -29,12 +29,12 @@ class Aws(Struct, frozen=True):
     account: str
 
     def client(self, service: str, region: str) -> BaseClient:
-        """A client that asks the emulator and nobody else, whatever the caller's own AWS settings are."""
+        """Return a client of the emulator, whatever the caller's own AWS settings are."""
         return _client(self.endpoint, service, region)
 
     def refusals(self, key: str) -> tuple[str, ...]:
-        """What the owner of a key was not let do, such as `dynamodb:PutItem on arn:…: no … policy allows it`."""
-        # Past any proxy that the caller's own settings name.
+        """Return the refused calls of a key, such as `dynamodb:PutItem on arn:…: no … policy allows it`."""
+        # Bypass any proxy of the caller's own settings.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(f"{self.endpoint}{REFUSALS}{key}", timeout=_SECONDS) as answer:
             told: list[str] = json.load(answer)
@@ -43,7 +43,7 @@ class Aws(Struct, frozen=True):
 
 @cache
 def _client(endpoint: str, service: str, region: str) -> BaseClient:
-    # Making one reads megabytes of descriptions; using one needs nothing of the kind.
+    # Making a client reads megabytes of descriptions; using one does not.
     import boto3
     from botocore.config import Config
 

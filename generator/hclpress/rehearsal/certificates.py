@@ -1,4 +1,4 @@
-"""Certificates that a configuration names by their ARNs: made elsewhere, so they must be there before an apply."""
+"""Certificates that a configuration names by their ARNs: they exist already, so they are imported before an apply."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAME = "rehearsal.example.com"
 
 
 def certificates_named_in(folder: Path) -> tuple[tuple[str, str], ...]:
-    """The ARN and region of every certificate that a `.tf` file below a folder names literally, sorted."""
+    """Return the ARN and region of every certificate that a `.tf` file below a folder names literally, sorted."""
     found = (match for file in folder.rglob("*.tf") for match in _ARN.finditer(file.read_text("utf-8")))
     return tuple(sorted({(match[1], match[2]) for match in found}))
 

@@ -1,4 +1,4 @@
-"""What a plan still wants to change after an apply."""
+"""Drift: the changes in a plan right after an apply."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hclpress.terraform.running import Workspace, execute
 
 
 def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
-    """One diagnostic for each resource and output that a plan changes, with the attributes it is about.
+    """Return one diagnostic for each resource and output that a plan changes, with the attributes.
 
     Args:
-        plan: the last one that was made in the workspace.
+        plan: the last plan of the workspace.
         work: the workspace.
     """
     if plan.is_empty:
@@ -30,8 +30,8 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
             "rehearse/not-converged",
             f"{address} would be changed again",
             f"Right after an apply, a plan wants to {' and '.join(change.actions)} it: "
-            f"{', '.join(differences[address]) or 'no attribute differs'}. What AWS answers is not what the "
-            "configuration says, or the emulator has forgotten it.",
+            f"{', '.join(differences[address]) or 'no attribute differs'}. The state in AWS differs from the "
+            "configuration, or the emulator does not store it.",
             place_of(address, work.source),
         )
         for address, change in plan.changes.items()

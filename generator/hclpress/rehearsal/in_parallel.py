@@ -31,22 +31,22 @@ def rehearse_side_by_side(
     jobs: int,
     watch: Callable[[str, str], None] = lambda _address, _step: None,
 ) -> tuple[Rehearsed, ...]:
-    """Rehearse environments, some at a time; one that fails does not stop the others.
+    """Rehearse environments, several at a time; one that fails does not stop the others.
 
-    Nearly all the time of a rehearsal is waiting, of the provider for AWS: two take hardly longer than one.
+    Nearly all the time of a rehearsal is the provider waiting for AWS: two take hardly longer than one.
 
     Args:
-        scenes: the environments, and how.
-        terraform: what runs them.
-        mirror: where providers come from.
-        jobs: how many at a time.
-        watch: is told the address and the name of each step as it begins, in any thread.
+        scenes: the environments with their options.
+        terraform: the Terraform to run.
+        mirror: the provider mirror; None for the registry.
+        jobs: the number of rehearsals at a time.
+        watch: a function called with the address and the name of each step as it begins, in any thread.
 
     Returns:
-        How each went, in the order of the scenes.
+        The outcomes, in the order of the scenes.
 
     Raises:
-        KeyboardInterrupt: by then every rehearsal has ended what it started.
+        KeyboardInterrupt: after every rehearsal has ended its processes.
     """
     troupe = _Troupe()
     with ThreadPoolExecutor(max_workers=jobs) as pool:
@@ -90,7 +90,7 @@ class _Troupe:
                 self._end(process)
 
     def dismiss(self) -> None:
-        """End all of them, each with all it has started, and start no more."""
+        """End all of them, with all processes they have started, and start no more."""
         with self._lock:
             self._dismissed = True
             at_work = tuple(self._at_work)
@@ -105,7 +105,7 @@ class _Troupe:
         with self._lock:
             if self._dismissed:
                 raise KeyboardInterrupt
-            # A group of its own keeps a Ctrl-C typed at the terminal away; it is told by the end of its stdin.
+            # A group of its own shields it from a Ctrl-C typed at the terminal; the end of its stdin stops it.
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "hclpress.rehearsal"],
                 stdin=subprocess.PIPE,
@@ -139,6 +139,6 @@ def _crashed(scene: Scene, said: str) -> Diagnostic:
     last_words = "\n".join(said.strip().splitlines()[-20:])
     return Diagnostic(
         "rehearse/crashed",
-        f"The rehearsal of {scene.address} broke off",
-        f"That is a fault of hclpress. Its last words:\n{last_words or '(none)'}",
+        f"The rehearsal of {scene.address} crashed",
+        f"That is an error of hclpress. Its last output:\n{last_words or '(none)'}",
     )

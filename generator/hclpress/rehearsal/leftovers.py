@@ -1,4 +1,4 @@
-"""What an environment leaves behind when it is destroyed."""
+"""Finds resources that remain after an environment is destroyed."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ TOMBSTONES = (
     re.compile(r":kms:[^:]*:\d+:key/"),
     re.compile(r":rds:[^:]*:\d+:cluster-snapshot:rds:"),
 )
-"""What AWS goes on showing for a while: deleted NAT gateways and endpoints, inactive clusters, services and task
-definitions, keys that wait for their deletion, and the automatic snapshot of a cluster."""
+"""Resources that AWS shows for some time after their deletion: deleted NAT gateways and endpoints, inactive clusters,
+services and task definitions, keys pending deletion, and the automatic snapshot of a cluster."""
 
 
 def leftovers(regions: Iterable[str], before: frozenset[str], aws: Aws) -> tuple[Diagnostic, ...]:
-    """One diagnostic for each thing that is still there, asked for where everything that bears tags can be found.
+    """Return one diagnostic for each tagged resource that remains.
 
     Args:
-        regions: where to look.
-        before: the ARNs that were there before the apply.
-        aws: where to look.
+        regions: the regions to search.
+        before: the ARNs that existed before the apply.
+        aws: the emulated account.
     """
     return tuple(_left(arn) for arn in sorted(_arns(regions, aws) - before) if not _is_tombstone(arn))
 
 
 def arns_in(regions: Iterable[str], aws: Aws) -> frozenset[str]:
-    """Everything in these regions that bears tags."""
+    """Return the ARN of everything in these regions that has tags."""
     return frozenset(_arns(regions, aws))
 
 
@@ -51,6 +51,6 @@ def _left(arn: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/left-behind",
         f"{arn} is still there",
-        "It was made by this environment, and destroying the environment does not remove it: something that AWS or a "
-        "resource makes on its own, and that no resource of the environment owns.",
+        "This environment created it, and destroying the environment does not remove it: something that AWS or a "
+        "resource creates on its own, and that no resource of the environment owns.",
     )

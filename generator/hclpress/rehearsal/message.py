@@ -1,4 +1,4 @@
-"""What is asked of an API, and what it says."""
+"""Calls to an API and its replies."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ from hclpress.terraform.json_value import JsonValue, mapping, sequence
 METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 INVOKE = "INVOKE"
-"""In place of a method: the function named behind it is called itself, with an empty event."""
+"""The word in place of a method that invokes the named function itself, with an empty event."""
 
 _CARRYING = ("PATCH", "POST", "PUT")
 _ANSWERED = re.compile(r"\{\{\s*(\d+)\.([\w.-]+)\s*\}\}")
 
 
 class Call(Struct, frozen=True):
-    """A request.
+    """A call.
 
     Attributes:
         method: in capitals, or INVOKE.
-        path: begins with `/`, without the stage; for INVOKE the name of the function, or of an output that has it.
+        path: the path beginning with `/`, without the stage; for INVOKE the name of the function or of an output that
+            has it.
         query: its parameters, by name.
-        headers: by name in small letters.
+        headers: by name in lower case.
         body: as text; None for none.
     """
 
@@ -41,13 +42,13 @@ class Call(Struct, frozen=True):
 
     @classmethod
     def read(cls, line: str, body: str | None = None) -> Call:
-        """The request in a line such as `POST /orders`, `GET /orders?status=new` or `INVOKE MigrationFunction`.
+        """Parse a line such as `POST /orders`, `GET /orders?status=new` or `INVOKE MigrationFunction`.
 
-        A body is taken for JSON; only POST, PUT and PATCH are given one. OPTIONS is asked as a browser asks for a page
-        of another site.
+        A body is taken for JSON; only POST, PUT and PATCH get one. OPTIONS gets the headers that a browser sends for a
+        page of another site.
 
         Raises:
-            Diagnosed: `rehearse/bad-call`, when it is no such line.
+            Diagnosed: `rehearse/bad-call`, when the line has another form.
         """
         method, _, target = line.strip().partition(" ")
         method, target = method.upper(), target.strip()
@@ -64,12 +65,12 @@ class Call(Struct, frozen=True):
         return cls(method, parts.path, dict(parse_qsl(parts.query)), headers, carried)
 
     def filled(self, replies: Sequence[Reply]) -> Call:
-        """The request with values from earlier answers: `{{1.id}}` is what the first answer has under `id`.
+        """Return the call with values from earlier replies: `{{1.id}}` is the value of `id` in the first reply.
 
-        They may stand in the path, in the query and in the body; further names go further into the answer.
+        They may stand in the path, in the query and in the body; further names lead deeper into the reply.
 
         Raises:
-            Diagnosed: `rehearse/bad-call`, when there is no such answer or value.
+            Diagnosed: `rehearse/bad-call`, when there is no such reply or value.
         """
 
         def value(found: re.Match[str]) -> str:
@@ -84,7 +85,7 @@ class Call(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """What came back: the status, the headers by name in small letters, and the body as text."""
+    """A reply: the status, the headers by name in lower case, and the body as text."""
 
     status: int
     headers: Mapping[str, str]
@@ -97,6 +98,6 @@ def _value_in(replies: Sequence[Reply], number: int, path: str, request: str) ->
         for name in path.split("."):
             value = sequence(value)[int(name)] if name.isdecimal() else mapping(value)[name]
     except (LookupError, ValueError) as error:
-        detail = f"{request} wants `{path}` of answer {number}. Answers so far: {len(replies)}; the first is 1."
-        raise Diagnosed([Diagnostic("rehearse/bad-call", "There is no such answer", detail)]) from error
+        detail = f"{request} uses `{path}` of reply {number}. There are {len(replies)} replies so far; the first is 1."
+        raise Diagnosed([Diagnostic("rehearse/bad-call", "There is no such reply", detail)]) from error
     return value if isinstance(value, str) else json.dumps(value)

@@ -1,4 +1,4 @@
-"""What a rehearsal changes in its working copy: nothing but how long is waited for AWS."""
+"""The changes of a rehearsal to its working copy: only shorter waiting times."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from hclpress.terraform.json_value import JsonValue
 
 PROVIDER: dict[str, JsonValue] = {"max_retries": 4}
-"""For each provider: what the emulator lacks must fail now and not after minutes of trying again."""
+"""Settings of each provider: calls that the emulator lacks must fail at once and not after minutes of retries."""
 
 _DISTRIBUTION = re.compile(r'^resource "aws_cloudfront_distribution" "(\w+)"', re.MULTILINE)
 _FILE = "zz_hclpress_rehearsal_override.tf"
 
 
 def spare_the_waiting(folder: Path) -> None:
-    """Do not wait until distributions have reached the edge of the network, of which there is none here."""
+    """Disable waiting for the deployment of distributions to edge locations, which the emulator lacks."""
     for file in sorted(folder.rglob("*.tf")):
         if names := _DISTRIBUTION.findall(file.read_text("utf-8")):
             blocks = [

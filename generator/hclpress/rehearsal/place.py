@@ -1,4 +1,4 @@
-"""Where in the rendered output a resource is written."""
+"""Finds the place of a resource in the rendered output."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _INDEX = re.compile(r"\[[^\]]*\]")
 
 
 def place_of(address: str, folder: Path) -> Span | None:
-    """The line that begins the block of a resource.
+    """Return the line that begins the block of a resource.
 
     Args:
         address: absolute, with or without the key of an instance, such as `module.db.aws_rds_cluster.this`.
         folder: the rendered environment.
 
     Returns:
-        The words `resource "type" "name"`; None when they stand nowhere.
+        The span of `resource "type" "name"`; None if there is none.
     """
     *modules, kind, name = _INDEX.sub("", address).split(".")
     here = folder

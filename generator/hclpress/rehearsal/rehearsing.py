@@ -1,4 +1,4 @@
-"""rehearse: an environment → what happens when it is applied, updated, called and destroyed."""
+"""rehearse: an environment → the outcome of applying, updating, calling and destroying it."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ from hclpress.terraform.running import Workspace, init, plan, workspace
 _SCRATCH = "hclpress-rehearsal-"
 
 Watcher = Callable[[str], None]
-"""Is told the name of each step as it begins."""
+"""A function that is called with the name of each step as it begins."""
 
 
 def rehearse(
     scene: Scene, terraform: Terraform, mirror: Mirror | None, watch: Watcher = lambda _name: None
 ) -> Rehearsed:
-    """Apply an environment to an emulated account of its own, look at it, and destroy it.
+    """Apply an environment to an emulated account of its own, check it, and destroy it.
 
-    The steps: start the emulator, init, plan, apply, a second plan that must be empty, reading back; with an update
-    the same again in place, over the same state; the calls; where something is protected, an apply that lifts that;
-    destroy, and a look for what is left. The first step that
-    finds something wrong is the last, but for the emulator and the working copies, which go whatever happens.
+    The steps: start the emulator, init, plan, apply, a second plan that must be empty, reading back; with an update the
+    same again in place, over the same state; the calls; if anything is protected, an apply that lifts the protection;
+    destroy, and a search for leftovers. The first step that finds a problem is the last. The emulator and the working
+    copies are removed in any case.
 
     Args:
-        scene: the environment, and how.
-        terraform: what runs it.
-        mirror: where providers come from.
-        watch: is told each step as it begins.
+        scene: the environment and its options.
+        terraform: the Terraform to run.
+        mirror: the provider mirror; None for the registry.
+        watch: a function called with each step as it begins.
     """
     play = _Play(scene, terraform, mirror, watch)
     try:
@@ -62,7 +62,7 @@ def rehearse(
 
 
 class _Act(Struct):
-    """One thing being done; what it found may be said while it runs."""
+    """One running step; its result may be set while it runs."""
 
     result: str = "done"
 
@@ -78,7 +78,7 @@ class _Play(Struct):
     replies: list[tuple[Call, Reply]] = field(default_factory=list)
 
     def perform(self) -> None:
-        """Everything, in order."""
+        """Run every step, in order."""
         scene = self.scene
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(_SCRATCH))
@@ -123,10 +123,10 @@ class _Play(Struct):
         return after
 
     def _stand(self, work: Workspace, aws: Aws, prefix: str = "") -> Plan:
-        """Apply, and see that all is as it should be.
+        """Apply, and check the result.
 
         Returns:
-            The empty plan of what stands.
+            The empty plan of the deployed environment.
         """
         limit = self.scene.limit
         with self._step(f"{prefix}init"):
@@ -163,7 +163,7 @@ class _Play(Struct):
             apply(work, self.scene.limit)
 
     def _go(self, work: Workspace, standing: Plan, before: frozenset[str], aws: Aws) -> None:
-        """Destroy, and see that nothing is left."""
+        """Destroy, and search for leftovers."""
         with self._step("destroy") as act:
             destroy(work, self.scene.limit)
             act.result = f"{len(standing.resources())} resources"
@@ -190,14 +190,14 @@ class _Play(Struct):
 
 @contextmanager
 def _answers_of(emulated: Emulator) -> Iterator[None]:
-    """What AWS refuses to say is a problem like any other, and a gap of the emulator stands beside what came of it."""
+    """Turn AWS errors into problems, and report unsupported calls of the emulator beside their consequences."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        detail = f"{error}. What was asked for is not there, or the emulator does not know the question."
-        refusal = Diagnostic("rehearse/no-answer", "AWS does not answer", detail)
+        detail = f"{error}. The resource does not exist, or the emulator does not support the call."
+        refusal = Diagnostic("rehearse/no-answer", "An AWS call failed", detail)
         raise Diagnosed([refusal, *_gaps(emulated)]) from error
     except Diagnosed as found:
         raise Diagnosed([*found.diagnostics, *_gaps(emulated)]) from found
@@ -207,8 +207,8 @@ def _gaps(emulated: Emulator) -> Iterator[Diagnostic]:
     if stumbles := emulated.stumbles():
         yield Diagnostic(
             "rehearse/emulator-gap",
-            "The emulator had no answer for some calls",
-            f"What fails may be sound in AWS. It could not answer: {', '.join(stumbles)}.",
+            "The emulator does not support some calls",
+            f"A failing step may succeed in AWS. Unsupported: {', '.join(stumbles)}.",
             severity=Severity.WARNING,
         )
 
@@ -229,7 +229,7 @@ def _changes(planned: Plan) -> str:
 def _differs(reading: Reading, work: Workspace) -> Diagnostic:
     return Diagnostic(
         "rehearse/read-back",
-        f"{reading.address}: AWS answers something else for {reading.what}",
+        f"{reading.address}: AWS has another value for {reading.what}",
         f"Wanted: {reading.wanted!r}. Found: {reading.found!r}.",
         place_of(reading.address, work.source),
     )
@@ -240,6 +240,6 @@ def _still_in_state(addresses: tuple[str, ...], work: Workspace) -> Iterator[Dia
         yield Diagnostic(
             "rehearse/not-destroyed",
             f"{address} was not destroyed",
-            "Terraform ended without an error and still keeps it in its state.",
+            "Terraform ended without an error and still has it in its state.",
             place_of(address, work.source),
         )

@@ -1,4 +1,4 @@
-"""What a rehearsal consists of and what comes of it."""
+"""The data of a rehearsal: the scene, its steps and its outcome."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from hclpress.terraform.json_value import JsonValue
 
 
 class Scene(Struct, frozen=True):
-    """One environment to be rehearsed, and how.
+    """One environment to rehearse, with its options.
 
     Attributes:
         address: `<system>/<environment>`.
         folder: its rendered output; only read.
-        account: the AWS account it is rehearsed in.
+        account: the id of the emulated account.
         region: its region.
-        variables: a value for each variable of the root module that has none.
-        update: rendered output to be applied over it, in place; None for none.
-        unlocked: the last of them, rendered once more with nothing protected from being destroyed; None where nothing
-            is. It is applied before the destroy, as the owner of the environment would have to.
-        requests: what is asked of its APIs while it stands, in this order.
-        sources: the folder that holds `functions/`, for what the code of functions is run with.
-        port: where the emulator listens; 0 for a free port.
-        limit: seconds that any step may take.
+        variables: a value for each variable of the root module without a default.
+        update: the rendered output to apply over it, in place; None for none.
+        unlocked: the last of them, rendered again without any protection from destruction; None if nothing is
+            protected. It is applied before the destroy, as the owner of the environment would have to.
+        requests: the calls to its APIs, in this order.
+        sources: the folder that holds `functions/`, with libraries for functions.
+        port: the port of the emulator; 0 for a free port.
+        limit: the time limit of a step in seconds.
     """
 
     address: str
@@ -44,12 +44,12 @@ class Scene(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """Something that was done.
+    """One finished step.
 
     Attributes:
-        name: what was done, in a few words.
-        seconds: how long it took.
-        result: what came of it, in a few words.
+        name: its name, in a few words.
+        seconds: its duration.
+        result: its result, in a few words.
     """
 
     name: str
@@ -58,13 +58,13 @@ class Step(Struct, frozen=True):
 
 
 class Rehearsed(Struct, frozen=True):
-    """How a rehearsal went.
+    """The outcome of a rehearsal.
 
     Attributes:
-        address: of the environment.
-        steps: what was done, in order; the one that failed is the last.
-        replies: what the APIs said, each with what it was asked.
-        problems: what is wrong; none when all went well.
+        address: the environment's address.
+        steps: the steps in order; if one failed, it is the last.
+        replies: the replies of the APIs, each with its call.
+        problems: all problems; empty if the rehearsal succeeded.
     """
 
     address: str
@@ -74,5 +74,5 @@ class Rehearsed(Struct, frozen=True):
 
     @property
     def seconds(self) -> float:
-        """How long all of it took."""
+        """The total duration in seconds."""
         return sum(step.seconds for step in self.steps)

@@ -1,1 +1,1 @@
-"""The language in: YAML text, the tree it describes, and one file laid over another."""
+"""The input language: YAML text, its document tree, and the merge of one file over another."""

@@ -1,4 +1,4 @@
-"""From the events of a YAML parser to a document: places, tags, anchors, and the rules beyond the grammar."""
+"""Composes the events of a YAML parser into a document: places, tags, anchors, and the rules beyond the grammar."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from hclpress.source.document import Directive, Entry, Mapping, Node, Scalar, Se
 from hclpress.source.scalars import Refusal, resolve, resolve_as, shown
 
 if TYPE_CHECKING:
-    # The first is missing where PyYAML was built without libyaml.
+    # The first is missing if PyYAML was built without libyaml.
     from yaml._yaml import Mark as CMark
     from yaml.error import Mark
 
 MAX_VALUES = 20_000
-"""The most keys and values in one file, an alias counted as all it stands for: nine lines can make 10^9.
+"""The most keys and values in one file, an alias counted as all the values it stands for: nine lines can make 10^9.
 
-Thirty times as many as the largest of our own specifications, and still read in a second.
+Thirty times as many as in the largest of our own specifications, and still read in a second.
 """
 
 MAX_PROBLEMS = 100
@@ -50,7 +50,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Anchored(Struct, frozen=True):
-    """What an alias of a finished node adds to the document."""
+    """The size that an alias of a finished node adds to the document."""
 
     node: Node
     values: int
@@ -59,10 +59,10 @@ class _Anchored(Struct, frozen=True):
 
 
 class Composer:
-    """Builds one document. Problems are collected in `problems`, in the order they are met.
+    """Builds one document. Problems are collected in `problems`, in their order in the file.
 
     Attributes:
-        problems: what is wrong so far.
+        problems: the problems so far.
         reached: the place of the last event that was understood.
     """
 
@@ -77,10 +77,10 @@ class Composer:
         self._directives = 0
 
     def compose(self, events: Iterator[Event]) -> Mapping:
-        """The document that the events of one stream describe; an empty mapping where they describe none.
+        """Return the document that the events of one stream describe; an empty mapping if they describe none.
 
         Raises:
-            Diagnosed: everything in `problems`; at once where a limit is crossed or a second document begins.
+            Diagnosed: everything in `problems`; at once if a limit is exceeded or a second document begins.
             yaml.YAMLError: as the parser behind `events` raises it.
         """
         root: Node = Mapping({}, Span.start_of(self._file))
@@ -120,7 +120,7 @@ class Composer:
             )
 
     def _node(self, event: Event, events: Iterator[Event], span: Span, depth: int, inherits: bool) -> Node:
-        """The node that begins with `event`. `inherits`: whether a base file may have one there."""
+        """Return the node that begins with `event`. `inherits`: whether a base file may have one there."""
         self._count(1, depth, span)
         if isinstance(event, AliasEvent):
             return self._alias(event, depth, inherits, span)
@@ -146,7 +146,7 @@ class Composer:
     def _fresh_node(self, event: Event, events: Iterator[Event], depth: int, inherits: bool, span: Span) -> Node:
         tag = _short_tag(event)
         if tag and tag not in _TAGS:
-            detail = f"Of tags, only these are understood: {', '.join(_TAGS)}."
+            detail = f"The supported tags are {', '.join(_TAGS)}."
             self._report("yaml/unknown-tag", f"Unknown tag {shown(tag)}", detail, span)
             tag = None
         directive = self._directive(event, tag, inherits, span) if tag else None
@@ -169,7 +169,7 @@ class Composer:
             return Scalar(None, span)
         anchored = self._anchors[name]
         if anchored is None:
-            detail = f"The alias '*{name}' stands inside the value it stands for, which would never end."
+            detail = f"The alias '*{name}' stands inside the value that it repeats, which would never end."
             self._report("yaml/recursive-alias", "A value contains itself", detail, span)
             return Scalar(None, span)
         self._count(anchored.values, depth + anchored.height, span)
@@ -195,7 +195,7 @@ class Composer:
             following = next(events)
             node = self._node(following, events, self._span(following), depth + 1, inherits)
             if isinstance(node, Scalar) and _is_nothing(following):
-                # An absent value has no width, and the parsers do not agree where it would be.
+                # An absent value has no width, and the parsers disagree about its place.
                 node = Scalar(None, key_span)
             if key is None:
                 continue
@@ -211,7 +211,7 @@ class Composer:
             self._report(
                 "yaml/merge-key",
                 "The merge key '<<' is not supported",
-                "Put what the mappings share into a base file and name it in 'extends', "
+                "Put the common keys into a base file and name it in 'extends', "
                 "or give the whole mapping an anchor and use its alias.",
                 span,
             )
@@ -278,7 +278,7 @@ class Composer:
         self._report(
             "yaml/misplaced-directive",
             "A directive stands where nothing is inherited",
-            f"{what} concerns an inherited value; keys and items of lists inherit nothing.",
+            f"{what} changes an inherited value; keys and items of lists inherit nothing.",
             span,
         )
 
@@ -336,7 +336,7 @@ def _position(mark: Mark | CMark | None) -> tuple[int, int]:
 
 
 def _is_nothing(event: Event) -> bool:
-    """Whether no value is written at all, as behind the colon of `key:`."""
+    """Return whether the value is not written at all, as after the colon of `key:`."""
     return isinstance(event, ScalarEvent) and not (event.value or event.style or event.tag or event.anchor)
 
 

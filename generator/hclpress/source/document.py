@@ -1,7 +1,7 @@
-"""The tree of a YAML text, in which every value remembers the place it was written at.
+"""The tree of a YAML text, in which every value has the place at which it was written.
 
-A node keeps the span of the file it came from, so that documents can be merged and each value still points at
-the file that set it. Nodes are immutable and may be shared: an alias is the very node its anchor names.
+A node keeps the span of its file, so that documents can be merged and each value still points at the file that set it.
+Nodes are immutable and may be shared: an alias is the very node its anchor names.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from hclpress.diagnostics import Span
 YamlValue: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = YamlValue | list["Plain"] | dict[str, "Plain"]
 SpecPath: TypeAlias = tuple[str | int, ...]
-"""Where a value stands in a document: keys of mappings and 0-based indexes of sequences, root first."""
+"""The path of a value in a document: keys of mappings and 0-based indexes of sequences, root first."""
 
 
 class Directive(Enum):
-    """What a file asks to be done to the value it inherits, instead of replacing it, by its YAML tag."""
+    """An instruction, by its YAML tag, that changes an inherited value instead of replacing it."""
 
     APPEND = "!append"
     UNSET = "!unset"
@@ -62,7 +62,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def plain(node: Node) -> Plain:
-    """The data alone: dicts in the written order, lists and scalars, all newly made, without directives."""
+    """Return the data alone: dicts in the written order, lists and scalars, all newly made, without directives."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Mapping):
@@ -71,7 +71,7 @@ def plain(node: Node) -> Plain:
 
 
 def find(node: Node, path: SpecPath) -> Node | None:
-    """The node at `path` below `node`, or None where there is none. The empty path is `node` itself."""
+    """Return the node at `path` below `node`, or None if there is none. The empty path is `node` itself."""
     for step in path:
         below = _step(node, step)
         if below is None:
@@ -81,11 +81,10 @@ def find(node: Node, path: SpecPath) -> Node | None:
 
 
 def span_of(node: Node, path: SpecPath) -> Span:
-    """The place to point at when the value at `path` is wrong.
+    """Return the place to point at when the value at `path` is wrong.
 
-    Where the path leads nowhere, it is the place of the deepest value that does exist, so that a missing key
-    is reported at its mapping: at the key the mapping stands under, or, for a root or an item of a list, at
-    the mapping's first character.
+    If the path does not exist, it is the place of the deepest existing value, so that a missing key is reported at its
+    mapping: at the key of the mapping, or, for a root or an item of a list, at the mapping's first character.
     """
     heading: Span | None = None
     for step in path:
@@ -98,9 +97,9 @@ def span_of(node: Node, path: SpecPath) -> Span:
 
 
 def key_span_of(node: Node, path: SpecPath) -> Span:
-    """The place of the key that `path` ends with, for problems of the key itself: that it is unknown, say.
+    """Return the place of the key that `path` ends with, for problems of the key itself, such as an unknown key.
 
-    Falls back on `span_of` where the path does not end at an entry of a mapping.
+    Falls back on `span_of` if the path does not end at an entry of a mapping.
     """
     holder = find(node, path[:-1])
     if path and isinstance(holder, Mapping) and path[-1] in holder.entries:
@@ -109,7 +108,7 @@ def key_span_of(node: Node, path: SpecPath) -> Span:
 
 
 def walk(node: Node) -> abc.Iterator[tuple[SpecPath, Node]]:
-    """Every leaf below `node` with its path, in document order: scalars, and collections that are empty."""
+    """Yield every leaf below `node` with its path, in document order: scalars and empty collections."""
     below: abc.Iterable[tuple[str | int, Node]]
     match node:
         case Mapping(entries=entries) if entries:
@@ -125,7 +124,7 @@ def walk(node: Node) -> abc.Iterator[tuple[SpecPath, Node]]:
 
 
 def words(node: Node) -> list[tuple[YamlValue, Span]]:
-    """Every key and every single value below `node`, each with its own place, in document order."""
+    """Return every key and every single value below `node`, each with its own place, in document order."""
     found: list[tuple[YamlValue, Span]] = []
     _collect_words(node, found)
     return found

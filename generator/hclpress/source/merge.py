@@ -8,17 +8,17 @@ from hclpress.source.nearest import nearest
 
 
 def merge(base: Mapping, over: Mapping) -> Mapping:
-    """`over` laid over `base`; a chain of files is merged from its root on, each file over the result so far.
+    """Merge `over` onto `base`; a chain of files is merged from its root on, each file onto the result so far.
 
-    Two mappings merge key by key. Everything else replaces what it stands over, whatever that was: a setting
-    may take `none` or a mapping, and a wrong kind is the schema's to report, at the file that wrote it.
-    `!append` adds its items behind the inherited ones; with nothing inherited, they are the list. `!unset`
-    removes the key. Keys keep the order of `base`; new ones follow in the order of `over`. A mapping or list
-    made of both files has the place where `over` continues it; its values keep their own.
+    Two mappings merge key by key. Every other value replaces the inherited one, whatever its kind: a setting may take
+    `none` or a mapping, and the schema reports a wrong kind at the file that wrote it. `!append` adds its items after
+    the inherited ones; with nothing inherited, they are the list. `!unset` removes the key. Keys keep the order of
+    `base`; new ones follow in the order of `over`. A mapping or list from both files has its place in `over`; its
+    values keep their own.
 
     Args:
         base: a document without directives: the result of `finish` or `merge`.
-        over: a document as it was read.
+        over: a document as the reader returned it.
 
     Returns:
         A document without directives.
@@ -34,7 +34,7 @@ def merge(base: Mapping, over: Mapping) -> Mapping:
 
 
 def finish(document: Mapping) -> Mapping:
-    """A document that extends nothing, without its directives: the same as `merge` onto an empty one.
+    """Return a document that extends nothing, without its directives: the same as `merge` onto an empty one.
 
     Raises:
         Diagnosed: a `merge/nothing-to-unset` for every `!unset`.
@@ -57,7 +57,7 @@ def _merged(base: Mapping, over: Mapping, problems: list[Diagnostic]) -> Mapping
 
 
 def _over(base: Node | None, entry: Entry, problems: list[Diagnostic]) -> Node | None:
-    """The value of an entry over what it inherits, or None if it is to be removed."""
+    """Return the value of an entry merged onto the inherited one, or None if it is to be removed."""
     node = entry.node
     if isinstance(node, Mapping):
         return _merged(base if isinstance(base, Mapping) else Mapping({}, node.span), node, problems)

@@ -1,24 +1,24 @@
-"""Did you mean …? The known word somebody most likely wanted to write."""
+"""The suggestion for a misspelt word: "Did you mean …?"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Two of three letters in place (`vcp` for `vpc`) is a slip of the fingers; less than that is another word.
+# Two of three letters in place (`vcp` for `vpc`) is a typing error; less than that is another word.
 _LIKE_ENOUGH = 0.65
-# Beyond this nobody mistyped a setting, and comparing would take long.
+# Longer words are no mistyped settings, and comparing them would take long.
 _LONGEST = 100
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that is most like `word`, or None where none is like enough.
+    """Return the word of `known` that is most like `word`, or None if none is like enough.
 
-    Upper and lower case, `-` and `_` count as the same, so that `Max-Size` finds `max_size`. A word longer
-    than 100 characters has no neighbour.
+    Upper and lower case, `-` and `_` count as the same, so that `Max-Size` finds `max_size`. A word longer than 100
+    characters has no match.
     """
     if len(word) > _LONGEST:
         return None
-    # Whoever makes no mistake does not wait for it.
+    # A run without errors needs no import.
     import difflib
 
     spellings: dict[str, str] = {}

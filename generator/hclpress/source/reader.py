@@ -1,8 +1,8 @@
 """Reads one YAML file into a document, strictly enough that every reader of the file means the same by it.
 
-The grammar is YAML as PyYAML parses it, the scalars are those of YAML 1.2, and whatever is easily misread is
-refused with a way to write it plainly. Structural problems are collected; a syntax error ends the reading,
-for nothing behind it can be trusted, but what was found before it is still reported.
+The grammar is YAML as PyYAML parses it, the scalars are those of YAML 1.2, and text that is easily misread is refused
+with a way to write it plainly. Structural problems are collected. A syntax error ends the reading, since the rest
+cannot be trusted; problems found before it are still reported.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ _HINTS = {
 
 
 def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
-    """The document a YAML file holds. A file that is empty, or holds comments only, is an empty mapping.
+    """Return the document of a YAML file. A file that is empty, or holds comments only, is an empty mapping.
 
-    Scalars follow the core schema of YAML 1.2 (see `hclpress.source.scalars`); quoted and block scalars are
-    always text. Anchors and aliases work as in YAML; inheritance is the business of `extends`, so `<<` is
-    refused. `!append` before a list and `!unset` in place of a value are kept as directives for `merge`.
+    Scalars follow the core schema of YAML 1.2 (see `hclpress.source.scalars`); quoted and block scalars are always
+    text. Anchors and aliases work as in YAML; `extends` is the way to inherit, so `<<` is refused. `!append` before a
+    list and `!unset` in place of a value are returned as directives for `merge`.
 
     Args:
         raw: the content of the file.
-        file: its path as it is to stand in spans and diagnostics.
-        fast: whether libyaml may parse, where PyYAML was built with it. The document is the same without it,
-            and so is every diagnostic, for whatever libyaml refuses the parser in Python judges again.
+        file: its path as spans and diagnostics show it.
+        fast: whether libyaml may parse, if PyYAML was built with it. The document is the same without it, and so is
+            every diagnostic, because the parser in Python reads every text that libyaml refuses.
 
     Raises:
         Diagnosed: every problem found, with codes of the area `yaml`.
@@ -53,22 +53,22 @@ def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
     except yaml.MarkedYAMLError as error:
         raise Diagnosed([*composer.problems, _syntax_error(error, text, composer.reached)]) from None
     except (ValueError, OverflowError):
-        # PyYAML passes on what `chr` and `int` say to an escape above \U0010FFFF or a huge version number.
+        # PyYAML passes on the errors of `chr` and `int` for an escape above \U0010FFFF or a huge version number.
         detail = "An escape or a directive behind this place holds a number that is too large."
         problem = Diagnostic("yaml/syntax", "The YAML is not well-formed", detail, composer.reached)
         raise Diagnosed([*composer.problems, problem]) from None
 
 
-class _Disputed(Exception):  # noqa: N818  (a verdict on the file)
+class _Disputed(Exception):  # noqa: N818  (it describes the file)
     """A file that libyaml may read otherwise than PyYAML does."""
 
 
 def _undisputed(text: str) -> Iterator[yaml.Event]:
-    """What libyaml finds in a text.
+    """Yield the events of libyaml.
 
     Raises:
-        _Disputed: where that is more than PyYAML would find, and a file has to mean the same everywhere. Between words,
-            only libyaml lets a tab pass, and within brackets and braces, as in `[a?b]`, a question mark.
+        _Disputed: if libyaml accepts more than PyYAML, since a file must mean the same everywhere. Between words, only
+            libyaml accepts a tab, and within brackets and braces, as in `[a?b]`, a question mark.
     """
     if "\t" in text:
         raise _Disputed

@@ -1,7 +1,7 @@
-"""What an unquoted YAML word means: the core schema of YAML 1.2 (section 10.3.2), with its traps refused.
+"""The values of unquoted YAML words: the core schema of YAML 1.2 (section 10.3.2), with its traps refused.
 
-YAML 1.1, which PyYAML implements, reads `NO` as false, `22:22` as 1342 and `0777` as 511. Here the first two
-are text and the third is refused, as is every number that Terraform could not give back digit by digit.
+YAML 1.1, which PyYAML implements, reads `NO` as false, `22:22` as 1342 and `0777` as 511. Here the first two are text
+and the third is refused, as is every number that Terraform could not reproduce digit by digit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from hclpress.source.document import YamlValue
 
 MAX_DIGITS = 15
-"""Significant digits of a fraction: as many as a 64-bit float keeps, whatever they are."""
+"""Significant digits of a fraction: as many as a 64-bit float always keeps."""
 
 _LARGEST = 2**53 - 1
 _SMALLEST_EXPONENT = -15
@@ -34,7 +34,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 class Refusal(Struct, frozen=True):
-    """Why a word is not read as anything: the parts of a diagnostic that do not depend on the place."""
+    """The reason why a word has no value: the parts of a diagnostic that do not depend on the place."""
 
     code: str
     summary: str
@@ -42,7 +42,7 @@ class Refusal(Struct, frozen=True):
 
 
 def resolve(word: str) -> YamlValue | Refusal:
-    """The value of an unquoted word: null, a boolean, a number, or else the word itself as text."""
+    """Return the value of an unquoted word: null, a boolean, a number, or else the word itself as text."""
     if word in _NULL:
         return None
     if word in _BOOLEANS:
@@ -58,9 +58,9 @@ def resolve(word: str) -> YamlValue | Refusal:
 
 
 def resolve_as(tag: str, word: str) -> YamlValue | Refusal:
-    """The value of a word under an explicit tag: `!!str`, `!!int`, `!!float`, `!!bool` or `!!null`.
+    """Return the value of a word under an explicit tag: `!!str`, `!!int`, `!!float`, `!!bool` or `!!null`.
 
-    An integer is also a `!!float`. Anything else that the tag does not describe is refused.
+    An integer is also a `!!float`. Any other word that the tag does not describe is refused.
     """
     if tag == "!!str":
         return word
@@ -76,7 +76,7 @@ def resolve_as(tag: str, word: str) -> YamlValue | Refusal:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """The text in quotes for use in a message, cut where it is long."""
+    """Return the text in quotes for use in a message, shortened if it is long."""
     return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1]}…'"
 
 

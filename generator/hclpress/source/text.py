@@ -1,4 +1,4 @@
-"""From the bytes of a file to text that YAML, an editor and a person all read alike."""
+"""Decodes the bytes of a file to text that YAML, an editor and a person all read alike."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 MAX_BYTES = 1024 * 1024
 """The longest specification that is read: 1 MiB, some two hundred times a long one."""
 
-# What YAML forbids outright, and what it allows but an editor shows as something else: line ends only YAML
+# The characters that YAML forbids, and those that it allows but an editor shows as something else: line ends only YAML
 # knows (lone CR, NEL, LS, PS), marks without a width (BOM) and marks that turn text around (bidi controls).
 _UNREADABLE = "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]"
-# Of ASCII alone; to compile the whole takes longer than to read a spec.
+# The ASCII part alone; compiling the whole takes longer than reading a spec.
 _UNREADABLE_ASCII = re.compile("[^\t\n\x20-\x7e]")
-# Enough to see what is wrong with the file; the rest is noise.
+# Enough to show the cause; more is noise.
 _MOST_REPORTED = 20
 
 
 def decode(raw: str | bytes, file: str) -> str:
-    r"""The text of a specification: UTF-8 without a byte order mark, lines ended by `\n`, also the last one.
+    r"""Return the text of a specification: UTF-8 without a byte order mark, every line ended by a line feed.
 
     Args:
-        raw: what the file holds. `\r\n` and a UTF-8 byte order mark are accepted and removed.
+        raw: the bytes of the file. `\r\n` and a UTF-8 byte order mark are accepted and removed.
         file: the path to show in diagnostics.
 
     Raises:
@@ -41,7 +41,7 @@ def decode(raw: str | bytes, file: str) -> str:
 
 
 def too_large(size: int, file: str) -> Diagnostic:
-    """The diagnostic for a file of `size` bytes, which is more than `MAX_BYTES`."""
+    """Return the diagnostic for a file of `size` bytes, which is more than `MAX_BYTES`."""
     detail = f"It has {size:,} bytes; at most {MAX_BYTES:,} are read. Split it into files joined by `extends`."
     return Diagnostic("yaml/too-large", "The file is too large", detail, Span.start_of(file))
 

@@ -1,6 +1,6 @@
-"""What goes when we go, even when we are killed and can tidy up no more.
+"""Cleanup at the end of this process, even when it is killed.
 
-A shell that waits at the end of a pipe of ours does it then: the pipe ends with this process, however that ends.
+A shell waits at the end of a pipe and does the work. The pipe closes with this process, however the process ends.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 
 _SHELL = "/bin/sh"
 _KILL = 'read -r _ || kill -s KILL -- "-$0"'
-# What still wrote there dies at the same time; what it wrote last is there a moment later.
+# Processes that still write there die at the same time; their last files appear a moment later.
 _REMOVE = 'read -r _ || { rm -rf -- "$0"; sleep 1; rm -rf -- "$0"; }'
 
 
 @contextmanager
 def kill_group_with_us(leader: int) -> Iterator[None]:
-    """While the block runs, the processes of a group are killed as soon as this process is gone.
+    """Run the block; kill the processes of a group as soon as this process is gone.
 
     Args:
         leader: the id of the group.
@@ -30,14 +30,14 @@ def kill_group_with_us(leader: int) -> Iterator[None]:
 
 @contextmanager
 def scratch_folder(prefix: str) -> Iterator[Path]:
-    """A temporary folder for as long as the block runs, or until this process is gone."""
+    """Provide a temporary folder until the block ends or this process is gone."""
     with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder, _guard(_REMOVE, folder):
         yield Path(folder)
 
 
 @contextmanager
 def _guard(script: str, argument: str) -> Iterator[None]:
-    # A session of its own: what kills our group must leave the guard.
+    # The shell needs a session of its own, so that a signal to our group does not end it.
     guard = subprocess.Popen(  # noqa: S603  (a script of ours)
         [_SHELL, "-c", script, argument],
         stdin=subprocess.PIPE,
@@ -49,6 +49,6 @@ def _guard(script: str, argument: str) -> Iterator[None]:
         try:
             yield
         finally:
-            # Told that all is well, it ends without doing anything.
+            # After a line on its input, the shell ends without doing anything.
             with suppress(BrokenPipeError):
                 guard.communicate(b"\n")

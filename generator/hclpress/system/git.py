@@ -1,4 +1,4 @@
-"""What git knows: which files differ from a revision."""
+"""Git: the files that differ from a revision."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 from hclpress.diagnostics import Diagnosed, Diagnostic
 
 _LIMIT = 120
-"""Seconds that any answer of git may take."""
+"""The timeout of a git command, in seconds."""
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[Path]:
-    """Every file that is not what it was where the present work branched off from a revision.
+    """Return every file that has changed since the work branched off from a revision.
 
-    Files that were changed, added, removed or renamed (under both names), committed or not; new files that git does not
-    ignore among them.
+    Includes files that were changed, added, removed or renamed (under both names), committed or not, and new files that
+    git does not ignore.
 
     Args:
-        revision: anything git takes for one: a branch, a tag, a hash.
+        revision: a revision of git: a branch, a tag or a hash.
         folder: a folder of the repository.
 
     Returns:
@@ -28,7 +28,7 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
         Diagnosed: when there is no git, no repository, or no such revision in it.
     """
     if not revision.strip("0"):
-        # What the engines call the commit before the first one.
+        # GitLab and GitHub use this name for the commit before the first one.
         return frozenset(Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n")).rglob("*"))
     top = Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
     commit = _ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
@@ -40,7 +40,7 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
 
 def _ask(folder: Path, *question: str) -> str:
     try:
-        answer = subprocess.run(  # noqa: S603  (no shell, and what a user names stands behind --end-of-options)
+        answer = subprocess.run(  # noqa: S603  (no shell, and the user's revision follows --end-of-options)
             ["git", "-C", str(folder), *question],  # noqa: S607  (the user's own git)
             capture_output=True,
             check=False,
@@ -49,15 +49,15 @@ def _ask(folder: Path, *question: str) -> str:
             errors="surrogateescape",
         )
     except FileNotFoundError:
-        detail = "Which environments a change concerns is asked of git. Install it, or name the environments."
+        detail = "hclpress asks git for the environments that a change affects. Install git, or name the environments."
         raise Diagnosed([Diagnostic("git/not-found", "There is no git on the PATH", detail)]) from None
     except subprocess.TimeoutExpired:
-        raise Diagnosed([_refusal(f"git {question[0]} did not answer", f"It had {_LIMIT} seconds.")]) from None
+        raise Diagnosed([_refusal(f"git {question[0]} did not answer", f"The limit is {_LIMIT} seconds.")]) from None
     if answer.returncode == 0:
         return answer.stdout
     match question[0]:
         case "rev-parse" if "--show-toplevel" in question:
-            raise Diagnosed([_refusal(f"{folder} is in no git repository", answer.stderr.strip())])
+            raise Diagnosed([_refusal(f"{folder} is not in a git repository", answer.stderr.strip())])
         case "rev-parse":
             name = question[-1].removesuffix("^{commit}")
             detail = "Name a branch, a tag or a commit. A shallow clone may not have it: fetch the whole history."

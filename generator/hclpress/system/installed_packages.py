@@ -1,4 +1,4 @@
-"""Which libraries there are, with their versions."""
+"""The installed libraries with their versions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 
 
 def installed_packages() -> dict[str, str]:
-    """The folder of each library's metadata by its name, which has the version: `jinja2-3.1.6.dist-info`.
+    """Return the metadata folder of each library, whose name has the version (`jinja2-3.1.6.dist-info`), by its name.
 
-    Asking `importlib.metadata` takes longer than most of our runs.
+    `importlib.metadata` takes longer than most runs.
     """
     return {
         name: place

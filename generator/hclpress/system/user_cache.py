@@ -1,4 +1,4 @@
-"""Where the user's programs keep what they can make again."""
+"""The cache folder of the user."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def user_cache(*names: str) -> Path:
-    """A folder of ours for what can be made again, which nobody but the user may look into; made when it is not there.
+    """Return a folder in the user's cache, readable by the user alone; make it if it is missing.
 
     Raises:
         OSError: when it cannot be made.

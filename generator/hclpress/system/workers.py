@@ -1,4 +1,4 @@
-"""Work spread over processes, its results in the order of the items."""
+"""Work spread over processes, with its results in the order of the items."""
 
 from __future__ import annotations
 
@@ -14,43 +14,44 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Prepare: TypeAlias = Callable[[], Callable[[Task], Result]]
-"""What makes a process ready for work, and gives the work."""
+"""A function that prepares a process and returns the work to do on each item."""
 
 WORTH_A_PROCESS = 12
-"""Items below which starting processes, each with its imports, takes longer than it saves."""
+"""Below this number of items, starting processes and their imports takes longer than it saves."""
 
 _AT_ONCE = 4
-"""Items that a process is given at a time."""
+"""The number of items that a process gets at a time."""
 _AHEAD = 3
-"""Times as much is begun for each process before the first of it is asked for: enough that none waits, and no more, for
-what is done lies in memory until it is taken."""
+"""The number of batches begun ahead for each process. With three, no process waits; with more, results fill the
+memory."""
 
 
 class ProcessDiedError(RuntimeError):
-    """A process was ended from outside while it worked. That is how a system behaves that has no memory left."""
+    """Another process ended a worker from outside. Systems do so when they run out of memory."""
 
 
 @contextmanager
 def distribute(
     prepare: Prepare[Task, Result], items: Sequence[Task], *, aside: bool = False
 ) -> Iterator[Iterator[Result]]:
-    """Begin the work on each item, in as many processes as pay off; what of it nobody took when the block ends is left.
+    """Begin the work on each item, in as many processes as pay off. When the block ends, remaining work is dropped.
 
     Args:
-        prepare: what each process does first; it gives the work that is then done on one item after another. Crosses
-            from process to process, as do the items and the results.
-        items: what it is done on.
-        aside: whether the block has something else to do first. Then another process pays off for however few items,
-            where there is a processor for it.
+        prepare: the function each process calls first; it returns the work that is then done on one item after another.
+            It is sent to other processes, as are the items and the results.
+        items: the items to work on.
+        aside: whether the block does something else first. Then another process pays off for any number of items, if
+            there is a processor for it.
 
     Yields:
-        The results, in the order of the items. In place of one is raised what the work raises, or `ProcessDiedError`.
+        The results, in the order of the items. An error of the work, or `ProcessDiedError`, is raised in place of its
+        result.
     """
     processes = min(_processors(), len(items) // WORTH_A_PROCESS + 1)
     if processes == 1 and not (aside and items and _processors() > 1):
         yield _here(prepare, items)
         return
-    # Where this process is enough, nobody waits for these.
+    # A run in this process alone needs no import of them.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -68,7 +69,7 @@ def _here(prepare: Prepare[Task, Result], items: Sequence[Task]) -> Iterator[Res
 
 
 def _results(pool: Executor, items: Sequence[Task], window: int) -> Iterator[Result]:
-    """The results as they are asked for, of which no more than a window of them is begun ahead, and that at once."""
+    """Yield the results in order. At most a window of them is begun ahead, and that at once."""
     from collections import deque
     from concurrent.futures.process import BrokenProcessPool
     from itertools import islice
@@ -89,19 +90,19 @@ def _results(pool: Executor, items: Sequence[Task], window: int) -> Iterator[Res
 
 
 def _start_method() -> str:
-    """How a process begins: as a copy of this one, with all it has imported, unless it has threads.
+    """Return the start method: fork, which copies all imports, unless this process has threads; then spawn.
 
-    HashiCorp's parser, for one, brings threads of Go's with it, and whatever threads do, a copy does not go on with it.
+    HashiCorp's parser, for one, starts threads of Go, and a forked copy has no threads.
     """
     try:
         return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"  # noqa: PTH208
     except OSError:
-        # No Linux. On macOS, what the system itself brings along has threads.
+        # Not Linux. On macOS, system libraries have threads of their own.
         return "spawn"
 
 
 class _Worker(Generic[Task, Result]):
-    """The work of this process."""
+    """The work of a worker process."""
 
     prepare: Prepare[Task, Result]
     work: Callable[[Task], Result] | None = None
@@ -112,14 +113,14 @@ class _Worker(Generic[Task, Result]):
         from threading import Thread
 
         cls.prepare = prepare
-        # Ctrl-C reaches all processes of a terminal, and the one that was started answers it.
+        # Ctrl-C reaches all processes of a terminal; the parent handles it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         Thread(target=_end_with_the_parent, daemon=True).start()
 
     @classmethod
     def do(cls, items: Sequence[Task]) -> list[Result]:
         if cls.work is None:
-            # What is imported to get ready stays; it need not be looked through again and again.
+            # The imports of the preparation stay in memory; the collector need not scan them again.
             gc.disable()
             cls.work = cls.prepare()
             gc.freeze()
@@ -129,7 +130,7 @@ class _Worker(Generic[Task, Result]):
 
 
 def _end_with_the_parent() -> None:
-    """Who is killed cannot send its processes home, and they would wait for more work for ever."""
+    """End with the parent. A killed parent cannot end its workers, and they would wait forever."""
     from multiprocessing import parent_process
 
     if parent := parent_process():

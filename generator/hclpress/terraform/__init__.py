@@ -1,1 +1,1 @@
-"""Finding a Terraform, running it on a working copy, and reading its plans."""
+"""Finds a Terraform, runs it on a working copy, and reads its plans."""

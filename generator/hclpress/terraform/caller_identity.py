@@ -1,7 +1,7 @@
-"""A stand-in for STS that answers one question: whose account is this?
+"""A stand-in for STS that answers one request, GetCallerIdentity.
 
-A root module without an account asks AWS for it (`aws_caller_identity`). A plan without an account needs somebody to
-answer; this is the whole of AWS that it needs.
+A root module without an account reads it from AWS (`aws_caller_identity`). A plan without an account needs this
+response, and no other part of AWS.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _ANSWER = f"""\
 
 @contextmanager
 def nobodys_identity() -> Iterator[dict[str, str]]:
-    """Serve the answer on loopback while the block runs.
+    """Serve the response on loopback while the block runs.
 
     Yields:
-        The environment variables that send the provider's question here.
+        The environment variables that send the provider's request here.
     """
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -51,4 +51,4 @@ class _Answers(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: what is asked here is nobody's business."""
+        """Log nothing."""

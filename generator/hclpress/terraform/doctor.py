@@ -1,4 +1,4 @@
-"""Looks at what hclpress needs from the machine and says what is there, what is missing and what helps."""
+"""Examines the machine for the programs hclpress needs and reports them, with ways to install missing ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MINIMUM_PYTHON = (3, 11)
 
 
 class Status(StrEnum):
-    """How things stand: as they should be, in need of attention, or not there."""
+    """The state of a requirement: fulfilled, in need of attention, or missing."""
 
     OK = "ok"
     WARNING = "warning"
@@ -28,13 +28,13 @@ class Status(StrEnum):
 
 
 class Requirement(Struct, frozen=True):
-    """One thing that was looked at.
+    """One examined requirement.
 
     Attributes:
-        status: how it stands.
-        what: the thing, in a word or two.
-        found: what is there and why it was chosen.
-        way_out: what to do about it; empty when nothing has to be done.
+        status: its state.
+        what: its name, in a word or two.
+        found: the program or folder found, and the reason for the choice.
+        way_out: the remedy; empty if none is needed.
     """
 
     status: Status
@@ -44,13 +44,13 @@ class Requirement(Struct, frozen=True):
 
 
 def examine(option: str | None, environ: Mapping[str, str]) -> tuple[Requirement, ...]:
-    """Everything hclpress needs from the machine, in a fixed order.
+    """Return all requirements with their state, in a fixed order.
 
-    Rendering needs Python alone; Terraform and its providers are needed for plans, git for comparing with
-    what was committed. Nothing is changed, and no network is asked.
+    Rendering needs Python alone; Terraform and its providers are needed for plans, git for comparing with committed
+    files. Nothing is changed, and no network is used.
 
     Args:
-        option: what `--terraform` says, None where it was not given.
+        option: the value of `--terraform`, None if it was not given.
         environ: the variables of the calling process.
     """
     return (
@@ -87,7 +87,7 @@ def _provider_source(environ: Mapping[str, str]) -> Requirement:
     if mirror is None:
         return Requirement(Status.OK, "Providers", "the registry; no mirror on this machine")
     held = "; ".join(str(provider) for provider in mirror.providers)
-    why = f"named by {providers.VARIABLE}" if mirror.named else "found by looking around"
+    why = f"named by {providers.VARIABLE}" if mirror.named else "found by searching"
     return Requirement(Status.OK, "Providers", f"the mirror {mirror.folder}, {why}: {held}")
 
 
@@ -97,7 +97,7 @@ def _dangling(environ: Mapping[str, str]) -> Iterator[Requirement]:
             Status.WARNING,
             name,
             f"names {value}, which does not exist",
-            f"hclpress leaves it out. For Terraform by hand, run `unset {name}` or make what it names: "
+            f"hclpress leaves it out. For Terraform by hand, run `unset {name}` or create that path: "
             "with it, Terraform or its AWS provider stops with an error.",
         )
 
@@ -106,4 +106,4 @@ def _git(environ: Mapping[str, str]) -> Requirement:
     git = shutil.which("git", path=environ.get("PATH", ""))
     if git:
         return Requirement(Status.OK, "git", str(Path(git)))
-    return Requirement(Status.MISSING, "git", "no `git` on PATH", "Install git to compare with what was committed.")
+    return Requirement(Status.MISSING, "git", "no `git` on PATH", "Install git to compare with committed files.")

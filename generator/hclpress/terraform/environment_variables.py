@@ -1,8 +1,7 @@
-"""The environment Terraform runs in: explicit, without real credentials, never asking anybody.
+"""The environment variables of Terraform: explicit, without real credentials, non-interactive.
 
-A person's own settings (variables, workspaces, extra arguments, AWS profiles) must not change what a plan
-says, so of the `TF_` and `AWS_` variables only those survive that say where providers come from or whom to
-trust.
+A user's own settings (variables, workspaces, extra arguments, AWS profiles) must not change a plan, so the `TF_` and
+`AWS_` variables are dropped, except those that name the source of providers or trusted certificates.
 """
 
 from __future__ import annotations
@@ -23,13 +22,12 @@ _KEPT_PREFIX = "TF_TOKEN_"
 
 
 def terraform_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """The variables to start Terraform with, made from those of the calling process.
+    """Return the variables to start Terraform with, made from those of the calling process.
 
-    Everything that concerns neither Terraform nor AWS stays. Of the rest stay the ways to providers and to
-    trust (`TF_CLI_CONFIG_FILE`, `TF_PLUGIN_CACHE_DIR`, `TF_TOKEN_*`, `AWS_CA_BUNDLE`), and only while what
-    they name exists: Terraform and the AWS provider refuse to start when one of them names a missing file.
-    Added are dummy keys and the switches that stop Terraform asking a person, the metadata service or
-    HashiCorp's update check.
+    Variables that concern neither Terraform nor AWS stay. Of the rest, those for providers and certificates stay
+    (`TF_CLI_CONFIG_FILE`, `TF_PLUGIN_CACHE_DIR`, `TF_TOKEN_*`, `AWS_CA_BUNDLE`), if the path they name exists:
+    Terraform and the AWS provider refuse to start when one of them names a missing file. Added are dummy keys and the
+    switches that stop Terraform from prompting, from asking the metadata service and from HashiCorp's update check.
     """
     broken = missing_paths(environ)
     kept = {
@@ -44,7 +42,7 @@ def terraform_environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def missing_paths(environ: Mapping[str, str]) -> dict[str, str]:
-    """The variables that name a file or folder which does not exist, with what they name."""
+    """Return the variables that name a missing file or folder, with their values."""
     return {
         name: environ[name]
         for name in _PATH_VARIABLES

@@ -1,6 +1,6 @@
-"""Plan inventories: what a plan must hold, as a subset written in YAML.
+"""Plan inventories: the expected content of a plan, as a subset written in YAML.
 
-The manner is that of the Cloud Foundation Fabric's tests, with references and unknown values added:
+The form follows the tests of the Cloud Foundation Fabric, with references and unknown values added:
 
     counts:                                 # exact; a type that is not named is not counted
       aws_subnet: 6
@@ -18,9 +18,9 @@ The manner is that of the Cloud Foundation Fabric's tests, with references and u
     outputs:
       vpc_id: __unknown__
 
-A list must have just these elements in this order, each compared by the same rules. Two forms say something
-else: `{__contains__: [a, b]}` asks that each of these be among the elements, in any order, and `{__json__:
-{…}}` compares the inside of a text that is JSON, such as a policy.
+A list must have just these elements in this order, each compared by the same rules. Two forms differ: `{__contains__:
+[a, b]}` requires each of these among the elements, in any order, and `{__json__: {…}}` compares the content of a text
+that is JSON, such as a policy.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ _SECTIONS = ("counts", "outputs", "references", "values")
 
 
 def problems(plan: Plan, inventory: Mapping[str, JsonValue]) -> tuple[str, ...]:
-    """Where a plan does not hold what an inventory says; empty when it does.
+    """Return the differences between a plan and an inventory; empty if there are none.
 
     Args:
         plan: the plan.
         inventory: the sections `counts`, `values`, `references` and `outputs`, each optional.
 
     Returns:
-        One sentence for each difference, with the address, the path, what is wanted and what is there.
+        One sentence for each difference, with the address, the path, the expected and the actual value.
     """
     return (
         *_misspelled(inventory),
@@ -103,17 +103,17 @@ def _outputs(plan: Plan, wanted: Mapping[str, JsonValue]) -> Iterator[str]:
 
 
 def differences(wanted: JsonValue, found: JsonValue, unknown: JsonValue, path: str) -> Iterator[str]:
-    """Where a value in a plan is not as an inventory wants it, one sentence for each difference.
+    """Yield the differences between a value in a plan and in an inventory, one sentence each.
 
     Args:
-        wanted: the inventory's side, with its special forms.
-        found: the plan's side.
-        unknown: where the plan does not know the value yet.
-        path: what to call the place in a sentence.
+        wanted: the value in the inventory, with its special forms.
+        found: the value in the plan.
+        unknown: the parts that are unknown in the plan.
+        path: the path of the value, for the sentence.
     """
     place = f"{path}: " if path else ""
     if wanted == UNKNOWN:
-        # A collection is unknown in part as soon as one of its elements is.
+        # A collection is partly unknown as soon as one of its elements is.
         if not _has_unknown(unknown):
             yield f"{place}wanted a value known only after apply, found {_shown(found)}"
     elif unknown is True:

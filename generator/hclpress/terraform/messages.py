@@ -1,4 +1,4 @@
-"""Terraform's own diagnostics in the form of ours, placed in the file the user can open."""
+"""Converts Terraform's diagnostics to ours, with places in files that the user can open."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from hclpress.terraform.json_value import JsonValue, mapping, number, sequence, 
 
 
 def from_validation(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
-    """The diagnostics in what `validate -json` writes: one document."""
+    """Return the diagnostics in the output of `validate -json`: one document."""
     found = sequence(mapping(_read(output)).get("diagnostics"))
     return tuple(_diagnostic(one, code, source) for one in found)
 
 
 def from_stream(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
-    """The diagnostics in what `init -json` and `plan -json` write: one JSON document on each line.
+    """Return the diagnostics in the output of `init -json` and `plan -json`: one JSON document on each line.
 
     Args:
-        output: all of it; lines that are no JSON are passed over.
+        output: the whole output; lines that are not JSON are skipped.
         code: the code each diagnostic gets, such as `terraform/plan-failed`.
-        source: the folder the user knows, to which Terraform's file names are relative. A name that is not
-            there belongs to what hclpress added to its working copy, and gives no place.
+        source: the folder the user knows, to which Terraform's file names are relative. A file that is not there was
+            added by hclpress to its working copy, and gives no place.
     """
     return tuple(_diagnostic(one, code, source) for one in _diagnostics_of(output.splitlines()))
 

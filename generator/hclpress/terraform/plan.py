@@ -1,4 +1,4 @@
-"""A Terraform plan, typed: what will exist, what will happen to it, and what refers to what.
+"""A typed Terraform plan: the planned resources, their actions, and their references.
 
 Read from `terraform show -json`, format 1.x: https://developer.hashicorp.com/terraform/internals/json-format.
 """
@@ -27,8 +27,8 @@ class PlannedResource(Struct, frozen=True):
         type: such as `aws_subnet`.
         name: the name in the configuration.
         key: the `for_each` or `count` key, None for a single instance.
-        values: the attributes after apply, as far as they are known; for one that is destroyed, those before.
-        unknown: the attributes only AWS will decide: True in the places `values` has nothing to say about.
+        values: the known attributes after apply; for a destroyed resource, those before.
+        unknown: the attributes that are known only after apply: True at the places missing from `values`.
         actions: in order; `("create",)`, `("delete", "create")` for a replacement, `("no-op",)` …
     """
 
@@ -43,12 +43,12 @@ class PlannedResource(Struct, frozen=True):
 
     @property
     def exists_afterwards(self) -> bool:
-        """Whether the resource will be there once the plan is applied."""
+        """Whether the resource exists once the plan is applied."""
         return self.actions not in {("delete",), ("forget",)}
 
 
 class PlannedOutput(Struct, frozen=True):
-    """One output of the root module: its value as far as it is known, and where it is not."""
+    """One output of the root module: the known part of its value, and the unknown places."""
 
     value: JsonValue
     unknown: JsonValue
@@ -66,10 +66,10 @@ class ProviderConfig(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What Terraform means to do.
+    """A plan of Terraform.
 
     Attributes:
-        changes: every managed resource instance by address, also those that stay or go.
+        changes: every managed resource instance by address, unchanged and destroyed ones included.
         outputs: the root's outputs by name.
         providers: the provider configurations by key.
         drifted: addresses of resources that were found changed outside of Terraform.
@@ -84,10 +84,10 @@ class Plan(Struct, frozen=True):
 
     @classmethod
     def read(cls, document: str) -> Plan:
-        """The plan in the text `terraform show -json PLANFILE` writes.
+        """Parse the output of `terraform show -json PLANFILE`.
 
         Raises:
-            ValueError: it is not JSON, or not a plan.
+            ValueError: if it is not JSON, or not a plan.
         """
         loaded: JsonValue = json.loads(document)
         plan = mapping(loaded)
@@ -106,58 +106,58 @@ class Plan(Struct, frozen=True):
         )
 
     def resources(self, kind: str | None = None) -> tuple[PlannedResource, ...]:
-        """The resources that will exist afterwards, all or those of one type, ordered by address."""
+        """Return the resources that exist afterwards, all or those of one type, ordered by address."""
         found = (one for one in self.changes.values() if one.exists_afterwards and kind in {None, one.type})
         return tuple(sorted(found, key=lambda one: one.address))
 
     def resource(self, address: str) -> PlannedResource:
-        """The resource at an absolute address, also one that will be destroyed.
+        """Return the resource at an absolute address, even if it is destroyed.
 
         Raises:
-            KeyError: the plan has none there.
+            KeyError: if the plan has none there.
         """
         return self.changes[address]
 
     def counts(self) -> Mapping[str, int]:
-        """How many resources of each type will exist afterwards."""
+        """Return the number of resources of each type that exist afterwards."""
         return Counter(resource.type for resource in self.resources())
 
     def modules(self) -> tuple[str, ...]:
-        """The addresses of all module instances that hold a resource, nested ones included, in order."""
+        """Return the addresses of all module instances that hold a resource, nested ones included, in order."""
         return tuple(sorted({resource.module for resource in self.resources() if resource.module}))
 
     @property
     def is_empty(self) -> bool:
-        """Whether applying would change nothing: no resource and no output."""
+        """Return whether applying changes neither a resource nor an output."""
         resources = all(change.actions in _IDLE for change in self.changes.values())
         return resources and all(output.actions in _IDLE for output in self.outputs.values())
 
     def references(self, address: str, path: str) -> tuple[str, ...]:
-        """What an argument refers to, as it is written in the configuration.
+        """Return the references of an argument, as the configuration has them.
 
         Args:
             address: a resource or a module call; instance keys do not matter.
-            path: the argument, dotted through nested blocks (`load_balancer.0.target_group_arn`); `for_each`,
-                `count` and `depends_on` are arguments too. A path to a block takes all that is inside.
+            path: the argument, dotted through nested blocks (`load_balancer.0.target_group_arn`); `for_each`, `count`
+                and `depends_on` are arguments too. A path to a block includes its whole content.
 
         Returns:
-            Each reference both whole and by the object it belongs to (`aws_vpc.this.id`, `aws_vpc.this`),
-            relative to the module it is written in; none when nothing is there.
+            Each reference both whole and by its object (`aws_vpc.this.id`, `aws_vpc.this`), relative to its own module;
+            empty if there are none.
         """
         module, rest = _split(_INDEX.sub("", address))
         return tuple(dict.fromkeys(_references(self._argument(module, rest, path))))
 
     def sources(self, address: str, path: str) -> frozenset[str]:
-        """What an argument's value comes from, followed through module inputs and outputs to its origin.
+        """Return the sources of an argument's value, followed through module inputs and outputs to their origin.
 
-        Locals end the way: a plan's configuration does not contain them.
+        Locals end the search: a plan's configuration does not contain them.
 
         Returns:
-            Absolute addresses of everything on the way, such as `module.vpc.aws_vpc.this.id`.
+            Absolute addresses of all sources on the way, such as `module.vpc.aws_vpc.this.id`.
         """
         seen: set[str] = set()
         module, rest = _split(_INDEX.sub("", address))
-        # The arguments of a module call are written in the module that calls.
+        # The arguments of a module call are written in the calling module.
         written_in = module if rest else module[:-1]
         self._follow(written_in, self._argument(module, rest, path), seen)
         return frozenset(seen)

@@ -1,4 +1,4 @@
-"""Starting a program so that it cannot outlive its time or its caller."""
+"""Starts programs so that they cannot outlive their time limit or their caller."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hclpress.system.cleanup import kill_group_with_us
 
 
 class Finished(Struct, frozen=True):
-    """What a program said before it ended by itself."""
+    """The output of a program that ended by itself."""
 
     code: int
     stdout: str
@@ -24,22 +24,21 @@ class Finished(Struct, frozen=True):
 
 
 def run(command: Sequence[str], *, folder: Path, environ: Mapping[str, str], timeout: float, doing: str) -> Finished:
-    """Run a program to its end, without a terminal to ask, and keep what it says.
+    """Run a program to its end, without a terminal for prompts, and return its output.
 
     Args:
         command: the program and its arguments.
         folder: the working directory.
         environ: its whole environment.
-        timeout: seconds it may take.
-        doing: what it is asked to do, for the diagnostic, such as `terraform plan`.
+        timeout: its time limit in seconds.
+        doing: its task, for the diagnostic, such as `terraform plan`.
 
     Raises:
         Diagnosed: `terraform/timed-out`, when it takes longer.
-        OSError: it cannot be started at all.
+        OSError: when it cannot be started at all.
     """
-    # A session of its own makes the program and all it starts (each provider is a process) one group to
-    # kill, and keeps a Ctrl-C typed at the terminal for us: we end the group, so nobody is left half
-    # interrupted.
+    # A session of its own puts the program and its children (each provider is a process) into one group to kill, and a
+    # Ctrl-C typed at the terminal reaches only us: we end the group, so that no child is interrupted halfway.
     process = subprocess.Popen(  # noqa: S603  (the program is what the user named or installed)
         command,
         cwd=folder,

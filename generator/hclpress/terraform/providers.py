@@ -1,4 +1,4 @@
-"""Where providers come from: a mirror on this machine for what it holds, the registry for the rest."""
+"""The sources of providers: a mirror on this machine for those it holds, the registry for the rest."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Mirror(Struct, frozen=True):
 
     Attributes:
         folder: the folder that holds the registries' host names.
-        providers: what is in it, by source address; never empty.
-        named: whether HCLPRESS_PROVIDER_MIRROR named it. If not, it was found by looking around.
+        providers: its providers, by source address; never empty.
+        named: whether HCLPRESS_PROVIDER_MIRROR named it. If not, a search found it.
     """
 
     folder: Path
@@ -48,9 +48,9 @@ class Mirror(Struct, frozen=True):
     named: bool
 
     def cli_config(self) -> str:
-        """A Terraform CLI configuration: what the mirror holds from the mirror, the rest from the registry.
+        """Return a Terraform CLI configuration: providers in the mirror come from there, the rest from the registry.
 
-        Terraform's `-plugin-dir` would be shorter, but shuts out every provider the mirror does not hold.
+        Terraform's `-plugin-dir` would be shorter, but excludes every provider that the mirror lacks.
         """
         sources = json.dumps([provider.source for provider in self.providers])
         return (
@@ -67,19 +67,18 @@ class Mirror(Struct, frozen=True):
 
 
 def find_mirror(environ: Mapping[str, str], folder: Path | None = None) -> Mirror | None:
-    """The provider mirror to use, or None where providers come from the registry alone.
+    """Return the provider mirror to use, or None if providers come from the registry alone.
 
-    A mirror holds `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/`, Terraform's unpacked layout, or the archives that
-    `terraform providers mirror` writes to `HOST/NAMESPACE/TYPE/`. Looked at, in this order: the folder
-    HCLPRESS_PROVIDER_MIRROR names; the directories Terraform itself implies (`terraform.d/plugins` here,
-    below `~/.terraform.d` and below the XDG data directories); the folders directly below the home folder
-    and below the usual places for such things (`/opt`, `/usr/local/share`, `/usr/share`, `/usr/local/lib`,
-    `/usr/lib`, `/srv`, `/var/lib`). The last step looks one level deep and at no more than 1,000 folders in
-    each place.
+    A mirror holds `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/`, Terraform's unpacked layout, or the archives that `terraform
+    providers mirror` writes to `HOST/NAMESPACE/TYPE/`. The search covers, in this order: the folder
+    HCLPRESS_PROVIDER_MIRROR names; the directories Terraform itself implies (`terraform.d/plugins` here, below
+    `~/.terraform.d` and below the XDG data directories); the folders directly below the home folder and below the usual
+    places for mirrors (`/opt`, `/usr/local/share`, `/usr/share`, `/usr/local/lib`, `/usr/lib`, `/srv`, `/var/lib`). The
+    last step looks one level deep and at no more than 1,000 folders in each place.
 
     Args:
         environ: the variables of the calling process.
-        folder: where hclpress was started, the current folder by default.
+        folder: the folder in which hclpress was started, by default the current one.
 
     Raises:
         Diagnosed: `terraform/mirror-unusable`, when the named folder holds no provider for this platform.
@@ -132,7 +131,7 @@ def _packed(kind: Path, wanted: str) -> list[str]:
 
 
 def _folders(parent: Path) -> list[Path]:
-    # A folder that is missing, or closed to us, holds nothing we could use.
+    # A missing or unreadable folder holds nothing we can use.
     try:
         return sorted(islice(filter(_is_folder, parent.iterdir()), _FOLDERS_PER_PREFIX))
     except OSError:

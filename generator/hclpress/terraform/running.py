@@ -1,7 +1,7 @@
-"""Running Terraform on a working copy of a folder: without an account, in bounded time, leaving nothing.
+"""Runs Terraform on a working copy of a folder: without an account, with time limits, without leftovers.
 
-The folder itself is only read. Init's lock file and `.terraform`, the plan and any state come to lie in a
-temporary folder that disappears with the workspace.
+The folder itself is only read. Init's lock file and `.terraform`, the plan and any state are written to a temporary
+folder that is removed with the workspace.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ HERMETIC_PROVIDER: Mapping[str, JsonValue] = {
     "skip_region_validation": True,
     "skip_requesting_account_id": True,
 }
-"""What every `provider "aws"` block is told so that configuring it asks AWS nothing.
+"""Arguments for every `provider "aws"` block, so that configuring it needs no call to AWS.
 
-The lists of account ids go because the provider compares them with the account it was just told not to ask
-for.
+The lists of account ids are emptied because the provider would compare them with the account, which it must not
+request.
 """
 
 OVERRIDE = "zz_hclpress_override.tf"
@@ -58,9 +58,9 @@ class Workspace(Struct, frozen=True):
 
     Attributes:
         folder: the working copy.
-        source: the folder it was copied from, which diagnostics point into.
-        terraform: what runs in it.
-        environ: the whole environment it runs with.
+        source: the folder it was copied from, to which diagnostics point.
+        terraform: the Terraform to run in it.
+        environ: the whole environment of its processes.
     """
 
     folder: Path
@@ -70,7 +70,7 @@ class Workspace(Struct, frozen=True):
 
     @property
     def planned(self) -> Path:
-        """The file that the last plan was written to."""
+        """The file of the last plan."""
         return self.folder.parent / "hclpress.tfplan"
 
 
@@ -85,25 +85,23 @@ def workspace(
     settings: Mapping[str, str] | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Iterator[Workspace]:
-    """Copy a folder with a root module (or a single module) to where Terraform can work on it.
+    """Copy a folder with a root module (or a single module) for Terraform to work on.
 
-    The copy leaves `.terraform`, state and plans behind, and the lock file when a mirror is used: a mirror
-    cannot vouch for the registry's checksums. Added to it is an override that keeps state in a local file
-    and gives each `provider "aws"` block of the root the arguments in `provider`; a module without one gets
-    a default provider.
+    The copy omits `.terraform`, state and plans, and the lock file if a mirror is used: a mirror cannot vouch for the
+    registry's checksums. Added is an override that stores state in a local file and gives each `provider "aws"` block
+    of the root the arguments in `provider`; a module without one gets a default provider.
 
     Args:
         source: the folder, such as `out/web-app/prod`.
-        terraform: what `find_terraform` found.
-        mirror: what `find_mirror` found. One that was not named gives way to a CLI configuration of the
-            user's.
+        terraform: the result of `find_terraform`.
+        mirror: the result of `find_mirror`. One that was not named yields to a CLI configuration of the user.
         provider: arguments for every `provider "aws"` block, by name.
         variables: values for the root's variables, by name.
         settings: environment variables to add, such as AWS_ENDPOINT_URL.
         environ: the variables of the calling process.
 
     Yields:
-        The workspace; its folder is removed at the end, whatever happened.
+        The workspace; its folder is removed at the end, in all circumstances.
 
     Raises:
         Diagnosed: `terraform/no-configuration`, when the folder holds no `.tf` file.
@@ -124,11 +122,10 @@ def workspace(
 
 
 def execute(work: Workspace, *arguments: str, timeout: float = 600.0) -> Finished:
-    """Run any Terraform command in the workspace and return what it said, whatever its exit code.
+    """Run any Terraform command in the workspace and return its output, whatever its exit code.
 
     Raises:
-        Diagnosed: `terraform/timed-out`, when it takes longer than `timeout` seconds; nothing is left
-            running.
+        Diagnosed: `terraform/timed-out`, when it takes longer than `timeout` seconds; no process is left running.
     """
     return run(
         [*work.terraform.command, *arguments],
@@ -143,7 +140,7 @@ def init(work: Workspace, timeout: float = 600.0) -> None:
     """Install the providers and modules.
 
     Raises:
-        Diagnosed: `terraform/init-failed`, with Terraform's own words; `terraform/timed-out`.
+        Diagnosed: `terraform/init-failed`, with Terraform's own messages; `terraform/timed-out`.
     """
     finished = execute(work, "init", "-json", timeout=timeout)
     _raise_if_failed(finished, work, "init")
@@ -170,7 +167,7 @@ def plan(work: Workspace, timeout: float = 300.0) -> Plan:
 
     Args:
         work: the workspace.
-        timeout: seconds that planning may take, and again reading the plan back.
+        timeout: the time limit in seconds for planning, and again for reading the plan.
 
     Raises:
         Diagnosed: `terraform/plan-failed`, each problem in its place in `source`; `terraform/timed-out`.
@@ -193,7 +190,7 @@ def _failed_without_words(finished: Finished, command: str) -> Diagnostic:
     return Diagnostic(
         code=f"terraform/{command}-failed",
         summary=f"terraform {command} ended with exit code {finished.code}",
-        detail=last_words or "It said nothing. TF_LOG=debug on a run by hand shows more.",
+        detail=last_words or "There was no output. TF_LOG=debug on a run by hand shows more.",
     )
 
 
@@ -206,7 +203,7 @@ def _write_additions(folder: Path, provider: Mapping[str, JsonValue], variables:
     overrides = [_provider_block(provider, body) for body in blocks]
     backend = 'terraform {\n  backend "local" {}\n}\n'
     (folder / OVERRIDE).write_text("\n".join([backend, *overrides]), encoding="utf-8")
-    # Terraform refuses to override a provider that is not there, so a missing default one stands by itself.
+    # Terraform refuses to override a missing provider, so a missing default one is a block of its own.
     if all(_ALIAS.search(body) for body in blocks):
         default = _provider_block({"region": _DEFAULT_REGION, **provider}, "")
         (folder / _DEFAULT_PROVIDER).write_text(default, encoding="utf-8")
@@ -218,7 +215,7 @@ def _provider_block(arguments: Mapping[str, JsonValue], original: str) -> str:
     alias = _ALIAS.search(original)
     lines = [f'  alias = "{alias["alias"]}"'] if alias else []
     lines += [f"  {name} = {json.dumps(value)}" for name, value in arguments.items()]
-    # A role would be assumed by asking STS; an empty block takes the place of the one that names it.
+    # Assuming a role would call STS; an empty block replaces the one that names it.
     lines += [f"  {block} {{}}" for block in _roles_to_drop(original, arguments)]
     return "\n".join(['provider "aws" {', *lines, "}", ""])
 

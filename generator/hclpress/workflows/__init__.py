@@ -1,1 +1,1 @@
-"""Workflows for the engines that run Terraform, made for one project: what changed decides what is planned."""
+"""CI workflows of a project, for each engine that runs Terraform: changed files decide what is planned."""

@@ -1,4 +1,4 @@
-"""The words for engines and for what they are told; apart, so that `--help` need not wait for the rest."""
+"""The names of engines and of output formats, in a file of their own so that `--help` need not import the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Engine(StrEnum):
-    """What runs Terraform when something changes."""
+    """A program that runs Terraform on changes."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -14,7 +14,7 @@ class Engine(StrEnum):
 
 
 class AffectedForm(StrEnum):
-    """How it is said which environments are affected: for people, for programs, for GitHub's matrix, for GitLab."""
+    """The output format of the affected environments: for people, for programs, for GitHub's matrix, for GitLab."""
 
     TEXT = "text"
     JSON = "json"

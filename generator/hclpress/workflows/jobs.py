@@ -1,4 +1,4 @@
-"""Environments dealt out to jobs."""
+"""Divides environments among jobs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Job(Struct, frozen=True):
     """One job.
 
     Attributes:
-        name: the environment's address, or that of its share when there are too many environments for a job each.
-        environments: the addresses of those it works on.
+        name: the environment's address, or that of its share if there are too many environments for a job each.
+        environments: the addresses of its environments.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Job(Struct, frozen=True):
 
 
 def jobs_for(addresses: Sequence[str], most: int = MOST) -> tuple[Job, ...]:
-    """A job for each environment; or, where those are too many, as many jobs as may be, with equal shares."""
+    """Return a job for each environment, or, if there are too many, the maximum number of jobs with equal shares."""
     if len(addresses) <= most:
         return tuple(Job(address, (address,)) for address in addresses)
     shards = (Shard(number, most) for number in range(1, most + 1))

@@ -1,4 +1,4 @@
-"""What a workflow has to know of a project."""
+"""The settings of a project that its workflows need."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from msgspec import Struct
 from hclpress import __version__
 
 TERRAFORM = "1.11.4"
-"""The Terraform that the generated workflows install: what hclpress itself is tested with."""
+"""The version of Terraform that the workflows install: the one that hclpress is tested with."""
 PYTHON = "3.11"
 
 
 class Setup(Struct, frozen=True):
-    """How hclpress is installed and called in a project.
+    """The installation and the folders of hclpress in a project.
 
     Attributes:
-        out: where the output lies, relative to the repository.
-        specs: where the specs lie.
+        out: the output folder, relative to the repository.
+        specs: the folder of the specs.
         own_modules: folders with the user's own modules.
     """
 
@@ -29,11 +29,11 @@ class Setup(Struct, frozen=True):
 
     @property
     def requirement(self) -> str:
-        """What pip installs."""
+        """The requirement for pip."""
         return f"hclpress=={__version__}"
 
     def command(self, name: str) -> str:
-        """A command of hclpress with the folders of this project, fit for a shell."""
+        """Return a command of hclpress with the folders of this project, quoted for a shell."""
         words = ["hclpress", name]
         if self.out != Path("out"):
             words += ["--out", self.out.as_posix()]

@@ -41,7 +41,7 @@ def test_verdicts_of_another_program_are_forgotten(tmp_path: Path) -> None:
 
 def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Path) -> None:
     kept(tmp_path)
-    file = tmp_path / FOLDER / "verdicts.json"
+    file = tmp_path / FOLDER / "results.json"
     content = file.read_bytes()
     for index in range(0, len(content), 7):
         file.write_bytes(content[:index] + bytes([content[index] ^ 1]) + content[index + 1 :])
@@ -55,7 +55,7 @@ def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Pat
 @pytest.mark.parametrize("content", [b"", b"\n", b"no\n{}", b"\xff\xfe", b"[]"])
 def test_a_ledger_that_is_something_else_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "verdicts.json").write_bytes(content)
+    (tmp_path / FOLDER / "results.json").write_bytes(content)
     assert Index(tmp_path, "p").result("a") is None
     assert kept(tmp_path).result("environments/a/b.yaml") == VERDICT
 
@@ -76,7 +76,7 @@ def test_a_name_that_cannot_stand_in_it_is_no_error(tmp_path: Path) -> None:
 def test_the_folder_keeps_itself_out_of_version_control(tmp_path: Path) -> None:
     kept(tmp_path)
     assert (tmp_path / FOLDER / ".gitignore").read_text().endswith("\n*\n")
-    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == [".gitignore", "verdicts.json"]
+    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == [".gitignore", "results.json"]
 
 
 def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_folder_outside_every_repository_is_refused(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(elsewhere.parent))
     result = hclpress("affected", "--since", "main")
     assert result.exit_code == 1
-    assert "is in no git repository" in result.stderr
+    assert "is not in a git repository" in result.stderr
 
 
 def test_without_git_its_absence_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

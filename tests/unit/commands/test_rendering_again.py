@@ -90,7 +90,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a file of the output gone": (lambda root: (root / f"out/{SYSTEM}/dev/main.tf").unlink(), ["dev"]),
     "another folder for the output": (lambda root: (root / "out").rename(root / "there"), ["dev", "prod"]),
     "the cache gone": (lambda root: shutil.rmtree(root / ".hclpress_cache"), ["dev", "prod"]),
-    "the cache damaged": (lambda root: append(root / ".hclpress_cache/verdicts.json", " "), ["dev", "prod"]),
+    "the cache damaged": (lambda root: append(root / ".hclpress_cache/results.json", " "), ["dev", "prod"]),
 }
 
 

@@ -1,1 +1,1 @@
-"""One file for each AWS service whose emulation has gaps; each filler in it closes one of them."""
+"""One file for each AWS service whose emulation has gaps; each patch in it closes one of them."""

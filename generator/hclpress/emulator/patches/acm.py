@@ -10,10 +10,10 @@ from hclpress.emulator.patch import Patch, around
 
 
 class ImportUnderAGivenArn(Patch):
-    """`ImportCertificate` with the ARN of a certificate that is not there makes one that has this ARN.
+    """`ImportCertificate` with the ARN of a missing certificate makes a certificate with this ARN.
 
-    AWS refuses that, and so does moto. But configurations name certificates made elsewhere by their ARNs, and only so
-    can one of that name exist in an account that was empty a moment ago.
+    AWS refuses that, and so does moto. But configurations name existing certificates by their ARNs, and an empty
+    account can only have them this way.
     """
 
     moto = "5.2.5"

@@ -14,7 +14,7 @@ from hclpress.emulator.patch import Patch, add, around
 
 
 class ResetTheAccountRole(Patch):
-    """`UpdateAccount` without a value takes the role for logs away from the account; moto stops with an error."""
+    """`UpdateAccount` without a value removes the role for logs from the account; moto fails with an error."""
 
     moto = "5.2.5"
 
@@ -31,13 +31,13 @@ class ResetTheAccountRole(Patch):
 
 
 class UpdateStages(Patch):
-    """`UpdateStage` of an HTTP API, which moto does not have."""
+    """`UpdateStage` of an HTTP API, which moto lacks."""
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Make the stage anew of what it was made of and what is changed, keeping when it was made."""
+        """Make the stage again from its settings and the changes, with its creation date."""
 
         def update_stage(self: ApiGatewayV2Response) -> tuple[int, dict[str, str], str]:
             *_, api_id, _, name = self.path.split("/")

@@ -15,7 +15,7 @@ _services: dict[int, TaggingService] = {}
 
 
 def tags_of(backend: ApplicationAutoscalingBackend) -> TaggingService:
-    """The tags of the scalable targets of one account and region; moto has no place for them."""
+    """Return the tags of the scalable targets of one account and region; moto does not store them."""
     return _services.setdefault(id(backend), TaggingService())
 
 
@@ -26,7 +26,7 @@ class TagScalableTargets(Patch):
 
     @classmethod
     def fill(cls) -> None:
-        """Add the operations, and a place for tags to each account and region."""
+        """Add the operations, and a tag store for each account and region."""
 
         def tagged(response: ApplicationAutoScalingResponse) -> TaggingService:
             return tags_of(response.applicationautoscaling_backend)

@@ -24,7 +24,7 @@ _BASE = "{0}/2020-05-31"
 
 
 class _Kind(Struct, frozen=True):
-    """A kind of thing that CloudFront only keeps: its name in the API, its path, and what AWS adds to it."""
+    """A kind of CloudFront object that is only stored: its name in the API, its path, and the values AWS adds to it."""
 
     name: str
     plural: str
@@ -156,11 +156,11 @@ class ResponseHeadersPolicies(Patch):
 
 
 class _Echo(Config):
-    """The configuration of a distribution as it was given; its parts are attributes too, as moto's own code wants."""
+    """The configuration of a distribution as it was given; its parts are attributes too, as moto's own code expects."""
 
     def __init__(self, config: Config) -> None:
         super().__init__(deepcopy(_ALWAYS_THERE | config))
-        # Moto's reading of it is thrown away, but not what it refuses.
+        # The result of moto's parser is dropped; its errors are not.
         _moto_reads(_with_groups_as_origins(config))
 
     def __getattr__(self, name: str) -> object:
@@ -171,7 +171,7 @@ class _Echo(Config):
 
 
 def _with_groups_as_origins(config: Config) -> Config:
-    """The configuration as moto takes it, which looks for the target of a behaviour among the single origins only."""
+    """Return the configuration in moto's form; moto looks for a behaviour's target among the single origins only."""
     read = deepcopy(config)
     origins, groups = read.get("Origins"), read.get("OriginGroups")
     if isinstance(origins, dict) and isinstance(groups, dict):
@@ -193,26 +193,26 @@ _ALWAYS_THERE: Config = {
     "Restrictions": {"GeoRestriction": {"RestrictionType": "none", "Quantity": 0}},
     "WebACLId": "",
 }
-"""What AWS says of a distribution of which it was not told; the provider stops at a part that is missing."""
+"""The values AWS returns for settings that were not given; the provider fails if one is missing."""
 
 
 class ReadBackDistributions(Patch):
-    """A distribution reads as it was written.
+    """A distribution is read back as it was written.
 
-    Moto forgets forwarded values, the identity an S3 origin is read with, the ways a certificate is served and the
-    functions that run, and invents cache times. And it refuses a behaviour that leads to a group of origins.
+    Moto drops forwarded values, the identity of an S3 origin, the certificate's settings and the functions, and invents
+    cache times. It also refuses a behaviour that targets a group of origins.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Keep what was given beside what moto makes of it."""
+        """Store the given configuration beside moto's form of it."""
         add(models, "DistributionConfig", _Echo)
 
 
 class PublishFunctions(Patch):
-    """`PublishFunction` and `UpdateFunction`; what is published is also there in the stage LIVE."""
+    """`PublishFunction` and `UpdateFunction`; a published function also exists in the stage LIVE."""
 
     moto = "5.2.5"
 

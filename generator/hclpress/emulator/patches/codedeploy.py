@@ -14,7 +14,7 @@ from hclpress.emulator.patch import Patch, add
 
 
 class DeleteCodeDeployApplication(Patch):
-    """`DeleteApplication`, which takes the deployment groups of the application with it."""
+    """`DeleteApplication`, which deletes the deployment groups of the application too."""
 
     moto = "5.2.5"
 
@@ -63,13 +63,13 @@ class ChangeDeploymentGroups(Patch):
 
 
 class ReadAlarmsOfDeploymentGroups(Patch):
-    """`GetDeploymentGroup` answers with the alarm configuration it was given; moto always says there is none."""
+    """`GetDeploymentGroup` returns the alarm configuration it was given; moto always returns none."""
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Complete what moto says of a group."""
+        """Add the configuration to moto's response."""
         original: Callable[[DeploymentGroup], dict[str, object]] = vars(responses)["_deployment_group_info"]
 
         def described(group: DeploymentGroup) -> dict[str, object]:

@@ -12,14 +12,14 @@ from hclpress.emulator.patch import Patch, around
 class PendingSetupOfPeers(Patch):
     """A cluster that has a witness and no peers waits in PENDING_SETUP until `UpdateCluster` names them.
 
-    Moto makes it active at once; the provider, which waits for the state AWS documents, fails on that.
+    Moto makes it active at once; the provider waits for the state AWS documents, and fails.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Show the state whenever a cluster is looked at."""
+        """Return the state whenever a cluster is described."""
 
         @around(AuroraDSQLBackend, "get_cluster")
         def _(original: Callable[..., Cluster]) -> Callable[..., Cluster]:

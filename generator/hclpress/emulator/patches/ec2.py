@@ -11,13 +11,13 @@ from hclpress.emulator.patch import Patch, add, around
 
 
 class DescribeRulesBetweenGroups(Patch):
-    """The description of a rule that names another security group; moto knows it only of those that name addresses."""
+    """The description of a rule that names another security group; moto finds it only in rules that name addresses."""
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Look for the description wherever a rule may keep it."""
+        """Look for the description in all parts of a rule."""
 
         def description(self: SecurityGroupRule) -> str | None:
             found = self.ip_range.get("Description") or (self.source_group or {}).get("Description")
@@ -27,10 +27,10 @@ class DescribeRulesBetweenGroups(Patch):
 
 
 class RevokeRulesByTheirIds(Patch):
-    """Revoking a rule whose id there is not is refused with `InvalidSecurityGroupRuleId.NotFound`.
+    """Revoking a missing rule by its id is refused with `InvalidSecurityGroupRuleId.NotFound`.
 
-    Moto says `InvalidPermission.NotFound`, which AWS keeps for rules that are described. The provider takes only AWS's
-    answer for what it is when it asks a second time: that the rule is gone.
+    Moto returns `InvalidPermission.NotFound`, which AWS uses for rules given by their description. On a second attempt,
+    the provider accepts only AWS's error as proof that the rule is gone.
     """
 
     moto = "5.2.5"

@@ -22,17 +22,17 @@ _FORGOTTEN = (
 
 
 class RememberServiceSettings(Patch):
-    """Settings of a service that moto accepts and forgets.
+    """Settings of a service that moto accepts and drops.
 
-    Its rebalancing between zones, capacity providers, deployment limits, managed tags, remote commands, and the time
-    its health checks wait.
+    They are its rebalancing between zones, capacity providers, deployment limits, managed tags, remote commands, and
+    the grace period of its health checks.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Keep the settings with the service when it is made or changed."""
+        """Store the settings with the service when it is created or updated."""
 
         def remembering(original: Callable[..., ActionResult]) -> Callable[..., ActionResult]:
             def operation(self: EC2ContainerServiceResponse) -> ActionResult:

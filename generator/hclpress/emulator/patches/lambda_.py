@@ -12,17 +12,17 @@ _FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
 
 
 class RememberFunctionSettings(Patch):
-    """Where a function's failures and logs go, which moto forgets when it is made and when it is changed.
+    """The destinations of a function's failures and logs, which moto drops on creation and update.
 
-    So it does with tracing and the key of the environment when they change. Of the log settings AWS adds what is left
-    out: the form is Text, the group is named after the function.
+    On update it also drops tracing and the key of the environment. AWS adds the log settings that are left out: the
+    format Text, and a group named after the function.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Keep the settings with the function."""
+        """Store the settings with the function."""
         kept: dict[int, dict[str, object]] = {}
 
         def remember(function: LambdaFunction, settings: dict[str, object]) -> None:

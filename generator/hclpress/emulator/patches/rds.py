@@ -16,13 +16,13 @@ _AS_ANSWERED = {"EnablePerformanceInsights": "performance_insights_enabled"}
 
 
 class NoScalingOfProvisionedClusters(Patch):
-    """A provisioned cluster has no scaling configuration of the first Aurora Serverless; moto answers an empty one."""
+    """A provisioned cluster has no scaling configuration of Aurora Serverless v1; moto returns an empty one."""
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Leave out what was never set."""
+        """Leave out the unset configuration."""
         original: Callable[[DBCluster], object] = DBCluster.scaling_configuration_info.fget  # type: ignore[attr-defined]
 
         def scaling_configuration_info(self: DBCluster) -> object:
@@ -32,13 +32,13 @@ class NoScalingOfProvisionedClusters(Patch):
 
 
 class RememberPerformanceInsights(Patch):
-    """The settings of Performance Insights and Database Insights of an instance, which moto forgets."""
+    """The settings of Performance Insights and Database Insights of an instance, which moto drops."""
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Keep the settings with the instance when it is made or changed."""
+        """Store the settings with the instance when it is created or updated."""
 
         def remembering(original: Callable[..., ActionResult]) -> Callable[..., ActionResult]:
             def operation(self: RDSResponse) -> ActionResult:

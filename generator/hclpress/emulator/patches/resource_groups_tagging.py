@@ -24,21 +24,21 @@ _Tagged = Iterator[tuple[str, str, _Tags]]
 """The kind of a resource, its ARN and its tags."""
 
 _HOME = "us-east-1"
-"""Where AWS shows the tags of what belongs to no region."""
+"""The region in which AWS shows the tags of global resources."""
 
 
 class FindEverythingTagged(Patch):
-    """Kinds of resources whose tags moto knows and `GetResources` does not show, though AWS's does.
+    """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
-    In EC2 addresses, endpoints, flow logs and rules of security groups; listeners; RDS's groups of subnets and
-    parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; scalable targets.
+    They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners; RDS's groups of subnets
+    and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; scalable targets.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Let the missing kinds stand beside those moto finds."""
+        """Add the missing kinds to those moto finds."""
         original: Callable[[str, str], Iterator[TaggableResourcesMixin]] = vars(models)["iter_taggable_backends"]
 
         def iter_taggable_backends(account_id: str, region_name: str) -> Iterator[TaggableResourcesMixin]:
@@ -49,7 +49,7 @@ class FindEverythingTagged(Patch):
 
 
 class _Missing(TaggableResourcesMixin):
-    """What moto does not show of an account and region."""
+    """The tagged resources of an account and region that moto omits."""
 
     SERVICE_NAMESPACE = "hclpress"
 
@@ -58,11 +58,11 @@ class _Missing(TaggableResourcesMixin):
         self._region = region
 
     def owns_arn(self, arn: str) -> bool:
-        """Nothing: tags are changed by the API of the resource's own service."""
+        """Return False: tags are changed by the API of the resource's own service."""
         return False
 
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
-        """All of it."""
+        """Yield all of them."""
         kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _iam, _scalable_targets)
         for kind, arn, tags in chain.from_iterable(each(self._account, self._region) for each in kinds):
             yield TaggedResource(arn=arn, tags=tags, resource_type=kind)

@@ -11,17 +11,17 @@ from hclpress.emulator.patch import Patch, around
 
 
 class ConditionsInBucketPolicies(Patch):
-    """A statement with a condition does not apply; moto takes it as if it had none.
+    """A statement with a condition does not apply; moto ignores the condition.
 
-    So a policy that refuses plain HTTP would refuse everybody, Terraform first. What such a statement would do is not
-    judged here.
+    So a policy that refuses plain HTTP would refuse every client, Terraform first. The effect of such a statement is
+    not emulated.
     """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
-        """Judge a request by the statements without a condition."""
+        """Authorize a request by the statements without a condition."""
 
         @around(FakeBucket, "get_permission")
         def _(original: Callable[..., object]) -> Callable[..., object]:
@@ -40,7 +40,7 @@ class ConditionsInBucketPolicies(Patch):
 
 
 class _Judged:
-    """All that moto's judgement asks of a bucket."""
+    """The part of a bucket that moto's authorizer needs."""
 
     def __init__(self, policy: bytes) -> None:
         self.policy = policy

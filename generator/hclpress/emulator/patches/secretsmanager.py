@@ -10,7 +10,7 @@ from hclpress.emulator.patch import Patch, around
 
 
 class CancelManagedRotation(Patch):
-    """`CancelRotateSecret` of a secret that a service owns, whose rotation needs no function; moto asks for one."""
+    """`CancelRotateSecret` of a secret that a service owns, whose rotation needs no function; moto requires one."""
 
     moto = "5.2.5"
 

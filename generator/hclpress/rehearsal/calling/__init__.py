@@ -1,1 +1,1 @@
-"""Calling a deployed API where nothing is invoked: AWS is asked what a call would meet, and the code is run here."""
+"""Calls a deployed API without invoking anything in AWS: its settings are read from AWS, and its code runs here."""

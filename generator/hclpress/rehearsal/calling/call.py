@@ -1,4 +1,4 @@
-"""call: a request → what a caller would get."""
+"""call: a request → the reply that a caller would get."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from hclpress.terraform.plan import Plan
 
 
 def call(request: Call, plan: Plan, folder: Path, aws: Aws, databases: Databases, sources: Path | None = None) -> Reply:
-    """Make a call to an API that stands in the emulator, which invokes nothing itself.
+    """Make a call to an API in the emulator, which invokes nothing itself.
 
-    The way is walked by ordinary calls to AWS: route, integration, permission, function, code, role, environment. Then
-    the zip is run with that environment, the role's credentials and the emulator's endpoint. What the role may do is
-    judged by its policies. A function called by its name, as by `aws lambda invoke`, spares the way.
+    Ordinary calls to AWS resolve the route, integration, permission, function, code, role and environment. Then the zip
+    runs with that environment, the role's credentials and the emulator's endpoint. The role's policies authorize its
+    own calls. A function called by its name, as by `aws lambda invoke`, needs no route.
 
     Args:
         request: the call.
-        plan: an empty plan of what stands, made after the apply.
-        folder: the working copy that was applied; the zips lie in it.
-        aws: where it stands.
-        databases: what stands in for Aurora DSQL.
-        sources: the project's folder, for what functions are run with.
+        plan: an empty plan of the deployed environment, made after the apply.
+        folder: the applied working copy, which holds the zips.
+        aws: the emulated account.
+        databases: the databases that replace Aurora DSQL.
+        sources: the project's folder, which holds libraries for functions.
 
     Raises:
-        Diagnosed: what stops the call on its way: `rehearse/no-api`, `-stage`, `-integration`, `-function`,
-            `not-permitted`, `wrong-code`, and what `invoke` says.
+        Diagnosed: for a failure before the reply: `rehearse/no-api`, `-stage`, `-integration`, `-function`,
+            `not-permitted`, `wrong-code`, and the errors of `invoke`.
     """
     if request.method == INVOKE:
         function = deployed_function(str(request), named_function(request.path, plan), "", plan, folder, aws)

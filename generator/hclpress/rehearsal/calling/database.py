@@ -1,4 +1,4 @@
-"""The databases behind an environment's Aurora DSQL clusters: real PostgreSQL servers, begun when a call needs one."""
+"""The databases behind an environment's Aurora DSQL clusters: real PostgreSQL servers, started at the first use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hclpress.terraform.plan import Plan
 
 
 class Cluster(Struct, frozen=True):
-    """A DSQL cluster: its ARN, its region, the host name it answers under, and the ARNs of it and its peers."""
+    """A DSQL cluster: its ARN, its region, its host name, and the ARNs of it and its peers."""
 
     arn: str
     region: str
@@ -30,11 +30,11 @@ class Cluster(Struct, frozen=True):
 
 
 class Diversion(Struct, frozen=True):
-    """Where a function finds its databases in a rehearsal.
+    """The way to a function's databases in a rehearsal.
 
     Attributes:
-        ports: by the host names it knows, the ports of 127.0.0.1 it is led to.
-        authorities: the certificates it must believe, PEM.
+        ports: ports of 127.0.0.1 by the host names they replace.
+        authorities: the certificates that the function must trust, PEM.
     """
 
     ports: Mapping[str, int]
@@ -45,11 +45,11 @@ class Databases:
     """The databases of one rehearsal. Peers share one, since AWS keeps them equal; other clusters have their own."""
 
     def __init__(self, aws: Aws, folder: Path) -> None:
-        """Begin without any.
+        """Begin without databases.
 
         Args:
-            aws: where clusters and roles stand.
-            folder: where certificates may lie.
+            aws: the emulated account with the clusters and roles.
+            folder: a folder for certificates.
         """
         self._aws, self._folder = aws, folder
         self._open = ExitStack()
@@ -66,15 +66,15 @@ class Databases:
         self._open.close()
 
     def diversion(self, environment: Mapping[str, str], credentials: Credentials, plan: Plan) -> Diversion | None:
-        """Open the databases that a function's environment names.
+        """Start the databases that a function's environment names.
 
         Args:
             environment: its variables.
-            credentials: what it signs its tokens with.
-            plan: an empty plan of what stands.
+            credentials: the credentials that sign its tokens.
+            plan: an empty plan of the deployed environment.
 
         Returns:
-            The way to them; None where it names none.
+            The way to them; None if it names none.
 
         Raises:
             Diagnosed: `rehearse/no-postgresql`, when there is no server on this machine.
@@ -89,7 +89,7 @@ class Databases:
         return Diversion(ports, b"".join(sorted({door.authority for door in doors.values()})))
 
     def refusals(self, credentials: Credentials) -> tuple[str, ...]:
-        """What IAM did not let somebody do who knocked."""
+        """Return the logins that IAM refused for these credentials."""
         return tuple(self._refusals.get(credentials.key, ()))
 
     def _door(self, cluster: Cluster, clusters: tuple[Cluster, ...]) -> Door:
@@ -121,7 +121,7 @@ class Databases:
 
 
 def clusters_in(plan: Plan) -> Iterator[Cluster]:
-    """The clusters of an environment."""
+    """Return the clusters of an environment."""
     peerings = {
         text(one.values.get("identifier")): frozenset(map(text, sequence(one.values.get("clusters"))))
         for one in plan.resources("aws_dsql_cluster_peering")
@@ -138,6 +138,6 @@ def _no_postgresql(cluster: Cluster) -> Diagnostic:
     return Diagnostic(
         "rehearse/no-postgresql",
         "No PostgreSQL server is installed",
-        f"The function asks the database {cluster.endpoint}, and a rehearsal puts a PostgreSQL server in its place. "
+        f"The function uses the database {cluster.endpoint}, and a rehearsal replaces it by a PostgreSQL server. "
         f"Install one, such as with `{INSTALLATION}`, so that `initdb` is on PATH or below /usr/lib/postgresql.",
     )

@@ -1,4 +1,4 @@
-"""How API Gateway asks a function, and what it makes of the answer.
+"""The events that API Gateway sends to a function, and the replies it makes of the results.
 
 Payload formats: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 """
@@ -20,7 +20,7 @@ _BAD_GATEWAY = 502
 
 
 def event_of(request: Call, route: Route, account: str) -> dict[str, JsonValue]:
-    """The event a function gets, in the form the route says."""
+    """Return the event for a function, in the payload format of the route."""
     api = route.source.split(":")[-1].partition("/")[0]
     host = f"{api}.execute-api.{route.region}.amazonaws.com"
     headers: dict[str, JsonValue] = {"host": host, "user-agent": _AGENT, **request.headers}
@@ -85,9 +85,9 @@ def event_of(request: Call, route: Route, account: str) -> dict[str, JsonValue]:
 
 
 def reply_of(answer: JsonValue, route: Route) -> Reply:
-    """What the caller gets of what a function answered.
+    """Return the reply that API Gateway makes of a function's result.
 
-    Format 2.0 takes an answer without `statusCode` for the body of a 200; format 1.0 turns it down, with 502.
+    Format 2.0 takes a result without `statusCode` for the body of a 200; format 1.0 rejects it with 502.
     """
     fields = mapping(answer)
     if route.payload == "2.0" and "statusCode" not in fields:
@@ -103,7 +103,7 @@ def reply_of(answer: JsonValue, route: Route) -> Reply:
     headers |= {name.lower(): ",".join(_joined(one) for one in sequence(values)) for name, values in several}
     if fields.get("isBase64Encoded") and content:
         content = base64.b64decode(content).decode("utf-8", "replace")
-    # Where an HTTP API has a CORS configuration, its headers take the place of the function's.
+    # If an HTTP API has a CORS configuration, its headers replace those of the function.
     if route.added:
         headers = {name: value for name, value in headers.items() if not name.startswith("access-control-")}
     return Reply(number(status, _BAD_GATEWAY), {**headers, **route.added}, content or "")

@@ -1,4 +1,4 @@
-"""A deployed function: its code as it was deployed, run here with the environment it was deployed with."""
+"""A deployed function: its deployed code, run here with its deployed environment."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _MODULES = "node_modules"
 
 
 class Function(Struct, frozen=True):
-    """A function as AWS knows it, with its code.
+    """A function in AWS, with its code.
 
     Attributes:
         name: its name.
         arn: its ARN.
-        region: where it lies.
-        role: the ARN of the role it runs as.
+        region: its region.
+        role: the ARN of its execution role.
         runtime: such as `python3.13`.
         handler: file and function, such as `index.handler`.
-        timeout: seconds it may run.
+        timeout: its time limit in seconds.
         environment: its variables.
-        code: the zip file it was made from.
+        code: its zip file.
     """
 
     name: str
@@ -57,18 +57,18 @@ class Function(Struct, frozen=True):
 
 
 def deployed_function(caller: str, arn: str, qualifier: str, plan: Plan, folder: Path, aws: Aws) -> Function:
-    """Ask AWS for a function, and find the zip it was made from.
+    """Get a function from AWS, and find its zip.
 
     Args:
-        caller: who calls it, for diagnostics, such as a route.
+        caller: the caller for diagnostics, such as a route.
         arn: its ARN.
         qualifier: its version or alias; empty for neither.
-        plan: an empty plan of what stands; it knows which resource made the function, and of which file.
-        folder: the working copy that was applied.
-        aws: where it stands.
+        plan: an empty plan of the deployed environment; it knows the resource of the function and its file.
+        folder: the applied working copy.
+        aws: the emulated account.
 
     Raises:
-        Diagnosed: `rehearse/no-function`, `rehearse/wrong-code` when AWS was given something else than the zip.
+        Diagnosed: `rehearse/no-function`; `rehearse/wrong-code` when AWS has another code than the zip.
     """
     from botocore.exceptions import ClientError
 
@@ -80,7 +80,7 @@ def deployed_function(caller: str, arn: str, qualifier: str, plan: Plan, folder:
         raise Diagnosed([_no_function(caller, str(error))]) from error
     resource = next((one for one in plan.resources("aws_lambda_function") if _makes(one, arn)), None)
     if resource is None:
-        raise Diagnosed([_no_function(caller, f"No resource of the environment makes {arn}.")])
+        raise Diagnosed([_no_function(caller, f"No resource of the environment defines {arn}.")])
     code = _code(resource, folder, aws, region)
     given = base64.b64encode(hashlib.sha256(code).digest()).decode()
     if given != configuration["CodeSha256"]:
@@ -99,10 +99,10 @@ def deployed_function(caller: str, arn: str, qualifier: str, plan: Plan, folder:
 
 
 def named_function(name: str, plan: Plan) -> str:
-    """The ARN of the function that an output of the root module names, or that is called so in Lambda.
+    """Return the ARN of the function with this name in Lambda or in an output of the root module.
 
     Raises:
-        Diagnosed: `rehearse/no-function`, with those there are.
+        Diagnosed: `rehearse/no-function`, with the names of all functions.
     """
     output = plan.outputs.get(name)
     called = text(output.value) if output is not None else name
@@ -119,21 +119,21 @@ def invoke(
     """Run a function once, in a process and folder of its own, with the credentials of its role.
 
     Args:
-        function: what is run.
-        event: what it is asked.
-        plan: an empty plan of what stands.
-        aws: where its own calls go.
-        sources: the project's folder. Below its `functions/` lies what a Node runtime brings along on AWS and no Node
-            on this machine has, the AWS SDK, as `npm ci` installed it.
-        databases: where its connections to DSQL go.
+        function: the function to run.
+        event: its event.
+        plan: an empty plan of the deployed environment.
+        aws: the target of its own calls.
+        sources: the project's folder. Its `functions/` holds the AWS SDK, installed by `npm ci`, which the Node runtime
+            on AWS has and Node on this machine has not.
+        databases: the target of its connections to DSQL.
 
     Returns:
-        Its answer.
+        Its result.
 
     Raises:
         Diagnosed: `rehearse/no-runtime`, `rehearse/no-postgresql`, `rehearse/role-not-assumable`;
-            `rehearse/access-denied` when it called AWS for something its role may not do, whatever it made of that;
-            `rehearse/function-failed` with what it wrote; `terraform/timed-out`.
+            `rehearse/access-denied` when the role had no permission for a call, even if the function handled the error;
+            `rehearse/function-failed` with its output; `terraform/timed-out`.
     """
     credentials = assume(function.role, function.name, function.region, aws)
     diversion = databases.diversion(function.environment, credentials, plan)
@@ -175,7 +175,7 @@ def _code(resource: PlannedResource, folder: Path, aws: Aws, region: str) -> byt
 
 def _runtime(function: Function, task: Path, sources: Path | None) -> list[str]:
     if function.runtime.startswith("python"):
-        # The interpreter that has boto3, as Lambda's has; its version may differ from the deployed one's.
+        # This interpreter has boto3, as Lambda's has; its version may differ from the deployed one's.
         return [sys.executable, str(_HERE / "run.py")]
     node = shutil.which("node")
     if not function.runtime.startswith("nodejs") or node is None:
@@ -211,7 +211,7 @@ def _environment(function: Function, credentials: Credentials, aws: Aws) -> dict
 
 
 def _diverted(function: Function, diversion: Diversion, folder: Path) -> dict[str, str]:
-    """What leads a function to its databases, and lets it believe their certificates."""
+    """Return the variables that lead a function to its databases and make it trust their certificates."""
     if not function.runtime.startswith("python"):
         raise Diagnosed([_no_way_to_a_database(function)])
     trusted = folder / "authorities.pem"
@@ -223,7 +223,7 @@ def _no_function(caller: str, why: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/no-function",
         f"{caller} leads to no function",
-        f"{why} It cannot be called.",
+        f"{why} The call cannot be made.",
     )
 
 
@@ -258,7 +258,7 @@ def _denied(function: Function, refusal: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/access-denied",
         f"AccessDenied: {function.name} may not {refusal.partition(': ')[0]}",
-        f"The policies of {function.role} were asked for {refusal}. Let what the function `uses` grant it, or take "
+        f"The policies of {function.role} refused {refusal}. Let what the function `uses` grant it, or take "
         "the call out of its code.",
     )
 
@@ -268,5 +268,5 @@ def _failed(function: Function, said: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/function-failed",
         f"The function {function.name} failed",
-        f"It gave no answer, so API Gateway would say 502. What it wrote:\n{last_words or '(nothing)'}",
+        f"It gave no result, so API Gateway would reply with 502. Its output:\n{last_words or '(nothing)'}",
     )

@@ -1,4 +1,4 @@
-"""Whether an API may call a function."""
+"""Checks whether an API may call a function."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ACTIONS = ("lambda:InvokeFunction", "lambda:*", "*")
 
 
 def check_permission(route: Route, aws: Aws) -> None:
-    """Ask the function's policy whether the API may make this very call.
+    """Check whether the function's policy lets the API make this very call.
 
     Raises:
         Diagnosed: `rehearse/not-permitted`, with the calls that are permitted; API Gateway would answer 500.
@@ -46,7 +46,7 @@ def check_permission(route: Route, aws: Aws) -> None:
 
 
 def _sources(policy: Mapping[str, JsonValue]) -> Iterator[str]:
-    """The patterns of the calls that API Gateway may make."""
+    """Yield the patterns of the calls that API Gateway may make."""
     for statement in map(mapping, sequence(policy.get("Statement"))):
         service = mapping(statement.get("Principal")).get("Service")
         if statement.get("Effect") != "Allow" or service != "apigateway.amazonaws.com":

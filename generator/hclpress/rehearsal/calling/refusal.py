@@ -1,4 +1,4 @@
-"""What API Gateway turns away by itself."""
+"""The requests that API Gateway refuses by itself."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
 
 SIGNED = frozenset({"NONE", "AWS_IAM", ""})
-"""The kinds of authorization that let in who works in the account."""
+"""The kinds of authorization that admit a caller who has credentials of the account."""
 
 
 def refused(status: int, message: str) -> Reply:
-    """An answer in the form of API Gateway's own."""
+    """Return a refusal in the form of API Gateway's own."""
     return Reply(status, {"content-type": "application/json"}, json.dumps({"message": message}))
 
 
 def refusal(method: Mapping[str, JsonValue], request: Call, api: str, client: BaseClient) -> Reply | None:
-    """Why a REST API does not hand a request on to its function; None when it does.
+    """Return the refusal of a REST API; None if it forwards the request to its function.
 
     Args:
-        method: what AWS says of the method that is called.
+        method: the description of the called method by AWS.
         request: the call.
         api: the id of the API.
-        client: of API Gateway, in the region of the API.
+        client: a client of API Gateway, in the region of the API.
     """
     if text(method.get("authorizationType")) not in SIGNED:
         return refused(401, "Unauthorized")

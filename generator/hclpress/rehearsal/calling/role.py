@@ -1,4 +1,4 @@
-"""The role a function runs as: who may assume it, and what its policies allow."""
+"""The execution role of a function: who may assume it, and which actions its policies allow."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SERVICE = "lambda.amazonaws.com"
 
 
 class Credentials(Struct, frozen=True):
-    """What a function signs its calls with.
+    """The credentials with which a function signs its calls.
 
     Attributes:
-        role: the ARN of the role they are for.
+        role: the ARN of their role.
         key: the key's id.
         secret: the key.
-        token: that they are a role's.
+        token: the session token of the role.
     """
 
     role: str
@@ -31,16 +31,16 @@ class Credentials(Struct, frozen=True):
 
 
 def assume(role: str, function: str, region: str, aws: Aws) -> Credentials:
-    """Take on a role as Lambda does for a function.
+    """Assume a role as Lambda does for a function.
 
     Args:
         role: its ARN.
         function: the function's name.
-        region: where it lies.
-        aws: where both stand.
+        region: its region.
+        aws: the emulated account.
 
     Raises:
-        Diagnosed: `rehearse/role-not-assumable`, when there is no such role or it does not trust Lambda.
+        Diagnosed: `rehearse/role-not-assumable`, when the role is missing or does not trust Lambda.
     """
     from botocore.exceptions import ClientError
 
@@ -56,7 +56,7 @@ def assume(role: str, function: str, region: str, aws: Aws) -> Credentials:
 
 
 def verdict_on(role: str, action: str, resource: str, region: str, aws: Aws) -> Verdict:
-    """What the policies of a role say about one action on one resource."""
+    """Return the decision of a role's policies about one action on one resource."""
     return judge(tuple(_policies(_name(role), region, aws)), action, resource)
 
 
@@ -83,5 +83,5 @@ def _not_assumable(function: str, why: str) -> Diagnostic:
     return Diagnostic(
         "rehearse/role-not-assumable",
         f"Lambda cannot run {function} as its role",
-        f"{why} Lambda would refuse to make the function, or to call it.",
+        f"{why} Lambda would refuse to create the function, or to invoke it.",
     )

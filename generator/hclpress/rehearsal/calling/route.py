@@ -1,4 +1,4 @@
-"""Where a call leads: the API, its stage and route, who may call it, and what answers."""
+"""The way of a call: the API, its stage and route, its authorization and its target."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _FUNCTION = re.compile(r"(arn:aws[\w-]*:lambda:([\w-]+):\d{12}:function:[\w-]+)(
 
 
 class Route(Struct, frozen=True):
-    """What one call meets on its way.
+    """The way of one call.
 
     Attributes:
-        address: of the API, as Terraform calls it.
-        region: where it lies.
-        key: the route as AWS knows it, such as `GET /items/{id}`.
-        stage: the stage's name, and the values it hands on to its functions.
-        stage_variables: those values.
-        parameters: what stands in the path's placeholders.
-        source: the ARN by which a function knows who calls, with the call's own method and route.
-        function: the ARN of the function; empty when the API answers by itself.
+        address: the address of the API in Terraform.
+        region: its region.
+        key: the route's key in AWS, such as `GET /items/{id}`.
+        stage: the stage's name.
+        stage_variables: the values that the stage passes to functions.
+        parameters: the values of the path's placeholders.
+        source: the ARN that identifies the caller to a function, with the call's own method and route.
+        function: the ARN of the function; empty if the API replies by itself.
         qualifier: its version or alias; empty for neither.
-        payload: the version of the form in which a function is asked, "1.0" or "2.0".
-        answer: what the API says by itself, where it does.
-        added: headers the API adds to each answer.
+        payload: the version of the payload format, "1.0" or "2.0".
+        answer: the API's own reply, if there is one.
+        added: headers the API adds to each reply.
     """
 
     address: str
@@ -50,15 +50,16 @@ class Route(Struct, frozen=True):
 
 
 def find_route(request: Call, plan: Plan, aws: Aws) -> Route:
-    """The route that a request takes, found out by asking AWS about every API of an environment.
+    """Find the route of a request by reading the settings of every API of an environment.
 
-    A caller is who works in the account: what asks for AWS's own signature lets it in, every other authorizer sends it
-    away with 401, and what asks for a key with 403. Where no route fits, an HTTP API says 404 and a REST API 403.
+    A caller has credentials of the account: routes that require AWS signatures admit it, all other authorizers reply
+    with 401, and routes that require an API key with 403. If no route matches, an HTTP API replies with 404 and a REST
+    API with 403.
 
     Args:
         request: the request.
-        plan: an empty plan of what stands, which knows the ids of the APIs.
-        aws: where it stands.
+        plan: an empty plan of the deployed environment, which has the ids of the APIs.
+        aws: the emulated account.
 
     Raises:
         Diagnosed: `rehearse/no-api`, `rehearse/no-stage`.
@@ -178,7 +179,7 @@ def _region(api: PlannedResource) -> str:
 
 def _source(aws: Aws, region: str, api: str, stage: str, called: str, request: Call) -> str:
     method, _, path = called.partition("/")
-    # API Gateway names the call's own method, and the route as it is written, placeholders and all.
+    # API Gateway uses the call's own method, and the route as it is written, with its placeholders.
     return f"arn:aws:execute-api:{region}:{aws.account}:{api}/{stage}/{request.method if method else '*'}/{path}"
 
 
@@ -188,7 +189,7 @@ def _function(uri: str) -> tuple[str, str]:
 
 
 def _fit(key: str, request: Call) -> tuple[dict[str, str], _Rank | None]:
-    """What stands in a route's placeholders, and how well it fits: the smaller, the better; None for not at all."""
+    """Return the values of a route's placeholders, and the rank of the match: smaller is better; None for no match."""
     if key == "$default":
         return {}, (9,)
     method, _, path = key.partition(" ")
@@ -209,7 +210,7 @@ def _fit(key: str, request: Call) -> tuple[dict[str, str], _Rank | None]:
 
 
 def _group(name: str) -> str:
-    """A name of a placeholder as a group of a regular expression may be called."""
+    """Return a placeholder's name as a valid name of a group in a regular expression."""
     return "p_" + "".join(character if character.isalnum() else f"_{ord(character)}_" for character in name)
 
 
@@ -226,7 +227,7 @@ def _mock(integration: Mapping[str, JsonValue]) -> Reply:
 
 
 def _cors_headers(cors: Mapping[str, JsonValue], request: Call, *, preflight: bool) -> dict[str, str]:
-    """What an HTTP API says to a page of another site; nothing to one it does not know."""
+    """Return the CORS headers of an HTTP API for a page of another site; none for an unknown site."""
     allowed = [text(one) for one in sequence(cors.get("AllowOrigins"))]
     origin = request.headers.get("origin", "")
     if not origin or ("*" not in allowed and origin not in allowed):

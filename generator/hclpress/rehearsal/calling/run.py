@@ -16,7 +16,7 @@ from uuid import uuid4
 
 
 class Context:
-    """What a function may ask about its own call."""
+    """The context of a call, as a function sees it."""
 
     def __init__(self) -> None:
         self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
@@ -29,12 +29,12 @@ class Context:
         self._end = time.monotonic() + float(os.environ["HCLPRESS_FUNCTION_TIMEOUT"])
 
     def get_remaining_time_in_millis(self) -> int:
-        """Milliseconds until the function would be stopped."""
+        """Return the milliseconds until the function would be stopped."""
         return max(0, int((self._end - time.monotonic()) * 1000))
 
 
 def divert() -> None:
-    """Lead connections to hosts that HCLPRESS_DIVERTED names to ports of this machine; TLS still asks for the names."""
+    """Redirect connections to the hosts in HCLPRESS_DIVERTED to local ports; TLS still verifies their names."""
     ports = json.loads(os.environ.get("HCLPRESS_DIVERTED", "{}"))
     resolve = socket.getaddrinfo
 
@@ -48,7 +48,7 @@ def divert() -> None:
 def main(handler: str, event: str, answer: str) -> None:
     """Call the handler with the event in one file, and write its answer to another."""
     divert()
-    # Lambda puts the code first; this script's own folder has no business there.
+    # Lambda puts the code first; this script's own folder must not be on the path.
     sys.path[0] = str(Path.cwd())
     module, _, name = handler.rpartition(".")
     function = getattr(importlib.import_module(module.replace("/", ".")), name)

@@ -1,1 +1,1 @@
-"""What AWS answers when it is asked about what was made: one file, one subject; facts a plan cannot show."""
+"""Reads facts back from AWS that a plan cannot show: one file for each subject."""

@@ -19,7 +19,7 @@ _BLOCKS = {
 
 
 def read_bucket_policies(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A bucket has the policy it was given."""
+    """A bucket has the policy of the plan."""
     for one in plan.resources("aws_s3_bucket_policy"):
         answered = aws.client("s3", "us-east-1").get_bucket_policy(Bucket=text(one.values.get("bucket")))
         wanted = json.loads(text(one.values.get("policy")))
@@ -27,7 +27,7 @@ def read_bucket_policies(plan: Plan, aws: Aws) -> Iterator[Reading]:
 
 
 def read_public_access(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A bucket keeps the public out as far as it says."""
+    """A bucket blocks public access as the plan says."""
     for one in plan.resources("aws_s3_bucket_public_access_block"):
         answered = aws.client("s3", "us-east-1").get_public_access_block(Bucket=text(one.values.get("bucket")))
         found = {name: answered["PublicAccessBlockConfiguration"][key] for name, key in _BLOCKS.items()}

@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_firewalls(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """What a web ACL is to protect stands behind it."""
+    """Every resource that a web ACL protects is associated with it."""
     for one in plan.resources("aws_wafv2_web_acl_association"):
         protected, wanted = text(one.values.get("resource_arn")), text(one.values.get("web_acl_arn"))
         client = aws.client("wafv2", wanted.split(":")[3])

@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_functions(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A function runs the code and has the environment that was planned."""
+    """A function has the code and the environment of the plan."""
     for one in plan.resources("aws_lambda_function"):
         client = aws.client("lambda", region_of(one))
         found = client.get_function_configuration(FunctionName=text(one.values.get("function_name")))

@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_listeners(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A listener has the port and the certificate it names, and forwards to a group behind its balancer."""
+    """A listener has the planned port and certificate, and forwards to a target group of its load balancer."""
     for one in plan.resources("aws_lb_listener"):
         client = aws.client("elbv2", region_of(one))
         listener = client.describe_listeners(ListenerArns=[text(one.values.get("arn"))])["Listeners"][0]

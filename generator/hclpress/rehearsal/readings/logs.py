@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_retention(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A log group forgets when it says."""
+    """A log group has the planned retention."""
     for one in plan.resources("aws_cloudwatch_log_group"):
         name = text(one.values.get("name"))
         groups = aws.client("logs", region_of(one)).describe_log_groups(logGroupNamePrefix=name)["logGroups"]

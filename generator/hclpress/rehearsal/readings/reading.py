@@ -15,13 +15,13 @@ from hclpress.terraform.plan import Plan, PlannedResource
 
 
 class Reading(Struct, frozen=True):
-    """What was wanted, and what AWS says.
+    """A fact in the plan and in AWS.
 
     Attributes:
-        address: of the resource it is about.
+        address: the address of the resource.
         what: the fact, in a few words.
-        wanted: what the plan says.
-        found: what AWS answers.
+        wanted: the planned value.
+        found: the value in AWS.
     """
 
     address: str
@@ -31,16 +31,16 @@ class Reading(Struct, frozen=True):
 
     @property
     def holds(self) -> bool:
-        """Whether both agree."""
+        """Whether both are equal."""
         return self.wanted == self.found
 
 
 Reader: TypeAlias = Callable[[Plan, Aws], Iterator[Reading]]
-"""Asks AWS about every resource of a plan that it knows about."""
+"""A function that reads facts about all resources of a plan that it knows."""
 
 
 def readers() -> tuple[Reader, ...]:
-    """Every public function `read_…` of this folder, in the order of their names."""
+    """Return every public function `read_…` of this folder, in the order of their names."""
     package = importlib.import_module("hclpress.rehearsal.readings")
     found: dict[str, Reader] = {}
     for module in pkgutil.iter_modules(package.__path__):
@@ -50,6 +50,6 @@ def readers() -> tuple[Reader, ...]:
 
 
 def region_of(resource: PlannedResource) -> str:
-    """The region in a resource's ARN; us-east-1 for what has none, where AWS keeps what belongs to no region."""
+    """Return the region in a resource's ARN; us-east-1 if it has none, since AWS keeps global resources there."""
     parts = text(resource.values.get("arn")).split(":")
     return (parts[3] if len(parts) > 3 else "") or "us-east-1"

@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_scaling_targets(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """What scales does so between the bounds it says."""
+    """A scaling target has the planned bounds."""
     for one in plan.resources("aws_appautoscaling_target"):
         client = aws.client("application-autoscaling", region_of(one))
         targets = client.describe_scalable_targets(
@@ -25,7 +25,7 @@ def read_scaling_targets(plan: Plan, aws: Aws) -> Iterator[Reading]:
 
 
 def read_scaling_policies(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """What tracks a target tracks the value it says."""
+    """A target-tracking policy has the planned value."""
     for one in plan.resources("aws_appautoscaling_policy"):
         tracked = mapping(next(iter(sequence(one.values.get("target_tracking_scaling_policy_configuration"))), None))
         if not tracked:

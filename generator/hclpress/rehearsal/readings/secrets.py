@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_rotation_of_secrets(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A secret is rotated, and as often as it says."""
+    """A secret has the planned rotation and interval."""
     for one in plan.resources("aws_secretsmanager_secret_rotation"):
         secret = text(one.values.get("secret_id"))
         described = aws.client("secretsmanager", secret.split(":")[3]).describe_secret(SecretId=secret)
@@ -23,7 +23,7 @@ def read_rotation_of_secrets(plan: Plan, aws: Aws) -> Iterator[Reading]:
 
 
 def read_rotation_of_keys(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A key is rotated when it says so."""
+    """A key rotates if the plan says so."""
     for one in plan.resources("aws_kms_key"):
         client = aws.client("kms", region_of(one))
         found = client.get_key_rotation_status(KeyId=text(one.values.get("key_id")))["KeyRotationEnabled"]

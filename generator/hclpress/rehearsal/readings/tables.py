@@ -11,7 +11,7 @@ from hclpress.terraform.plan import Plan
 
 
 def read_backups_of_tables(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """A table can be set back in time when it says so."""
+    """A table has point-in-time recovery if the plan says so."""
     for one in plan.resources("aws_dynamodb_table"):
         client = aws.client("dynamodb", region_of(one))
         answered = client.describe_continuous_backups(TableName=text(one.values.get("name")))

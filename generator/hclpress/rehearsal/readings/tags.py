@@ -1,4 +1,4 @@
-"""Tags, asked for at one place for everything."""
+"""Tags, read in one place for all resources."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hclpress.terraform.plan import Plan, PlannedResource
 
 
 def read_tags(plan: Plan, aws: Aws) -> Iterator[Reading]:
-    """Every resource that says of itself which tags it bears bears them in the Resource Groups Tagging API.
+    """Every resource has its planned tags in the Resource Groups Tagging API.
 
-    That knows no IAM roles, which are asked for by themselves.
+    The API omits IAM roles, which are read separately.
     """
     bearing = [one for one in plan.resources() if one.values.get("tags_all") and text(one.values.get("arn"))]
     tagged = {region: tags_in(region, aws) for region in sorted({region_of(one) for one in bearing})}
@@ -26,7 +26,7 @@ def read_tags(plan: Plan, aws: Aws) -> Iterator[Reading]:
 
 
 def tags_in(region: str, aws: Aws) -> dict[str, dict[str, str]]:
-    """The tags of everything in a region, by ARN."""
+    """Return the tags of everything in a region, by ARN."""
     pages = aws.client("resourcegroupstaggingapi", region).get_paginator("get_resources").paginate()
     return {one["ResourceARN"]: _by_key(one["Tags"]) for page in pages for one in page["ResourceTagMappingList"]}
 
