@@ -247,6 +247,42 @@ def new(
     _run(run, form, specs, None)
 
 
+@app.command("new-module")
+def new_module(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the module, a plural such as `queues`.")],
+    resource: Annotated[str, typer.Option("--type", metavar="TYPE", help="Terraform type, such as `aws_sqs_queue`.")],
+    folder: Annotated[Path, typer.Option("--modules", metavar="DIR", help="Folder of your modules.")] = Path("modules"),
+    form: Form = Format.TEXT,
+) -> None:
+    """Write a module of your own: contract, template, README and an example that renders at once."""
+
+    def run(console: "Console", _project: "Project") -> int:
+        from hclpress.commands.new_module import new_module_in as command
+
+        return command(console, folder, name, resource)
+
+    _run(run, form, Path("environments"), None)
+
+
+@app.command("test-modules")
+def module_tests(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that hold module folders.")],
+    update: Annotated[bool, typer.Option("--update", help="Rewrite the expected files of the examples.")] = False,
+    plans: Annotated[bool, typer.Option("--plan/--no-plan", help="Plan the examples that have a `plan.yaml`.")] = True,
+    terraform: Binary = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Test modules by their examples: expected files, and plans by real Terraform."""
+
+    def run(console: "Console", _project: "Project") -> int:
+        from hclpress.commands.test_modules import TestOptions
+        from hclpress.commands.test_modules import run_module_tests as command
+
+        return command(console, tuple(folders), TestOptions(update, plans, terraform))
+
+    _run(run, form, Path("environments"), None)
+
+
 @app.command()
 def plan(
     environment: OneEnvironment,

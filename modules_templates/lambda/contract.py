@@ -141,11 +141,7 @@ class Lambda(Module):
     def _reach_problems(self, uses: tuple[UseEntry, ...], site: Site, path: tuple[str, ...]) -> Iterator[Problem]:
         for index, use in enumerate(uses):
             used = (use if isinstance(use, str) else use.resource).partition(".")[0]
-            if (
-                self.vpc is None
-                and used in site.neighbours
-                and site.neighbours[used].listener(site.of(used)) is not None
-            ):
+            if self.vpc is None and used in site.neighbours and site.listener_of(used) is not None:
                 yield Problem(
                     (*path, index),
                     "no-way-to-use",

@@ -38,7 +38,7 @@ def fault_of(error: Exception, doing: str) -> Diagnostic | None:
         return None
     if isinstance(error, AuthorError):
         return Diagnostic(f"module/{error.code}", error.summary, error.detail, place)
-    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    said = f"{type(error).__name__}: {error}".rstrip(": .")
     if place.file.endswith(".j2"):
         return Diagnostic("module/template-failed", f"{doing} fails", f"Jinja says: {said}. {whose(place)}", place)
     return Diagnostic("module/contract-failed", f"{doing} fails", f"Python says: {said}. {whose(place)}", place)

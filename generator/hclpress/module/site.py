@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from hclpress.aws.name_rules import NAME_RULES, NameRule
-from hclpress.contracts.calls import every
+from hclpress.contracts.calls import every, optional
 from hclpress.contracts.faults import AuthorError
 from hclpress.hcl.values import Expr, encode, fragment
 from hclpress.module.alarm import Alarm
+from hclpress.module.connection import Listener
 from hclpress.module.facts import ACCOUNT, Input
 from hclpress.module.name import Name
 from hclpress.source.document import SpecPath
@@ -107,6 +108,10 @@ class Site(Struct, frozen=True):
     def alarms_of(self, instance: str) -> tuple[Alarm, ...]:
         """The alarms that another instance of the environment declares."""
         return every(Alarm, self.neighbours[instance].alarms, self.of(instance))
+
+    def listener_of(self, instance: str) -> Listener | None:
+        """The place at which another instance takes connections; None when it takes none."""
+        return optional(Listener, self.neighbours[instance].listener, self.of(instance))
 
     def of(self, instance: str) -> "Site":
         """Where another instance of the environment stands."""

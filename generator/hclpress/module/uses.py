@@ -13,9 +13,9 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.contracts.calls import every, optional
+from hclpress.contracts.calls import every
 from hclpress.hcl.values import Expr
-from hclpress.module.connection import Connection, Listener
+from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant
 from hclpress.module.problem import Problem
@@ -167,7 +167,7 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
         name: what the using side is called.
     """
     for instance, _ in map(_target, map(_expanded, uses)):
-        listener = optional(Listener, site.neighbours[instance].listener, site.of(instance))
+        listener = site.listener_of(instance)
         if listener is not None:
             yield Connection(group, listener.security_group, name, instance, listener.port)
 

@@ -45,6 +45,12 @@ class _Printing(CodeGenerator):
     Autoescape stays on all the same: by it macros return text that `encode` knows to be HCL already.
     """
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            # A literal that is printed is a value like any other; Jinja would write it as text.
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(finalize.src or "")
 

@@ -48,7 +48,6 @@ def template_problems(
         source = path.read_text("utf-8")
         try:
             tree = environment(folder).parse(source, template, str(path))
-            environment(folder).compile(source, template, str(path))
         except jinja2.TemplateSyntaxError as error:
             yield _syntax(error, path, source)
             continue
@@ -172,6 +171,10 @@ class _Template:
                 return _listed(self._type(holder, scope), method)
             case nodes.Const():
                 return type(node.value)
+            case nodes.Filter(name=str() as name) if name not in self._environment.filters:
+                self._report_unknown("filter", name, self._environment.filters, node)
+            case nodes.Test(name=str() as name) if name not in self._environment.tests:
+                self._report_unknown("test", name, self._environment.tests, node)
         for child in node.iter_child_nodes():
             self._type(child, scope)
         return ANYTHING
@@ -198,6 +201,9 @@ class _Template:
                 f"Print one of its attributes: {', '.join(attributes_of(kind))}.",
             )
 
+    def _report_unknown(self, what: str, name: str, known: Iterable[str], node: nodes.Node) -> None:
+        self._report(f"unknown-{what}", node, f"Templates have no {what} `{name}`", _there_is(name, known), name)
+
     def _report(self, code: str, node: nodes.Node, summary: str, detail: str, word: str = "") -> None:
         span = place_in(self._path, self._lines, node.lineno, word)
         self._problems.append(Diagnostic(f"module/{code}", summary, detail, span))
@@ -213,12 +219,9 @@ def place_in(path: Path, lines: list[str], line: int, word: str = "") -> Span:
 
 def _syntax(error: jinja2.TemplateSyntaxError, path: Path, source: str) -> Diagnostic:
     lines = source.splitlines()
-    word = found[1] if (found := re.search(r"named '(\w+)'", error.message or "")) else ""
-    detail = f"Jinja says: {error.message}"
-    if word:
-        detail += f" There is: {', '.join(sorted(environment(path.parent).filters))}."
+    detail = f"Jinja says: {(error.message or '').rstrip('.')}."
     return Diagnostic(
-        "module/template-syntax", f"{path.name} is no template", detail, place_in(path, lines, error.lineno, word)
+        "module/template-syntax", f"{path.name} is no template", detail, place_in(path, lines, error.lineno)
     )
 
 
