@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl import Expr
+from hclpress.hcl import Expr, identifier
 from hclpress.module import Certificate, Fact, ItemView, Name, Site, input_name, item_views
 
 from .behaviours import METHODS, Behaviour
@@ -108,23 +108,22 @@ def view_of(cdn: CdnSettings, site: Site) -> View:
 
 
 def _origin(key: str, origin: Origin, site: Site) -> OriginView:
+    if isinstance(origin, BucketOrigin):
+        return _bucket(key, origin)
     if isinstance(origin, ApiOrigin):
         domain: str | Expr = Expr(f"var.{input_name(Fact(origin.api, 'host'))}")
     else:
         domain = host_of(origin, site) or ""
-    view = OriginView(key, origin, {}, domain, path_of(origin, site))
-    if not isinstance(origin, BucketOrigin):
-        return view
-    control, identity = (f"aws_cloudfront_origin_access_{kind}.{view.label}" for kind in ("control", "identity"))
-    signed = origin.access == "control"
-    return OriginView(
-        key,
-        origin,
-        {},
-        Expr(f"aws_s3_bucket.{view.label}.bucket_regional_domain_name"),
-        control=Expr(f"{control}.id") if signed else None,
-        identity=None if signed else Expr(f"{identity}.cloudfront_access_identity_path"),
-    )
+    return OriginView(key, origin, {}, domain, path_of(origin, site))
+
+
+def _bucket(key: str, origin: BucketOrigin) -> OriginView:
+    label = identifier(key)
+    domain = Expr(f"aws_s3_bucket.{label}.bucket_regional_domain_name")
+    access = f"aws_cloudfront_origin_access_{origin.access}.{label}"
+    if origin.access == "control":
+        return OriginView(key, origin, {}, domain, control=Expr(f"{access}.id"))
+    return OriginView(key, origin, {}, domain, identity=Expr(f"{access}.cloudfront_access_identity_path"))
 
 
 def _group_of(name: str) -> str:
