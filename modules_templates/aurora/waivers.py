@@ -10,7 +10,7 @@ from .settings import AuroraSettings
 
 
 def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
-    """What the spec decides otherwise, and what Aurora does by itaurora."""
+    """Checks that the spec decides otherwise, and those that Aurora meets by itself."""
     cluster, instances = "aws_rds_cluster.this", "aws_rds_cluster_instance.this"
     yield ScannerWaiver(
         "CKV2_AWS_8",
