@@ -59,11 +59,6 @@ class AuthorizerView(ItemView[LambdaAuthorizer], frozen=True):
         """The sources as a REST API takes them."""
         return ",".join(self.sources)
 
-    @property
-    def permission(self) -> str:
-        """Label of its permission."""
-        return f"authorizer_{self.label}"
-
 
 class PermissionsView(Struct, frozen=True):
     """The permissions for functions by alias, or for those without one, by a stable key."""
