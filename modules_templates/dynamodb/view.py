@@ -46,11 +46,7 @@ class TableView(ItemView[Table], frozen=True):
 
 
 class View(Struct, frozen=True):
-    """Values derived from the settings.
-
-    Attributes:
-        scaled: the scaled capacities, by table, index and kind.
-    """
+    """Values derived from the settings; the scaled capacities by table, index and kind."""
 
     tables: tuple[TableView, ...]
     scaled: Mapping[str, Object]

@@ -30,15 +30,9 @@ class RuleView(ItemView[Rule], frozen=True):
     abort_days: int | None = None
 
 
-class SourceView(Struct, frozen=True):
-    """A bucket whose requests are recorded in another.
+class SourceView(ItemView[Bucket], frozen=True):
+    """A bucket whose requests are recorded in another; `title` is its key without hyphens."""
 
-    Attributes:
-        title: its name in the statement's id, which takes letters and digits only.
-        prefix: prefix of the records' keys.
-    """
-
-    label: str
     title: str
     prefix: str
 
@@ -90,7 +84,9 @@ def _bucket_views(settings: S3Settings, site: Site) -> Iterator[BucketView]:
             rules=tuple(_rules(bucket)),
             log_target=identifier(bucket.access_logs.bucket) if bucket.access_logs else None,
             log_prefix=_prefix(item.key, bucket),
-            sources=tuple(SourceView(identifier(one), _title(one), _prefix(one, buckets[one])) for one in sources),
+            sources=tuple(
+                SourceView(one, buckets[one], {}, _title(one), _prefix(one, buckets[one])) for one in sources
+            ),
             account=site.environment.account_id or Expr("var.account_id"),
         )
 
@@ -100,6 +96,10 @@ def _written(name: Name, bucket: Bucket, site: Site) -> str | Expr:
     if not bucket.account_suffix or site.environment.account_id is not None:
         return name
     return Expr(f'"{fragment(name.removesuffix(ANY_ACCOUNT))}{site.account}"')
+
+
+def _source_view(name: str, bucket: Bucket) -> SourceView:
+    return SourceView(name, bucket, {}, _title(name), _prefix(name, bucket))
 
 
 def _title(name: str) -> str:

@@ -110,6 +110,12 @@ def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Cata
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
 
 
+def test_a_subfolder_makes_no_file_that_its_module_makes_already(catalog: Catalog) -> None:
+    for kind in catalog:
+        own = {name for name in kind.templates if "/" not in name}
+        assert not own & {name.rpartition("/")[2] for name in kind.templates if "/" in name}, kind.name
+
+
 def test_no_view_hides_a_setting_but_to_add_to_its_items(catalog: Catalog) -> None:
     for kind in catalog:
         for view in views_of(kind.settings):

@@ -20,7 +20,16 @@ from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
-from hclpress.module.protocols import FunctionHolder, HttpApi, LoadBalancer, Network, Reach, Target, WebAcl
+from hclpress.module.protocols import (
+    CalledFunction,
+    FunctionHolder,
+    HttpApi,
+    LoadBalancer,
+    Network,
+    Reach,
+    Target,
+    WebAcl,
+)
 from hclpress.module.site import Site
 from hclpress.module.uses import (
     EnvironmentValue,
@@ -72,6 +81,7 @@ __all__ = [
     "ACCOUNT",
     "AccountId",
     "Alarm",
+    "CalledFunction",
     "Certificate",
     "CertificateArn",
     "Cidr",

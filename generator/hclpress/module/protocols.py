@@ -136,6 +136,15 @@ class FunctionHolder(Protocol):
     """A module of Lambda functions. It gives the facts `<function>_invoke_arn` and `<function>_function_name`."""
 
     @property
-    def functions(self) -> Mapping[str, object]:
+    def functions(self) -> Mapping[str, CalledFunction]:
         """The functions by name."""
+        ...
+
+
+class CalledFunction(Protocol):
+    """A function of such a module."""
+
+    @property
+    def alias(self) -> str | None:
+        """The alias it is called by; None without one."""
         ...

@@ -1,33 +1,25 @@
-"""Where functions stand when they stand in a network."""
+"""The place of functions in a network."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from hclpress.hcl.identifier import identifier
-from hclpress.module.facts import Fact
-from hclpress.module.markers import ReferenceTo
-from hclpress.module.problem import Problem
-from hclpress.module.site import Site
-from hclpress.modules.vpc.contract import Vpc
-from hclpress.source.document import SpecPath
-from hclpress.spec.fields import ItemName, Port
-from hclpress.spec.settings import Settings
+from hclpress.module import Fact, ItemName, Network, Port, Problem, ReferenceTo, Settings, Site, SpecPath, identifier
 
 # Signing in to a database is no call, and keys are used by the services on the functions' behalf.
 _NEVER_CALLED = frozenset({"kms", "rds-db"})
 
 
-class Network(Settings):
-    """A network that functions stand in, to reach what cannot be reached from outside it."""
+class Placement(Settings):
+    """A network that functions stand in, to connect to things that only it can reach."""
 
     vpc: Annotated[str, ReferenceTo(("vpc",))] | None = None
     """The network. Left out: the only one there is."""
     subnets: ItemName = "private"
     """The tier of subnets. Public ones give functions no way out: they get no public addresses."""
     egress_ports: Annotated[tuple[Port, ...], Field(min_length=1)] = (443,)
-    """TCP ports functions may connect to anywhere. What they use inside the network follows from `uses`."""
+    """TCP ports functions may connect to anywhere. Connections inside the network follow from `uses`."""
 
     def network(self, site: Site) -> str:
         """The instance that is the network; empty where the spec leaves open which."""
@@ -37,7 +29,7 @@ class Network(Settings):
         return found[0] if len(found) == 1 else ""
 
     def _networks(self, site: Site) -> tuple[str, ...]:
-        return tuple(name for name, module in site.neighbours.items() if isinstance(module, Vpc))
+        return tuple(name for name, module in site.neighbours.items() if isinstance(module, Network))
 
     def vpc_fact(self, site: Site) -> Fact:
         """The network's id."""
@@ -48,12 +40,12 @@ class Network(Settings):
         return Fact(self.network(site), f"{identifier(self.subnets)}_subnet_ids")
 
     def problems(self, services: frozenset[str], site: Site, path: SpecPath) -> Iterator[Problem]:
-        """What is wrong with the place.
+        """Report a network or subnets in which the functions cannot work.
 
         Args:
             services: of AWS that the functions call, as the actions they are permitted begin.
-            site: where the functions' instance stands.
-            path: where the network is named.
+            site: the site of the functions' instance.
+            path: the place in the spec that names the network.
         """
         name = self.network(site)
         if not name:
@@ -67,20 +59,21 @@ class Network(Settings):
                 else "The environment has none. Add a `vpc` under `modules`, or take these lines away.",
             )
             return
-        vpc = site.neighbour(name, Vpc)
-        if vpc.region_in(site.environment) != site.region:
+        vpc = site.neighbour(name, Network)
+        region = site.of(name).region
+        if region != site.region:
             yield Problem(
                 (*path, "vpc") if self.vpc else path,
                 "vpc-of-another-region",
-                f"{name} lies in {vpc.region_in(site.environment)}, and the functions in {site.region}",
+                f"{name} lies in {region}, and the functions in {site.region}",
                 "Functions stand in subnets of their own region. Give both the same region.",
             )
-        if self.subnets not in vpc.subnets:
+        if self.subnets not in vpc.tiers:
             yield Problem(
                 (*path, "subnets"),
                 "no-such-tier",
                 f"{name} has no subnets `{self.subnets}`",
-                f"It has: {', '.join(vpc.subnets)}. Name one of them with `subnets:`.",
+                f"It has: {', '.join(vpc.tiers)}. Name one of them with `subnets:`.",
             )
         elif vpc.reach_of(self.subnets) == "public":
             yield Problem(
@@ -92,8 +85,7 @@ class Network(Settings):
             )
         else:
             unreachable = services - _NEVER_CALLED - set(vpc.gateway_endpoints)
-            cut_off = vpc.reach_of(self.subnets) == "isolated" or vpc.nat == "none"
-            if unreachable and cut_off:
+            if unreachable and not vpc.has_way_out(self.subnets):
                 yield Problem(
                     (*path, "subnets") if "subnets" in self.model_fields_set else path,
                     "no-way-out",
