@@ -1,7 +1,7 @@
-"""Whatever keeps data keeps it encrypted.
+"""All stored data is encrypted.
 
-A snapshot that is shared by mistake, a disk that is thrown away, a copy of the table's files: encrypted, none of them
-tells anything. Keys of AWS's own cost nothing, so there is no reason not to.
+Encryption protects a snapshot shared by mistake, a discarded disk, or a copy of a table's files. AWS-owned keys cost
+nothing, so there is no reason against it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each store that is not encrypted, or leaves it to chance."""
+    """Yield each store that is not encrypted, or leaves it to the default."""
     for placed in parsed.resources(
         "aws_db_instance",
         "aws_dynamodb_table",
@@ -27,7 +27,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     ):
         if not _is_encrypted(placed, parsed):
             yield Finding(
-                placed, f"{placed.address} is not encrypted", "Switch encryption on, with AWS's key or yours."
+                placed, f"{placed.address} is not encrypted", "Enable encryption, with a key of AWS or your own."
             )
 
 

@@ -18,10 +18,10 @@ from hclpress.ui.console import Console
 
 
 def plan(console: Console, project: Project, wanted: str, binary: str | None) -> int:
-    """Press an environment into a scratch folder and let real Terraform plan it from nothing, asking AWS for nothing.
+    """Generate an environment into a scratch folder and let real Terraform plan it from nothing, without calls to AWS.
 
     Returns:
-        0; what Terraform minds is raised.
+        0; Terraform's errors are raised.
     """
     generated = generate(project.environment(wanted), project.catalog, project.checks)
     address = generated.parsed.stack.spec.address

@@ -1,4 +1,4 @@
-"""parse: rendered files → their structure, read back from the text that will be written."""
+"""parse: rendered files → their structure, read back from the text to write."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from hclpress.model.stack import Stack
 
 
 def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
-    """Read every file back: HashiCorp's own parser judges its syntax, python-hcl2 gives its structure.
+    """Read every file back: HashiCorp's own parser checks its syntax, python-hcl2 gives its structure.
 
-    Files that differ only in the text of strings share one verdict and one structure (`hclpress.hcl.skeleton`).
+    Files that differ only in the text of strings share one result (`hclpress.hcl.skeleton`).
 
     Raises:
-        Diagnosed: with everything that is no HCL, placed in the rendered text. That is a fault of a template and not
+        Diagnosed: with everything that is not HCL, placed in the rendered text. That is an error of a template and not
             of the spec.
     """
     parsed: list[ParsedFile] = []

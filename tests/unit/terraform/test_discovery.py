@@ -83,10 +83,19 @@ def test_a_cli_configuration_that_is_gone_does_not_hide_a_terraform(stand_in: St
 @pytest.mark.parametrize(
     ("script", "code", "reason"),
     [
-        pytest.param("echo hello", "terraform/named-one-unusable", "does not print a version as Terraform does", id="no-terraform"),
-        pytest.param("exit 3", "terraform/named-one-unusable", "does not print a version as Terraform does", id="fails"),
+        pytest.param(
+            "echo hello",
+            "terraform/named-one-unusable",
+            "does not print a version as Terraform does",
+            id="no-terraform",
+        ),
+        pytest.param(
+            "exit 3", "terraform/named-one-unusable", "does not print a version as Terraform does", id="fails"
+        ),
         pytest.param(OLD, "terraform/too-old", "is Terraform 1.5.7", id="too-old"),
-        pytest.param("\0", "terraform/named-one-unusable", "does not print a version as Terraform does", id="no-program"),
+        pytest.param(
+            "\0", "terraform/named-one-unusable", "does not print a version as Terraform does", id="no-program"
+        ),
     ],
 )
 def test_a_named_one_that_cannot_be_used_is_refused_and_no_other_is_taken(
