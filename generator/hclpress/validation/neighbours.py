@@ -1,4 +1,4 @@
-"""The instances around one, some of which may be broken."""
+"""The other instances of an environment, some of which may be invalid."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Collection, Mapping
 from hclpress.module.module import Module
 
 
-class Broken(Exception):  # noqa: N818  (it is a state of the spec, not a fault of the program)
-    """An instance was asked for whose settings could not be read; whoever asks cannot be judged either."""
+class Broken(Exception):  # noqa: N818  (it is a state of the spec, and no error of the program)
+    """The requested instance has invalid settings, so whatever depends on it cannot be checked either."""
 
 
 class Neighbours(dict[str, Module]):
-    """The settings of instances by name. Those that could not be read are there, and cannot be had."""
+    """The settings of instances by name. Invalid ones are known, but raise `Broken`."""
 
     def __init__(self, settings: Mapping[str, Module], broken: Collection[str]) -> None:
-        """Take the settings that could be read, and the names of the instances whose could not."""
+        """Take the valid settings, and the names of the instances with invalid ones."""
         super().__init__(settings)
         self._broken = frozenset(broken)
 
@@ -23,7 +23,7 @@ class Neighbours(dict[str, Module]):
         return name in self._broken or super().__contains__(name)
 
     def __missing__(self, name: str) -> Module:
-        """Tell apart what is broken from what does not exist."""
+        """Distinguish invalid instances from unknown ones."""
         if name in self._broken:
             raise Broken(name)
         raise KeyError(name)
