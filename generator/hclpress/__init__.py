@@ -1,3 +1,3 @@
-"""hclpress: presses small YAML specs into the Terraform a senior engineer would have written."""
+"""hclpress: generates the Terraform a senior engineer would have written from small YAML specs."""
 
 __version__ = "0.1.0"

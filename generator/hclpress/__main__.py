@@ -1,6 +1,6 @@
 """The command `hclpress`, also as `python -m hclpress`.
 
-The processes it starts to press import this module again, so it imports nothing at its top.
+The worker processes import this module again, so it imports nothing at its top.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command in the arguments, and end the process."""
-    import hclpress.system.garbage  # noqa: F401  (it is enough that it is imported, and that first)
+    import hclpress.system.garbage  # noqa: F401  (importing it is enough, but it must be the first)
     from hclpress.cli import app
 
     try:
@@ -19,10 +19,10 @@ def main() -> None:
 
 
 def _end(code: object) -> None:
-    """End without taking apart all that was made: the system takes it back at once, and Python piece by piece.
+    """End without freeing every object: the system frees memory at once, and Python piece by piece.
 
-    Comes back, so that Python ends in its own way, where that has something to say: what is measured, or a stream that
-    takes no more.
+    Returns, so that Python ends in its own way, if Python has work to do: coverage data to write, or an error of an
+    output stream to report.
     """
     import atexit
     import os
@@ -40,12 +40,12 @@ def _end(code: object) -> None:
 
 
 def _is_watched() -> bool:
-    """Whether somebody in this process measures or traces it, who writes down what he saw at its end."""
+    """Return whether a tool measures or traces this process and writes its data at the end."""
     import sys
 
     if sys.gettrace() or sys.getprofile():
         return True
-    # From 3.12 on whoever watches may take one of six places here instead, as cProfile and coverage do.
+    # From 3.12 on a tool may use one of six places here instead, as cProfile and coverage do.
     return sys.version_info >= (3, 12) and any(map(sys.monitoring.get_tool, range(6)))
 
 

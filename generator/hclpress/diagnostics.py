@@ -1,7 +1,7 @@
-"""What hclpress has to say about an input: where, what is wrong, and a way out.
+"""Diagnostics: the problems of an input, each with its place and a way out.
 
-The shape follows Terraform's own diagnostics: problems are values with a place, they are collected rather than
-thrown one by one, and one exception, `Diagnosed`, carries a whole stage's worth of them out at once.
+The form follows Terraform's own diagnostics: problems are values with a place. A stage collects them, and one
+exception, `Diagnosed`, reports all of them at once.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from msgspec import Struct
 
 
 class Severity(StrEnum):
-    """How bad a diagnostic is. Only errors stop a render."""
+    """The severity of a diagnostic. Only errors stop a render."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Span(Struct, frozen=True, order=True):
-    """A stretch of text in a file a person can open.
+    """A stretch of text in a file that the user can open.
 
     Attributes:
-        file: the path as the user would write it: relative to where hclpress was started when the file lies
-            below it, otherwise absolute; always with `/`.
+        file: the path as the user would write it: relative to the working directory if the file is below it, otherwise
+            absolute; always with `/`.
         line: 1-based line of the first character.
         column: 1-based column of the first character, counted in Unicode characters.
         end_line: 1-based line of the last character.
-        end_column: 1-based column just behind the last character.
+        end_column: 1-based column right after the last character.
     """
 
     file: str
@@ -40,7 +40,7 @@ class Span(Struct, frozen=True, order=True):
 
     @classmethod
     def start_of(cls, file: str) -> Span:
-        """The first character of `file`, for problems that concern the file as a whole."""
+        """Return the first character of `file`, for problems of the file as a whole."""
         return cls(file, 1, 1, 1, 1)
 
     def __str__(self) -> str:
@@ -58,9 +58,9 @@ class Diagnostic(Struct, frozen=True):
 
     Attributes:
         code: stable id in the form `area/what-is-wrong`, for tests, waivers and SARIF.
-        summary: one line that says what is wrong, without a full stop.
-        detail: full sentences: why it is wrong (with the figures) and what to do instead. May span lines.
-        span: the place in the user's file, or None where no file is to blame (a missing program, say).
+        summary: one line with the problem, without a full stop.
+        detail: full sentences: the reason (with the figures) and a way out. May span lines.
+        span: the place in the user's file, or None if no file is the cause (a missing program, say).
         severity: errors stop a render, warnings do not.
     """
 
@@ -75,20 +75,20 @@ class Diagnostic(Struct, frozen=True):
         return f"{place}{self.severity}: {self.summary} [{self.code}]"
 
 
-class Diagnosed(Exception):  # noqa: N818  (it is a verdict on the input, not a fault of the program)
-    """The one exception for bad input: everything a stage found, at once."""
+class Diagnosed(Exception):  # noqa: N818  (it describes the input, and is no error of the program)
+    """The one exception for bad input: all problems of a stage, at once."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = in_reading_order(diagnostics)
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[Diagnosed], tuple[tuple[Diagnostic, ...]]]:
-        """For its way from one process to another: what it is made of, not its text."""
+        """Pickle the diagnostics, not their text, on the way to another process."""
         return type(self), (self.diagnostics,)
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Only the diagnostics that stop a render."""
+    """Return only the diagnostics that stop a render."""
     return tuple(found for found in diagnostics if found.severity is Severity.ERROR)
 
 

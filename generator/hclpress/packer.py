@@ -1,4 +1,4 @@
-"""From folders of source code to zip files, the same bytes on every machine."""
+"""Packs folders of source code into zip files, with the same bytes on every machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
 
-# What a clock cannot change: zip files begin with 1980.
+# The first date of zip files, 1980, independent of any clock.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o100644 << 16
 _NOT_PACKED = frozenset({"__pycache__", ".DS_Store", ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache"})
@@ -27,16 +27,16 @@ LARGEST_SOURCE = 250 * 1024 * 1024
 
 _KEPT_BYTES = 64 * 1024 * 1024
 _KEPT_FOLDERS = 256
-"""What a packer remembers at most, for a fleet may have more code than memory."""
+"""The most folders that a packer memoizes, since a fleet may have more code than memory."""
 
 
 class PackingProblem(Struct, frozen=True):
-    """What keeps a package from being packed.
+    """The reason why a package cannot be packed.
 
     Attributes:
         code: stable id, in the words of a file name.
         summary: one line without a full stop.
-        detail: full sentences: why, and a way out.
+        detail: full sentences: the reason, and a way out.
     """
 
     code: str
@@ -45,9 +45,9 @@ class PackingProblem(Struct, frozen=True):
 
 
 class Packer:
-    """Packs source code; looks at a folder once, and packs a package once, for all the environments that deploy it.
+    """Packs source code; reads a folder once, and packs a package once, for all the environments that deploy it.
 
-    It lives as long as a run. What changes meanwhile is seen by the next run, with a packer of its own.
+    It lives as long as a run. The next run, with a packer of its own, sees later changes.
     """
 
     def __init__(self) -> None:
@@ -56,20 +56,20 @@ class Packer:
         self._everything = lru_cache(maxsize=_KEPT_FOLDERS)(_everything)
 
     def files(self, package: Package, root: Path) -> Iterator[Path]:
-        """Every file and folder that a package is packed from."""
+        """Yield every file and folder that a package is packed from."""
         for source in package.sources:
             yield root / source
             yield from self._everything(root / source)
 
     def packed(self, package: Package, root: Path) -> Zip | tuple[PackingProblem, ...]:
-        """The zip file of a package; or everything that is wrong with its sources.
+        """Return the zip file of a package, or all problems of its sources.
 
         Files are stored in order of name, with one time and one mode, so that the bytes depend on nothing but the
-        sources. What is in the later source folders lies on top.
+        sources. Files of later source folders replace those of earlier ones.
 
         Args:
-            package: what is packed.
-            root: the project's root, which source folders are relative to and may not leave.
+            package: the package to pack.
+            root: the project's root, to which source folders are relative and which they may not leave.
         """
         known = self._packed.get((package, root))
         if known is not None:
@@ -89,7 +89,7 @@ class Packer:
         content = (root / package.sources[0]).read_bytes() if _is_packed(package) else self._zipped(package, root)
         if len(content) > LARGEST_ZIP:
             size = f"{len(content) / 1024 / 1024:.0f} MB"
-            detail = f"It has {size}; Lambda takes 50 MB by upload. Leave files out, or deploy it as an image."
+            detail = f"It has {size}; Lambda accepts 50 MB by upload. Leave files out, or deploy it as an image."
             return (PackingProblem("zip-too-large", f"The package {package.name} is too large", detail),)
         digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
         return Zip(f"packages/{package.name}.zip", content, digest)
@@ -111,13 +111,13 @@ class Packer:
                 detail = "Source folders are relative to the folder that holds `environments`, and lie below it."
                 yield PackingProblem("source-outside", f"{source} leaves the project", detail)
             elif not folder.is_dir():
-                there = f"It is looked for below {root.name}/.{_nearby(folder.parent)}"
+                there = f"The search was below {root.name}/.{_nearby(folder.parent)}"
                 yield PackingProblem("source-missing", f"There is no folder {source}", there)
             else:
                 folders += 1
                 everything = self._everything(folder)
                 for link in filter(Path.is_symlink, everything):
-                    detail = f"{link.relative_to(root)} would pack what lies elsewhere. Put the file itself there."
+                    detail = f"{link.relative_to(root)} would pack a file from elsewhere. Put the file itself there."
                     yield PackingProblem("source-link", f"{source} holds a link", detail)
                 for name in filterfalse(_is_utf_8, (str(path.relative_to(folder)) for path in everything)):
                     detail = f"{source}/{name} is not UTF-8, as names in a zip file are. Rename it."
@@ -129,7 +129,7 @@ class Packer:
             )
         elif sum(path.stat().st_size for path in files) > LARGEST_SOURCE:
             yield PackingProblem(
-                "source-too-large", f"The sources of {package.name} are too large", "Lambda takes 250 MB unzipped."
+                "source-too-large", f"The sources of {package.name} are too large", "Lambda accepts 250 MB unzipped."
             )
 
     def _zipped(self, package: Package, root: Path) -> bytes:
@@ -138,7 +138,7 @@ class Packer:
             folder = root / source
             files |= {path.relative_to(folder).as_posix(): path for path in self._everything(folder) if path.is_file()}
         buffer = io.BytesIO()
-        # Stored, not compressed: what a compressor writes depends on its version.
+        # Stored, not compressed: the output of a compressor depends on its version.
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for name in sorted(files):
                 entry = zipfile.ZipInfo(name, _TIME)
@@ -149,12 +149,12 @@ class Packer:
 
 
 def _is_utf_8(name: str) -> bool:
-    # What of a name is no UTF-8 Python keeps as halves of surrogate pairs.
+    # Python represents bytes of a name that are not UTF-8 as lone surrogates.
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _is_packed(package: Package) -> bool:
-    """Whether its one source is a zip file that somebody made already."""
+    """Return whether its one source is a ready-made zip file."""
     return len(package.sources) == 1 and package.sources[0].endswith(".zip")
 
 
@@ -164,8 +164,10 @@ def _wrong_zip(source: str, root: Path) -> Iterator[PackingProblem]:
         detail = "It is relative to the folder that holds `environments`, and lies below it."
         yield PackingProblem("source-outside", f"{source} leaves the project", detail)
     elif not path.is_file() or not zipfile.is_zipfile(path):
-        found = "What lies there is something else." if path.exists() else "Nothing lies there; build it first."
-        yield PackingProblem("not-a-zip", f"{source} is no zip file", f"It is looked for below {root.name}/. {found}")
+        found = "The path is no zip file." if path.exists() else "Nothing is there; build it first."
+        yield PackingProblem(
+            "not-a-zip", f"{source} is not a zip file", f"It is looked for below {root.name}/. {found}"
+        )
 
 
 def _nearby(folder: Path) -> str:
@@ -175,7 +177,7 @@ def _nearby(folder: Path) -> str:
 
 
 def _everything(folder: Path) -> tuple[Path, ...]:
-    """Every file, link and folder below a folder, but what is never packed; folders that are links are not entered."""
+    """Return every file, link and folder to pack below a folder, without entering linked folders."""
     found = []
     for here, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _NOT_PACKED]

@@ -1,6 +1,6 @@
-"""The order of the stages; the only place that knows it.
+"""The order of the stages, which only this file knows.
 
-load → inherit → specify → wire → pack → render → parse → check → follow → explain → write
+load → inherit → validate → wire → pack → render → parse → check → reconcile → explain → write
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ from hclpress.stages.write import write
 
 
 class Generated(Struct, frozen=True):
-    """One environment, rendered and found sound, not yet written.
+    """One environment, rendered and without problems, not yet written.
 
     Attributes:
-        parsed: what was rendered, read back; its stack and spec with it.
-        files: everything to be written but the manifest, in order of path.
-        output: the same with the manifest, as it is to stand in the output folder.
-        warnings: what the checks mind without stopping, and what Terraform would make anew.
+        parsed: the rendered files, read back, with their stack and spec.
+        files: all files to write but the manifest, in order of path.
+        output: the same with the manifest, for the output folder.
+        warnings: the warnings of the checks, and the resources that Terraform would replace.
         inputs: every file and folder it was made from, its manifest aside.
-        is_settled: whether pressing it again, once it is written, comes to the same.
+        is_settled: whether generating it again, once it is written, gives the same result.
     """
 
     parsed: ParsedStack
@@ -58,22 +58,22 @@ class Generated(Struct, frozen=True):
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
-    """The spec of an environment with all it extends, each value with its place."""
+    """Return the merged spec of an environment, each value with its place."""
     return inherit(load(where.path))
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
-    """The typed spec of an environment."""
+    """Return the typed spec of an environment."""
     return validate(merged(where), where.system, where.label, catalog)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
-    """The stack of an environment."""
+    """Return the stack of an environment."""
     return wire(validated(where, catalog))
 
 
 def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
-    """The stack of an environment with the zip files it deploys."""
+    """Return the stack of an environment with the zip files it deploys."""
     return pack(wired(where, catalog), where.root)
 
 
@@ -86,18 +86,18 @@ def generate(
     out: Path | None = None,
     packer: Packer | None = None,
 ) -> Generated:
-    """One environment from YAML to sound Terraform, in memory.
+    """Generate one environment in memory, from YAML to checked Terraform.
 
     Args:
         where: the environment.
-        catalog: the module types there are.
-        checks: those to run.
-        today: the day waivers are judged on; left out, today.
-        out: where the output of before lies, for what its manifest remembers; left out, nothing was there before.
-        packer: that of the run, which packs code once for all environments; left out, one of its own.
+        catalog: the module types.
+        checks: the checks to run.
+        today: the day on which waivers are checked for expiry; by default, today.
+        out: the output folder of earlier renders, whose history is used; by default there is none.
+        packer: the packer of the run, which packs code once for all environments; by default a new one.
 
     Raises:
-        Diagnosed: with everything the first failing stage found; warnings of the checks stand among their errors.
+        Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     previous = None if out is None else read_history(out / where.address)
     chain = load(where.path)
@@ -116,34 +116,34 @@ def generate(
         EnvironmentOutput.of(where.address, everything, reconciled.history, previous),
         (*found, *reconciled.warnings),
         inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
-        # What it warns of on the way is said once.
+        # Warnings on the way are reported once.
         is_settled=previous == reconciled.history or not reconciled.warnings,
     )
 
 
 def written(generated: Iterable[Generated], out: Path) -> tuple[WriteReport, ...]:
-    """Write pressed environments below `out`: all of them, or none.
+    """Write generated environments below `out`: all of them, or none.
 
     Raises:
-        Diagnosed: with every file in the way in any of the environments.
+        Diagnosed: with every obstacle in any of the environments.
     """
     return write((one.output for one in generated), out)
 
 
 def chain_of(where: EnvironmentFile) -> frozenset[Path]:
-    """The specs an environment is made of: its own and all it extends.
+    """Return the specs of an environment: its own and all it extends.
 
     Raises:
-        Diagnosed: when one of them is missing or no YAML.
+        Diagnosed: when one of them is missing or not YAML.
     """
     return frozenset(file.path for file in load(where.path))
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
-    """Every file an environment is made of, and every folder all of whose files may be: specs, functions and modules.
+    """Return the files that an environment is made of, and the folders that count with all their files.
 
     Raises:
-        Diagnosed: when its spec is wrong.
+        Diagnosed: when its spec has a problem.
     """
     chain = load(where.path)
     stack = wire(validate(inherit(chain), where.system, where.label, catalog))

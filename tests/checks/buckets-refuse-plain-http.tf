@@ -1,8 +1,8 @@
-resource "aws_s3_bucket" "bare" { # finding: The bucket answers plain HTTP
+resource "aws_s3_bucket" "bare" { # finding: The bucket accepts plain HTTP
   bucket = "bare"
 }
 
-resource "aws_s3_bucket" "open" { # finding: The bucket answers plain HTTP
+resource "aws_s3_bucket" "open" { # finding: The bucket accepts plain HTTP
   bucket = "open"
 }
 

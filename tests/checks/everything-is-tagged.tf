@@ -1,8 +1,8 @@
-provider "aws" { # finding: Resources bear no tag Environment, Owner, Project
+provider "aws" { # finding: Resources have no tag Environment, Owner, Project
   region = "us-east-1"
 }
 
-provider "aws" { # finding: Resources bear no tag Owner
+provider "aws" { # finding: Resources have no tag Owner
   region = "us-east-2"
 
   default_tags {

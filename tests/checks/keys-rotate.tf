@@ -1,4 +1,4 @@
-resource "aws_kms_key" "bare" { # finding: The key never changes
+resource "aws_kms_key" "bare" { # finding: The key never rotates
   description = "Never changes"
 }
 

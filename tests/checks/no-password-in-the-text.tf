@@ -51,11 +51,11 @@ resource "aws_ecs_task_definition" "told" { # finding: The variable DATABASE_PAS
   ])
 }
 
-resource "aws_ssm_parameter" "key" { # finding: A key stands in the text
+resource "aws_ssm_parameter" "key" { # finding: The text contains a key
   value = "AKIAIOSFODNN7EXAMPLE"
 }
 
-resource "aws_ssm_parameter" "escaped" { # finding: A key stands in the text
+resource "aws_ssm_parameter" "escaped" { # finding: The text contains a key
   name  = "/shop/spelled-with-an-escape"
   type  = "String"
   value = "\u0041KIAABCDEFGHIJKLMNOP"

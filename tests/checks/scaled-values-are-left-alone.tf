@@ -1,4 +1,4 @@
-resource "aws_ecs_service" "set_back" { # finding: Every apply would set desired_count back
+resource "aws_ecs_service" "set_back" { # finding: Every apply would reset desired_count
   desired_count = 2
 }
 
@@ -6,7 +6,7 @@ resource "aws_appautoscaling_target" "set_back" {
   resource_id = "service/shop/${aws_ecs_service.set_back.name}"
 }
 
-resource "aws_dynamodb_table" "half" { # finding: Every apply would set write_capacity back
+resource "aws_dynamodb_table" "half" { # finding: Every apply would reset write_capacity
   read_capacity  = 5
   write_capacity = 5
 

@@ -16,7 +16,7 @@ resource "aws_ecs_cluster" "recording" {
   }
 }
 
-resource "aws_ecs_service" "unseen" { # finding: recorded nowhere
+resource "aws_ecs_service" "unseen" { # finding: are not logged
   cluster                = aws_ecs_cluster.silent.id
   enable_execute_command = true
 }

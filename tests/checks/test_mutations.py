@@ -113,7 +113,7 @@ MUTATIONS = [
         "enable_execute_command = true",
         "aws_ecs_service.web",
     ),
-    ("waf-limits-bite", WEB, "modules/waf/main.tf", "= 2000\n", "= 2000000\n", "aws_wafv2_web_acl.this"),
+    ("rate-limits-are-plausible", WEB, "modules/waf/main.tf", "= 2000\n", "= 2000000\n", "aws_wafv2_web_acl.this"),
     (
         "buckets-refuse-plain-http",
         STORE,
@@ -123,7 +123,7 @@ MUTATIONS = [
         "aws_s3_bucket.static_assets",
     ),
     (
-        "cors-keeps-logins-home",
+        "cors-with-credentials-names-origins",
         ORDERS,
         "modules/api/main.tf",
         "allow_credentials = false",
@@ -180,7 +180,7 @@ MUTATIONS = [
     ),
     ("everything-is-tagged", WEB, "providers.tf", '      Owner       = "platform-team"\n', "", "provider.aws"),
     (
-        "names-bear-the-suffix",
+        "names-have-the-suffix",
         WEB,
         "modules/alb/main.tf",
         'name               = "ecommerce-alb-prod123"',

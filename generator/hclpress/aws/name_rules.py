@@ -9,16 +9,16 @@ from msgspec import Struct
 
 
 class NameRule(Struct, frozen=True):
-    """What AWS takes as the name of one kind of resource.
+    """The rule for the name of one type of resource.
 
     Attributes:
-        component: what `{component}` stands for in a naming pattern.
-        shortest: least number of characters.
-        longest: greatest number of characters.
+        component: the value of `{component}` in a naming pattern.
+        shortest: the minimum length in characters.
+        longest: the maximum length in characters.
         pattern: a regular expression the whole name must match.
         words: the pattern in words, for people.
         argument: the argument of the resource that takes the name.
-        everywhere: whether the name is shared by all regions, so that twins in two of them need different ones.
+        everywhere: whether the name is shared by all regions, so that replicas in two of them need different ones.
     """
 
     component: str
@@ -30,13 +30,13 @@ class NameRule(Struct, frozen=True):
     argument: str = "name"
 
     def complaint(self, text: str) -> str | None:
-        """Why AWS would refuse `text`, as a full sentence, or None when it would take it."""
+        """Return the reason why AWS would refuse `text`, as a full sentence, or None if it would accept it."""
         if len(text) > self.longest:
-            return f"It has {len(text)} characters; AWS takes at most {self.longest}."
+            return f"It has {len(text)} characters; AWS accepts at most {self.longest}."
         if len(text) < self.shortest:
-            return f"It has {len(text)} characters; AWS wants at least {self.shortest}."
+            return f"It has {len(text)} characters; AWS requires at least {self.shortest}."
         if not re.fullmatch(self.pattern, text):
-            return f"AWS takes {self.words}."
+            return f"AWS accepts {self.words}."
         return None
 
 

@@ -1,8 +1,8 @@
-"""The regions AWS has, and how their zones are named.
+"""The regions of AWS, and the names of their zones.
 
-Source: the AWS General Reference, "Regions and Zones"; partitions as in botocore's `partitions.json`.
-A zone of a region is the region's name and one small letter. Local Zones and Wavelength Zones carry longer
-names; load balancers and databases cannot be spread over them, so they are not zones here.
+Source: the AWS General Reference, "Regions and Zones"; partitions as in botocore's `partitions.json`. A zone of a
+    region is the region's name and one lower-case letter. Local Zones and Wavelength Zones have longer names; load
+    balancers and databases cannot be spread over them, so they are not zones here.
 """
 
 from __future__ import annotations
@@ -53,17 +53,17 @@ REGIONS: frozenset[str] = frozenset(
 )
 
 GLOBAL_REGION = "us-east-1"
-"""Where CloudFront looks for its certificates and its web ACLs."""
+"""The region in which CloudFront looks for its certificates and its web ACLs."""
 
 
 def partition_of(region: str) -> str:
-    """The partition that stands second in every ARN of `region`: `aws`, `aws-us-gov` or `aws-cn`."""
+    """Return the partition, the second part of every ARN of `region`: `aws`, `aws-us-gov` or `aws-cn`."""
     if region.startswith("us-gov-"):
         return "aws-us-gov"
     return "aws-cn" if region.startswith("cn-") else "aws"
 
 
 def region_of_zone(zone: str) -> str | None:
-    """The region a zone such as `us-east-1a` lies in, or None when it is not spelled like a zone."""
+    """Return the region of a zone such as `us-east-1a`, or None if it is not spelled like a zone."""
     match = re.fullmatch(r"([a-z]{2}(?:-[a-z]+)+-[0-9])[a-z]", zone)
     return match[1] if match else None

@@ -1,11 +1,12 @@
-"""What holds something that nobody can make again, and what about it Terraform can change only by making it anew.
+"""Resource types that hold irreplaceable data, and their immutable arguments.
 
-The rule for being listed: once it is destroyed, neither the spec nor an apply brings back what it held, and what reads
-or is encrypted with it is lost too. Not listed are log groups, which forget by design after their retention; cluster
-instances, whose data lies in the cluster; and what only costs an outage, such as load balancers and services.
+The rule for being listed: once it is destroyed, neither the spec nor an apply restores its data, and its readers or the
+data encrypted with it are lost too. Not listed are log groups, whose data expires by design after their retention;
+cluster instances, whose data is in the cluster; and resources that only cause an outage, such as load balancers and
+services.
 
-The arguments are those the provider marks `ForceNew` (hashicorp/aws 5.100, the resource's schema) as far as a spec can
-reach them.
+The arguments are those that the provider marks `ForceNew` (hashicorp/aws 5.100, the resource's schema), as far as a
+spec can reach them.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from msgspec import Struct
 
 
 class Stateful(Struct, frozen=True):
-    """One type of resource that holds something.
+    """One type of resource that holds data.
 
     Attributes:
-        holds: what is lost with it.
-        fixed: the arguments that cannot change without making it anew.
-        only: an argument and the value it must have for the resource to be of this kind; None for always.
+        holds: the data that is lost with it.
+        fixed: the immutable arguments.
+        only: an argument and the value it must have for the resource to hold data; None for always.
     """
 
     holds: str
@@ -30,7 +31,7 @@ class Stateful(Struct, frozen=True):
 
     @property
     def identifying(self) -> tuple[str, ...]:
-        """The arguments that tell one such thing from another: what is fixed, and what makes it one of this kind."""
+        """The arguments that identify such a resource: the immutable ones and the one in `only`."""
         return self.fixed if self.only is None else (*self.fixed, self.only[0])
 
 
@@ -85,4 +86,4 @@ DEFAULTS: Mapping[str, str] = {
     "object_lock_enabled": "false",
     "storage_encrypted": "false",
 }
-"""What some of these arguments are when they are left out; the others are nothing then."""
+"""The defaults of some of these arguments; the others are unset by default."""

@@ -1,4 +1,4 @@
-"""Asking blocks what several checks want to know."""
+"""Queries on blocks that several checks share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def within(block: Block, *path: str) -> Iterator[Block]:
-    """The blocks that lie at a path of block types below a block: `within(listener, "default_action", "redirect")`."""
+    """Yield the blocks at a path of block types below a block: `within(listener, "default_action", "redirect")`."""
     if not path:
         yield block
         return
@@ -22,16 +22,16 @@ def within(block: Block, *path: str) -> Iterator[Block]:
 
 
 def beneath(block: Block) -> Iterator[Block]:
-    """The block itself and every block in it, at any depth."""
+    """Yield the block itself and every block in it, at any depth."""
     yield block
     for inner in block.blocks:
         yield from beneath(inner)
 
 
 def repeated(block: Block, name: str) -> tuple[HclValue, ...]:
-    """All values an argument takes: its own, or where that is of `each`, those the block's `for_each` brings.
+    """Return all values of an argument: its own, or, if it uses `each`, those from the block's `for_each`.
 
-    Only what is written out is followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
+    Only literals are followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
     """
     value = block.attributes.get(name)
     if not (isinstance(value, Expr) and value.startswith("each.")):
@@ -50,12 +50,12 @@ def repeated(block: Block, name: str) -> tuple[HclValue, ...]:
 
 
 def literal(expression: Expr) -> HclValue:
-    """What stands in the brackets of a call such as `jsonencode(…)`, read as a value."""
+    """Return the value in the parentheses of a call such as `jsonencode(…)`."""
     return accept_and_read(f"value = {expression}\n", "an argument").attributes["value"]
 
 
 def containers(block: Block) -> list[dict[str, HclValue]]:
-    """The containers of an ECS task definition; none of any other block."""
+    """Return the containers of an ECS task definition; none for any other block."""
     written = block.attributes.get("container_definitions")
     if not (isinstance(written, Expr) and written.startswith("jsonencode(")):
         return []
@@ -64,10 +64,10 @@ def containers(block: Block) -> list[dict[str, HclValue]]:
 
 
 def refers_to(value: HclValue, address: str) -> bool:
-    """Whether a value is an expression that reads something of a resource or data source."""
+    """Return whether a value is an expression that refers to a resource or data source."""
     return isinstance(value, Expr) and any(one.address == address for one in references(value))
 
 
 def beside(placed: PlacedBlock, parsed: ParsedStack, kind: str) -> Iterator[PlacedBlock]:
-    """The resources of a type in the same module as a block."""
+    """Yield the resources of a type in the same module as a block."""
     return (other for other in parsed.resources(kind) if other.instance == placed.instance)

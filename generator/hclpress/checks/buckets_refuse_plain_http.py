@@ -1,7 +1,7 @@
-"""Every bucket refuses requests that are not encrypted.
+"""Every bucket refuses unencrypted requests.
 
-S3 answers plain HTTP unless the bucket's policy denies it, and whoever listens on the way reads the objects and the
-signature of the request.
+S3 serves plain HTTP unless the bucket's policy denies it, and anybody on the way can read the objects and the signature
+of the request.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each bucket without a policy that denies what comes without TLS."""
+    """Yield each bucket without a policy that denies requests without TLS."""
     for placed in parsed.resources("aws_s3_bucket"):
         policies = [
             one
@@ -27,8 +27,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         if not any(_refuses(document) for policy in policies for document in _documents(policy, parsed)):
             yield Finding(
                 placed,
-                "The bucket answers plain HTTP",
-                "Deny everything in its policy where `aws:SecureTransport` is false.",
+                "The bucket accepts plain HTTP",
+                "Deny every action in its policy if `aws:SecureTransport` is false.",
             )
 
 

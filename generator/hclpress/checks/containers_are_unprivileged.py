@@ -1,7 +1,7 @@
 """No container is privileged.
 
-A privileged container may do on its host whatever the host's administrator may: one hole in the service is then a hole
-in the machine and everything else on it.
+A privileged container has all rights of its host's administrator: an attacker who takes over the service takes over the
+machine and everything else on it.
 """
 
 from __future__ import annotations
@@ -21,5 +21,5 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed,
                     f"Container {one.get('name')} is privileged",
-                    "Take `privileged` away, and give it only the capability it needs.",
+                    "Remove `privileged`, and grant only the capability it needs.",
                 )

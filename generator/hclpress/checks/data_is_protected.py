@@ -1,7 +1,7 @@
-"""In production nothing that holds data goes by accident.
+"""Data in production cannot be destroyed by accident.
 
-Where the posture is `prod`, a database, table, bucket or the address of a load balancer must survive a `terraform
-destroy` that nobody meant. A spec that wants otherwise says `destroyable: true`, where a reviewer sees it.
+With the posture `prod`, databases, tables, buckets and load balancers must survive an accidental `terraform destroy`. A
+spec that allows it sets `destroyable: true`, where a reviewer sees it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
 from hclpress.spec.posture import Posture
 
-# By type: the argument, the value that protects, and whether leaving it out protects too.
+# By type: the argument, the protecting value, and whether omitting the argument protects too.
 _PROTECTION: Mapping[str, tuple[tuple[str, HclValue, bool], ...]] = {
     "aws_db_instance": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_dsql_cluster": (("deletion_protection_enabled", True, False),),
@@ -35,6 +35,6 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed,
                     f"`{name}` does not protect {placed.address}",
-                    f"In posture prod it must be {str(value).lower()}. Where all of it may go, say `destroyable: true`"
-                    " in the spec.",
+                    f"In posture prod it must be {str(value).lower()}. If all of it may be destroyed, set "
+                    "`destroyable: true` in the spec.",
                 )

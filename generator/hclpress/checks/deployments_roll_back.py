@@ -1,7 +1,7 @@
-"""A deployment that fails goes back by itself.
+"""A failed deployment rolls back automatically.
 
 Without a circuit breaker ECS starts a broken image again and again for hours; without a rollback the broken version
-stays until somebody wakes up. Either ECS or CodeDeploy must undo it.
+stays until an operator acts. Either ECS or CodeDeploy must undo it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each ECS service whose failed deployments stay."""
+    """Yield each ECS service whose failed deployments are not rolled back."""
     for placed in parsed.resources("aws_ecs_service"):
         controllers = {one.attributes.get("type") for one in within(placed.block, "deployment_controller")}
         undone = _by_codedeploy(placed, parsed) if "CODE_DEPLOY" in controllers else _by_ecs(placed)
@@ -34,7 +34,7 @@ def _by_ecs(placed: PlacedBlock) -> bool:
 
 
 def _by_codedeploy(placed: PlacedBlock, parsed: ParsedStack) -> bool:
-    """Whether the deployment group of the service rolls back when a deployment fails."""
+    """Return whether the deployment group of the service rolls back failed deployments."""
     return any(
         one.attributes.get("enabled") is True and "DEPLOYMENT_FAILURE" in (one.attributes.get("events") or ())  # type: ignore[operator]  # a list of events
         for group in beside(placed, parsed, "aws_codedeploy_deployment_group")

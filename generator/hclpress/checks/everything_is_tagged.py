@@ -1,7 +1,7 @@
-"""Everything says what it belongs to and who answers for it.
+"""Every resource has tags for its environment, owner and project.
 
-Whoever finds a resource in the console or on the bill needs to know whose it is before anything else. The provider's
-`default_tags` put Environment, Owner and Project on whatever can bear tags.
+Operators who find a resource in the console or on the bill first need its owner. The provider's `default_tags` put
+Environment, Owner and Project on every taggable resource.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WANTED = ("Environment", "Owner", "Project")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each provider of AWS without those tags."""
+    """Yield each AWS provider without those tags."""
     for placed in parsed.blocks:
         if placed.block.type != "provider" or placed.block.labels != ("aws",):
             continue
@@ -26,6 +26,6 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         if missing:
             yield Finding(
                 placed,
-                f"Resources bear no tag {', '.join(missing)}",
-                "Put them into the provider's `default_tags`.",
+                f"Resources have no tag {', '.join(missing)}",
+                "Add them to the provider's `default_tags`.",
             )

@@ -1,7 +1,7 @@
-"""Port 80 answers with a redirect and with nothing else.
+"""Port 80 only redirects.
 
-Who types an address without https must arrive all the same, and what they send must not travel readable: no listener
-serves anything over plain HTTP.
+Visitors who type an address without https must be redirected, and their requests must not travel unencrypted: no
+listener serves content over plain HTTP.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hclpress.model.parsed import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each listener for plain HTTP that does not redirect to HTTPS."""
+    """Yield each plain HTTP listener that does not redirect to HTTPS."""
     for placed in parsed.resources("aws_lb_listener"):
         if placed.block.attributes.get("protocol") != "HTTP":
             continue

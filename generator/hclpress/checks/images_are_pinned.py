@@ -1,7 +1,7 @@
-"""Every image says which one it is.
+"""Every image has a fixed tag or digest.
 
-An image without a tag, or called `latest`, is another one each time a task starts: nobody can say what runs, and going
-back is impossible.
+An image without a tag, or with the tag `latest`, may be a different one each time a task starts: the running version is
+unknown, and a rollback is impossible.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from hclpress.model.parsed import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each task definition with an image that is not pinned."""
+    """Yield each task definition with an unpinned image."""
     for placed in parsed.resources("aws_ecs_task_definition"):
         for one in containers(placed.block):
             image = one.get("image")
             if isinstance(image, str) and not isinstance(image, Expr) and not _is_pinned(image):
-                yield Finding(placed, f"{image} may be another image tomorrow", "Name its tag or its digest.")
+                yield Finding(placed, f"{image} may be another image tomorrow", "Give its tag or its digest.")
 
 
 def _is_pinned(image: str) -> bool:

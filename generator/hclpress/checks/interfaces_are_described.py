@@ -1,6 +1,6 @@
-"""Variables, outputs and security group rules say what they are for.
+"""Every variable, output and security group rule has a description.
 
-They are what people meet first: in a plan, in the console, in a review a year later.
+Readers meet these descriptions first: in a plan, in the console, and in a review a year later.
 """
 
 from __future__ import annotations
@@ -26,4 +26,4 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         block = placed.block
         described = block.type in {"variable", "output"} or (block.type == "resource" and block.labels[0] in _DESCRIBED)
         if described and not block.attributes.get("description"):
-            yield Finding(placed, f"{placed.address} has no description", "Say in one sentence what it is for.")
+            yield Finding(placed, f"{placed.address} has no description", "Add one sentence about its purpose.")

@@ -1,7 +1,7 @@
-"""Every key of one's own rotates.
+"""Every customer-managed key rotates.
 
-AWS makes new key material each year and keeps the old for what it has encrypted, without anybody noticing: whatever
-leaked of a key is then worth less each year. Only symmetric keys for encryption can.
+AWS creates new key material each year and keeps the old for existing data, without an interruption. So leaked key
+material loses value each year. Only symmetric encryption keys can rotate.
 """
 
 from __future__ import annotations
@@ -18,4 +18,4 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         arguments = placed.block.attributes
         symmetric = arguments.get("customer_master_key_spec", "SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
         if symmetric and arguments.get("enable_key_rotation") is not True:
-            yield Finding(placed, "The key never changes", "Set `enable_key_rotation = true`.")
+            yield Finding(placed, "The key never rotates", "Set `enable_key_rotation = true`.")

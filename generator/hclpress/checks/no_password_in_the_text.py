@@ -1,8 +1,7 @@
-"""No password stands in the configuration.
+"""The configuration contains no password.
 
-What stands in HCL stands in version control, in the plan and in the state. Databases keep their password in Secrets
-Manager by themselves, values that must come from elsewhere go through write-only arguments (`…_wo`), and code is told
-where a secret lies rather than what it is.
+A secret in HCL is also in version control, in the plan and in the state. Secrets Manager stores database passwords,
+write-only arguments (`…_wo`) take values from elsewhere, and code gets the location of a secret instead of its value.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ _SECRET_ARGUMENTS = frozenset(
         "access_key",
     }
 )
-# IAM, "Unique identifiers": what access keys begin with. RFC 7468: the first line of a key in text.
+# IAM, "Unique identifiers": the prefixes of access keys. RFC 7468: the first line of a key in text.
 _SECRET_TEXT = re.compile(r"\b(AKIA|ASIA)[A-Z2-7]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _SIGNS = (b"AKIA", b"ASIA", b"PRIVATE KEY", b"\\")
-"""One of these stands in the source of every such text: a part of it, or the backslash that escapes one."""
+"""One of these is in the source of every such text: a part of it, or the backslash that escapes one."""
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -52,10 +51,10 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed,
                     f"The variable {name} holds a secret in plain text",
-                    "Keep it in Secrets Manager or a SecureString, and tell the code where it lies.",
+                    "Store it in Secrets Manager or a SecureString, and give the code its location.",
                 )
         if may_hold_key and any(_SECRET_TEXT.search(text) for one in beneath(block) for text in _texts(one.attributes)):
-            yield Finding(placed, "A key stands in the text", "Take it out, and out of use: it has been seen.")
+            yield Finding(placed, "The text contains a key", "Take it out, and out of use: it has been seen.")
 
 
 def _secret_variables(block: Block) -> list[str]:

@@ -1,7 +1,7 @@
 """Only web ports are open to the world.
 
-An ingress rule for 0.0.0.0/0 or ::/0 on anything but HTTP and HTTPS lets everybody try their luck on a database or a
-shell; scanners find such a port within minutes.
+An ingress rule for 0.0.0.0/0 or ::/0 on any port but HTTP and HTTPS exposes a database or a shell to everybody;
+scanners find such a port within minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _WEB_PORTS = (80, 443)
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each ingress rule that is wider than the web, be it a resource of its own or in a security group."""
+    """Yield each ingress rule open to the world on another port, in its own resource or in a security group."""
     for placed in parsed.resources(
         "aws_vpc_security_group_ingress_rule", "aws_security_group_rule", "aws_security_group"
     ):
@@ -32,7 +32,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed,
                     f"{ports} is open to the world",
-                    f"Name the networks or modules that may connect; everybody may use only {_WEB_PORTS}.",
+                    f"Name the networks or modules that may connect; only {_WEB_PORTS} may be open to everybody.",
                 )
 
 

@@ -1,8 +1,7 @@
 """No policy allows everything.
 
-A statement with the action `*` or `service:*`, or one that may write and names no resource, is an open door that
-nobody sees until somebody uses it. The few read-only actions AWS offers without resource-level permissions may stand
-on `*`.
+A statement with the action `*` or `service:*`, or a writing one without resources, grants far more than its owner
+needs. Allowed on `*` are the few read-only actions that AWS offers without resource-level permissions.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _WITHOUT_RESOURCE = frozenset(
         "ec2:CreateNetworkInterface",
         "ec2:DescribeNetworkInterfaces",
         "ec2:DeleteNetworkInterface",
-        # Lambda, which stands in a network with these, takes them on every resource only.
+        # Lambda functions in a network need these, and they accept every resource only.
         "ec2:AssignPrivateIpAddresses",
         "ec2:DescribeSubnets",
         "ec2:UnassignPrivateIpAddresses",
@@ -48,7 +47,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             elif "*" in _listed(statement, "resources") and not (
                 set(actions) <= _WITHOUT_RESOURCE or _is_resource_policy(statement)
             ):
-                yield Finding(placed, "A statement names no resource", "Name the ARNs it is about.")
+                yield Finding(placed, "A statement names no resource", "Name its ARNs.")
 
 
 def _listed(statement: Block, name: str) -> tuple[str, ...]:
@@ -57,10 +56,10 @@ def _listed(statement: Block, name: str) -> tuple[str, ...]:
 
 
 def _is_resource_policy(statement: Block) -> bool:
-    """Whether it names who may do it: then it hangs on one resource, and `*` means that one."""
+    """Return whether it names principals: then it belongs to one resource, and `*` means that one."""
     return any(block.type == "principals" for block in statement.blocks)
 
 
 def _is_key_policy(statement: Block) -> bool:
-    """A key's own policy gives the account everything on that key, or nobody could ever change it (AWS KMS guide)."""
+    """Return whether it is a key's own policy, which must give the account every action on the key (AWS KMS guide)."""
     return _is_resource_policy(statement) and _listed(statement, "actions") == ("kms:*",)

@@ -1,7 +1,7 @@
-"""What the internet reaches stands behind a web ACL.
+"""Every public load balancer and REST API has a web ACL.
 
-A load balancer or REST API that faces the internet is probed from its first hour. A web ACL with AWS's managed rules
-and a rate limit takes the noise away. It costs by the month, so this is a warning.
+Scanners probe a public load balancer or REST API from its first hour. A web ACL with AWS's managed rules and a rate
+limit blocks most of them. It costs money each month, so this is a warning.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ASSOCIATION = "aws_wafv2_web_acl_association"
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each load balancer and REST stage that faces the internet and that no association leads to."""
+    """Yield each public load balancer and REST stage without an association."""
     protected = {one for placed in parsed.resources(_ASSOCIATION) for one in _protected(placed, parsed)}
     for placed in parsed.resources("aws_lb", "aws_api_gateway_stage"):
         if _is_public(placed, parsed) and (placed.instance, placed.address) not in protected:
@@ -52,7 +52,7 @@ def _is_public(placed: PlacedBlock, parsed: ParsedStack) -> bool:
 
 
 def _protected(association: PlacedBlock, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
-    """The resources an association leads to, followed through the root module to the output of another instance."""
+    """Yield the resources of an association, followed through the root module to the output of another instance."""
     for one in association.block.references:
         if one.kind is ReferenceKind.RESOURCE:
             yield association.instance, one.address

@@ -1,8 +1,8 @@
-"""Every reference leads somewhere.
+"""Every reference is declared.
 
-A variable, local, data source, resource or module output that is referred to must be declared in the same module,
-and what the root module passes to a module must be just the variables it declares. Terraform would say so too, but
-only after `init`, and with a place in a file nobody wrote. A finding is a fault of a template, not of a spec.
+A referenced variable, local, data source, resource or module output must be declared in the same module, and the root
+module must pass exactly the variables that a module declares. Terraform would report it too, but only after `init`, and
+at a place in a generated file. A finding is an error of a template, not of a spec.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FREE = frozenset(
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each reference that leads nowhere and each variable that is not passed or not declared."""
+    """Yield each undeclared reference and each variable that is not passed or not declared."""
     outputs = {
         instance: {placed.block.labels[0] for placed in blocks if placed.block.type == "output"}
         for instance, blocks in parsed.modules.items()
@@ -42,7 +42,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed,
                     f"{reference} is declared nowhere",
-                    "This is a fault of the module's templates.",
+                    "This is an error of the module's templates.",
                 )
 
 
@@ -53,10 +53,10 @@ def _call(call: PlacedBlock, blocks: tuple[PlacedBlock, ...]) -> Iterator[Findin
         yield Finding(
             call,
             f"Variable {name} is not passed",
-            "This is a fault of the module's contract: no input binds it.",
+            "This is an error of the module's class: no input binds it.",
         )
     for name in sorted(passed - declared):
-        yield Finding(call, f"Variable {name} does not exist", "This is a fault of the module's templates.")
+        yield Finding(call, f"Variable {name} does not exist", "This is an error of the module's templates.")
 
 
 def _declares(block: Block) -> Iterable[str]:

@@ -1,6 +1,6 @@
-"""What scales by itself is not scaled back by an apply.
+"""Terraform ignores values that auto scaling sets.
 
-Where Application Auto Scaling sets a number, Terraform must ignore it, or each apply takes the capacity away at the
+If Application Auto Scaling sets a number, Terraform must ignore it, or each apply resets the capacity, even at the
 busiest hour.
 """
 
@@ -20,14 +20,14 @@ _SCALED: Mapping[str, frozenset[str]] = {
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each service and table that is a target of auto scaling and does not ignore what it sets."""
+    """Yield each service and table with auto scaling that does not ignore the scaled values."""
     for placed in parsed.resources(*_SCALED):
         lacking = sorted(_SCALED[placed.block.labels[0]] - _ignored(placed.block))
         if lacking and _is_scaled(placed, parsed):
             yield Finding(
                 placed,
-                f"Every apply would set {' and '.join(lacking)} back",
-                "Name what auto scaling sets in `ignore_changes`.",
+                f"Every apply would reset {' and '.join(lacking)}",
+                "List the values that auto scaling sets in `ignore_changes`.",
             )
 
 

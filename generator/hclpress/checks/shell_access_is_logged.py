@@ -1,7 +1,7 @@
-"""Whoever opens a shell in a container leaves a record.
+"""Shell sessions in containers are logged.
 
-`execute-command` gives a shell inside production. Without a log of its sessions nobody can tell afterwards what was
-done there, or that anybody was.
+`execute-command` opens a shell inside production. Without a log of its sessions nobody can reconstruct later who did
+what.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hclpress.model.parsed import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each service that lets people in while its cluster, as far as it is in the module, records nothing."""
+    """Yield each service with shell access whose cluster, if it is in the same module, has no session log."""
     for placed in parsed.resources("aws_ecs_service"):
         if placed.block.attributes.get("enable_execute_command") is not True:
             continue
@@ -24,8 +24,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             if refers_to(cluster, one.address) and not _records(one.block):
                 yield Finding(
                     placed,
-                    "Sessions of execute-command are recorded nowhere",
-                    "Give the cluster an `execute_command_configuration` with a log group, or switch it off.",
+                    "Sessions of execute-command are not logged",
+                    "Give the cluster an `execute_command_configuration` with a log group, or disable execute-command.",
                 )
 
 

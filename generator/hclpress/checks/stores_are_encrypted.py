@@ -1,7 +1,7 @@
-"""Whatever keeps data keeps it encrypted.
+"""All stored data is encrypted.
 
-A snapshot that is shared by mistake, a disk that is thrown away, a copy of the table's files: encrypted, none of them
-tells anything. Keys of AWS's own cost nothing, so there is no reason not to.
+Encryption protects a snapshot shared by mistake, a discarded disk, or a copy of a table's files. AWS-owned keys cost
+nothing, so there is no reason against it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from hclpress.model.parsed import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each store that is not encrypted, or leaves it to chance."""
+    """Yield each store that is not encrypted, or leaves it to the default."""
     encryption = parsed.stack.resource_facts.encryption
     for placed in parsed.resources(*encryption):
         if not any(_encrypts(one, placed, parsed) for one in encryption[placed.block.labels[0]]):
             yield Finding(
-                placed, f"{placed.address} is not encrypted", "Switch encryption on, with AWS's key or yours."
+                placed, f"{placed.address} is not encrypted", "Enable encryption, with a key of AWS or your own."
             )
 
 

@@ -20,16 +20,16 @@ from hclpress.workflows.jobs import jobs_for
 from hclpress.workflows.setup import Setup
 
 _SHOWN = 3
-"""How many of the files that concern an environment are named in a line."""
+"""The number of relevant changed files named in a line."""
 
 
 class AffectedOptions(Struct, frozen=True):
-    """What is asked.
+    """The options of the command.
 
     Attributes:
         since: the revision to compare with.
-        common: files that concern every environment, such as the one that pins hclpress itself.
-        form: how it is said.
+        common: files that affect every environment, such as the one that pins hclpress itself.
+        form: the output format.
     """
 
     since: str
@@ -38,13 +38,13 @@ class AffectedOptions(Struct, frozen=True):
 
 
 def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, options: AffectedOptions) -> int:
-    """Say which environments a change concerns: those whose spec, functions, modules or committed output it touches.
+    """List the environments that a change affects through their specs, functions, modules or committed output.
 
     Returns:
-        0, whether there is any or not.
+        0, whether there are any or not.
 
     Raises:
-        Diagnosed: when git cannot say what has changed, or a spec is wrong, since then nobody knows what it is made of.
+        Diagnosed: when git cannot list the changes, or a spec is wrong, since its sources are unknown then.
     """
     environments = project.environments(wanted)
     changed = changed_since(options.since, project.specs.absolute().parent)
@@ -71,14 +71,14 @@ def _concerns(
     common: Iterable[Path],
     changed: frozenset[Path],
 ) -> dict[EnvironmentFile, list[str]]:
-    """What has changed of each environment, as paths for people; of one that is not affected nothing."""
+    """Return the changed files of each affected environment, as paths for people."""
     if not changed:
         return {where: [] for where in environments}
     above: dict[Path, set[Path]] = {}
     for path in changed:
         for place in (path, *path.parents):
             above.setdefault(place, set()).add(path)
-    # Where nothing but specs and output has changed, nobody needs to know which functions and modules are used.
+    # If only specs and output have changed, the used functions and modules need not be found.
     folders = (project.specs.absolute(), out.absolute())
     only_specs = all(any(path.is_relative_to(one) for one in folders) for path in changed)
     everywhere = (Path(hclpress.__file__).parent, *(path.absolute() for path in common))
@@ -99,7 +99,7 @@ def _concerns(
 
 
 def _removed(specs: Path, changed: frozenset[Path]) -> list[Diagnostic]:
-    """What is to be said of environments that are gone: nobody plans them any more, and what they were still stands."""
+    """Return the warnings about removed environments: nobody plans them any more, and their resources still exist."""
     gone = sorted(
         path.with_suffix("").relative_to(specs).as_posix()
         for path in changed
@@ -111,8 +111,8 @@ def _removed(specs: Path, changed: frozenset[Path]) -> list[Diagnostic]:
     return [
         Diagnostic(
             "affected/environment-gone",
-            f"The spec of {address} is gone",
-            "What was applied from it is still there, and no plan shows it any more. Destroy it from an older commit.",
+            f"The spec of {address} was removed",
+            "Its resources still exist, and no plan shows them any more. Destroy them from an older commit.",
             severity=Severity.WARNING,
         )
         for address in gone

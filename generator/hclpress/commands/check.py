@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 def check(console: Console, project: Project, wanted: Iterable[str], out: Path, *, cache: bool = True) -> int:
-    """Press in memory and report; nothing is written.
+    """Generate in memory and report; nothing is written.
 
     Args:
-        console: where it is said.
-        project: what the environments belong to.
-        wanted: which environments; none means all.
-        out: where the output of before lies: what it remembers decides what may go.
-        cache: whether what an earlier render found sound, and nothing has touched since, is believed to be so.
+        console: the console to print to.
+        project: the project of the environments.
+        wanted: the environments; none means all.
+        out: the output folder of earlier renders, whose history decides which resources may be removed.
+        cache: whether results of earlier runs are reused for unchanged environments.
 
     Returns:
-        0; what is wrong is raised.
+        0; problems are raised.
     """
     environments = project.environments(wanted)
     today = date.today()
@@ -39,7 +39,7 @@ def check(console: Console, project: Project, wanted: Iterable[str], out: Path, 
         found |= {summary.where: summary for summary, _ in work.generated}
     for where in environments:
         one = found[where]
-        console.say(f"{where.address}: sound, {one.resources} resource blocks in {one.modules} modules")
+        console.say(f"{where.address}: no problems, {one.resources} resource blocks in {one.modules} modules")
     console.report(
         [warning for where in environments for warning in found[where].warnings],
         {"environments": [where.address for where in environments]},

@@ -9,14 +9,15 @@ from hclpress.ui.console import Console
 
 
 def doctor(console: Console, terraform: str | None) -> int:
-    """Say what was found on this machine and what is missing.
+    """Report the programs found on this machine and the missing ones.
 
     Returns:
-        1 when something needed is missing, otherwise 0.
+        1 if a required program is missing, otherwise 0.
     """
     findings = examine(terraform, os.environ)
     console.table(
-        ("", "What", "Found", "Way out"), ((one.status.value, one.what, one.found, one.way_out) for one in findings)
+        ("", "Requirement", "Found", "Way out"),
+        ((one.status.value, one.what, one.found, one.way_out) for one in findings),
     )
     console.report(
         (),

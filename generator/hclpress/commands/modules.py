@@ -28,18 +28,18 @@ def modules(console: Console, project: Project, name: str | None) -> int:
     catalog = project.catalog
     if name is None:
         found = [(kind.name, kind.settings.summary) for kind in catalog]
-        console.table(("Module", "What it makes"), found)
+        console.table(("Module", "Purpose"), found)
         console.report((), {"modules": [{"name": one, "summary": summary} for one, summary in found]})
         return 0
     if name not in catalog.folders:
         guess = nearest(name, catalog.names)
         meant = f"Did you mean `{guess}`? " if guess else ""
-        there_is = f"{meant}There is: {', '.join(catalog.names)}."
+        there_is = f"{meant}Modules: {', '.join(catalog.names)}."
         raise Diagnosed([Diagnostic("spec/unknown-module", f"There is no module `{name}`", there_is)])
     kind = catalog.module(name)
     rows = list(setting_rows(kind.settings))
     console.say(f"{name}: {kind.settings.summary}\n")
-    console.table(("Setting", "Kind", "Default", "What it decides"), rows)
+    console.table(("Setting", "Kind", "Default", "Meaning"), rows)
     console.report(
         (),
         {
@@ -52,9 +52,9 @@ def modules(console: Console, project: Project, name: str | None) -> int:
 
 
 def setting_rows(kind: type[Settings], prefix: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """(setting, kind, default, description) of each setting, those of its parts below it.
+    """Yield (setting, kind, default, description) of each setting, followed by those of its parts.
 
-    The parts of a mapping stand below `<name>`, those of a list below `[]`.
+    The parts of a mapping are below `<name>`, those of a list below `[]`.
     """
     texts = descriptions(kind)
     for name, field in kind.model_fields.items():

@@ -17,20 +17,20 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.removal import address_of, is_thing
 from hclpress.ui.console import Console, Json
 
-TOLD = "`hclpress mv` was told so."
-"""The reason of a move that somebody has told us."""
+TOLD = "A user recorded it with `hclpress mv`."
+"""The reason of a recorded move."""
 
 
 def mv(console: Console, project: Project, wanted: str, out: Path, source: str, target: str) -> int:
-    """Remember that what stood at one address stands at another; the next render writes the `moved` block.
+    """Record a move from one address to another; the next render writes the `moved` block.
 
     Args:
-        console: where it is said.
-        project: what the environment belongs to.
+        console: the console to print to.
+        project: the project of the environment.
         wanted: the environment.
-        out: where its output lies.
-        source: the instance or address it had.
-        target: the one it has.
+        out: the output folder.
+        source: the old instance or address.
+        target: the new one.
 
     Returns:
         0.
@@ -49,26 +49,28 @@ def mv(console: Console, project: Project, wanted: str, out: Path, source: str, 
         return structs.replace(history, recorded=(*recorded, move))
 
     _remember(out / address, out, told)
-    console.say(f"{address}: {move.source} moves to {move.target}. `hclpress render {address}` writes it down.")
+    console.say(
+        f"{address}: {move.source} moves to {move.target}. `hclpress render {address}` writes the `moved` block."
+    )
     console.report((), {"environment": address, "from": move.source, "to": move.target})
     return 0
 
 
 def forget(console: Console, project: Project, wanted: str, out: Path, sources: Iterable[str]) -> int:
-    """Forget moves, once every state they are about has been applied; the next render leaves their blocks out.
+    """Discard moves after every affected state has been applied; the next render omits their blocks.
 
     Args:
-        console: where it is said.
-        project: what the environment belongs to.
+        console: the console to print to.
+        project: the project of the environment.
         wanted: the environment.
-        out: where its output lies.
-        sources: the instances or addresses things were moved from; none for all.
+        out: the output folder.
+        sources: the old instances or addresses; none for all.
 
     Returns:
         0.
 
     Raises:
-        Diagnosed: when nothing was moved from one of them.
+        Diagnosed: when there is no move from one of them.
     """
     address = project.environment(wanted).address
     named = [address_of(one) for one in sources]
@@ -88,16 +90,16 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
 
     _remember(out / address, out, told)
     console.table(("From", "To"), ((one.source, one.target) for one in forgotten))
-    console.say(f"{address}: {len(forgotten)} forgotten. `hclpress render {address}` takes their blocks away.")
+    console.say(f"{address}: {len(forgotten)} moves discarded. `hclpress render {address}` removes their blocks.")
     result: list[Json] = [{"from": one.source, "to": one.target} for one in forgotten]
     console.report((), {"environment": address, "forgotten": result})
     return 0
 
 
 def _remember(folder: Path, out: Path, told: Callable[[History], History]) -> None:
-    """Change what the manifest of a folder remembers."""
+    """Change the history in the manifest of a folder."""
     if not change_history(folder, out, told):
-        detail = "What was never there cannot have moved. Render first, or name another folder with --out."
+        detail = "A move needs an earlier render. Render first, or name another folder with --out."
         raise Diagnosed([Diagnostic("mv/never-rendered", f"Nothing was rendered to {folder} yet", detail)])
 
 
@@ -127,7 +129,7 @@ def _refuse(move: Move, history: History, environment: str) -> None:
                 Diagnostic(
                     "mv/no-such-address",
                     f"Nothing was rendered at {move.source}",
-                    f"The manifest of {environment} knows what stood where when it was rendered last.{meant}",
+                    f"The manifest of {environment} lists the addresses of its last render.{meant}",
                 )
             ]
         )
@@ -136,8 +138,8 @@ def _refuse(move: Move, history: History, environment: str) -> None:
             [
                 Diagnostic(
                     "mv/address-taken",
-                    f"Something stood at {move.target} already",
-                    "It cannot be what moves there now. If it is to go, render without it first.",
+                    f"Something was rendered at {move.target} already",
+                    "Two resources cannot share the address. If the old one may be removed, render without it first.",
                 )
             ]
         )
@@ -155,7 +157,7 @@ def _refuse(move: Move, history: History, environment: str) -> None:
 
 
 def _kind(address: str) -> tuple[str, bool]:
-    """What an address is about: a type, and whether it is one of several; of an instance, nothing."""
+    """Return the type of an address and whether it has a key; for an instance an empty type."""
     try:
         place = ResourceAddress.of(address)
     except ValueError:
@@ -166,6 +168,6 @@ def _kind(address: str) -> tuple[str, bool]:
 def _nothing_moved(source: str, known: list[str]) -> Diagnostic:
     return Diagnostic(
         "mv/nothing-moved",
-        f"Nothing was moved from {source}",
-        f"There is: {', '.join(known)}." if known else "Nothing was moved at all.",
+        f"There is no move from {source}",
+        f"Moves are recorded from {', '.join(known)}." if known else "There are no moves at all.",
     )

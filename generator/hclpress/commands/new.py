@@ -15,7 +15,7 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.environment_file import ENDING, PART
 from hclpress.ui.console import Console
 
-# In a checkout the systems and their functions lie beside the package, in a wheel inside it.
+# In a checkout the systems and their functions are beside the package, in a wheel inside it.
 _CHECKOUT = Path(__file__).parents[3]
 _WHEEL = Path(__file__).parents[1]
 _SYSTEMS = next((home for home in (_WHEEL / "systems", _CHECKOUT / "environments") if home.is_dir()), None)
@@ -23,12 +23,12 @@ _FUNCTIONS = next((home for home in (_WHEEL / "functions", _CHECKOUT / "function
 
 
 class NewOptions(Struct, frozen=True):
-    """What a new environment shall say of itself.
+    """The settings of a new environment.
 
     Attributes:
         project: its project; None for the system's name.
-        owner: who answers for it.
-        region: its AWS region; None for what the example has, or us-east-1.
+        owner: the responsible team.
+        region: its AWS region; None for the region of the example, or us-east-1.
         account: its AWS account; None for none.
     """
 
@@ -42,17 +42,17 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
     """Write a spec that can be rendered at once.
 
     Args:
-        console: where to say so.
-        project: where the specs lie.
+        console: the console to print to.
+        project: the project with the specs.
         address: `<system>/<environment>`.
-        like: one of the systems that come along; None for a network and nothing else.
-        options: what is put into it.
+        like: one of the example systems; None for a network alone.
+        options: its settings.
 
     Returns:
         0.
 
     Raises:
-        Diagnosed: for a bad address, region or account, a system there is not, and a file that is there already.
+        Diagnosed: for a bad address, region or account, an unknown system, and a file that exists already.
     """
     system, _, label = address.partition("/")
     _check(address, system, label, options)
@@ -64,7 +64,7 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
             [
                 Diagnostic(
                     "new/exists",
-                    f"{path} is there already",
+                    f"{path} exists already",
                     "Choose another name; hclpress does not overwrite specs.",
                     Span.start_of(path.as_posix()),
                 )
@@ -77,7 +77,7 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
     contents |= {project.specs.parent / path: content for path, content in _functions(like)}
     for path, content in contents.items():
         if path.exists():
-            console.say(f"{path}: kept as it is")
+            console.say(f"{path}: unchanged")
             continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,12 +94,12 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
 
 
 def systems() -> dict[str, Path]:
-    """The systems that come along, by name."""
+    """Return the example systems by name."""
     return {path.name: path for path in sorted(_SYSTEMS.iterdir()) if path.is_dir()} if _SYSTEMS else {}
 
 
 def _functions(like: str | None) -> Iterator[tuple[Path, bytes]]:
-    """The source code of a system's functions, by path below the project's root."""
+    """Yield the source code of a system's functions, by path below the project's root."""
     home = _FUNCTIONS / like if _FUNCTIONS and like else None
     if home is not None and home.is_dir():
         for path in sorted(home.rglob("*")):
@@ -127,7 +127,9 @@ def _check(address: str, system: str, label: str, options: NewOptions) -> None:
             )
         )
     if options.account is not None and not re.fullmatch(r"[0-9]{12}", options.account):
-        problems.append(Diagnostic("new/bad-account", f"{options.account!r} is no AWS account", "It has 12 digits."))
+        problems.append(
+            Diagnostic("new/bad-account", f"{options.account!r} is not an AWS account", "It has 12 digits.")
+        )
     if problems:
         raise Diagnosed(problems)
 
@@ -137,8 +139,8 @@ def _like(like: str, label: str, options: NewOptions, system: str) -> Mapping[st
     if like not in known:
         guess = nearest(like, known)
         meant = f"Did you mean {guess}? " if guess else ""
-        there_is = f"{meant}There is: {', '.join(known)}."
-        raise Diagnosed([Diagnostic("new/no-such-system", f"No system {like!r} comes along", there_is)])
+        there_is = f"{meant}Systems: {', '.join(known)}."
+        raise Diagnosed([Diagnostic("new/no-such-system", f"There is no example system {like!r}", there_is)])
     base = (known[like] / f"base{ENDING}").read_text("utf-8")
     if options.region is not None and f"region: {options.region}\n" not in base:
         raise Diagnosed(

@@ -31,23 +31,23 @@ from hclpress.terraform.providers import find_mirror
 from hclpress.ui.console import Console, Json
 
 ACCOUNT = "123456789012"
-"""Where an environment is rehearsed whose spec names no account: AWS's own example."""
+"""The account of an environment whose spec names none: AWS's own example."""
 
 _STEPS = 8
 _ANYTHING: Mapping[str, Json] = {"bool": True, "number": 1, "string": "for-the-rehearsal-only"}
 
 
 class RehearseOptions(Struct, frozen=True):
-    """How environments are to be rehearsed.
+    """The options of a rehearsal.
 
     Attributes:
-        then: an environment whose choices are applied over it, under its own names and network addresses.
-        calls: what is asked of its APIs, such as `POST /orders`.
-        bodies: the files with what is sent along, one after another; the last one goes with all further calls.
-        terraform: which Terraform; None for the one that is found.
-        jobs: how many at a time; None for as many as there are processors.
-        port: where the first emulator listens, the next at the next; 0 for free ports.
-        limit: seconds that a step may take.
+        then: an environment whose settings are applied over it, under its own names and network addresses.
+        calls: the calls to its APIs, such as `POST /orders`.
+        bodies: the files with the bodies of the calls, in order; the last one is used for all further calls.
+        terraform: the Terraform to use; None to search for one.
+        jobs: the number of rehearsals at a time; None for one per processor.
+        port: the port of the first emulator, followed by those of the others; 0 for free ports.
+        limit: the time limit of a step in seconds.
     """
 
     then: str | None = None
@@ -60,14 +60,14 @@ class RehearseOptions(Struct, frozen=True):
 
 
 def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Path, options: RehearseOptions) -> int:
-    """Apply what is rendered to an emulated AWS, see that nothing drifts, and destroy it again.
+    """Apply the rendered output to an emulated AWS, check that nothing drifts, and destroy it again.
 
     Returns:
-        0, or 1 when something is wrong in any environment.
+        0, or 1 if there is a problem in any environment.
 
     Raises:
         Diagnosed: when nothing can be rehearsed: the output is not current, the environment, Terraform or emulator is
-            not there, a call is malformed.
+            missing, a call is malformed.
     """
     environments = project.environments(wanted)
     if options.then is not None and len(environments) != 1:
@@ -97,7 +97,7 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
 
 @contextmanager
 def _tidying_when_terminated() -> Iterator[None]:
-    """Take SIGTERM for a Ctrl-C: both leave nothing behind."""
+    """Handle SIGTERM like a Ctrl-C: both leave nothing behind."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
@@ -120,7 +120,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        detail = f"{error}. --body names a file of text, as it is to be sent."
+        detail = f"{error}. --body names a text file with the body of the call."
         raise Diagnosed([Diagnostic("rehearse/bad-body", f"{file} cannot be read", detail)]) from error
 
 
@@ -130,9 +130,9 @@ def _refuse_stale(outputs: Iterable[EnvironmentOutput], out: Path) -> None:
         raise Diagnosed(
             Diagnostic(
                 "rehearse/stale-output",
-                f"{report.folder} is not what its spec renders",
+                f"{report.folder} is out of date",
                 f"Files missing: {len(report.created)}, changed: {len(report.changed)}, no longer rendered: "
-                f"{len(report.removed)}. What is rehearsed must be what will be applied: run `hclpress render` first.",
+                f"{len(report.removed)}. A rehearsal needs current output: run `hclpress render` first.",
             )
             for report in stale
         )
@@ -181,9 +181,9 @@ def _scene(
 
 
 def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:
-    """What an environment keeps when it takes the choices of another: how it is called, and where its networks are.
+    """Return the settings that stay when an environment takes those of another: its names and network addresses.
 
-    The addresses of a network cannot be changed in place; everything in it would be made anew.
+    The addresses of a network cannot be changed in place; everything in it would be replaced.
     """
     kept: dict[str, Json] = {
         key: value
@@ -219,7 +219,7 @@ def _say(console: Console, outcomes: Iterable[Rehearsed]) -> None:
     for outcome in outcomes:
         for request, reply in outcome.replies:
             console.say(f"{outcome.address}: {request}\n{reply.status} {reply.body}")
-        how = "failed" if outcome.problems else "went well"
+        how = "failed" if outcome.problems else "succeeded"
         console.say(f"{outcome.address}: {how} in {outcome.seconds:.0f} seconds")
 
 

@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 def render(
     console: Console, project: Project, wanted: Iterable[str], out: Path, *, only_check: bool, cache: bool = True
 ) -> int:
-    """Press and write; or, with `only_check`, say whether the output is what the specs render.
+    """Generate and write; or, with `only_check`, report whether the output is current.
 
     Args:
-        console: where it is said.
-        project: what the environments belong to.
-        wanted: which environments; none means all.
-        out: where the output goes.
+        console: the console to print to.
+        project: the project of the environments.
+        wanted: the environments; none means all.
+        out: the output folder.
         only_check: whether nothing is written.
-        cache: whether what an earlier run found current, and nothing has touched since, is believed to be so.
+        cache: whether results of earlier runs are reused for unchanged environments.
 
     Returns:
-        0, or 3 when the output is out of date and only a check was asked for.
+        0, or 3 if the output is out of date and `only_check` is set.
     """
     environments = project.environments(wanted)
     begun, today = time.time_ns(), date.today()
     results = Results(project.specs, project.own_modules, today) if cache else None
     if is_pending(out) and not only_check:
-        # Where nobody was interrupted, nobody waits for it.
+        # A run without an interrupted render needs no import of it.
         from hclpress.output.recovery import recover
 
         recover(out)
@@ -81,11 +81,11 @@ def _write_all(
     *,
     only_check: bool,
 ) -> _Found:
-    """What is being pressed, written as it gets done."""
-    # Where everything is current, nobody waits for it.
+    """Write environments as they are generated."""
+    # A run in which everything is current needs no import of it.
     from hclpress.stages.write import write
 
-    # What is kept of each is small: the fleet may be large.
+    # Only a small part of each is stored, since there may be many environments.
     noted: list[tuple[EnvironmentFile, tuple[Diagnostic, ...], Result | None]] = []
 
     def outputs() -> Iterator[EnvironmentOutput]:
@@ -111,7 +111,7 @@ def _say(console: Console, report: WriteReport, *, only_check: bool) -> None:
     would = "would be " if only_check else ""
     console.say(
         f"{report.folder}: {would}written, {len(report.created)} new, {len(report.changed)} changed, "
-        f"{len(report.removed)} removed, {report.unchanged} as they were"
+        f"{len(report.removed)} removed, {report.unchanged} unchanged"
     )
     if only_check:
         for sign, paths in (("+", report.created), ("~", report.changed), ("-", report.removed)):

@@ -1,8 +1,7 @@
 """hclpress schema.
 
-The JSON Schema of a spec, for editors: completion, and a red line while one types. It is milder than a render: nothing
-is required, because a file may leave to its bases what it does not say itself, and relations between settings and
-between instances are not in it.
+The JSON Schema of a spec, for completion and error marks in editors. It accepts more than a render does: no setting is
+required, because a base file may set it, and the relations between settings and between instances are missing.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 
 Schema = dict[str, Any]
-"""JSON Schema as pydantic makes it: JSON data whose shape only a validator of schemas knows."""
+"""A JSON Schema as pydantic makes it: JSON data whose shape only a validator of schemas knows."""
 
 
 def schema(_console: Console, project: Project) -> int:
@@ -35,7 +34,7 @@ def schema(_console: Console, project: Project) -> int:
 
 
 def spec_schema(catalog: Catalog) -> str:
-    """The JSON Schema (2020-12) of a spec with the modules of `catalog`, as text that is the same on every machine."""
+    """Return the JSON Schema (2020-12) of a spec with the modules of `catalog`, as text that is always the same."""
     definitions: Schema = {}
     properties = _described(Environment, definitions)["properties"]
     kinds = {kind.name: kind.settings for kind in catalog}
@@ -43,18 +42,18 @@ def spec_schema(catalog: Catalog) -> str:
         own = _described(kind, definitions)
         own["properties"][MODULE] = {"enum": sorted(kinds), "description": "The module type."}
         own["properties"][REGIONS] = {
-            "description": "Regions the instance is wanted in, once in each.",
+            "description": "Regions of the instance, which is created once in each.",
             "type": "array",
             "items": {"type": "string"},
         }
         own["description"] = kind.summary
         definitions[f"module {name}"] = own | {"type": ["object", "null"]}
     properties[EXTENDS] = {
-        "description": "Files this one builds on, relative to it; the later ones and this one have the last word.",
+        "description": "Files that this one extends, relative to it; later ones and this one override earlier ones.",
         "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
     }
     properties[MODULES] = {
-        "description": "The module instances by name. One with a name of its own says its type with `module:`.",
+        "description": "The module instances by name. One with another name than its type sets `module:`.",
         "type": "object",
         "properties": {name: {"$ref": f"#/$defs/module {name}"} for name in kinds},
         "additionalProperties": {
@@ -80,7 +79,7 @@ def spec_schema(catalog: Catalog) -> str:
 
 
 def _described(kind: type[Settings], definitions: Schema) -> Schema:
-    """The schema of one settings class with its docstrings; the classes below it go to `definitions`."""
+    """Return the schema of one settings class with its docstrings; the classes below it go to `definitions`."""
     own: Schema = kind.model_json_schema(by_alias=True)
     below = own.pop("$defs", {})
     for one in _all_settings(kind):
@@ -115,9 +114,9 @@ def _with_references(node: Any, renamed: dict[str, str]) -> Any:  # noqa: ANN401
 
 
 def _without_required(node: Any) -> Any:  # noqa: ANN401
-    """The schema with `required` only where it decides which module an instance is.
+    """Return the schema with `required` only where it decides the module of an instance.
 
-    A part that is not whole may be several of a choice's members, so a choice asks for any of them.
+    An incomplete part may fit several members of a choice, so a choice accepts any of them.
     """
     if isinstance(node, dict):
         return {

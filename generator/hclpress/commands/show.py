@@ -16,8 +16,8 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
     """List the values of a merged spec with the place that set each.
 
     Args:
-        console: where to.
-        project: where from.
+        console: the console to print to.
+        project: the project of the environment.
         wanted: the environment.
         below: a dotted path such as `modules.vpc`; empty for everything.
 
@@ -25,7 +25,7 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
         0.
 
     Raises:
-        Diagnosed: when the spec cannot be merged, or has nothing at `below`.
+        Diagnosed: when the spec cannot be merged, or has no value at `below`.
     """
     tree = merged(project.environment(wanted))
     start = _path(tree, below)
@@ -69,9 +69,9 @@ def _path(tree: document.Mapping, dotted: str) -> document.SpecPath:
                 [
                     Diagnostic(
                         "spec/no-such-path",
-                        f"Nothing stands at {dotted}",
-                        f"{f'Did you mean `{guess}`? ' if guess else ''}At {_dotted(path) or 'the top'} there is: "
-                        f"{', '.join(known) or 'nothing with a name'}.",
+                        f"There is no value at {dotted}",
+                        f"{f'Did you mean `{guess}`? ' if guess else ''}The keys at {_dotted(path) or 'the top'} are: "
+                        f"{', '.join(known) or 'none'}.",
                     )
                 ]
             )

@@ -14,23 +14,23 @@ from hclpress.stages.verify import verify as compare
 from hclpress.ui.console import Console, Json
 
 _DETAILS = {
-    Difference.EDITED: "It is neither what the spec renders nor what the manifest says was rendered. Move the edit "
+    Difference.EDITED: "It matches neither the spec nor the manifest of the last render. Move the edit "
     "into the spec, then restore the file from version control or delete it.",
-    Difference.STALE: "It is what the manifest says, but not what the spec renders. Either the spec or hclpress has "
+    Difference.STALE: "It matches the manifest, but not the spec. Either the spec or hclpress has "
     "changed since, and `hclpress render` brings it up to date; or somebody has changed file and manifest together.",
-    Difference.MISSING: "The spec renders it. `hclpress render` brings it back.",
-    Difference.LEFT_OVER: "The spec renders it no longer. `hclpress render` takes it away.",
-    Difference.FOREIGN: "hclpress did not write it, and Terraform reads it all the same. Move it away, or into a "
+    Difference.MISSING: "The spec renders it. `hclpress render` restores it.",
+    Difference.LEFT_OVER: "The spec renders it no longer. `hclpress render` removes it.",
+    Difference.FOREIGN: "hclpress did not write it, but Terraform reads it. Move it away, or into a "
     "module of your own.",
-    Difference.NO_FILE: "A file or folder of the output belongs there. Move away what stands in its place.",
+    Difference.NO_FILE: "A file or folder of the output belongs there. Move the obstacle away.",
 }
 
 
 def verify(console: Console, project: Project, wanted: Iterable[str], out: Path) -> int:
-    """Render again in memory, and prove that every file of the output is what is rendered, byte for byte.
+    """Render again in memory, and compare every file of the output byte for byte.
 
     Returns:
-        0, or 3 when anything differs, each file named.
+        0, or 3 if anything differs, each file named.
     """
     wanted = tuple(wanted)
     environments = project.environments(wanted)
@@ -50,7 +50,7 @@ def verify(console: Console, project: Project, wanted: Iterable[str], out: Path)
 
 def _summary(one: Verified) -> str:
     if not one.differences:
-        return f"proved, {one.files} files"
+        return f"verified, {one.files} files"
     return f"{len(one.differences)} of {one.files} files differ"
 
 
@@ -59,7 +59,7 @@ def _diagnostics(one: Verified) -> Iterator[Diagnostic]:
         file = (one.folder / path).as_posix()
         yield Diagnostic(
             f"verify/{difference.replace(' ', '-')}",
-            f"{file} is {difference}" if difference is not Difference.NO_FILE else f"{file} is no file of ours",
+            f"{file} is {difference}" if difference is not Difference.NO_FILE else f"{file} is not a generated file",
             _DETAILS[difference],
             None if difference is Difference.MISSING else Span.start_of(file),
         )
@@ -69,7 +69,7 @@ def _orphan(address: str, out: Path) -> Diagnostic:
     return Diagnostic(
         "verify/without-spec",
         f"{out / address} has no spec",
-        "It was rendered once. If it is still applied anywhere, destroy it from there first; then remove the folder.",
+        "It was rendered earlier. If its resources still exist, destroy them with it first; then remove the folder.",
         Span.start_of((out / address).as_posix()),
     )
 

@@ -22,8 +22,8 @@ _REFUSES = "grants"
 """The one method that may raise a LookupError, with a sentence for people."""
 
 
-class Broken(Exception):  # noqa: N818  (it is a state of the spec, not a fault of the program)
-    """An instance was asked for whose settings could not be read; whoever asks cannot be judged either."""
+class Broken(Exception):  # noqa: N818  (it is a state of the spec, and no error of the program)
+    """The requested instance has invalid settings, so whatever depends on it cannot be checked either."""
 
 
 def every(

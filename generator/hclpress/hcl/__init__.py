@@ -1,4 +1,4 @@
-"""HCL: values written as literals, layout, and what is read back.
+"""HCL: literals for values, layout, and reading files back.
 
 The names below are the interface for authors of modules.
 """

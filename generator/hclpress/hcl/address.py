@@ -1,4 +1,4 @@
-"""Addresses of resources and modules, as Terraform's state has them."""
+"""Addresses of resources and modules in Terraform's state."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ ADDRESS = re.compile(
     (?:(?(module)\.)(?P<resource>[a-z]\w*\.[A-Za-z_][\w-]*)(?P<key>\["(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"\])?)?""",
     re.VERBOSE,
 )
-"""A module of the root, a resource of the root, or a resource of such a module, with its key where it has one."""
+"""A module of the root, a resource of the root, or a resource of such a module, with its key if it has one."""
 
 
 def covers(whole: str, address: str) -> bool:
-    """Whether an address is the one named or lies in it: a resource of a module, an instance of a resource."""
+    """Return whether an address is the whole one or a part of it: a resource of a module, an instance of a resource."""
     return address.startswith(whole) and (len(address) == len(whole) or address[len(whole)] in ".[")
 
 
 def is_resource(address: str) -> bool:
-    """Whether an address is one of a resource, or of an instance of one."""
+    """Return whether an address is one of a resource, or of an instance of one."""
     match = ADDRESS.fullmatch(address)
     return match is not None and match["resource"] is not None
 
 
 class ResourceAddress(Struct, frozen=True):
-    """An address of one resource, taken apart.
+    """The parsed address of one resource.
 
     Attributes:
         module: `module.<label>.`, empty in the root.
         kind: its type.
         label: its label.
-        key: its key as it is written, `["a"]`; empty without one.
+        key: its key as it is written, `["a"]`; empty if it has none.
     """
 
     module: str
@@ -44,10 +44,10 @@ class ResourceAddress(Struct, frozen=True):
     @classmethod
     @lru_cache(maxsize=16_384)
     def of(cls, address: str) -> ResourceAddress:
-        """Take an address apart.
+        """Parse an address.
 
         Raises:
-            ValueError: it is not one of a resource.
+            ValueError: if it is not the address of a resource.
         """
         match = ADDRESS.fullmatch(address)
         if match is None or match["resource"] is None:
@@ -62,5 +62,5 @@ class ResourceAddress(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """All of it."""
+        """The whole address."""
         return f"{self.block}{self.key}"

@@ -1,6 +1,6 @@
-"""Terraform identifiers made of names in a spec."""
+"""Terraform identifiers for names in a spec."""
 
 
 def identifier(name: str) -> str:
-    """A name of a spec (`get-handler`) as a Terraform identifier (`get_handler`). Distinct names stay distinct."""
+    """Return a spec's name (`get-handler`) as an identifier of Terraform (`get_handler`); distinct names stay so."""
     return name.replace("-", "_")

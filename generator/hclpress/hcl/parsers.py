@@ -1,20 +1,20 @@
-r"""Reading HCL: the one place that knows a parser.
+r"""Reads HCL: the one file that uses an HCL parser.
 
 Two parsers share the work, because neither can do it alone (python-hcl2 8.1.4, pygohcl 1.2.9):
 
-* `accept` judges. pygohcl is HashiCorp's own parser; but what it returns is lossy (`"var.x"` equals `var.x`).
-* `read` tells the structure through python-hcl2, which accepts more than a third of all invalid files.
+* `accept` checks the syntax. pygohcl is HashiCorp's own parser; but its result is lossy (`"var.x"` equals `var.x`).
+* `read` returns the structure by python-hcl2, which accepts more than a third of all invalid files.
 
-Of python-hcl2 only the parse tree is used, and of the tree only where things stand: values are read from the
-source text. Its own dictionaries keep the quotes, write expressions as `${...}`, make one of `"${x}"` and `x`
-once the quotes are off, turn `1.50` into `1.5` and keep positions on a private `_meta`.
+Of python-hcl2 only the parse tree is used, and of the tree only the places: values are read from the source text. Its
+own dictionaries keep the quotes, write expressions as `${...}`, do not distinguish `"${x}"` from `x` without the
+quotes, turn `1.50` into `1.5` and keep positions on a private `_meta`.
 
-One fault reaches the tree too: behind `$${` or `%%{` its scanner runs to the next `}`, over the end of the
-string if need be. Every string and heredoc is therefore split again by our own scanner, and where the two
-disagree the file is refused instead of being misread.
+One bug reaches the tree too: after `$${` or `%%{` its scanner runs to the next `}`, even beyond the end of the string.
+So our own scanner splits every string and heredoc again. If the two disagree, the file is refused instead of being
+misread.
 
-The grammar: python-hcl2 builds its tables at the first parse (1.3 s) and keeps them beside its own code, from
-where a process has them in 0.05 s. Where it may not write there, they go to the user's cache directory.
+python-hcl2 builds the tables of its grammar at the first parse (1.3 s) and stores them beside its own code, from where
+a process reads them in 0.05 s. If that folder is read-only, they go to the user's cache folder.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ from hclpress.system.user_cache import user_cache
 
 
 def accept(source: str, file: str) -> None:
-    """Let HashiCorp's parser judge the syntax of a file.
+    """Check the syntax of a file with HashiCorp's parser.
 
     Raises:
-        Diagnosed: if it refuses, with everything it says, each at its place (`hcl/invalid-syntax`).
+        Diagnosed: if it refuses the file, with all its errors, each at its place (`hcl/invalid-syntax`).
     """
     if "\0" in source:
-        # The parser is called through C, where the text would end here and the rest go unread.
+        # The parser is called through C, where the text would end here and the rest would stay unread.
         line, column = _place(source, source.index("\0"))
-        raise Diagnosed([_refusal(file, line, column, "Invalid character", "HCL takes no NUL character.")])
-    # Not at the top: it starts threads, and a process with threads must not fork (`hclpress.system.workers`).
+        raise Diagnosed([_refusal(file, line, column, "Invalid character", "HCL does not allow the NUL character.")])
+    # Imported late: it starts threads, and a process with threads must not fork (`hclpress.system.workers`).
     import pygohcl
 
     try:
@@ -65,8 +65,8 @@ def accept(source: str, file: str) -> None:
 def read(source: str, file: str) -> Document:
     """Read the structure of a file that `accept` has accepted.
 
-    Strings come without quotes and escapes; everything Terraform would have to evaluate is an `Expr` in the
-    spacing of `terraform fmt`, so that `read` gives back what `encode` was given, lists as tuples.
+    Strings come without quotes and escapes. Everything that Terraform would evaluate is an `Expr` in the spacing of
+    `terraform fmt`, so that `read` returns the argument of `encode`, with lists as tuples.
 
     Raises:
         Diagnosed: if python-hcl2 cannot read the file (`hcl/unreadable`), or would misread it
@@ -76,7 +76,7 @@ def read(source: str, file: str) -> Document:
         with _without_collector():
             tree = _parse(source)
     except UnexpectedInput as error:
-        # At the end of the file lark has no position to give.
+        # At the end of the file lark has no position.
         line, column = (error.line, error.column) if error.line > 0 else _place(source, len(source))
         detail = "python-hcl2 cannot read the file from here on."
         raise Diagnosed([_refusal(file, line, column, "HCL cannot be read", detail, "unreadable")]) from None
@@ -84,7 +84,7 @@ def read(source: str, file: str) -> Document:
 
 
 class _Reader:
-    """Turns the parse tree of one file into our own values."""
+    """Converts the parse tree of one file to HCL values."""
 
     def __init__(self, source: str, file: str) -> None:
         self._source = source
@@ -230,7 +230,7 @@ def _parse(source: str) -> Tree[Token]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing tree again and again; nothing in it is garbage."""
+    """Stop the garbage collector, which would scan a growing tree without garbage again and again."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -253,7 +253,7 @@ def _text(tree: Tree[Token]) -> str:
 
 
 def _is_whole(parts: list[tokens.Token], opening: str, closing: str) -> bool:
-    """Whether the parts are one template from its opening to its own end."""
+    """Return whether the parts are one template from its opening to its own end."""
     depth = 0
     for index, part in enumerate(parts):
         depth += (part.kind in _TEMPLATE_OPENS) - (part.kind in _TEMPLATE_CLOSES)
@@ -275,7 +275,7 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def _flush(body: str) -> str:
-    """Take away the indentation common to a `<<-` heredoc; blank lines neither count nor change."""
+    """Remove the common indentation of a `<<-` heredoc; blank lines neither count nor change."""
     lines = body.split("\n")
     common = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     return "\n".join(line[common:] if line.strip() else line for line in lines)

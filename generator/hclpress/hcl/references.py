@@ -1,9 +1,9 @@
-"""What an expression refers to.
+"""References in expressions.
 
-An expression arrives as text, and what counts as a reference is decided by its tokens: an identifier followed
-by a dot begins a traversal; a lone identifier is an object key, a type, a function or a name bound by `for`.
-Templates inside strings and heredocs are searched like any other code. A name bound by `for` hides only what
-is inside that `for`, behind its colon: the collection is evaluated outside.
+An expression is text, and its tokens decide about references: an identifier followed by a dot begins a traversal; a
+lone identifier is an object key, a type, a function or a name bound by `for`. Templates inside strings and heredocs are
+searched like any other code. A name bound by `for` hides only names inside that `for`, after its colon: the collection
+is evaluated outside.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from hclpress.hcl.values import Expr
 
 
 class ReferenceKind(StrEnum):
-    """What a reference is to. The values are the words references of that kind begin with."""
+    """The kind of a reference. The values are the words that references of that kind begin with."""
 
     VARIABLE = "var"
     LOCAL = "local"
@@ -43,19 +43,18 @@ class ReferenceKind(StrEnum):
     TERRAFORM = "terraform"
     EPHEMERAL = "ephemeral"
     RESOURCE = "resource"
-    """A managed resource, which in HCL has no word of its own: `aws_vpc.this`."""
+    """A managed resource, which HCL refers to without a word of its own: `aws_vpc.this`."""
 
 
 class Reference(Struct, frozen=True, order=True, dict=True):
-    """One thing an expression refers to.
+    """One reference in an expression.
 
     Attributes:
-        kind: what it is a reference to.
-        name: what has to be declared, with its type where it has one: `("this",)` of `var.this`,
-            `("aws_vpc", "this")` of `aws_vpc.this.id` and of `data.aws_vpc.this.id`.
-        attributes: what is read of it, as far as it is written with dots; indexes and splats are passed over,
-        so
-            `module.web["a"].url` reads `("url",)`.
+        kind: its kind.
+        name: the declared name, with its type if it has one: `("this",)` of `var.this`, `("aws_vpc", "this")` of
+            `aws_vpc.this.id` and of `data.aws_vpc.this.id`.
+        attributes: the attributes read, as far as they are written with dots; indexes and splats are skipped, so
+            `module.web["a"].url` has `("url",)`.
     """
 
     kind: ReferenceKind
@@ -64,7 +63,7 @@ class Reference(Struct, frozen=True, order=True, dict=True):
 
     @cached_property
     def address(self) -> str:
-        """What is referred to, as Terraform writes it: `var.name`, `data.aws_vpc.this`, `aws_vpc.this`."""
+        """The referenced object, as Terraform writes it: `var.name`, `data.aws_vpc.this`, `aws_vpc.this`."""
         words = self.name if self.kind is ReferenceKind.RESOURCE else (self.kind.value, *self.name)
         return ".".join(words)
 
@@ -73,15 +72,15 @@ class Reference(Struct, frozen=True, order=True, dict=True):
 
 
 def references(expression: Expr) -> frozenset[Reference]:
-    """Find everything an expression refers to, nested functions, indexes and templates included.
+    """Return all references of an expression, nested functions, indexes and templates included.
 
-    Provider configurations (`provider = aws.west`) have the form of a resource and come out as one: which
-    arguments take a provider is not the expression's to know.
+    Provider configurations (`provider = aws.west`) have the form of a resource and are returned as one, since an
+    expression does not show which arguments take a provider.
 
     Raises:
-        Unreadable: if the text is no HCL.
+        Unreadable: if the text is not HCL.
     """
-    # Without a string there is nothing to take out: the text is its own mould.
+    # A text without a string is its own skeleton.
     if '"' not in expression:
         return _found_in(expression)
     skeleton, _ = split(expression)
@@ -91,7 +90,7 @@ def references(expression: Expr) -> frozenset[Reference]:
 
 @lru_cache(maxsize=16_384)
 def _of_skeleton(skeleton: Skeleton) -> frozenset[Reference] | None:
-    """What every expression of a mould refers to: plain text in strings refers to nothing."""
+    """Return the references that every text of a skeleton has, since plain text in strings refers to nothing."""
     text = marked(skeleton)
     return None if text is None else _found_in(text)
 
@@ -116,7 +115,7 @@ def _search(found: Sequence[Token], start: int, end: int, bound: frozenset[str])
             if words[0] not in bound and (reference := _reference(words)):
                 results.append(reference)
         elif token.kind == ".":
-            # What follows an index or a call belongs to a traversal that is already known.
+            # A name after an index or a call belongs to a traversal that is already known.
             index += 2
         else:
             index += 1
@@ -124,7 +123,7 @@ def _search(found: Sequence[Token], start: int, end: int, bound: frozenset[str])
 
 
 def _search_for(found: Sequence[Token], start: int, end: int, bound: frozenset[str]) -> tuple[list[Reference], int]:
-    """What a `for` at `start` refers to, and where its body begins or, if the body binds names, ends."""
+    """Return the references of a `for` at `start`, and the begin of its body or, if the body binds names, its end."""
     names, index = set[str](), start + 1
     while index < end and found[index].text != "in":
         if found[index].kind is IDENTIFIER:
@@ -171,9 +170,9 @@ def _end_of_directive(found: Sequence[Token], start: int, end: int) -> int:
 
 
 def _traversal(found: Sequence[Token], start: int, end: int) -> tuple[list[str], int]:
-    """The words of a traversal joined by dots, over indexes and splats, and where to search on.
+    """Return the words of a traversal joined by dots, across indexes and splats, and the offset to search from next.
 
-    That is behind the first index, so that what stands inside it is searched too.
+    The offset is right after the first index, so that its content is searched too.
     """
     words = [found[start].text]
     index, resume = start + 1, None

@@ -1,15 +1,14 @@
-r"""Texts that differ in plain strings alone, and what is worked out once for all of them.
+r"""Skeletons: texts that differ only in plain strings share one, and one computation serves all of them.
 
-A thousand environments render to files that are alike but for names, accounts and addresses. `split` takes the plain
-text out of strings; what is left, the mould, says everything about layout, syntax and structure.
+A thousand environments render to files that differ only in names, accounts and addresses. `split` takes the plain text
+out of strings; the rest, the skeleton, determines layout, syntax and structure.
 
-Why that is right. Text is taken out of the last string of a line where nothing but closing brackets and commas stands
-behind it: all the text of the string, or what stands before and behind its only template. It holds no quote,
+This is correct for the following reason. Text is taken out of the last string of a line if only closing brackets and
+commas follow: all the text of the string, or the parts before and after its only template. It holds no quote,
 backslash, line break, NUL, `$` or `%`. HashiCorp's scanner, ours and python-hcl2's read from left to right, and such
-text leaves them in the state in which they met it, whatever its letters are. So once one filling of a mould is seen
-to have its text where a string has text (`marked`), every filling has. No `=`, comment or opening brace follows on
-the line, so its width moves no column and it is no label and no key: it is a value, or a part of one, whose content
-no parser looks into.
+text does not change their state, whatever its letters are. So if one text of a skeleton has its gaps inside strings
+(`marked`), every text has. No `=`, comment or opening brace follows on the line, so its width moves no column, and it
+is no label and no key: it is a value, or a part of one, whose content no parser examines.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ from hclpress.hcl import tokens
 from hclpress.hcl.tokens import Unreadable, lex
 
 Skeleton: TypeAlias = tuple[str, ...]
-"""What stands before, between and behind the gaps: always one more than there are gaps."""
+"""The text before, between and after the gaps: always one piece more than there are gaps."""
 
 MARK = re.compile("\ue000(\\d+)\ue001")
-"""What `marked` puts into a gap; `encode` never writes these characters."""
+"""The mark that `marked` puts into a gap; `encode` never writes these characters."""
 
 
 def split(text: str) -> tuple[Skeleton, tuple[str, ...]]:
-    """A text's mould, and what fills its gaps: one text of a string, or two around its template."""
+    """Return a text's skeleton and the texts of its gaps: one of a string, or two around its template."""
     # With a line break in front, every line begins with one.
     parts = _LAST_STRING.split(f"\n{text}")
     pieces, texts = list(map(add, parts[:-1:5], parts[1::5])), parts[2::5]
@@ -45,7 +44,7 @@ def split(text: str) -> tuple[Skeleton, tuple[str, ...]]:
 
 
 def filled(skeleton: Skeleton, texts: Sequence[str]) -> str:
-    """The text of a mould with these texts in its gaps."""
+    """Return the skeleton's text with these texts in its gaps."""
     parts = [""] * (2 * len(texts) + 1)
     parts[::2] = skeleton
     parts[1::2] = texts
@@ -54,7 +53,7 @@ def filled(skeleton: Skeleton, texts: Sequence[str]) -> str:
 
 @lru_cache(maxsize=8)
 def marked(skeleton: Skeleton) -> str | None:
-    """The text of a mould with a numbered mark in each gap; None where a gap is not in a string."""
+    """Return the skeleton's text with a numbered mark in each gap; None if a gap is not in a string."""
     if any("\ue000" in piece for piece in skeleton):
         return None
     text = filled(skeleton, [f"\ue000{number}\ue001" for number in range(len(skeleton) - 1)])
@@ -78,4 +77,4 @@ _LAST_STRING = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-"""Nothing is tried twice: what ends a part stands in none, and behind the last string of a line there is no other."""
+"""The pattern never backtracks: no part contains its own end, and no string follows the last one of a line."""

@@ -1,4 +1,4 @@
-"""Comments with which Checkov is told to skip a check, in HCL that is laid out already."""
+"""Adds comments that make Checkov skip a check to HCL that is already laid out."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _HEAD = re.compile(r'(resource|data) "([a-z0-9_]+)" "([A-Za-z0-9_-]+)" \{')
 
 
 def addresses(source: str) -> tuple[str, ...]:
-    """The addresses of all resources and data sources in `source`, as `layout` leaves it, in the order of the file."""
+    """Return the addresses of all resources and data sources in `source`, after `layout`, in the order of the file."""
     return tuple(_address(head) for line in source.splitlines() if (head := _HEAD.fullmatch(line)))
 
 
 def add_skips(source: str, skips: Mapping[str, Iterable[tuple[str, str]]]) -> str:
-    """`source` with a comment for each skip at the head of its resource.
+    """Return `source` with a comment for each skip at the head of its resource.
 
-    Checkov 3.2 takes a skip from a comment between the lines a resource begins and ends at, and reads the reason to
-    the end of that line: so each stays on one, however long, and what cannot be seen in it is escaped.
+    Checkov 3.2 reads a skip from a comment between the first and the last line of a resource, and the reason to the end
+    of that line: so each stays on one, however long, and invisible characters in it are escaped.
 
     Args:
-        source: HCL as `layout` leaves it.
+        source: HCL after `layout`.
         skips: by address, the id of each check and the reason.
     """
     lines = []

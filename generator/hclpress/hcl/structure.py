@@ -1,4 +1,4 @@
-"""What a file of HCL says: its blocks, their attributes and where they stand."""
+"""The structure of an HCL file: its blocks, their attributes and their places."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from hclpress.hcl.references import Reference, references
 from hclpress.hcl.values import Expr
 
 HclValue: TypeAlias = "str | int | float | Decimal | bool | tuple[HclValue, ...] | dict[str, HclValue] | None"
-"""A literal as Python has it, or an `Expr`, which is a `str`: ask for it first.
+"""A literal as a Python value, or an `Expr`, which is a `str`: test for it first.
 
-A number with a point is a float, or a Decimal where a float would lose digits. A mapping's key is an `Expr`
-where it has to be evaluated.
+A number with a point is a float, or a Decimal if a float would lose digits. A mapping's key is an `Expr` if it has to
+be evaluated.
 """
 
 
 class Block(Struct, frozen=True, dict=True):
-    """One block, such as a resource. What follows from it is worked out once: many environments may share it.
+    """One block, such as a resource. Derived values are memoized, since many environments may share it.
 
     Attributes:
         type: the first word, such as `resource`.
@@ -31,7 +31,7 @@ class Block(Struct, frozen=True, dict=True):
         line: 1-based line of the first word.
         end_line: 1-based line of the closing brace.
         lines: 1-based line of each attribute's name.
-        references: everything it and the blocks in it refer to.
+        references: all references in it and its nested blocks.
     """
 
     type: str
@@ -45,7 +45,7 @@ class Block(Struct, frozen=True, dict=True):
 
     @cached_property
     def address(self) -> str:
-        """What it is known by in its module, such as `aws_vpc.this` or `data.aws_region.here`."""
+        """The address in its module, such as `aws_vpc.this` or `data.aws_region.here`."""
         labels = ".".join(self.labels)
         return labels if self.type == "resource" else f"{self.type}.{labels}"
 
@@ -66,20 +66,20 @@ class Document(Struct, frozen=True):
     lines: Mapping[str, int]
 
     def find(self, block_type: str, *labels: str) -> tuple[Block, ...]:
-        """The top-level blocks of a type, and of those labels: `find("resource", "aws_vpc")`."""
+        """Return the top-level blocks of a type with these labels: `find("resource", "aws_vpc")`."""
         return tuple(
             block for block in self.blocks if block.type == block_type and block.labels[: len(labels)] == labels
         )
 
 
 def referred_to(attributes: Mapping[str, HclValue], blocks: Iterable[Block]) -> frozenset[Reference]:
-    """Everything that the attributes and nested blocks of a block refer to."""
+    """Return all references in the attributes and nested blocks of a block."""
     own = map(references, expressions(tuple(attributes.values())))
     return frozenset[Reference]().union(*own, *(block.references for block in blocks))
 
 
 def expressions(whole: HclValue | Block) -> Iterator[Expr]:
-    """Every expression in a value, or in a block and those nested in it, in no order; keys of mappings included."""
+    """Yield every expression in a value, its mapping keys included, or in a block with its nested ones."""
     left = [whole]
     while left:
         one = left.pop()

@@ -1,4 +1,4 @@
-"""Tags as they are written in HCL."""
+"""Tag maps in HCL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hclpress.hcl.values import Expr, Inexpressible, Object, attributes
 
 
 def tags_literal(name: str | Expr | None, tags: Mapping[str, str]) -> Object | Mapping[str, object]:
-    """Tags with a Name in front; keys without quotes where all of them can do without.
+    """Return tags with a Name first; keys are unquoted if all of them are identifiers.
 
     Args:
         name: the tag Name, None for none.

@@ -1,8 +1,8 @@
-"""Splitting HCL into tokens, as HashiCorp's scanner does.
+"""Splits HCL into tokens, as HashiCorp's scanner does.
 
-One regular expression per mode finds each token whole: code, the inside of a quoted string, the inside of a
-heredoc. A quoted string without live templates is a single token; one with templates is taken apart, since
-Terraform formats, and resolves references, inside `${ }` too.
+One regular expression per mode matches each token whole: code, the inside of a quoted string, the inside of a heredoc.
+A quoted string without live templates is a single token; one with templates is split, since Terraform formats, and
+resolves references, inside `${ }` too.
 
 The kind of an operator or bracket is its own text; the other kinds are the constants below.
 """
@@ -42,8 +42,8 @@ class Token(NamedTuple):
     offset: int
 
 
-class Unreadable(ValueError):  # noqa: N818  (it is a verdict on the source, not a fault of the program)
-    """The source cannot be split into tokens; `offset` says from which character on."""
+class Unreadable(ValueError):  # noqa: N818  (it describes the source, and is no error of the program)
+    """The source cannot be split into tokens; `offset` is the first wrong character."""
 
     def __init__(self, offset: int, message: str) -> None:
         self.offset = offset
@@ -51,18 +51,16 @@ class Unreadable(ValueError):  # noqa: N818  (it is a verdict on the source, not
 
 
 def lex(source: str, start: int = 0, *, only_line: bool = False) -> tuple[list[Token], int]:
-    """Split source into its tokens, leaving out white space, and say where the last one ends.
+    """Split source into its tokens without white space, and return them with the end of the last one.
 
-    Brackets are not matched: that takes more than one line. With `only_line`, stop behind the first line
-    break outside every template, so that the result is a run of whole lines.
+    Brackets are not matched, because that needs more than one line. With `only_line`, stop after the first line break
+    outside every template, so that the result is a run of whole lines.
 
     Raises:
-        Unreadable: at a character that begins no token, or for a string, template, heredoc or comment without
-        an end.
+        Unreadable: at a character that begins no token, or for a string, template, heredoc or comment without an end.
     """
     found: list[Token] = []
-    # What the position is inside of, innermost last: quotes, heredocs (their marker's line), templates and
-    # braces.
+    # The constructs around the position, innermost last: quotes, heredocs (their marker's line), templates and braces.
     inside: list[Token] = []
     position, length = start, len(source)
     while position < length:
@@ -144,7 +142,7 @@ _KINDS: Final = {
 }
 
 # No possessive quantifiers: those of Python 3.11.2 lose track of where they are.
-# `$${` stands for `${`; of `$$${` only the last two belong together, hence the order of the two branches.
+# `$${` means `${`; of `$$${` only the last two belong together, hence the order of the two branches.
 _LITERAL = r"(?:\$\$\{|%%\{|[$%](?!\{))"
 _CODE = re.compile(
     r"""

@@ -20,12 +20,12 @@ class EnvironmentSpec(Struct, frozen=True):
     """A whole spec, typed, complete and free of problems.
 
     Attributes:
-        system: the folder under `environments/`.
+        system: the folder below `environments/`.
         label: the file's name without its ending; `<system>/<label>` is the environment's address.
         environment: the settings at the top.
         placed: each instance's name in the spec, module type and region, by its own name, in the order of the file.
-        sites: where each instance stands; `sites[name].neighbours[name]` are its settings.
-        document: the merged YAML everything came from, for the places of later diagnostics.
+        sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
+        document: the merged YAML of the spec, for the places of later diagnostics.
     """
 
     system: str
@@ -45,7 +45,7 @@ class EnvironmentSpec(Struct, frozen=True):
         return self.sites[instance].neighbours[instance]
 
     def replica(self, instance: str, region: str) -> str:
-        """The instance that a name means for somebody in `region`: the twin that lies there, if there is one."""
+        """Return the instance that a name means in `region`: the replica in this region, if there is one."""
         for name, one in self.placements.items():
             if one.declared_name == instance and self.sites[name].region == region:
                 return name
@@ -53,10 +53,10 @@ class EnvironmentSpec(Struct, frozen=True):
 
     @property
     def start(self) -> Span:
-        """The environment as a whole: the beginning of its file."""
+        """The place of the environment as a whole: the beginning of its file."""
         return self.document.span
 
     def place(self, instance: str, path: SpecPath = ()) -> Span:
-        """Where a setting of an instance stands in the YAML; for a mapping, and the instance as a whole, its key."""
+        """Return the place of a setting in the YAML; for a mapping, and the instance as a whole, its key."""
         place = Cursor(self.document, (MODULES, self.placements[instance].declared_name, *path))
         return place.key_span if isinstance(place.node, document.Mapping) or not path else place.span

@@ -1,4 +1,4 @@
-"""What a check finds in a parsed stack."""
+"""A finding of a check in a parsed stack."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from hclpress.model.parsed import PlacedBlock
 
 
 class Finding(Struct, frozen=True):
-    """One thing a check does not accept.
+    """One violation of a check.
 
     Attributes:
-        placed: the block that is unsound, None where the environment as a whole is.
+        placed: the block with the problem; None for the environment as a whole.
         summary: one line without a full stop.
-        detail: why it matters and a way out.
+        detail: the reason and a way out.
     """
 
     placed: PlacedBlock | None
@@ -22,5 +22,5 @@ class Finding(Struct, frozen=True):
 
     @property
     def instance(self) -> str | None:
-        """The module instance to blame."""
+        """The module instance that the finding belongs to."""
         return self.placed.instance if self.placed else None

@@ -1,4 +1,4 @@
-"""What was rendered, read back."""
+"""The rendered files, read back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ParsedFile(Struct, frozen=True):
 
 
 class PlacedBlock(Struct, frozen=True):
-    """A block and where it stands.
+    """A block and its place.
 
     Attributes:
         block: the block.
@@ -45,10 +45,10 @@ class PlacedBlock(Struct, frozen=True):
 
 
 class ParsedStack(Struct, frozen=True, dict=True):
-    """Everything a stack was rendered to.
+    """The parsed files of a stack.
 
     Attributes:
-        stack: what it was rendered from.
+        stack: the stack that was rendered.
         files: in order of path.
     """
 
@@ -74,7 +74,7 @@ class ParsedStack(Struct, frozen=True, dict=True):
 
     @cached_property
     def _positions(self) -> Mapping[tuple[str, str], list[int]]:
-        """Where among the blocks the resources and data sources of each type stand."""
+        """The positions of the resources and data sources of each type among the blocks."""
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
         for position, placed in enumerate(self.blocks):
             if placed.block.type in {"resource", "data"}:
@@ -82,11 +82,11 @@ class ParsedStack(Struct, frozen=True, dict=True):
         return found
 
     def resources(self, *kinds: str) -> Iterator[PlacedBlock]:
-        """Every managed resource of the types named, in order of file and line; of all types when none is."""
+        """Yield every managed resource of the types named, in order of file and line; of all types if none is named."""
         return self._of("resource", kinds)
 
     def data(self, *kinds: str) -> Iterator[PlacedBlock]:
-        """Every data source of the types named, in order of file and line; of all types when none is."""
+        """Yield every data source of the types named, in order of file and line; of all types if none is named."""
         return self._of("data", kinds)
 
     def _of(self, block_type: str, kinds: tuple[str, ...]) -> Iterator[PlacedBlock]:

@@ -1,4 +1,4 @@
-"""What the root module of an environment says beside its module calls: the backend and the providers."""
+"""The root module's own settings beside its module calls: the backend and the providers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Provider(Struct, frozen=True):
     """One `provider "aws"` block.
 
     Attributes:
-        region: the region it works in.
-        alias: what instances of that region call it; None for the environment's own region.
+        region: its region.
+        alias: its alias for instances of that region; None for the environment's own region.
     """
 
     region: str
@@ -30,10 +30,10 @@ class Root(Struct, frozen=True):
 
     Attributes:
         backend: its type.
-        backend_arguments: what stands in the backend block, in order.
+        backend_arguments: the arguments of the backend block, in order.
         providers: the environment's own region first, then the others by name.
         account_ids: the only accounts Terraform may touch; empty for any.
-        tags: what every resource bears.
+        tags: the tags of every resource.
     """
 
     backend: str
@@ -44,7 +44,7 @@ class Root(Struct, frozen=True):
 
 
 def root_of(stack: Stack) -> Root:
-    """The root module of a stack."""
+    """Return the root module of a stack."""
     environment = stack.environment
     backend = environment.backend
     if isinstance(backend, LocalBackend):

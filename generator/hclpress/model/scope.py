@@ -1,4 +1,4 @@
-"""What a module declares, and how often a `for_each` in it makes its block."""
+"""The declarations of a module, and the keys of a `for_each` in it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
 
 
 class Scope(Struct, frozen=True):
-    """What expressions inside one module can name.
+    """The names that expressions inside one module can use.
 
     Attributes:
         blocks: its blocks by address.
-        values: what its locals hold, by `local.<name>`.
+        values: the values of its locals, by `local.<name>`.
     """
 
     blocks: Mapping[str, PlacedBlock]
@@ -28,7 +28,7 @@ class Scope(Struct, frozen=True):
 
     @classmethod
     def of(cls, module: Iterable[PlacedBlock]) -> Scope:
-        """The scope of a module that consists of these blocks."""
+        """Return the scope of a module that consists of these blocks."""
         blocks: dict[str, PlacedBlock] = {}
         values: dict[str, HclValue] = {}
         for placed in module:
@@ -38,10 +38,10 @@ class Scope(Struct, frozen=True):
         return cls(blocks, values)
 
     def keys_of(self, placed: PlacedBlock) -> tuple[str, ...] | None:
-        """The keys of a block's `for_each`, followed to the resource or local it comes from.
+        """Return the keys of a block's `for_each`, followed to the resource or local it comes from.
 
         Returns:
-            None for a block without one, and for one whose keys only Terraform can tell.
+            None for a block without one, and for one whose keys only Terraform can evaluate.
         """
         repeated = placed.block.attributes.get("for_each")
         if repeated is None:
@@ -55,7 +55,7 @@ class Scope(Struct, frozen=True):
 
 
 def literal_set(expression: Expr) -> tuple[str, ...] | None:
-    """The texts of `toset([…])`; None where an expression is anything else."""
+    """Return the texts of `toset([…])`; None for any other expression."""
     match = _TEXTS.fullmatch(expression)
     try:
         items = json.loads(f"[{match['items'].strip().rstrip(',')}]") if match else None

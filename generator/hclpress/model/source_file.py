@@ -8,11 +8,11 @@ from msgspec import Struct
 
 
 class SourceFile(Struct, frozen=True):
-    """A file of the output and its whole text.
+    """A file of the output with its whole content.
 
     Attributes:
-        path: where it goes, relative to the environment's folder in `out/`.
-        content: what it holds; in text, line feeds only and one at the end.
+        path: its path, relative to the environment's folder in `out/`.
+        content: its bytes; in text, line feeds only and one at the end.
         instance: the module instance it belongs to, None for the root module.
         template: the template that it was rendered from, None for a file that has none.
     """
@@ -26,12 +26,12 @@ class SourceFile(Struct, frozen=True):
     def of_text(
         cls, path: PurePosixPath, text: str, instance: str | None = None, template: Path | None = None
     ) -> SourceFile:
-        """A file of text, in UTF-8."""
+        """Return a file of text, in UTF-8."""
         return cls(path, text.encode(), instance, template)
 
     @property
     def text(self) -> str:
-        """What it holds, as text."""
+        """The content as text."""
         return self.content.decode()
 
     @property
@@ -41,5 +41,5 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def is_hcl(self) -> bool:
-        """Whether Terraform reads it, be it as configuration or as a test of it."""
+        """Whether Terraform reads it, as configuration or as a test."""
         return str(self.path).endswith((".tf", ".hcl"))

@@ -13,8 +13,8 @@ class SpecFile(Struct, frozen=True):
     """One file of YAML.
 
     Attributes:
-        path: where it lies, as absolute path.
-        tree: what it says, each value with its place.
+        path: its absolute path.
+        tree: its document, each value with its place.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""The stack of module instances that an environment is wired into."""
+"""The stack of module instances of an environment."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from hclpress.spec.environment import Environment
 
 
 class Wire(Struct, frozen=True):
-    """One input of an instance, bound.
+    """One input of an instance, bound to a fact.
 
     Attributes:
         name: the variable inside the module.
         type: its Terraform type.
         description: a sentence, taken from the output it is bound to.
-        fact: the instance and output it comes from.
+        fact: the instance and output that provide the value.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Wire(Struct, frozen=True):
 
     @property
     def value(self) -> Expr:
-        """What the root module passes in."""
+        """The expression that the root module passes."""
         return self.fact.expression
 
 
@@ -44,11 +44,11 @@ class RootVariable(Struct, frozen=True):
     """A variable of the root module, passed on to one instance.
 
     Attributes:
-        name: in the root module.
-        inner: in the instance's module.
+        name: the name in the root module.
+        inner: the name in the instance's module.
         description: a sentence.
         type: its Terraform type.
-        ephemeral: whether Terraform must forget it after each run.
+        ephemeral: whether Terraform must not store it after a run.
     """
 
     name: str
@@ -59,7 +59,7 @@ class RootVariable(Struct, frozen=True):
 
     @property
     def value(self) -> Expr:
-        """What the root module passes in."""
+        """The expression that the root module passes."""
         return Expr(f"var.{self.name}")
 
 
@@ -78,16 +78,16 @@ class Zip(Struct, frozen=True):
 
 
 class Instance(Struct, frozen=True):
-    """One module instance with both its ends.
+    """One module instance with its inputs and outputs.
 
     Attributes:
         name: its name in the spec; its folder under `modules/`.
         module: the module type; the folder of its templates.
-        site: where it stands, with the settings.
+        site: its place and its settings.
         wires: its inputs, by name in alphabetical order.
-        variables: the values people give it, by name in alphabetical order.
-        zips: its packages by the names its templates know them under; empty until `pack` has made them.
-        outputs: its outputs, by name in alphabetical order; only those somebody reads.
+        variables: the values users provide, by name in alphabetical order.
+        zips: its packages by the names its templates use; empty until `pack` has made them.
+        outputs: its outputs, by name in alphabetical order; only those that something reads.
     """
 
     name: str
@@ -110,12 +110,12 @@ class Instance(Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """Where the root module finds it."""
+        """The module's path, as the root module writes it."""
         return f"./modules/{self.name}"
 
     @property
     def providers(self) -> tuple[tuple[str, Expr], ...]:
-        """The providers it is given, by the names its templates use; none where the root's own is all it needs."""
+        """The providers passed to it, by the names its templates use; empty if the root's own is enough."""
         home = self.site.environment.region
         aliases = self.aliases
         if self.site.region == home and not aliases:
@@ -130,27 +130,27 @@ class Instance(Struct, frozen=True):
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """Its main facts; none of a module that works in several regions by itself.
+        """Its main facts; empty for a module that works in several regions by itself.
 
-        `terraform validate` looks at a test's module without the providers the test gives it (seen with 1.11.4), and
-        finds the other region's missing. `terraform test` would not mind.
+        `terraform validate` checks a test's module without the providers that the test passes (seen with 1.11.4), and
+        reports the other region's as missing. `terraform test` would work.
         """
         return () if self.aliases else every(Proof, self.settings.proofs, self.site)
 
     @property
     def stand_ins(self) -> tuple[tuple[str, object], ...]:
-        """Something of the right form for each of its variables, for a plan of the module alone."""
+        """Valid placeholder values for its variables, for a plan of the module alone."""
         facts = [(wire.name, _stand_in(wire.name, wire.type)) for wire in self.wires]
         return (*facts, *((variable.inner, "stand-in") for variable in self.variables))
 
     @property
     def configuration_aliases(self) -> tuple[Expr, ...]:
-        """What the module's own `required_providers` must declare."""
+        """The aliases that the module's own `required_providers` must declare."""
         return tuple(Expr(f"aws.{alias}") for alias in self.aliases)
 
 
 class RootOutput(Struct, frozen=True):
-    """An output of the root module: what people and other tools read after an apply."""
+    """An output of the root module, for people and tools after an apply."""
 
     name: str
     fact: Fact
@@ -164,12 +164,12 @@ class RootOutput(Struct, frozen=True):
 
 
 class Stack(Struct, frozen=True):
-    """The instances of an environment in order of dependence, and what the root module adds.
+    """The instances of an environment in order of dependence, and the additions of the root module.
 
     Attributes:
-        spec: where it came from.
+        spec: the spec it was wired from.
         instances: each after those it takes facts from.
-        connections: who may open connections to whom.
+        connections: the allowed network connections between instances.
         outputs: of the root module, alphabetical.
     """
 
@@ -180,7 +180,7 @@ class Stack(Struct, frozen=True):
 
     @property
     def asks_for_account(self) -> bool:
-        """Whether the root module must ask AWS which account it works in."""
+        """Whether the root module must ask AWS for the account."""
         return any(wire.fact == ACCOUNT for one in self.instances for wire in one.wires)
 
     @property
@@ -212,5 +212,5 @@ def _stand_in(name: str, kind: str) -> object:
 
 
 def provider_of(region: str, home: str) -> Expr | None:
-    """The root module's provider for a region; None for the environment's own, which has no alias."""
+    """Return the root module's provider for a region; None for the environment's own, which has no alias."""
     return None if region == home else Expr(f"aws.{identifier(region)}")

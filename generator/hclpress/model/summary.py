@@ -1,4 +1,4 @@
-"""An environment that was pressed and found sound, without what it was pressed to."""
+"""The summary of a generated environment without problems, without its files."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from hclpress.spec.environment_file import EnvironmentFile
 
 
 class Summary(Struct, frozen=True):
-    """What is to be known of it.
+    """The facts about it that outlive its files.
 
     Attributes:
         where: the environment.
         inputs: every file and folder it was made from, its manifest aside.
         digests: by the path of every file of its output, the manifest among them, the SHA-256 of its bytes in hex.
-        warnings: what the checks mind without stopping, and what Terraform would make anew.
-        resources: how many resource blocks it has.
-        modules: how many module instances it has.
-        until: the last day on which it is sound, for then a waiver ends; None when none ends.
-        is_settled: whether pressing it again, once it is written, comes to the same.
+        warnings: the warnings of the checks, and the resources that Terraform would replace.
+        resources: the number of resource blocks.
+        modules: the number of module instances.
+        until: the last day on which it passes all checks, because a waiver expires then; None if none expires.
+        is_settled: whether generating it again, once it is written, gives the same result.
     """
 
     where: EnvironmentFile

@@ -1,4 +1,4 @@
-"""What of an environment's waivers concerns which instance and which resource."""
+"""The instances and resources that an environment's waivers apply to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hclpress.spec.waiver import Waiver
 
 
 def scanner_waivers(instance: Instance, stack: Stack) -> tuple[ScannerWaiver, ...]:
-    """What Checkov is told to skip in an instance: what its module knows first, then what the spec waives."""
+    """Return Checkov's skips for an instance: its module's own first, then those of the spec."""
     own = every(ScannerWaiver, instance.settings.scanner_waivers, instance.site)
     of_spec = tuple(
         ScannerWaiver(one.checkov, one.resource, one.reason)
@@ -23,22 +23,22 @@ def scanner_waivers(instance: Instance, stack: Stack) -> tuple[ScannerWaiver, ..
 
 
 def skips_of(address: str, waivers: tuple[ScannerWaiver, ...]) -> dict[str, str]:
-    """The checks that Checkov skips in the resource of an address, sorted, each with its reason.
+    """Return the checks that Checkov skips in the resource of an address, sorted, each with its reason.
 
-    Where the module and the spec have a reason for the same check, the module's, which is nearer to it, stands.
+    If the module and the spec have a reason for the same check, the module's wins, because it is more specific.
     """
     return dict(sorted({one.check: one.reason for one in reversed(waivers) if one.fits(address)}.items()))
 
 
 def concerns(waiver: Waiver, instance: str | None, stack: Stack) -> bool:
-    """Whether a waiver is about an instance; a name stands for its twins in other regions too."""
+    """Return whether a waiver applies to an instance; a name includes its replicas in other regions."""
     if waiver.instance is None:
         return True
     return instance is not None and waiver.instance in (instance, stack.spec.placements[instance].declared_name)
 
 
 def fits(waiver: Waiver, placed: PlacedBlock | None, parsed: ParsedStack) -> bool:
-    """Whether a waiver is about a block; about an environment as a whole, when it names neither part."""
+    """Return whether a waiver applies to a block; it applies to a whole environment if it names neither part."""
     if not concerns(waiver, placed.instance if placed else None, parsed.stack):
         return False
     if waiver.resource is None:
@@ -47,7 +47,7 @@ def fits(waiver: Waiver, placed: PlacedBlock | None, parsed: ParsedStack) -> boo
 
 
 def waived(waiver: Waiver, parsed: ParsedStack) -> Iterator[PlacedBlock]:
-    """The resources and data sources of modules that a waiver with a `resource` is about, in order of file and line."""
+    """Yield the resources and data sources in modules that a waiver's `resource` means, in order of file and line."""
     named = waiver.resource or ""
     kind = named.removeprefix("data.").partition(".")[0]
     of_kind = parsed.data(kind) if named.startswith("data.") else parsed.resources(kind)

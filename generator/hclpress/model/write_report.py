@@ -1,4 +1,4 @@
-"""What a write did to the output folder of one environment."""
+"""The changes of a write to the output folder of one environment."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from msgspec import Struct
 
 
 class WriteReport(Struct, frozen=True):
-    """What a write changed, or would change. Paths are relative to `folder`, sorted.
+    """The changes that a write made, or would make. Paths are relative to `folder`, sorted.
 
     Attributes:
         folder: the environment's output folder.
-        created: files that were not there.
-        changed: files that were there with other content.
-        removed: files of ours that are no longer rendered.
-        unchanged: how many files were right already.
+        created: new files.
+        changed: files with changed content.
+        removed: generated files that are no longer rendered.
+        unchanged: the number of unchanged files.
     """
 
     folder: Path
@@ -26,5 +26,5 @@ class WriteReport(Struct, frozen=True):
 
     @property
     def is_current(self) -> bool:
-        """Whether there was nothing to do."""
+        """Whether nothing has changed."""
         return not (self.created or self.changed or self.removed)

@@ -1,4 +1,4 @@
-"""The instances around one, some of which may be broken."""
+"""The other instances of an environment, some of which may be invalid."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from hclpress.module.module import Module
 
 
 class Neighbours(dict[str, Module]):
-    """The settings of instances by name. Those that could not be read are there, and cannot be had."""
+    """The settings of instances by name. Invalid ones are known, but raise `Broken`."""
 
     def __init__(self, settings: Mapping[str, Module], broken: Collection[str]) -> None:
-        """Take the settings that could be read, and the names of the instances whose could not."""
+        """Take the valid settings, and the names of the instances with invalid ones."""
         super().__init__(settings)
         self._broken = frozenset(broken)
 
@@ -20,7 +20,7 @@ class Neighbours(dict[str, Module]):
         return name in self._broken or super().__contains__(name)
 
     def __missing__(self, name: str) -> Module:
-        """Tell apart what is broken from what does not exist."""
+        """Distinguish invalid instances from unknown ones."""
         if name in self._broken:
             raise Broken(name)
         raise KeyError(name)

@@ -1,1 +1,1 @@
-"""The spec language: everything that a spec can say."""
+"""The spec language: all settings of a spec outside of its modules."""

@@ -1,6 +1,6 @@
-"""The docstrings under the fields of settings: what a user reads in `hclpress modules` and in an editor.
+"""The docstrings under the fields of settings, which users read in `hclpress modules` and in an editor.
 
-Python throws such strings away, so they are read from the source when somebody asks; nobody else pays for them.
+Python discards such strings, so they are read from the source on request only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hclpress.spec.settings import Settings
 
 @lru_cache(maxsize=512)
 def descriptions(kind: type[Settings]) -> dict[str, str]:
-    """A sentence or more for each field of a settings class that has one, inherited fields included."""
+    """Return a sentence or more for each field of a settings class that has one, inherited fields included."""
     found: dict[str, str] = {}
     for base in reversed(kind.__mro__):
         if issubclass(base, Settings) and base is not Settings:

@@ -1,4 +1,4 @@
-"""An environment: what stands at the top of a spec, beside its modules."""
+"""An environment: the settings at the top of a spec, beside its modules."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -31,21 +31,21 @@ class S3Backend(Settings):
 
     type: Literal["s3"]
     bucket: Annotated[str, Field(min_length=3, max_length=63)]
-    """The bucket that holds the state. It must exist; Terraform does not make its own backend."""
+    """The bucket that holds the state. It must exist; Terraform does not create its own backend."""
     key: Annotated[str, Field(min_length=1)] | None = None
-    """Key of the state object. Left out: `<system>/<environment>/terraform.tfstate`."""
+    """Key of the state object. Default: `<system>/<environment>/terraform.tfstate`."""
     region: Region | None = None
-    """The bucket's region. Left out: the environment's."""
+    """The bucket's region. Default: the environment's."""
     encrypt: bool = True
-    """Whether the state object is encrypted by the bucket's key."""
+    """Whether the bucket's key encrypts the state object."""
     use_lockfile: bool = True
-    """Whether a lock file beside the state keeps two applies apart (Terraform 1.10 and later)."""
+    """Whether a lock file beside the state prevents concurrent applies (Terraform 1.10 and later)."""
     kms_key_id: str | None = None
-    """ARN of the key the state is encrypted with. Left out: the bucket's own."""
+    """ARN of the key that encrypts the state. Default: the bucket's own."""
 
 
 class Providers(Settings):
-    """Which provider versions `terraform init` may choose."""
+    """The provider versions that `terraform init` may choose."""
 
     aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$")] = "~> 5.100"
     """Version constraint of hashicorp/aws."""
@@ -53,10 +53,10 @@ class Providers(Settings):
 
 def _pattern(text: str) -> str:
     if not text.isprintable():
-        raise ValueError("a naming pattern consists of characters that can be seen")
+        raise ValueError("a naming pattern consists of visible characters")
     found = placeholders_of(text)
     if "name" not in found:
-        raise ValueError("a naming pattern needs `{name}`, or everything would be called the same")
+        raise ValueError("a naming pattern needs `{name}`, or all names would be the same")
     return text
 
 
@@ -64,49 +64,49 @@ class Environment(Settings):
     """One environment of one system."""
 
     project: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=32)]
-    """What all of this is called. Stands in names and in the tag Project."""
+    """The name of the project. Used in names and in the tag Project."""
     environment: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
-    """Which environment this is. Stands in the tag Environment. Left out: the name of the file."""
+    """The name of the environment. Used in the tag Environment. Default: the name of the file."""
     suffix: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=24)] | None = None
-    """What keeps the names of this environment apart from every other's."""
+    """The suffix that distinguishes the names of this environment from those of others."""
     owner: Annotated[str, Field(min_length=1, max_length=256)]
-    """Who answers for it. Stands in the tag Owner."""
+    """The responsible team. Used in the tag Owner."""
     region: Region
-    """The AWS region everything lies in unless an instance says otherwise."""
+    """The AWS region of all instances that do not name another."""
     account_id: AccountId | None = None
-    """The AWS account, 12 digits in quotes. Given, no other account can be touched."""
+    """The AWS account, 12 digits in quotes. If it is set, no other account can be changed."""
     posture: Posture = Posture.DEV
-    """How much the environment matters: where defaults for price and safety come from."""
+    """The importance of the environment, which decides defaults for price and safety."""
     destroyable: bool | None = None
-    """Whether `terraform destroy` may remove data. Left out: as the posture has it."""
+    """Whether `terraform destroy` may remove data. Default: the posture decides."""
     naming: Annotated[str, Field(max_length=256), AfterValidator(_pattern)] = DEFAULT_PATTERN
-    """How names are made, of {project}, {environment}, {suffix}, {component}, {name} and {region}."""
+    """The pattern of names, made of {project}, {environment}, {suffix}, {component}, {name} and {region}."""
     names: Mapping[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1, max_length=1024)]] = {}
-    """Names that stay as they were: a whole name as it is made now, and the one its bearer keeps. AWS renames almost
-    nothing; a new name is a new thing, and the old one is destroyed."""
+    """Names that stay as they are: a whole name that the pattern would give, and the existing name to use instead. AWS
+    renames almost nothing: a new name means a new resource, and the old one is destroyed."""
     tags: Mapping[Annotated[str, Field(min_length=1, max_length=128)], Annotated[str, Field(max_length=256)]] = {}
-    """Tags on everything, beside Project, Environment, Owner and ManagedBy."""
+    """Tags on every resource, beside Project, Environment, Owner and ManagedBy."""
     backend: Annotated[LocalBackend | S3Backend, Field(discriminator="type")] = LocalBackend(type="local")
-    """Where Terraform keeps its state."""
+    """The place where Terraform stores its state."""
     providers: Providers = Providers()
-    """Which provider versions may be used."""
+    """The provider versions that may be used."""
     outputs: Mapping[Annotated[str, Field(pattern=r"^[a-zA-Z_][a-zA-Z0-9_-]*$")], str] | None = None
-    """Outputs of the root module: a name, and `instance.fact`. Left out: what each module exports."""
+    """Outputs of the root module: a name, and `instance.fact`. Default: the exports of each module."""
     waivers: tuple[Waiver, ...] = ()
-    """What checks mind here and this environment accepts, each with its reason and its last day."""
+    """Findings of checks that this environment accepts, each with a reason and a last day."""
     scanner_comments: bool = False
-    """Whether each resource bears, for Checkov, what it minds there and why that is right: `checkov:skip=ID:reason`."""
+    """Whether resources have comments for Checkov with the skipped checks and the reasons: `checkov:skip=ID:reason`."""
     removed: Mapping[Thing, Removal] = {}
-    """What may go although it holds something: an instance or an address that is no longer rendered (or that Terraform
-    must make anew), and whether it is destroyed."""
+    """Resources with data that may be removed: an instance or an address that is no longer rendered (or that Terraform
+    must replace), and whether it is destroyed."""
     requests: tuple[Request, ...] = ()
-    """Requests that show the environment works; its README states them as commands."""
+    """Requests that show the environment works; its README lists them as commands."""
     note: Text = ""
     """A remark that becomes a comment at the head of the root module."""
 
     @property
     def defaults(self) -> PostureDefaults:
-        """What the posture decides."""
+        """The defaults of the posture."""
         return DEFAULTS[self.posture]
 
     @property
@@ -116,7 +116,7 @@ class Environment(Settings):
 
     @property
     def all_tags(self) -> dict[str, str]:
-        """The tags every resource bears, in the order they are written."""
+        """The tags of every resource, in the order they are written."""
         own = {
             "Environment": self.environment,
             "ManagedBy": "terraform",
@@ -126,7 +126,7 @@ class Environment(Settings):
         return dict(sorted((own | dict(self.tags)).items()))
 
     def name(self, component: str, name: str, region: str | None = None) -> str:
-        """The naming pattern, filled for one resource."""
+        """Return the name of one resource by the naming pattern."""
         return made_name(
             self.naming, self.project, self.environment, self.suffix or "", component, name, region or self.region
         )

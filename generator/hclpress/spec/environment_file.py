@@ -1,4 +1,4 @@
-"""Where environments lie: `environments/<system>/<label>.yaml`, addressed as `<system>/<label>`."""
+"""The files of environments: `environments/<system>/<label>.yaml`, addressed as `<system>/<label>`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from hclpress.source.nearest import nearest
 
 PART = re.compile(r"[a-z][a-z0-9-]{0,30}")
 BASES = re.compile(r"base(-.*)?|_.*")
-"""Files of these names are there to be extended and are no environments themselves."""
+"""Files with these names are bases to extend and no environments themselves."""
 ENDING = ".yaml"
 
 
 class EnvironmentFile(Struct, frozen=True, order=True):
-    """One environment before it is read.
+    """The file of one environment.
 
     Attributes:
-        system: the folder it lies in.
+        system: the name of its folder.
         label: its file's name without the ending.
         path: the file.
     """
@@ -43,10 +43,10 @@ class EnvironmentFile(Struct, frozen=True, order=True):
 
 
 def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
-    """Every environment below `folder`, sorted by address.
+    """Return every environment below `folder`, sorted by address.
 
     Raises:
-        Diagnosed: when the folder is not there or empty, and for names no environment can have.
+        Diagnosed: when the folder is missing or empty, and for invalid names.
     """
     problems = []
     found = []
@@ -60,8 +60,8 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
                 Diagnostic(
                     "spec/bad-address",
                     f"{system}/{label} cannot name an environment",
-                    "Both the folder and the file are named with small letters, digits and hyphens, a letter first, 31 "
-                    "at most; files to be extended are called base.yaml, base-….yaml or _….yaml.",
+                    "The folder and the file are named with lower-case letters, digits and hyphens, a letter first, "
+                    "31 at most; files to extend are called base.yaml, base-….yaml or _….yaml.",
                     Span.start_of(path.as_posix()),
                 )
             )
@@ -72,7 +72,7 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
             [
                 Diagnostic(
                     "spec/no-environments",
-                    f"No environment lies below {folder}",
+                    f"There is no environment below {folder}",
                     f"An environment is a file {folder}/<system>/<environment>{ENDING}. `hclpress new` writes one, and "
                     "--environments names another folder.",
                 )
@@ -82,7 +82,7 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
 
 
 def _specs(folder: Path) -> Iterator[tuple[str, str, Path]]:
-    """Every spec in a folder of a folder, sorted: the folder's name, its own without the ending, and the file."""
+    """Yield every spec in a folder of a folder, sorted: the folder's name, its own without the ending, and the file."""
     for system in sorted(_names(folder)):
         place = folder / system
         for name in sorted(_names(place)):
@@ -98,14 +98,14 @@ def _names(folder: Path) -> list[str]:
 
 
 def select(environments: tuple[EnvironmentFile, ...], wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
-    """The environments that are asked for: by address, by system, or by the path of their file.
+    """Return the requested environments: by address, by system, or by the path of their file.
 
     Args:
-        environments: all there are.
-        wanted: what is asked for; nothing means all.
+        environments: all environments.
+        wanted: the requested ones; none means all.
 
     Raises:
-        Diagnosed: for each that there is not.
+        Diagnosed: for each unknown one.
     """
     asked = tuple(wanted)
     if not asked:
@@ -126,7 +126,7 @@ def select(environments: tuple[EnvironmentFile, ...], wanted: Iterable[str]) -> 
                 Diagnostic(
                     "spec/no-such-environment",
                     f"There is no environment {one}",
-                    f"{meant}There is: {there_is}.",
+                    f"{meant}Environments: {there_is}.",
                 )
             )
         chosen.update(dict.fromkeys(fitting))

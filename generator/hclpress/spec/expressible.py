@@ -1,4 +1,4 @@
-"""Whether HCL can say what a spec says, wherever a template would put it."""
+"""Checks whether HCL can express every value of a spec, wherever a template puts it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hclpress.source import document
 
 
 def inexpressible_in(tree: document.Mapping) -> Iterator[Diagnostic]:
-    """Every key and value of a spec that is lost or changed on its way through HCL."""
+    """Yield a problem for every key and value of a spec that HCL would lose or change."""
     for value, place in document.words(tree):
         why = _why_inexpressible(value)
         if why is not None:
@@ -20,10 +20,10 @@ def inexpressible_in(tree: document.Mapping) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=8192, typed=True)
 def _why_inexpressible(value: document.YamlValue) -> str | None:
-    """Why HCL cannot express a value, or None when it can.
+    """Return the reason why HCL cannot express a value, or None if it can.
 
-    Text is judged as a piece of longer text (`fragment`), which is stricter than a whole value has to be: nobody who
-    writes a spec can know which of the two it becomes.
+    Text is checked as a piece of longer text (`fragment`), which is stricter than the check of a whole value: the
+    author of a spec cannot know which of the two it becomes.
     """
     try:
         _ = fragment(value) if isinstance(value, str) else encode(value)

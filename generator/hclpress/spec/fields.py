@@ -1,4 +1,4 @@
-"""The kinds of value a spec may hold, each with its rule and the words to say when it is broken."""
+"""The types of values in specs, each with its rule and its error message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _cidr(text: str) -> str:
         try:
             widened = ipaddress.IPv4Network(text, strict=False)
         except ValueError:
-            raise ValueError(f"{text!r} is no IPv4 block; write one such as 10.0.0.0/16") from None
+            raise ValueError(f"{text!r} is not an IPv4 block; write one such as 10.0.0.0/16") from None
         raise ValueError(f"{text!r} has bits set behind its mask; the block is {widened}") from None
     if "/" not in text:
         raise ValueError(f"{text!r} has no mask; write {text}/32 for this one address")
@@ -43,13 +43,13 @@ _ARN = re.compile(r"arn:aws(?:-us-gov|-cn)?:([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}
 
 
 def arn_service(text: str) -> str | None:
-    """The service an ARN belongs to (`acm` in a certificate's), or None when `text` is no ARN."""
+    """Return the service of an ARN (`acm` in a certificate's), or None if `text` is no ARN."""
     match = _ARN.fullmatch(text)
     return match[1] if match else None
 
 
 def arn_region(text: str) -> str | None:
-    """The region an ARN lies in (empty for global services), or None when `text` is no ARN."""
+    """Return the region of an ARN (empty for global services), or None if `text` is no ARN."""
     match = _ARN.fullmatch(text)
     return match[2] if match else None
 
@@ -57,13 +57,13 @@ def arn_region(text: str) -> str | None:
 def _arn_of(service: str, example: str) -> AfterValidator:
     def check(text: str) -> str:
         if arn_service(text) != service:
-            raise ValueError(f"{text!r} is no {service} ARN; write one such as {example}")
+            raise ValueError(f"{text!r} is not an ARN of {service}; write one such as {example}")
         return text
 
     return AfterValidator(check)
 
 
-# CloudWatch Logs, PutRetentionPolicy: the only numbers of days it takes.
+# CloudWatch Logs, PutRetentionPolicy: the only numbers of days it accepts.
 LogDays = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
 ]

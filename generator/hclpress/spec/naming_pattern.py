@@ -1,4 +1,4 @@
-"""The naming pattern of an environment, and the names made of it."""
+"""The naming pattern of an environment, and the names made with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DEFAULT_PATTERN = "{project}-{name}-{suffix}"
 
 @lru_cache(maxsize=4096)
 def made_name(pattern: str, project: str, environment: str, suffix: str, component: str, name: str, region: str) -> str:
-    """A naming pattern, filled. Every stage asks for the names of an environment again."""
+    """Return the name that a naming pattern gives. Memoized, because every stage needs the names of an environment."""
     return pattern.format(
         project=project, environment=environment, suffix=suffix, component=component, name=name, region=region
     )
@@ -21,10 +21,10 @@ def made_name(pattern: str, project: str, environment: str, suffix: str, compone
 
 @lru_cache(maxsize=256)
 def placeholders_of(pattern: str) -> tuple[str, ...]:
-    """The `{placeholders}` of a naming pattern in order.
+    """Return the `{placeholders}` of a naming pattern in order.
 
     Raises:
-        ValueError: for a pattern that is not one: a brace without its partner, a format spec, an empty field.
+        ValueError: for an invalid pattern: a brace without its partner, a format spec, an empty field.
     """
     found = []
     for _, field, spec, conversion in string.Formatter().parse(pattern):

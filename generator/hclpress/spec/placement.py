@@ -1,4 +1,4 @@
-"""Which instances a spec has: their names, their module types, and one for each region where `regions` says so."""
+"""The instances of a spec: their names, their module types, and one for each region of `regions`."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
 MODULE = "module"
-"""The key of an instance that names its module type where that is not the instance's own name."""
+"""The key of an instance that names its module type, if that differs from the instance's name."""
 REGIONS = "regions"
-"""The key of an instance that is wanted once in each of several regions."""
+"""The key of an instance with replicas in several regions."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_NAME = 40
 MAX_INSTANCES = 250
-"""The most instances of one environment, twins in other regions counted; Terraform itself gets slow far below."""
+"""The most instances of one environment, replicas in other regions counted; Terraform itself gets slow far below."""
 
 
 class Placement(Struct, frozen=True):
@@ -30,9 +30,9 @@ class Placement(Struct, frozen=True):
 
     Attributes:
         name: its own name.
-        written: the name in the spec, which its twins in other regions share.
+        written: the name in the spec, which its replicas in other regions share.
         module: its module type.
-        region: the region `regions` puts it in; None where the instance itself decides.
+        region: the region from `regions`; None if the instance itself decides.
     """
 
     name: str
@@ -44,15 +44,15 @@ class Placement(Struct, frozen=True):
 def placements(
     tree: document.Mapping, known: Iterable[str], home: str | None
 ) -> tuple[tuple[Placement, ...], tuple[Diagnostic, ...]]:
-    """The instances of a spec in its order, and what keeps others from being any.
+    """Return the instances of a spec in its order, and the problems of invalid ones.
 
     An instance with `regions: [us-east-1, us-east-2]` becomes one for each: the one in the environment's own region (or
     in the first, if that is not among them) keeps the name, the others are called `<name>-<region>`.
 
     Args:
         tree: the merged spec.
-        known: the module types there are.
-        home: the environment's region, if it could be read.
+        known: the module types.
+        home: the environment's region, if it is valid.
     """
     instances = document.find(tree, (MODULES,))
     types = tuple(known)
@@ -61,8 +61,8 @@ def placements(
             Diagnostic(
                 "spec/no-modules",
                 "The spec has no modules",
-                f"Say what the environment is made of under `{MODULES}:`, for example `vpc:`. "
-                f"There is: {', '.join(types)}.",
+                f"List the modules of the environment under `{MODULES}:`, for example `vpc:`. "
+                f"Modules: {', '.join(types)}.",
                 document.span_of(tree, (MODULES,)),
             ),
         )
@@ -97,10 +97,10 @@ def placements(
 
 def _too_many(span: Span) -> Diagnostic:
     detail = (
-        f"From here on it was not read: an environment has at most {MAX_INSTANCES} instances, and after "
-        f"{MAX_PROBLEMS} problems it is none. Split it into several environments."
+        f"The rest was not read: an environment has at most {MAX_INSTANCES} instances, and reading stops after "
+        f"{MAX_PROBLEMS} problems. Split it into several environments."
     )
-    return Diagnostic("spec/too-many-instances", "The environment holds too much", detail, span)
+    return Diagnostic("spec/too-many-instances", "The environment has too many instances", detail, span)
 
 
 def _placed(name: str, module: str, regions: tuple[str, ...], home: str | None) -> Iterator[Placement]:
@@ -121,7 +121,7 @@ def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) ->
         yield Diagnostic(
             "spec/bad-instance-name",
             f"{name!r} cannot name an instance",
-            "It becomes a folder and part of names: small letters, digits and single hyphens, a letter first, "
+            "It becomes a folder and part of names: lower-case letters, digits and single hyphens, a letter first, "
             f"{_LONGEST_NAME} at most.",
             entry.key_span,
         )
@@ -134,9 +134,9 @@ def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) ->
         span = entry.key_span if told is None else told.span
         guess = nearest(str(kind), types)
         meant = f"Did you mean `{guess}`? " if guess else ""
-        naming = "" if told else f"An instance with a name of its own says which module it is with `{MODULE}:`. "
+        naming = "" if told else f"An instance with another name than its module sets `{MODULE}:`. "
         yield Diagnostic(
-            "spec/unknown-module", f"There is no module `{kind}`", f"{meant}{naming}There is: {', '.join(types)}.", span
+            "spec/unknown-module", f"There is no module `{kind}`", f"{meant}{naming}Modules: {', '.join(types)}.", span
         )
 
 
@@ -148,7 +148,7 @@ def _regions(node: document.Node) -> tuple[tuple[str, ...], tuple[Diagnostic, ..
         detail = f"Write at least one: `{REGIONS}: [us-east-1, us-east-2]`; for a single one, `region: us-east-1`."
         return (), (Diagnostic("spec/regions-not-a-list", f"`{REGIONS}` is a list of regions", detail, listed.span),)
     if document.find(node, ("region",)) is not None:
-        detail = f"Take `region` away; `{REGIONS}` says where the instance is wanted."
+        detail = f"Remove `region`; `{REGIONS}` lists the regions of the instance."
         return (), (
             Diagnostic("spec/region-and-regions", "Both `region` and `regions` are given", detail, listed.span),
         )
@@ -162,8 +162,8 @@ def _regions(node: document.Node) -> tuple[tuple[str, ...], tuple[Diagnostic, ..
             detail = f"AWS has no such region.{meant}"
             problems.append(Diagnostic("spec/unknown-region", f"{region!r} is not a region AWS has", detail, item.span))
         elif region in regions:
-            detail = "Take one of them away."
-            problems.append(Diagnostic("spec/region-twice", f"{region} stands here twice", detail, item.span))
+            detail = "Remove one of them."
+            problems.append(Diagnostic("spec/region-twice", f"{region} is listed twice", detail, item.span))
         else:
             regions[region] = None
     return tuple(regions), tuple(problems)

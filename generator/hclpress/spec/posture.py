@@ -1,7 +1,7 @@
-"""What a posture stands for: the defaults that differ between a sandbox and production.
+"""The postures: defaults that differ between a sandbox and production.
 
-A field marked `FromPosture("backup_days")` takes its default from this table, so one word in a spec decides the
-price and the safety of everything below it, and any single choice can still be made by hand.
+A field marked `FromPosture("backup_days")` takes its default from this table, so one word in a spec decides the price
+and the safety of everything below it, and any single setting can still be overridden.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 
 class Posture(StrEnum):
-    """How much an environment matters."""
+    """The importance of an environment."""
 
     SANDBOX = "sandbox"
     DEV = "dev"
@@ -26,8 +26,8 @@ class PostureDefaults(Struct, frozen=True):
 
     Attributes:
         nat: NAT gateways: none, one for all zones, or one per zone.
-        flow_log_days: days that VPC flow logs are kept.
-        log_days: days that every other log is kept.
+        flow_log_days: retention of VPC flow logs in days.
+        log_days: retention of all other logs in days.
         backup_days: days of point-in-time recovery (Aurora allows 1 to 35).
         database_instances: instances of a database cluster; the second makes it survive a zone.
         destroyable: whether `terraform destroy` may remove data: no deletion protection, no final snapshot,

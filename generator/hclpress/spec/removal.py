@@ -1,4 +1,4 @@
-"""A removal: what a spec says may go although it holds something, and what becomes of it."""
+"""A removal: a spec's permission to remove something that holds data, and its fate."""
 
 import re
 from typing import Annotated
@@ -13,7 +13,7 @@ _INSTANCE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def is_thing(text: str) -> bool:
-    """Whether a text is the name of an instance or the address of something."""
+    """Return whether a text is the name of an instance or an address."""
     return bool(text) and bool(_INSTANCE.fullmatch(text) or ADDRESS.fullmatch(text))
 
 
@@ -27,18 +27,19 @@ def _thing(text: str) -> str:
 
 
 Thing = Annotated[str, AfterValidator(_thing)]
-"""An instance by its name, or anything by the address Terraform has for it."""
+"""An instance by its name, or anything by its Terraform address."""
 
 
 class Removal(Settings):
-    """What becomes of something that is no longer rendered, or that Terraform must make anew."""
+    """The fate of something that is no longer rendered, or that Terraform must replace."""
 
     destroy: bool
-    """`true`: it is destroyed with all it holds. `false`: Terraform lets go of it and it stays in AWS, as it is."""
+    """`true`: it is destroyed with its data. `false`: Terraform removes it from the state, and it stays in AWS
+    unchanged."""
     note: Text = ""
     """A remark that becomes a comment."""
 
 
 def address_of(thing: str) -> str:
-    """The address something is known by: of an instance, that of its module."""
+    """Return the address of a thing; of an instance, that of its module."""
     return f"module.{thing.replace('-', '_')}" if _INSTANCE.fullmatch(thing) else thing

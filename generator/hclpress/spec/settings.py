@@ -1,4 +1,4 @@
-"""What everything a user writes in YAML has in common."""
+"""The base class of all settings in specs."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -6,6 +6,6 @@ import hclpress.system.pydantic_plugins  # noqa: F401  (it is enough that it is 
 
 
 class Settings(BaseModel):
-    """Something a user writes in YAML: frozen, and strict about what it does not know."""
+    """Settings in YAML: frozen, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)

@@ -1,4 +1,4 @@
-"""A share of all environments, for machines that divide the work among themselves."""
+"""A share of all environments, for machines that divide the work."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Shard(Struct, frozen=True):
     """One share of several.
 
     Attributes:
-        number: which, counted from 1.
-        count: of how many.
+        number: its number, counted from 1.
+        count: the number of shares.
     """
 
     number: int
@@ -28,18 +28,18 @@ class Shard(Struct, frozen=True):
 
     @classmethod
     def read(cls, text: str) -> Shard:
-        """A shard as it is written: `3/16` is the third of sixteen.
+        """Parse a shard: `3/16` is the third of sixteen.
 
         Raises:
-            Diagnosed: when it is written otherwise, or there is no such share.
+            Diagnosed: when the text has another form, or there is no such share.
         """
         match = _FORM.fullmatch(text)
         shard = cls(int(match[1]), int(match[2])) if match else None
         if shard is None or not 1 <= shard.number <= shard.count:
             detail = "It is written as number/count, from 1/16 to 16/16 for sixteen machines."
-            raise Diagnosed([Diagnostic("command/bad-shard", f"{text!r} is no shard", detail)])
+            raise Diagnosed([Diagnostic("command/bad-shard", f"{text!r} is not a shard", detail)])
         return shard
 
     def of(self, items: Sequence[Shared]) -> tuple[Shared, ...]:
-        """Its share: every item is in exactly one of the shards, and their sizes differ by one at most."""
+        """Return its share of the items. Every item is in exactly one shard; their sizes differ by one at most."""
         return tuple(items[self.number - 1 :: self.count])

@@ -1,4 +1,4 @@
-"""A waiver: what somebody accepts although a check minds it."""
+"""A waiver: a finding of a check that an environment accepts."""
 
 from datetime import date
 from typing import Annotated, Self
@@ -12,36 +12,36 @@ def _date(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no day of the calendar; write one such as 2027-06-30") from None
+        raise ValueError(f"{text!r} is not a valid date; write one such as 2027-06-30") from None
     return text
 
 
 class Waiver(Settings):
-    """Something a check or Checkov minds and this environment accepts, for a reason and for a time."""
+    """A finding of a check or of Checkov that this environment accepts, for a reason and for a time."""
 
     check: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] | None = None
     """The check of hclpress that is waived, such as `open-to-the-world`. Instead of `checkov`."""
     checkov: Annotated[str, Field(pattern=r"^CKV2?_AWS_[0-9]+$")] | None = None
-    """The id of Checkov that is skipped, such as `CKV_AWS_338`: a comment in the rendered resources says so."""
+    """The id of the Checkov check that is skipped, such as `CKV_AWS_338`, by a comment in the rendered resources."""
     instance: str | None = None
-    """The only instance it is about. Left out: every instance, and the root module."""
+    """The only instance it applies to. Default: every instance, and the root module."""
     resource: Annotated[str, Field(pattern=r"^(data\.)?aws_[a-z0-9_]+(\.[a-z_][a-z0-9_]*)?$")] | None = None
-    """The only resources it is about: a type such as `aws_lb`, or one address inside its module such as
-    `aws_lb.this`. Needed with `checkov`, where it says which resources bear the comment."""
+    """The only resources it applies to: a type such as `aws_lb`, or one address inside its module such as
+    `aws_lb.this`. Required with `checkov`, where it decides which resources have the comment."""
     reason: Annotated[str, Field(min_length=10, max_length=300)]
-    """Why that is right. It stands in the documentation, and for Checkov in the rendered HCL."""
+    """The reason. It appears in the documentation, and for Checkov in the rendered HCL."""
     until: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_date)]
-    """The last day it holds, as YYYY-MM-DD. After that it is an error, and somebody has to think again."""
+    """The last day it applies, as YYYY-MM-DD. After that it is an error and must be reviewed."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.check is None) == (self.checkov is None):
             raise ValueError("a waiver names either `check` or `checkov`")
         if self.checkov is not None and self.resource is None:
-            raise ValueError("with `checkov`, say in `resource` which resources it is about, such as aws_lb.this")
+            raise ValueError("with `checkov`, name the resources in `resource`, such as aws_lb.this")
         return self
 
     @property
     def last_day(self) -> date:
-        """The last day it holds."""
+        """The last day it applies."""
         return date.fromisoformat(self.until)

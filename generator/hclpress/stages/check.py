@@ -1,4 +1,4 @@
-"""check: a parsed stack, the checks and the waivers → what is unsound in it."""
+"""check: a parsed stack, the checks and the waivers → the findings."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from hclpress.spec.waiver import Waiver
 
 
 def check(parsed: ParsedStack, checks: Iterable[Check], today: date) -> tuple[Diagnostic, ...]:
-    """Run every check over the stack. Never raises for what it finds; the caller decides what errors stop.
+    """Run every check over the stack. Findings are returned, not raised; the caller decides which errors stop.
 
-    Findings point at the instance in the YAML, where a person can do something about them, and name the rendered file
-    and line. What a waiver of the spec fits is left out, as long as the waiver holds; one that has expired, that names
-    what does not exist, or that nothing needs is found itself.
+    Findings point at the instance in the YAML, where the user can fix them, and name the rendered file and line.
+    Findings that a valid waiver of the spec covers are left out. A waiver that has expired, that names something
+    unknown, or that nothing needs is itself a finding.
 
     Args:
-        parsed: what was rendered, read back.
-        checks: those to run.
-        today: the day waivers are judged on.
+        parsed: the stack with its files, read back.
+        checks: the checks to run.
+        today: the day on which waivers are checked for expiry.
     """
     checks = tuple(checks)
     waivers = parsed.stack.environment.waivers
@@ -85,17 +85,17 @@ def _waiver_problems(
         yield Diagnostic(
             "waiver/expired",
             f"The waiver of {what} has expired",
-            f"It held until {waiver.until}, because: {waiver.reason} Mend what it waives; or, if that is still right, "
-            "say so with a later day.",
+            f"It applied until {waiver.until}, because: {waiver.reason} Fix the finding; or, if the reason is still "
+            "valid, set a later day.",
             place("until"),
         )
     elif not _is_needed(waiver, findings, parsed):
-        lacking = f"{waiver.check} minds nothing" if waiver.check else f"There is no {waiver.resource}"
+        lacking = f"{waiver.check} finds nothing" if waiver.check else f"There is no {waiver.resource}"
         where = f"in {waiver.instance}" if waiver.instance else "here"
         yield Diagnostic(
             "waiver/of-nothing",
-            f"The waiver of {what} waives nothing",
-            f"{lacking} {where}. Take the waiver away, or it will hide the next mistake.",
+            f"The waiver of {what} has no effect",
+            f"{lacking} {where}. Remove the waiver, or it will hide the next mistake.",
             place("check" if waiver.check else "checkov"),
             Severity.WARNING,
         )
@@ -104,7 +104,7 @@ def _waiver_problems(
 def _is_needed(waiver: Waiver, findings: list[tuple[Check, Finding]], parsed: ParsedStack) -> bool:
     if waiver.check:
         return any(one.id == waiver.check and fits(waiver, finding.placed, parsed) for one, finding in findings)
-    # Which resources Checkov minds only Checkov knows; that there are such resources, we know.
+    # Only Checkov knows its findings; we can check that the resources exist.
     return any(waived(waiver, parsed))
 
 
@@ -112,5 +112,5 @@ def _unknown(kind: str, word: str, known: list[str], place: Span) -> Diagnostic:
     guess = nearest(word, known)
     meant = f"Did you mean `{guess}`? " if guess else ""
     return Diagnostic(
-        f"waiver/no-such-{kind}", f"No {kind} is called {word!r}", f"{meant}There is: {', '.join(known)}.", place
+        f"waiver/no-such-{kind}", f"There is no {kind} {word!r}", f"{meant}There is: {', '.join(known)}.", place
     )

@@ -16,7 +16,7 @@ README = PurePosixPath("README.md")
 
 
 def explain(parsed: ParsedStack) -> SourceFile:
-    """The README of an environment, in Markdown."""
+    """Return the README of an environment, in Markdown."""
     return SourceFile.of_text(README, "\n".join(_lines(parsed)) + "\n")
 
 
@@ -102,7 +102,7 @@ def _resource_rows(parsed: ParsedStack) -> Iterator[tuple[str, str, int]]:
         for placed in scope.blocks.values():
             if placed.block.type == "resource":
                 keys = scope.keys_of(placed)
-                # Where only Terraform can tell how many there are, it counts as one.
+                # If only Terraform can evaluate the number, it counts as one.
                 counted[placed.block.labels[0]] += 1 if keys is None else len(keys)
         for kind, count in sorted(counted.items()):
             yield instance or "(root)", f"`{kind}`", count
@@ -117,12 +117,12 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
 
 
 def _is_host(output: str) -> bool:
-    """Whether an output is a host name by its own name, and not a URL."""
+    """Return whether an output is a host name by its own name, and not a URL."""
     return output.endswith(("domain_name", "dns_name", "host"))
 
 
 @lru_cache(maxsize=4096)
 def _cell(text: str) -> str:
-    """Text that stays inside one cell of a table, whatever it holds."""
+    """Return the text in a form that stays inside one cell of a table."""
     folded = " ".join(text.split())
     return folded.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")

@@ -1,4 +1,4 @@
-"""inherit: a chain of documents → one document, `extends` resolved and every value's origin kept."""
+"""inherit: a chain of documents → one document, with `extends` resolved and the place of every value preserved."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from hclpress.spec.environment import EXTENDS
 
 
 def inherit(chain: tuple[SpecFile, ...]) -> Mapping:
-    """Merge a chain from the left; mappings merge, lists and scalars replace, `!append` and `!unset` do as they say.
+    """Merge a chain from the left: mappings merge, lists and scalars replace, `!append` adds and `!unset` removes.
 
     Args:
-        chain: as `load` gives it, never empty.
+        chain: the result of `load`, never empty.
 
     Returns:
         The merged tree without `extends`; each value keeps the place in the file that set it.
 
     Raises:
-        Diagnosed: where `!append` meets something that is no list, or `!unset` something that is not set.
+        Diagnosed: when `!append` meets a value that is no list, or `!unset` a value that is not set.
     """
     return finish(reduce(merge, (_without_extends(file.tree) for file in chain)))
 

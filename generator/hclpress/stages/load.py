@@ -1,4 +1,4 @@
-"""load: YAML text → the chain of documents an environment is made of, the farthest base first."""
+"""load: YAML text → the chain of documents of an environment, the farthest base first."""
 
 from __future__ import annotations
 
@@ -17,22 +17,21 @@ from hclpress.source.text import MAX_BYTES
 from hclpress.spec.environment import EXTENDS
 
 CHAIN_LIMIT = 64
-"""More files than this in one chain, deep or wide, is a mistake and not a design."""
+"""The most files in one chain, deep or wide; more are a mistake."""
 
 
 def load(path: Path) -> tuple[SpecFile, ...]:
-    """Read a spec and all it extends, each file once.
+    """Read a spec and all files it extends, each once.
 
-    Parents come before children and stand in the order `extends` names them, so that merging from the left gives the
-    last word to the spec itself, and among several parents to the later one. A base that two parents share is read
-    and merged once.
+    Parents come before children and in the order in which `extends` names them, so that merging from the left lets the
+    spec itself win, and among several parents the later one. A base that two parents share is read and merged once.
 
     Args:
         path: the spec's YAML file.
 
     Raises:
-        Diagnosed: with everything wrong in any file of the chain: unreadable, not YAML, a cycle, a missing parent. A
-            chain of more than `CHAIN_LIMIT` files, `MAX_BYTES` or `MAX_VALUES` is followed no further.
+        Diagnosed: with every problem in any file of the chain: unreadable, not YAML, a cycle, a missing parent. A chain
+            of more than `CHAIN_LIMIT` files, `MAX_BYTES` or `MAX_VALUES` is not followed further.
     """
     here = Path.cwd()
     chain = _Chain(here)
@@ -43,11 +42,11 @@ def load(path: Path) -> tuple[SpecFile, ...]:
 
 
 class _Chain:
-    """What was read so far.
+    """The files read so far.
 
     Attributes:
-        files: each file met, parents first; None for one that cannot be read.
-        problems: what is wrong in any of them.
+        files: each file of the chain, parents first; None for one that cannot be read.
+        problems: the problems in any of them.
     """
 
     def __init__(self, here: Path) -> None:
@@ -59,12 +58,12 @@ class _Chain:
         self._is_cut_off = False
 
     def visit(self, path: Path, asked: Span | None, below: tuple[Path, ...]) -> None:
-        """Read a file that `asked` names, and before it what it extends. `below` are the files that led here."""
+        """Read a file that `asked` names, after the files it extends. `below` are the files that led here."""
         if path in self.files or self._is_cut_off:
             return
         if path in below:
             circle = " → ".join(self._shown(one) for one in (*below[below.index(path) :], path))
-            detail = f"{circle}. Take one of these `extends` away."
+            detail = f"{circle}. Remove one of these `extends`."
             self.problems.append(Diagnostic("spec/extends-cycle", "A spec extends itself", detail, asked))
             return
         if len(self.files) + len(below) >= CHAIN_LIMIT:
@@ -97,7 +96,7 @@ class _Chain:
         return tree
 
     def _shown(self, path: Path) -> str:
-        """The path as a user would write it: relative below the working folder, with `/`."""
+        """Return the path as a user would write it: relative below the working folder, with `/`."""
         try:
             return path.relative_to(self._here).as_posix()
         except ValueError:
@@ -105,13 +104,13 @@ class _Chain:
 
     def _cut_off(self, code: str, summary: str, place: Span | None) -> None:
         self._is_cut_off = True
-        detail = "A spec and two or three bases are usual. Nothing behind this place was read."
+        detail = "A spec and two or three bases are usual. Nothing after this place was read."
         self.problems.append(Diagnostic(f"spec/{code}", summary, detail, place))
 
 
 @lru_cache(maxsize=32)
 def _document(raw: bytes, name: str) -> tuple[Mapping, int]:
-    """A document and how many values it has. The same bytes are the same, and many environments extend one base."""
+    """Return a document and its number of values. Memoized by content, because many environments extend one base."""
     tree = read(raw, name)
     return tree, len(words(tree))
 
@@ -137,7 +136,7 @@ def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, S
                 Diagnostic(
                     "spec/extends-absolute",
                     "`extends` takes relative paths",
-                    "An absolute path is right on one machine only. Write it relative to this file.",
+                    "An absolute path is valid on one machine only. Write it relative to this file.",
                     node.span,
                 )
             )
@@ -146,7 +145,7 @@ def _parents(tree: Mapping, problems: list[Diagnostic]) -> Iterator[tuple[str, S
 
 
 def _unreadable(path: Path, name: str, asked: Span | None, error: OSError) -> Diagnostic:
-    # The spec itself is named by nobody.
+    # The spec itself has no `extends` that names it.
     place = asked or Span.start_of(name)
     if isinstance(error, FileNotFoundError):
         siblings = sorted(one.name for one in path.parent.glob("*.y*ml")) if path.parent.is_dir() else []

@@ -16,12 +16,12 @@ from hclpress.packer import Packer
 
 
 def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:
-    """Pack what the instances of a stack deploy as code.
+    """Pack the code that the instances of a stack deploy.
 
     Args:
-        stack: as `wire` made it.
-        root: the project's root, which source folders are relative to and may not leave.
-        packer: that of a run, which packs once what several environments deploy; left out, one of its own.
+        stack: the result of `wire`.
+        root: the project's root, to which source folders are relative and which they may not leave.
+        packer: the packer of a run, which packs once the code that several environments deploy; by default a new one.
 
     Raises:
         Diagnosed: for each source folder that is missing, empty, too large or outside the project, and for links.
@@ -35,7 +35,7 @@ def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:
 
 
 def sources(stack: Stack, root: Path, packer: Packer) -> Iterator[Path]:
-    """Every file and folder that `pack` reads for a stack."""
+    """Yield every file and folder that `pack` reads for a stack."""
     for instance in stack.instances:
         for package in every(Package, instance.settings.packages, instance.site):
             yield from packer.files(package, root)

@@ -1,4 +1,4 @@
-"""parse: rendered files → their structure, read back from the text that will be written."""
+"""parse: rendered files → their structure, read back from the text to write."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hclpress.templates.lines import template_fault
 
 
 def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
-    """Read every file back: HashiCorp's own parser judges its syntax, python-hcl2 gives its structure.
+    """Read every file back: HashiCorp's own parser checks its syntax, python-hcl2 gives its structure.
 
-    Files that differ only in the text of strings share one verdict and one structure (`hclpress.hcl.skeleton`).
+    Files that differ only in the text of strings share one result (`hclpress.hcl.skeleton`).
 
     Raises:
         Diagnosed: with everything that is no HCL, placed in the template that renders it.

@@ -1,8 +1,8 @@
-"""follow: a parsed stack and what its manifest remembers → what has moved, what goes, and whether it may.
+"""reconcile: a parsed stack and the recorded history → the moves, the removals, and whether they are allowed.
 
-A resource is known to Terraform by its address. Whoever renames an instance or a key gives it another one, and an apply
-would destroy the old and make the new. So what has certainly only moved gets a `moved` block; where that is not
-certain, the render stops and asks; and what holds something does not go unless the spec says so (`removed`).
+Terraform identifies a resource by its address. Renaming an instance or a key changes the address, and an apply would
+destroy the old resource and create a new one. So certain moves get a `moved` block; if a move is uncertain, the render
+stops and asks; and resources with data are not removed unless the spec says so (`removed`).
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from hclpress.spec.removal import address_of
 
 MOVED, REMOVED = PurePosixPath("moved.tf"), PurePosixPath("removed.tf")
 _NAMED = 5
-"""How many of many are named in a message."""
+"""The number of items that a message names of a longer list."""
 
 
 class Reconciled(Struct, frozen=True):
-    """What became of everything.
+    """The reconciled history.
 
     Attributes:
-        memory: what the manifest remembers from now on.
+        history: the new history, which the manifest records.
         files: the `moved` and `removed` blocks, where there are any.
-        warnings: what Terraform will make anew, and removals of nothing.
+        warnings: the resources that Terraform will replace, and removals without effect.
     """
 
     history: History
@@ -49,15 +49,15 @@ class Reconciled(Struct, frozen=True):
 
 
 def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
-    """Compare what is rendered with what was.
+    """Compare the rendered resources with the recorded history.
 
     Args:
-        parsed: what is rendered now, read back.
-        previous: what the manifest remembers; None when there is none, so that everything is new.
+        parsed: the stack with its files, read back.
+        previous: the recorded history; None if there is none, so that everything is new.
 
     Raises:
-        Diagnosed: for what holds something and would be destroyed, for instances that may have been renamed, and for
-            moves and removals that contradict what is rendered.
+        Diagnosed: for resources with data that would be destroyed, for instances that may have been renamed, and for
+            moves and removals that contradict the rendered files.
     """
     facts = parsed.stack.resource_facts
     new = resources_of(parsed.modules, facts)
@@ -77,7 +77,7 @@ def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
 
 
 class _Findings(Struct, frozen=True):
-    """What there is to say about a comparison, each at its place in the spec."""
+    """The diagnostics of a comparison, each at its place in the spec."""
 
     spec: EnvironmentSpec
     all: Comparison
@@ -97,9 +97,9 @@ class _Findings(Struct, frozen=True):
             if not self.all.is_about_something(address):
                 yield Diagnostic(
                     "removed/of-nothing",
-                    f"Nothing at {address} goes",
-                    "It was not rendered before, or has gone since. Take the line away, or it will let go what comes "
-                    "to that address one day.",
+                    f"Nothing at {address} is removed",
+                    "It was not rendered before, or is removed already. Remove the line, or it will apply to a "
+                    "resource that gets this address later.",
                     self._place(key),
                     Severity.WARNING,
                 )
@@ -114,8 +114,8 @@ class _Findings(Struct, frozen=True):
             kept = ", ".join(dict.fromkeys(filter(None, (_kept(was, now) for _, was, now in anew))))
             yield Diagnostic(
                 "state/made-anew",
-                f"{len(anew)} {'resource' if len(anew) == 1 else 'resources'} would be destroyed and made anew",
-                f"AWS cannot rename them: {', '.join(named)}{more}. What hangs on them goes with them. To "
+                f"{len(anew)} {'resource' if len(anew) == 1 else 'resources'} would be replaced",
+                f"AWS cannot rename them: {', '.join(named)}{more}. Resources that depend on them are replaced too. To "
                 f"keep them as they are, keep their names: `names: {{{kept}}}`.",
                 self.spec.start,
                 Severity.WARNING,
@@ -126,22 +126,22 @@ class _Findings(Struct, frozen=True):
             if not any(covers(move.target, address) for address in self.all.new):
                 yield Diagnostic(
                     "state/move-to-nowhere",
-                    f"Nothing rendered stands at {move.target}",
-                    f"`hclpress mv` was told that {move.source} moves there. Change the spec so, or take it back with "
-                    f"`hclpress mv {self.spec.address} --forget {move.source}`.",
+                    f"Nothing is rendered at {move.target}",
+                    f"`hclpress mv` recorded a move of {move.source} there. Change the spec accordingly, or "
+                    f"discard the move with `hclpress mv {self.spec.address} --forget {move.source}`.",
                     self._modules,
                 )
 
     def _blocked_moves(self) -> Iterator[Diagnostic]:
-        """Moves made earlier from an address at which something new stands now. Terraform would refuse both."""
+        """Yield the earlier moves from an address that a new resource has now. Terraform would refuse both."""
         for move in self.all.moves:
             taken = next((address for address in self.all.new if covers(move.source, address)), None)
             if taken is not None:
                 yield Diagnostic(
                     "state/move-in-the-way",
-                    f"{taken} stands where {move.target} was moved from",
-                    f"Terraform cannot tell whether the state at {move.source} is the old thing or the new one. Apply "
-                    f"the move everywhere first, then `hclpress mv {self.spec.address} --forget {move.source}`.",
+                    f"{taken} is rendered at the old address of {move.target}",
+                    f"Terraform cannot decide whether the state at {move.source} is the old resource or the new one. "
+                    f"Apply the move everywhere first, then `hclpress mv {self.spec.address} --forget {move.source}`.",
                     self._instance_of(taken),
                 )
 
@@ -152,8 +152,8 @@ class _Findings(Struct, frozen=True):
             if here is not None and not (removal.destroy and made_anew):
                 yield Diagnostic(
                     "removed/still-there",
-                    f"{here} is to go and is still rendered",
-                    "Take it out of the spec, or take the line under `removed` away.",
+                    f"{here} is listed under `removed` and is still rendered",
+                    "Remove it from the spec, or remove the line under `removed`.",
                     self._place(key),
                 )
             for one in self.all.going(address):
@@ -162,8 +162,8 @@ class _Findings(Struct, frozen=True):
                 if place.key and stays and not removal.destroy:
                     yield Diagnostic(
                         "removed/one-of-several",
-                        f"Terraform cannot let go of {one} alone",
-                        "A `removed` block is about a whole resource. Say `destroy: true`, or take it out of the state "
+                        f"Terraform cannot remove {one} alone from its state",
+                        "A `removed` block covers a whole resource. Set `destroy: true`, or remove it from the state "
                         f"yourself with `terraform state rm '{one}'`.",
                         self._place(key),
                     )
@@ -178,8 +178,9 @@ class _Findings(Struct, frozen=True):
                 "state/would-be-lost",
                 f"{address} would be destroyed with {held.holds}",
                 f"It was rendered before ({was}), and nothing rendered now is certainly the same. "
-                f"{self._candidates(address, was)}If it may go, say `removed: {{{self._shortest(address)}: {{destroy: "
-                "true}}`; with `destroy: false` Terraform lets go of it and it stays in AWS.",
+                f"{self._candidates(address, was)}If it may be removed, set `removed: "
+                f"{{{self._shortest(address)}: {{destroy: true}}}}`; with `destroy: false` it leaves the state and "
+                "stays in AWS.",
                 self._modules,
             )
 
@@ -193,12 +194,12 @@ class _Findings(Struct, frozen=True):
             way = (
                 f"To keep it: `names: {{{kept}}}`"
                 if kept and ResourceAddress.of(address).kind in self.all.facts.name_rules
-                else "Set it back"
+                else "Revert the change"
             )
             yield Diagnostic(
                 "state/would-be-replaced",
-                f"{address} would be destroyed with {held.holds} and made anew",
-                f"AWS cannot change this: {self._difference(address, was, now)}. {way}. If it may go, say "
+                f"{address} would be replaced, and {held.holds} destroyed",
+                f"AWS cannot change this: {self._difference(address, was, now)}. {way}. If it may be destroyed, set "
                 f"`removed: {{{address}: {{destroy: true}}}}`.",
                 self._instance_of(address),
             )
@@ -209,9 +210,10 @@ class _Findings(Struct, frozen=True):
         commands = " or ".join(f"`hclpress mv {self.spec.address} {source} {target}`" for target in targets)
         return Diagnostic(
             "state/which-moved",
-            f"Is {source} called {' or '.join(targets)} now?",
-            f"The instance {source} is gone, and there is a new one like it. If it is the same, say so: {commands}. If "
-            f"not, and all of {source} may be destroyed: `removed: {{{source.replace('_', '-')}: {{destroy: true}}}}`.",
+            f"{source} may have been renamed to {' or '.join(targets)}",
+            f"The instance {source} is gone, and a new one resembles it. If it is the same, run {commands}. "
+            f"If not, and all of {source} may be destroyed, set "
+            f"`removed: {{{source.replace('_', '-')}: {{destroy: true}}}}`.",
             self._instance_of(f"{ambiguity.targets[0]}."),
         )
 
@@ -227,15 +229,15 @@ class _Findings(Struct, frozen=True):
         other, now = found[0]
         if kept := _kept(was, now):
             return (
-                f"If it is {other} now, that one must keep its name, for AWS renames nothing: `names: {{{kept}}}`. "
+                f"If it is {other} now, that one must keep its name, because AWS renames nothing: `names: {{{kept}}}`. "
                 if kind in self.all.facts.name_rules
                 else f"If it is {other} now, that one must keep its name ({was}). "
             )
         many = "" if len(found) == 1 else f" (or one of {len(found) - 1} others of its type)"
-        return f"If it is {other} now{many}, say `hclpress mv {self.spec.address} '{address}' '{other}'`. "
+        return f"If it is {other} now{many}, run `hclpress mv {self.spec.address} '{address}' '{other}'`. "
 
     def _shortest(self, address: str) -> str:
-        """The instance, where all of it is gone; else the address itself."""
+        """Return the instance, if all of it is removed; else the address itself."""
         module = ResourceAddress.of(address).module
         if module and not any(one.startswith(module) for one in self.all.new):
             return module[:-1].removeprefix("module.").replace("_", "-")
@@ -263,7 +265,7 @@ class _Findings(Struct, frozen=True):
 
 
 def _kept(was: Identity, now: Identity) -> str:
-    """The line of `names` that keeps the name; empty where it is not the name that differs."""
+    """Return the line of `names` that preserves the name; empty if another argument differs."""
     for name in NAMES:
         if name in was.names and name in now.names and was.names[name] != now.names[name]:
             return f"{now.names[name]}: {was.names[name]}"

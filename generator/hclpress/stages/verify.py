@@ -1,7 +1,7 @@
-"""verify: rendered environments and their output folders → each file that is not what the specs render.
+"""verify: rendered environments and their output folders → each file that differs from its rendering.
 
-Unlike `write`, which asks what it may replace, this asks whether the output is to be trusted: it believes neither the
-manifest nor anything found out earlier, compares every byte, and looks for files Terraform would read beside ours.
+`write` decides which files it may replace; this stage decides whether the output can be trusted. It uses neither the
+manifest nor earlier results, compares every byte, and looks for foreign files that Terraform would read.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ from hclpress.output.read_access import reading
 from hclpress.output.tree import FileKind, look
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
-"""Endings of the files Terraform and OpenTofu take for configuration."""
+"""Endings of the files that Terraform and OpenTofu read as configuration."""
 
 
 class Difference(StrEnum):
-    """How a file is not what the specs render."""
+    """The kinds of difference between a file and its rendering."""
 
     EDITED = "edited"
-    """It is neither what is rendered nor what its manifest says."""
+    """The file matches neither the rendering nor its manifest."""
     STALE = "stale"
-    """It is what its manifest says, and something else is rendered: the spec has gone on, or somebody has changed file
-    and manifest together."""
+    """The file matches its manifest, but not the rendering: the spec has changed, or somebody has changed file and
+    manifest together."""
     MISSING = "missing"
-    """It is rendered, and not there."""
+    """The file is rendered, but missing."""
     LEFT_OVER = "left over"
-    """Its manifest says it is ours, and it is no longer rendered."""
+    """The file is in the manifest, but no longer rendered."""
     FOREIGN = "foreign"
-    """We did not write it, and Terraform reads it."""
+    """The file is foreign, and Terraform reads it."""
     NO_FILE = "no file"
     """A link, a folder or something else stands in its place."""
 
 
 class Verified(Struct, frozen=True):
-    """One environment.
+    """The comparison of one environment.
 
     Attributes:
-        address: of the environment.
+        address: its address.
         folder: its output folder.
-        files: how many files are rendered, the manifest among them.
+        files: the number of rendered files, the manifest among them.
         differences: by path relative to the folder, in order.
     """
 
@@ -59,10 +59,10 @@ class Verified(Struct, frozen=True):
 
 
 def verify(outputs: Iterable[EnvironmentOutput], out: Path) -> tuple[Verified, ...]:
-    """Compare every file of every environment with what is rendered; nothing is written.
+    """Compare every file of every environment with its rendering; nothing is written.
 
     Raises:
-        Diagnosed: when an interrupted render waits to be finished, and for what cannot be read.
+        Diagnosed: when an interrupted render must be finished, and for unreadable files.
     """
     with reading(out):
         return tuple(
@@ -74,7 +74,7 @@ def verify(outputs: Iterable[EnvironmentOutput], out: Path) -> tuple[Verified, .
 
 
 def without_spec(out: Path, known: Iterable[str]) -> tuple[str, ...]:
-    """The environments that were rendered once and have no spec any more, by address."""
+    """Return the addresses of environments that have output and no spec."""
     found = {manifest.parent.relative_to(out).as_posix() for manifest in out.glob(f"*/*/{MANIFEST}")}
     return tuple(sorted(found - set(known)))
 
@@ -102,7 +102,7 @@ def _differences(one: EnvironmentOutput, folder: Path) -> Iterator[tuple[str, Di
 
 
 def _manifest_files(folder: Path) -> dict[str, str]:
-    """What the manifest says, for telling one difference from another; nothing where there is none to be read."""
+    """Return the files in the manifest, which distinguish the kinds of difference; empty if there is none."""
     try:
         manifest: Manifest | None = read_manifest(folder)
     except Diagnosed:

@@ -27,11 +27,11 @@ OutputsByInstance = Mapping[str, Mapping[str, Output]]
 def wire(spec: EnvironmentSpec) -> Stack:
     """Bind every input to the output it names, and order the instances.
 
-    Outputs that nobody reads are left out: neither another instance, nor a connection, nor the root module.
+    Outputs that neither another instance, nor a connection, nor the root module reads are left out.
 
     Raises:
-        Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region
-            that AWS cannot follow.
+        Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region that
+            AWS does not support.
     """
     given: OutputsByInstance = of_each(spec.sites, lambda name: _outputs(spec, name))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
@@ -91,7 +91,7 @@ def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> 
 
 
 def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
-    """An input bound to the twin of its region, and to what that one has to say there."""
+    """Return an input bound to the replica in its region, with that replica's output."""
     if one.fact.instance not in spec.sites:
         return one
     instance = spec.replica(one.fact.instance, region)
@@ -103,7 +103,7 @@ def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
 def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -> Connection:
     source, target = (Fact(spec.replica(end.instance, region), end.output) for end in (one.source, one.target))
     provider = provider_of(region, spec.environment.region)
-    # Twins in other regions have connections of the same names.
+    # Replicas in other regions have connections of the same names.
     name = one.source_name if provider is None else f"{one.source_name}-{region}"
     return structs.replace(one, source=source, target=target, source_name=name, provider=provider)
 
@@ -133,7 +133,7 @@ def _unbound(
                 yield Diagnostic(
                     "spec/fact-of-another-type",
                     f"{one.fact} is a {output.type}",
-                    f"A {one.type} is wanted here.",
+                    f"A {one.type} is required here.",
                     spec.place(name, one.path),
                 )
 
@@ -141,17 +141,17 @@ def _unbound(
 def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnostic:
     if fact.instance not in given:
         guess = nearest(fact.instance, given)
-        known = f"There is: {', '.join(given)}."
-        summary = f"No instance is called {fact.instance!r}"
+        known = f"Instances: {', '.join(filter(None, given))}."
+        summary = f"There is no instance {fact.instance!r}"
     else:
         guess = nearest(fact.output, given[fact.instance])
-        known = f"It gives: {', '.join(sorted(given[fact.instance])) or 'nothing'}."
-        summary = f"{fact.instance} gives no {fact.output!r}"
+        known = f"Its outputs: {', '.join(sorted(given[fact.instance])) or 'none'}."
+        summary = f"{fact.instance} has no output {fact.output!r}"
     return Diagnostic("spec/no-such-fact", summary, f"{f'Did you mean `{guess}`? ' if guess else ''}{known}", place)
 
 
 def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> tuple[str, ...]:
-    """The instances, each after those it takes facts from, otherwise as the spec has them."""
+    """Return the instances, each after those it takes facts from, otherwise in the order of the spec."""
     order: dict[str, None] = {}
     problems: list[Diagnostic] = []
 
@@ -162,7 +162,7 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
                 Diagnostic(
                     "spec/cycle",
                     "Instances need each other in a circle",
-                    f"{circle} (→ reads: takes a fact from). Take one of these references away.",
+                    f"{circle} (→ reads: takes a fact from). Remove one of these references.",
                     spec.place(*blamed),
                 )
             )
@@ -198,7 +198,7 @@ def _root_outputs(spec: EnvironmentSpec, order: tuple[str, ...], given: OutputsB
             problems.append(
                 Diagnostic(
                     "spec/not-a-fact",
-                    f"{reference!r} is no fact",
+                    f"{reference!r} is not a fact",
                     f"Write `instance.fact`. The instances under `{MODULES}` are: {', '.join(order)}.",
                     place,
                 )
@@ -221,7 +221,7 @@ def _unknown_outputs(spec: EnvironmentSpec, outputs: set[str]) -> Iterator[Diagn
             yield Diagnostic(
                 "spec/no-such-output",
                 f"The root module has no output {request.output!r}",
-                f"{f'Did you mean `{guess}`? ' if guess else ''}It has: {', '.join(sorted(outputs))}.",
+                f"{f'Did you mean `{guess}`? ' if guess else ''}Its outputs: {', '.join(sorted(outputs))}.",
                 document.span_of(spec.document, ("requests", index, "output")),
             )
 

@@ -1,7 +1,7 @@
-"""write: rendered environments → their output folders, all of them or none, and only over files that are ours.
+"""write: rendered environments → their output folders, all of them or none, and only over generated files.
 
-First everything is compared, and whatever would lose something is refused. Then all that differs is replaced at one
-stroke (`hclpress.output.transaction`).
+First everything is compared, and a write that would lose an edit or a foreign file is refused. Then all differences are
+replaced at one stroke (`hclpress.output.transaction`).
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from hclpress.output.tree import FileKind, folders_of, kind_of, look
 
 
 def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
-    """Make the folder of each environment hold exactly its files, beside whatever is not ours.
+    """Make the folder of each environment hold exactly its files, beside foreign files.
 
     Args:
-        outputs: the environments. Each is compared and staged as it comes; what they raise on their way is raised here,
-            and then nothing has been changed either.
-        out: the folder that holds their folders; made when it is not there.
-        pretend: only say what would change.
+        outputs: the environments. Each is compared and staged as it comes; an error of the iterator is raised here, and
+            then nothing has been changed either.
+        out: the folder that holds their folders; created if it is missing.
+        pretend: whether to only report the changes.
 
     Returns:
-        What changed in each, in the order of the environments.
+        The changes in each, in the order of the environments.
 
     Raises:
-        Diagnosed: when a file in the way is not ours or was edited by hand, when a link or something that is no file
-            stands where a file belongs, when another render has written meanwhile, or when the system refuses. Then
-            nothing has been changed in any of them. For `write/stuck` see `hclpress.output.transaction`.
+        Diagnosed: when a file in the way is foreign or was edited by hand, when a link or another kind of file stands
+            where a file belongs, when another render has written meanwhile, or when the system refuses. Then nothing
+            has been changed in any of them. For `write/stuck` see `hclpress.output.transaction`.
     """
     reports: list[WriteReport] = []
     if pretend:
@@ -61,7 +61,7 @@ def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = Fa
 
 
 def _make(out: Path) -> tuple[Path, ...]:
-    """The folders that had to be made, the innermost first; those that stay empty go again."""
+    """Return the created folders, the innermost first; empty ones are removed again."""
     missing = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def _make(out: Path) -> tuple[Path, ...]:
 
 
 def _compared(outputs: Iterable[EnvironmentOutput], out: Path, reports: list[WriteReport]) -> Iterator[Replacement]:
-    """What has to be replaced; reports are added as the outputs come, and problems of all are raised at the end."""
+    """Yield the replacements; reports are added as the outputs come, and problems of all are raised at the end."""
     problems: list[Diagnostic] = []
     for one in outputs:
         try:
@@ -90,7 +90,7 @@ def _compared(outputs: Iterable[EnvironmentOutput], out: Path, reports: list[Wri
 
 
 def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteReport, dict[str, str]]:
-    """What would change, and the digests of our files that stand there; refuses whatever would lose something."""
+    """Return the changes and the digests of the present generated files; refuse to lose edits or foreign files."""
     _refuse_links(folder, out)
     manifest = read_manifest(folder)
     ours = {} if manifest is None else manifest.files
@@ -122,7 +122,7 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     if problems:
         raise Diagnosed(problems)
     if tree.ours.get(GUARD) is FileKind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
-        # Whoever was interrupted here has been cleared away by hand; the guard has to go too.
+        # Somebody cleared an interrupted render by hand; the guard file must be removed too.
         before[GUARD] = digest_of(GUARD_TEXT)
     report = _report(folder, wanted, before, right)
     if not report.is_current:
@@ -134,7 +134,7 @@ def _report(folder: Path, wanted: Iterable[str], before: Iterable[str], right: s
     wanted, before = set(wanted), set(before)
     created, changed, removed = wanted - before, (wanted & before) - right, before - wanted
     if (created | changed | removed) - {MANIFEST}:
-        # That the manifest changes with the rest goes without saying.
+        # The manifest always changes with the rest and is not listed.
         created, changed = created - {MANIFEST}, changed - {MANIFEST}
     return WriteReport(
         folder, tuple(sorted(created)), tuple(sorted(changed)), tuple(sorted(removed)), len(right - {MANIFEST})
@@ -163,7 +163,7 @@ def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
 
 
 def _refuse_mixing(one: EnvironmentOutput, manifest: Manifest | None, folder: Path) -> None:
-    """Refuse to write what was made of a memory that is no longer what the manifest says."""
+    """Refuse to write files that were rendered for another history than the manifest has now."""
     if manifest is not None and manifest.history is None:
         return
     now = None if manifest is None else manifest.history
@@ -172,8 +172,8 @@ def _refuse_mixing(one: EnvironmentOutput, manifest: Manifest | None, folder: Pa
             [
                 Diagnostic(
                     "write/changed-meanwhile",
-                    f"{folder} was rendered by somebody else meanwhile",
-                    "What this render makes of moved resources rests on what was there before. Run it again.",
+                    f"{folder} was rendered by another process meanwhile",
+                    "The moves of this render are based on the earlier output. Run it again.",
                     Span.start_of((folder / MANIFEST).as_posix()),
                 )
             ]

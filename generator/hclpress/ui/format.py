@@ -1,4 +1,4 @@
-"""The words for how results are shown; apart, so that `--help` need not wait for what shows them."""
+"""The output formats, in a file of their own so that `--help` need not import the console."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """How results are shown: to a person, to a program, or to a code scanner."""
+    """The output format: for people, for programs, or for code scanners."""
 
     TEXT = "text"
     JSON = "json"

@@ -48,7 +48,7 @@ def test_short_names_of_small_letters_fit_everywhere(resource: str, name: str) -
 def test_a_name_beyond_every_limit_is_refused_with_the_figures(resource: str) -> None:
     longest = NAME_RULES[resource].longest
     complaint = NAME_RULES[resource].complaint("a" * (longest + 1))
-    assert complaint == f"It has {longest + 1} characters; AWS takes at most {longest}."
+    assert complaint == f"It has {longest + 1} characters; AWS accepts at most {longest}."
 
 
 @pytest.mark.parametrize("pattern", ["{nmae}", "{}", "{name!r}", "{name:>9}", "{name"])

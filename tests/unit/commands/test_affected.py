@@ -165,7 +165,7 @@ def test_before_the_first_commit_everything_has_changed(project: Path) -> None:
 def test_an_environment_whose_spec_is_gone_is_told_of(project: Path) -> None:
     Path("environments/storefront/prod.yaml").unlink()
     result = hclpress("affected", "--since", "main")
-    assert "The spec of storefront/prod is gone" in result.stderr
+    assert "The spec of storefront/prod was removed" in result.stderr
     assert result.exit_code == 0
 
 

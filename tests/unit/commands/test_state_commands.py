@@ -40,7 +40,7 @@ def change(spec: Path, old: str, new: str) -> None:
 def test_verify_proves_an_output_and_then_names_what_was_edited(spec: Path) -> None:
     result = hclpress("verify")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "shop/dev: proved, " in result.stdout
+    assert "shop/dev: verified, " in result.stdout
     Path("out/shop/dev/main.tf").write_text("")
     result = hclpress("verify", "shop")
     assert result.exit_code == 3

@@ -94,7 +94,7 @@ def test_a_waiver_that_has_expired_is_an_error_with_its_place(
 
 
 def test_a_waiver_that_waives_nothing_is_a_warning(catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path) -> None:
-    found = generated(f"{waiver()}\n{waiver(check='waf-limits-bite')}", catalog, checks, tmp_path)
+    found = generated(f"{waiver()}\n{waiver(check='rate-limits-are-plausible')}", catalog, checks, tmp_path)
     one = only(found, "waiver/of-nothing")
     assert one.severity is Severity.WARNING
     assert one.span is not None

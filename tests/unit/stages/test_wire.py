@@ -108,7 +108,7 @@ def test_facts_that_do_not_exist_are_all_reported_with_a_guess(parts: Catalog) -
         ("prod.yaml:6:29", "spec/no-such-fact"),
         ("prod.yaml:6:40", "spec/no-such-fact"),
     ]
-    assert "No instance is called 'part-b'" in found[0][2]
+    assert "There is no instance 'part-b'" in found[0][2]
     assert "Did you mean `ids`?" in found[1][2] or "Did you mean `id`?" in found[1][2]
 
 

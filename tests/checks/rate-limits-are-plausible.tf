@@ -1,4 +1,4 @@
-resource "aws_wafv2_web_acl" "decoration" { # finding: A rate limit of 2000000 requests in five minutes stops nobody
+resource "aws_wafv2_web_acl" "decoration" { # finding: A rate limit of 2000000 requests in 5 minutes blocks nobody
   rule {
     statement {
       rate_based_statement {
@@ -8,7 +8,7 @@ resource "aws_wafv2_web_acl" "decoration" { # finding: A rate limit of 2000000 r
   }
 }
 
-resource "aws_wafv2_web_acl" "wall" { # finding: A rate limit of 50 requests in five minutes stops all
+resource "aws_wafv2_web_acl" "wall" { # finding: A rate limit of 50 requests in 5 minutes blocks everybody
   rule {
     statement {
       rate_based_statement {

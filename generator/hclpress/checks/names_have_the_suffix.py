@@ -1,7 +1,7 @@
-"""Every name holds the environment's suffix.
+"""Every name contains the environment's suffix.
 
-The suffix keeps two environments in one account apart. A name without it is taken by whichever of them comes first,
-and the other one fails to apply, or worse, does not.
+The suffix separates two environments in one account. The first environment takes a name without it, and the other one
+fails to apply or changes the resource of the first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
 from hclpress.model.parsed import ParsedStack
 
-# The argument that is unique in an account. Names a spec may choose freely, such as a parameter's, are not among them.
+# The argument that is unique in an account. Freely chosen names, such as a parameter's, are excluded.
 _NAMED: Mapping[str, str] = {
     "aws_cloudwatch_dashboard": "dashboard_name",
     "aws_cloudwatch_event_rule": "name",
@@ -43,18 +43,18 @@ _NAMED: Mapping[str, str] = {
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each resource whose name lacks the suffix, where the environment has one."""
+    """Yield each resource whose name lacks the suffix, if the environment has one."""
     suffix = parsed.stack.environment.suffix
     if suffix is None:
         return
     for placed in parsed.resources(*_NAMED):
         name = placed.block.attributes.get(_NAMED[placed.block.labels[0]])
-        # What another resource or the spec's map decides is judged there.
+        # A name that comes from another resource or the spec's map is checked there.
         told = isinstance(name, Expr) and not name.startswith('"')
         decided_by_aws = isinstance(name, Expr) and "aws_" in name
         if isinstance(name, str) and not told and not decided_by_aws and suffix not in name:
             yield Finding(
                 placed,
                 f"The name {name} lacks the suffix {suffix}",
-                "Another environment in the account would want the same name. Make it by the naming pattern.",
+                "Another environment in the account would have the same name. Build it with the naming pattern.",
             )

@@ -1,4 +1,4 @@
-resource "aws_apigatewayv2_api" "everybody" { # finding: Every site may act as a visitor
+resource "aws_apigatewayv2_api" "everybody" { # finding: Every site may act as a logged-in visitor
   cors_configuration {
     allow_origins     = ["*"]
     allow_credentials = true

@@ -1,7 +1,7 @@
-"""CORS never shares a visitor's login with every site.
+"""CORS never combines every origin with credentials.
 
 `*` together with credentials would let any page a visitor opens act as that visitor. Browsers refuse the pair of
-headers, and then somebody mirrors the origin to make it work, which is worse.
+headers. A common workaround is to reflect the origin, which is worse.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         if any(map(_lets_everybody_in, beneath(placed.block))):
             yield Finding(
                 placed,
-                "Every site may act as a visitor who is logged in",
+                "Every site may act as a logged-in visitor",
                 "Name the origins that may send credentials, or allow no credentials.",
             )
 

@@ -1,7 +1,7 @@
-"""A rate limit stops attackers and lets visitors through.
+"""Rate limits are neither too high nor too low.
 
-A limit of millions is never reached, so the rule is decoration; one that a single page with its pictures exceeds locks
-customers out. Rates are compared as requests of one address in five minutes: sound are 100 to 100,000.
+A limit of millions is never reached and has no effect; a limit that a single page with its pictures exceeds blocks
+customers. Rates are compared as requests of one address in five minutes; accepted are 100 to 100,000.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FIVE_MINUTES = 300
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each web ACL or rule group with a limit that is absurd."""
+    """Yield each web ACL or rule group with an implausible limit."""
     for placed in parsed.resources("aws_wafv2_web_acl", "aws_wafv2_rule_group"):
         for one in beneath(placed.block):
             if one.type != "rate_based_statement":
@@ -31,6 +31,6 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             if not LEAST <= rate <= MOST:
                 yield Finding(
                     placed,
-                    f"A rate limit of {rate} requests in five minutes {'stops nobody' if rate > MOST else 'stops all'}",
-                    f"It is {limit} in {window} seconds. Choose one between {LEAST} and {MOST} in five minutes.",
+                    f"A rate limit of {rate} requests in 5 minutes blocks {'nobody' if rate > MOST else 'everybody'}",
+                    f"It is {limit} in {window} seconds. Choose one between {LEAST} and {MOST} in 5 minutes.",
                 )
