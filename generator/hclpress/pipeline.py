@@ -23,6 +23,7 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import read_history
 from hclpress.packer import Packer
 from hclpress.source import document
+from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.explain import explain
@@ -59,7 +60,7 @@ class Generated(Struct, frozen=True):
 
 def merged(where: EnvironmentFile) -> document.Mapping:
     """Return the merged spec of an environment, each value with its place."""
-    return inherit(load(where.path))
+    return inherit(load(where.path, where.extends))
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
@@ -100,7 +101,7 @@ def generate(
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     previous = None if out is None else read_history(out / where.address)
-    chain = load(where.path)
+    chain = load(where.path, where.extends)
     packer = packer or Packer()
     stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog)), where.root, packer)
     files = render(stack, catalog)
@@ -136,7 +137,17 @@ def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     Raises:
         Diagnosed: when one of them is missing or not YAML.
     """
-    return frozenset(file.path for file in load(where.path))
+    return frozenset(file.path for file in load(where.path, where.extends))
+
+
+def account_of(where: EnvironmentFile) -> str | None:
+    """Return the AWS account that the spec of an environment names; None if it names none.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged.
+    """
+    value = Cursor(merged(where), ("account_id",)).plain
+    return value if isinstance(value, str) else None
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
@@ -145,7 +156,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     Raises:
         Diagnosed: when its spec has a problem.
     """
-    chain = load(where.path)
+    chain = load(where.path, where.extends)
     stack = wire(validate(inherit(chain), where.system, where.label, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

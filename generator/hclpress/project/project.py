@@ -1,7 +1,8 @@
-"""What every command works on: where the specs lie, and the modules and checks there are."""
+"""The project that a command works on: its specs, its output, its modules and the checks."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.project.project_file import ProjectFile
 from hclpress.spec.environment_file import EnvironmentFile, find_environments, select
 from hclpress.spec.shard import Shard
 
@@ -18,17 +20,47 @@ if TYPE_CHECKING:
 
 
 class Project(Struct, frozen=True, dict=True):
-    """A project folder, looked at when something of it is asked for.
+    """A project folder, read as far as a command needs it.
 
     Attributes:
         specs: the folder of the specs.
         own_modules: folders with the user's own modules.
         shard: the share of the environments to work on; None for all.
+        out: the folder of the rendered Terraform.
+        file: the project file.
     """
 
     specs: Path
     own_modules: tuple[Path, ...] = ()
     shard: Shard | None = None
+    out: Path = Path("out")
+    file: ProjectFile = ProjectFile()
+
+    @classmethod
+    def of(
+        cls,
+        file: ProjectFile,
+        specs: Path | None = None,
+        own_modules: Iterable[Path] | None = None,
+        out: Path | None = None,
+        shard: Shard | None = None,
+    ) -> Project:
+        """A project as its file says, overridden by what a command was told.
+
+        Args:
+            file: the project file.
+            specs: the folder of the specs; None for that of the file, or else `environments`.
+            own_modules: the module folders; None for those of the file.
+            out: the output folder; None for that of the file, or else `out`.
+            shard: the share of the environments.
+        """
+        return cls(
+            specs or _from_here(file.environments) or Path("environments"),
+            tuple(own_modules) if own_modules else tuple(_here(one) for one in file.modules),
+            shard,
+            out or _from_here(file.out) or Path("out"),
+            file,
+        )
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -51,7 +83,7 @@ class Project(Struct, frozen=True, dict=True):
         Raises:
             Diagnosed: when there is none of that name.
         """
-        selected = select(find_environments(self.specs), wanted)
+        selected = select(find_environments(self.specs, self.file.extends), wanted)
         return self.shard.of(selected) if self.shard else selected
 
     def environment(self, wanted: str) -> EnvironmentFile:
@@ -67,3 +99,12 @@ class Project(Struct, frozen=True, dict=True):
                 [Diagnostic("spec/which-environment", f"{wanted} has several environments", f"Name one of {choice}.")]
             )
         return found[0]
+
+
+def _from_here(path: Path | None) -> Path | None:
+    return None if path is None else _here(path)
+
+
+def _here(path: Path) -> Path:
+    """A path of the project file, relative to the working folder."""
+    return Path(os.path.relpath(path))
