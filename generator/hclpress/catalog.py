@@ -21,7 +21,7 @@ import hclpress.checks
 import hclpress.modules
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.module.module import Module
 
 SHIPPED = Path(hclpress.modules.__file__).resolve().parent

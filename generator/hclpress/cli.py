@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hclpress import __version__
-from hclpress.ui.format import Format
-from hclpress.workflows.forms import AffectedForm, Engine
+from hclpress.ui.output_format import Format
+from hclpress.workflows.engines_and_formats import AffectedForm, Engine
 
 if TYPE_CHECKING:
     from hclpress.project import Project
@@ -344,7 +344,7 @@ def workflow(
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.workflow import workflow as command
-        from hclpress.workflows.setup import Setup
+        from hclpress.workflows.project_setup import Setup
 
         return command(console, project, engine, Setup(out, specs, tuple(modules or ())))
 

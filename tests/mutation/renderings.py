@@ -15,7 +15,7 @@ from hclpress import templates
 from hclpress.catalog import SHIPPED, Catalog, find_modules
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.values import Expr
-from hclpress.model.root import root_of
+from hclpress.model.root_module import root_of
 from hclpress.model.stack import Stack
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import EnvironmentFile, find_environments

@@ -11,9 +11,9 @@ from hclpress.pipeline import generate, written
 from hclpress.project import Project
 from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import init, validate, workspace
-from hclpress.terraform.running import plan as plan_workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import init, validate, workspace
+from hclpress.terraform.workspace import plan as plan_workspace
 from hclpress.ui.console import Console
 
 

@@ -15,10 +15,10 @@ from msgspec import structs
 from hclpress.cache.memoized import layout
 from hclpress.catalog import SHIPPED, Catalog, ModuleKind
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.hcl.arguments import add_arguments
-from hclpress.hcl.skips import add_skips, addresses
+from hclpress.hcl.checkov_skips import add_skips, addresses
+from hclpress.hcl.extra_arguments import add_arguments
 from hclpress.hcl.values import Inexpressible
-from hclpress.model.root import root_of
+from hclpress.model.root_module import root_of
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from hclpress.diagnostics import Diagnostic, Severity, Span, in_reading_order
-from hclpress.ui.format import Format
+from hclpress.ui.output_format import Format
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
