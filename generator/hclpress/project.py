@@ -1,4 +1,4 @@
-"""What every command works on: where the specs lie, and the modules and checks there are."""
+"""The project that every command works on: its specs, modules and checks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Project(Struct, frozen=True, dict=True):
-    """A project folder, looked at when something of it is asked for.
+    """A project folder, whose parts are read on first use.
 
     Attributes:
         specs: the folder of the specs.
@@ -33,7 +33,7 @@ class Project(Struct, frozen=True, dict=True):
     @cached_property
     def catalog(self) -> Catalog:
         """The module types, shipped and own."""
-        # Whoever only wants to know what is current does not wait for pydantic.
+        # A command that reuses results needs no pydantic.
         from hclpress.catalog import find_modules
 
         return find_modules(self.own_modules)
@@ -46,7 +46,7 @@ class Project(Struct, frozen=True, dict=True):
         return find_checks()
 
     def environments(self, wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
-        """The environments that are asked for, or all when none is; of these, the share to work on.
+        """Return the requested environments, or all if none is requested; of these, the share to work on.
 
         Raises:
             Diagnosed: when there is none of that name.
@@ -55,7 +55,7 @@ class Project(Struct, frozen=True, dict=True):
         return self.shard.of(selected) if self.shard else selected
 
     def environment(self, wanted: str) -> EnvironmentFile:
-        """The one environment that is asked for.
+        """Return the one requested environment.
 
         Raises:
             Diagnosed: when there is none of that name, or several.

@@ -89,7 +89,7 @@ def test_extra_arguments_are_added_at_the_end_of_their_resource(catalog: Catalog
         ("aws_vpc.this: {cidr_block: x}", "sets `cidr_block` already"),
         ("aws_vpc.this: {tags: {}}", "sets `tags` already"),
         ('aws_vpc.this: {"a.b": x}', "is not an argument name"),
-        ('aws_vpc.this: {"a b": x}', "cannot stand in HCL without quotes"),
+        ('aws_vpc.this: {"a b": x}', "cannot be written in HCL without quotes"),
         ("aws_vpc.that: {a: x}", "It has: aws_"),
     ],
 )
