@@ -1,4 +1,4 @@
-"""specify: a merged document → a typed spec, with every problem found at once and placed in the YAML."""
+"""validate: a merged document → a typed spec, with every problem found at once and placed in the YAML."""
 
 from __future__ import annotations
 
@@ -28,28 +28,27 @@ from hclpress.validation.neighbours import Broken, Neighbours
 from hclpress.validation.shapes import typed_settings
 
 _STAND_IN = "?"
-"""A name no instance can have."""
+"""A name that no instance can have."""
 _Names: TypeAlias = Mapping[str, Mapping[str, Name]]
-"""Every name of every instance, by the roles templates know them under."""
+"""Every name of every instance, by its role in templates."""
 
 
 def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
-    """Type a merged document.
+    """Validate a merged document.
 
-    Defaults that depend on something are filled in here, so that nothing behind this stage meets an undecided value:
-    a field marked `FromPosture` from the posture, a required reference to another instance with the only one of its
-    module, and `environment` with the file's own name.
+    Dependent defaults are filled in here, so that later stages never see an undecided value: a field marked
+    `FromPosture` from the posture, a required reference to another instance with the only one of its module, and
+    `environment` with the file's own name.
 
     Args:
-        tree: what `inherit` made.
-        system: the folder the spec lies in.
+        tree: the result of `inherit`.
+        system: the name of the spec's folder.
         label: the spec's file name without its ending.
-        catalog: the module types there are.
+        catalog: the module types.
 
     Raises:
-        Diagnosed: with every value HCL cannot express; when there is none, with every problem of shape, and every
-            problem between fields and between instances of those whose shape is right; when there is none of these,
-            with every problem of names.
+        Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
+            between fields and between instances of valid shape; if there is none of these, with every problem of names.
     """
     inexpressible = tuple(inexpressible_in(tree))
     if inexpressible:
@@ -58,7 +57,7 @@ def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) 
     placed, found = placements(tree, catalog.names, environment.region if environment else None)
     problems += found
     posture = environment.posture if environment else Posture.DEV
-    # Instances are referred to by the names the spec has for them; their twins in other regions have names as well.
+    # Specs refer to instances by their names in the spec; their replicas in other regions have names as well.
     modules = {name: one.module for one in placed for name in (one.declared_name, one.name)}
     written = {name: module for name, module in modules.items() if document.find(tree, (MODULES, name)) is not None}
     instances = {}
@@ -93,7 +92,7 @@ def _environment(tree: document.Mapping, label: str) -> tuple[Environment | None
 def _sites(
     placed: tuple[Placement, ...], instances: Mapping[str, Module], broken: Collection[str], environment: Environment
 ) -> dict[str, Site]:
-    """Where each instance stands. In a region of its own, a name means the twin of that region, if there is one."""
+    """Return the site of each instance. In a regional replica a reference means the replica in the same region."""
     regions = {one.name: instances[one.name].region_in(environment) for one in placed}
     sites = {}
     for one in placed:
@@ -112,7 +111,7 @@ def _instance(
     written: Mapping[str, str],
     defaults: PostureDefaults,
 ) -> tuple[Module | None, tuple[Diagnostic, ...]]:
-    """The settings of an instance; `written` are those of the `modules` that a reference left out can mean."""
+    """Return an instance's settings; `written` gives the instances of `modules` for a missing reference."""
     name, base = placed.declared_name, (MODULES, placed.declared_name)
     node = document.find(tree, base)
     raw = document.plain(node) if isinstance(node, document.Mapping) else {}
@@ -128,7 +127,7 @@ def _instance(
             raw[field] = fitting[0]
         else:
             unfilled.append(_unfilled(name, modules[name], field, marker, fitting, document.key_span_of(tree, base)))
-            # Something to validate the rest of the instance with; the settings are thrown away below.
+            # A placeholder to validate the rest of the instance with; the settings are discarded below.
             raw[field] = _STAND_IN
             modules = {**modules, _STAND_IN: marker.modules[0]}
 
@@ -168,7 +167,7 @@ def _unfilled(name: str, module: str, field: str, marker: ReferenceTo, fitting: 
     return Diagnostic(
         "spec/module-missing",
         f"{name} needs a {wanted}, and the environment has none",
-        f"Every {module} stands on a {wanted}. Add one under `{MODULES}:`, for example `{marker.modules[0]}:`.",
+        f"Every {module} uses a {wanted}. Add one under `{MODULES}:`, for example `{marker.modules[0]}:`.",
         span,
     )
 
@@ -180,15 +179,15 @@ def _environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "spec/suffix-missing",
             "`suffix` is missing",
-            f"Names are made as {environment.naming}. Add `suffix:`, or take `{{suffix}}` out of `naming`.",
+            f"The naming pattern is {environment.naming}. Add `suffix:`, or remove `{{suffix}}` from `naming`.",
             document.span_of(spec.document, ("suffix",)),
         )
     if environment.suffix is not None and not wants_suffix:
         yield Diagnostic(
             "spec/suffix-unused",
-            "The suffix stands in no name",
-            f"Names are made as {environment.naming}. Put `{{suffix}}` into `naming`, or take `suffix` away: "
-            "two environments would otherwise fight over the same names.",
+            "The suffix is in no name",
+            f"The naming pattern is {environment.naming}. Put `{{suffix}}` into `naming`, or remove `suffix`: "
+            "otherwise two environments would have the same names.",
             document.span_of(spec.document, ("naming",)),
         )
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
@@ -197,27 +196,28 @@ def _environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "spec/tag-reserved",
                 f"The tag `{tag}` belongs to AWS",
-                "AWS keeps keys that begin with `aws:` for itself. Choose another key.",
+                "AWS reserves keys that begin with `aws:`. Choose another key.",
                 document.key_span_of(spec.document, ("tags", tag)),
             )
         elif tag not in clashes and tag.capitalize() in clashes:
             yield Diagnostic(
                 "spec/tag-twice",
                 f"The tag `{tag}` differs from `{tag.capitalize()}` only in capitals",
-                f"Every resource bears {', '.join(sorted(clashes))} already. Write `{tag.capitalize()}` to replace it.",
+                f"Every resource has the tag {', '.join(sorted(clashes))} already. "
+                f"Write `{tag.capitalize()}` to replace it.",
                 document.key_span_of(spec.document, ("tags", tag)),
             )
     if len(environment.all_tags) > 50:
         yield Diagnostic(
             "spec/too-many-tags",
             f"{len(environment.all_tags)} tags are too many",
-            "AWS takes 50 on a resource, and four of them are written by hclpress.",
+            "AWS accepts 50 on a resource, and hclpress writes four of them.",
             document.key_span_of(spec.document, ("tags",)),
         )
 
 
 def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
-    """What is wrong between fields and instances. An instance that stands on a broken one cannot be judged yet."""
+    """Yield problems between fields and instances. An instance that uses an invalid one cannot be checked yet."""
     seen: set[Diagnostic] = set()
     for name in spec.placements:
         try:
@@ -225,7 +225,8 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
         except Broken:
             continue
         for one in found:
-            # Twins in other regions share their lines, and mostly their mistakes, in words that differ by the region.
+            # Replicas in other regions share their lines, and mostly their problems, in words that differ by the
+            # region.
             same = structs.replace(one, detail="")
             if same not in seen:
                 seen.add(same)
@@ -233,7 +234,7 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
 
 
 def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
-    """References into another region, where AWS has no way from one region to the other."""
+    """Yield references into another region that AWS does not support."""
     site, settings = spec.sites[name], spec.settings(name)
     for field in _references(type(settings)):
         other = getattr(settings, field)
@@ -243,8 +244,8 @@ def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
         if region != site.region:
             yield Diagnostic(
                 "spec/other-region",
-                f"{other} lies in {region}, and {name} in {site.region}",
-                f"What stands on a {spec.placements[spec.replica(other, region)].module} lies in the same region. "
+                f"{other} is in {region}, and {name} in {site.region}",
+                f"Users of a {spec.placements[spec.replica(other, region)].module} must be in its region. "
                 f"Give {other} that region too, with `regions: [{region}, {site.region}]`.",
                 spec.place(name, ("region",) if "region" in settings.model_fields_set else (field,)),
             )
@@ -252,7 +253,7 @@ def _reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=256)
 def _references(kind: type[Module]) -> tuple[str, ...]:
-    """The fields that name another instance, also those that may do without."""
+    """Return the fields that name another instance, optional ones included."""
     return tuple(
         name
         for name, field in kind.model_fields.items()
@@ -285,21 +286,22 @@ def _name_problems(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]
             if holder != (instance, role):
                 yield Diagnostic(
                     "spec/name-twice",
-                    f"Two resources would be called {str(name)!r}",
+                    f"Two resources would have the name {str(name)!r}",
                     f"The {name.resource} `{holder[1]}` of {holder[0]} has that name already. Rename one of them.",
                     spec.place(instance, name.path),
                 )
 
 
 def _needless_names(spec: EnvironmentSpec, names: _Names) -> Iterator[Diagnostic]:
-    """Names that are kept for nobody: a slip of the pen there would make everything anew."""
+    """Yield entries of `names` without effect: a typing error there would replace every resource of that name."""
     carried = {str(name) for of_instance in names.values() for name in of_instance.values()}
     for made, kept in spec.environment.names.items():
         if kept not in carried:
             yield Diagnostic(
                 "spec/name-of-nothing",
-                f"Nothing would be called {made!r}",
-                f"So nothing keeps the name {kept!r}. Write the whole name as it is made now, or take the line away.",
+                f"No resource would have the name {made!r}",
+                f"So no resource keeps the name {kept!r}. Write the whole name that the pattern gives, "
+                "or remove the line.",
                 document.key_span_of(spec.document, ("names", made)),
             )
 
@@ -308,7 +310,7 @@ def _bad_name(spec: EnvironmentSpec, instance: str, name: Name, complaint: str) 
     return Diagnostic(
         "spec/name-not-allowed",
         f"AWS would refuse the name {str(name)!r}",
-        f"It names an {name.resource}. {complaint} It is made as {spec.environment.naming} "
+        f"It names an {name.resource}. {complaint} The naming pattern is {spec.environment.naming} "
         f"({document.span_of(spec.document, ('naming',)) if 'naming' in spec.document.entries else 'the default'}); "
         "shorten `project`, `suffix`, or the name itself.",
         spec.place(instance, name.path),
