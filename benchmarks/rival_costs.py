@@ -24,8 +24,8 @@ from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.environment_variables import missing_paths
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import init, workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import init, workspace
 
 TARGETS = 100
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")

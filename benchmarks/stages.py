@@ -22,11 +22,11 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.packer import Packer
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages.check import check
-from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack
 from hclpress.stages.parse import parse
+from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
 from hclpress.stages.validate import validate
@@ -64,7 +64,7 @@ def main(project: Path, out: Path) -> None:
         parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
         timed("check", lambda: check(parsed, checks, today))  # noqa: B023
         reconciled = timed("follow", lambda: reconcile(parsed, None))  # noqa: B023
-        page = timed("explain", lambda: explain(parsed))  # noqa: B023
+        page = timed("readme", lambda: readme(parsed))  # noqa: B023
         everything = (*files, *reconciled.files, page)
         timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, reconciled.memory)], out))  # noqa: B023
         sizes["files"] += len(files) + 1

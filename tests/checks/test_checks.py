@@ -15,7 +15,7 @@ from examples import TODAY, examples
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.layout import layout
 from hclpress.hcl.parsers import accept, read
-from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.stages.check import check as check_stage
 

@@ -14,7 +14,7 @@ from examples import PROJECT, TODAY, examples
 
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.parsers import read
-from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile

@@ -37,9 +37,9 @@ from pathlib import Path
 import yaml
 from msgspec import Struct
 
-from hclpress.terraform.inventory import differences, problems
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
-from hclpress.terraform.plan import Plan
+from hclpress.terraform.plan_inventory import differences, problems
+from hclpress.terraform.plan_json import Plan
 
 HERE = Path(__file__).parent
 PROOFS = ("plan", "every", "everywhere", "names", "nowhere", "rendered", "zips", "shown_by")

@@ -13,7 +13,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from hclpress.emulator.certificate_authority import certify
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 REGION = "us-east-1"
 _NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from hclpress.emulator.authorizer import REFUSALS
 from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 REGION = "us-east-1"
 HERE = {

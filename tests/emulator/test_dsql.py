@@ -14,7 +14,7 @@ import pytest
 from examples import PROJECT
 
 from hclpress.emulator.dsql_endpoint import Door, RefusedError, front_door
-from hclpress.emulator.postgres import Server, running
+from hclpress.emulator.postgres_server import Server, running
 
 # The driver that the functions of the global store bring along.
 sys.path += sorted(str(wheel) for wheel in (PROJECT / "functions/global-store/vendor").glob("*.whl"))

@@ -13,7 +13,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from hclpress.emulator.serializer import Gate
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 Answer = tuple[str, bytes]
 

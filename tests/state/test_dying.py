@@ -17,10 +17,10 @@ from dying import FIRST, FOREIGN, SECOND
 from examples import PROJECT
 from outputs import NEW, OLD
 
-from hclpress.output.folder import GUARD, GUARD_TEXT
+from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import execute, workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import execute, workspace
 
 DYING = Path(__file__).with_name("dying.py")
 SWAPPED = ["untouched", "with-lock-file", "not-there"]

@@ -13,7 +13,7 @@ from hclpress.hcl.references import ReferenceKind, references
 from hclpress.hcl.structure import Block
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 # The argument that is unique in an account. Freely chosen names, such as a parameter's, are excluded.
 _NAMED: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from hclpress.checks._blocks import beneath, containers
 from hclpress.hcl.structure import Block, HclValue
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 _SECRET_ARGUMENTS = frozenset(
     {

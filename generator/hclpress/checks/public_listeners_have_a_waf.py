@@ -13,7 +13,7 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.references import ReferenceKind, references
 from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
 _ASSOCIATION = "aws_wafv2_web_acl_association"

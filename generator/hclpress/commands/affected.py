@@ -15,9 +15,9 @@ from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
 from hclpress.workflows import github, gitlab
-from hclpress.workflows.forms import AffectedForm
+from hclpress.workflows.engines_and_formats import AffectedForm
 from hclpress.workflows.jobs import Roles, jobs_for
-from hclpress.workflows.setup import Setup
+from hclpress.workflows.project_setup import Setup
 
 _SHOWN = 3
 """The number of relevant changed files named in a line."""

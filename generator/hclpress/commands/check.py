@@ -14,7 +14,7 @@ from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.spec.environment_file import EnvironmentFile
 
 

@@ -11,7 +11,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
-from hclpress.spec.descriptions import descriptions
+from hclpress.spec.field_descriptions import descriptions
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 

@@ -12,14 +12,14 @@ from hclpress.cache.results import Results
 from hclpress.diagnostics import Diagnostic
 from hclpress.fleet.generate import generating
 from hclpress.model.write_report import WriteReport
-from hclpress.output.pending import is_pending
+from hclpress.output.interrupted_render import is_pending
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.ui.console import Console, Json
 
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
-from hclpress.emulator.patch import around
-from hclpress.emulator.policy import ConditionValue, Verdict, judge
+from hclpress.emulator.moto_patch import around
+from hclpress.emulator.policy_evaluation import ConditionValue, Verdict, judge
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from msgspec import Struct
 
 from hclpress.emulator.certificate_authority import certify
-from hclpress.emulator.postgres import ADMIN, Server
+from hclpress.emulator.postgres_server import ADMIN, Server
 
 _HOST = "127.0.0.1"
 _ASKS_FOR_TLS = 80877103

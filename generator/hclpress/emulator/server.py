@@ -45,7 +45,7 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
     from werkzeug.serving import make_server
 
     if filled:
-        from hclpress.emulator.patch import fill_all
+        from hclpress.emulator.moto_patch import fill_all
 
         fill_all()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)

@@ -20,7 +20,7 @@ from hclpress.ui.console import Console
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
     from hclpress.cache.results import Results
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
 _Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"

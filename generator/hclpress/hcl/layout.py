@@ -1,17 +1,16 @@
-"""Laying HCL out, byte for byte as `terraform fmt` does, without starting a process.
+"""Lays HCL out, byte for byte as `terraform fmt` does, without starting a process.
 
-Templates are written to be read, and the values that fill them change the width of every line; one pass at
-the end puts each line where a Terraform user expects it. What `terraform fmt` decides is followed to the
-letter: indentation by counting brackets line by line, spaces between tokens, `=` and trailing comments in
-columns. On top of that comes what it leaves to the author and a generator has to decide: blank lines.
+Templates are written to be read, and the values that fill them change the width of every line; one pass at the end puts
+each line where a Terraform user expects it. The rules of `terraform fmt` are followed exactly: indentation by counting
+brackets line by line, spaces between tokens, `=` and trailing comments in columns. Blank lines, which it leaves to the
+author, are settled too.
 
-The unit is a line as the formatter sees it: a heredoc belongs to the line that opens it. How a line looks by
-itself depends on nothing but its own text, so it is worked out once per distinct line and remembered;
-generated files repeat themselves, which makes this several times faster than splitting every file into
-tokens.
+The unit is a line as the formatter sees it: a heredoc belongs to the line that opens it. The form of a line depends
+only on its own text, so it is computed once per distinct line and memoized. Generated files repeat themselves, which
+makes this several times faster than splitting every file into tokens.
 
-Left alone, because no template of ours writes it: `"${x}"` for `x`, labels without quotes, `type = "string"`.
-Not copied is a fault: `terraform fmt` 1.11 makes `x[]` of `x[null]` and of `x[true]`.
+Left unchanged, because our templates never write it: `"${x}"` for `x`, labels without quotes, `type = "string"`.
+One bug is not copied: `terraform fmt` 1.11 makes `x[]` of `x[null]` and of `x[true]`.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ class LayoutError(ValueError):
     """The source is not balanced HCL.
 
     Attributes:
-        line: 1-based line of the character to blame.
+        line: 1-based line of the wrong character.
         column: 1-based column of it, counted in Unicode characters.
-        message: what is wrong, as a sentence without a full stop.
+        message: the error, as a sentence without a full stop.
     """
 
     def __init__(self, line: int, column: int, message: str) -> None:
@@ -92,8 +91,8 @@ class _Line(Struct, frozen=True):
         assign: from the `=` on, or empty.
         comment: the trailing comment, or empty.
         balance: opening brackets less closing ones, up to a heredoc.
-        closes: closing brackets whose partner stands on an earlier line.
-        opens: opening brackets whose partner stands on a later line.
+        closes: closing brackets whose partner is on an earlier line.
+        opens: opening brackets whose partner is on a later line.
     """
 
     lead: str
@@ -108,7 +107,7 @@ class _Line(Struct, frozen=True):
 
 
 class _Brackets:
-    """Which brackets are open, for checking that they match, and how far that indents a line.
+    """The open brackets, for checking that they match, and the indentation they cause.
 
     Attributes:
         open: the brackets that are open, innermost last.
@@ -121,7 +120,7 @@ class _Brackets:
         self._indents: list[int] = []
 
     def count(self, line: _Line) -> bool:
-        """Follow a line; False says that it closes what is not open."""
+        """Count a line's brackets; return False if it closes a bracket that is not open."""
         for closing in line.closes:
             if not self.open or self.open.pop() != _PARTNER[closing]:
                 return False
@@ -129,7 +128,7 @@ class _Brackets:
         return True
 
     def indent(self, balance: int) -> str:
-        """The white space before a line; however many brackets it opens, the next is indented once."""
+        """Return the white space before a line; however many brackets it opens, the next is indented once."""
         indents = self._indents
         if balance > 0:
             space = self.space
@@ -149,7 +148,7 @@ class _Brackets:
 
 
 def _lines(source: str) -> Iterator[_Line | None]:
-    """The lines of the source; None is a blank one."""
+    """Yield the lines of the source; None is a blank one."""
     offset = 0
     while offset < len(source):
         end = source.find("\n", offset)
@@ -174,7 +173,7 @@ def _lines(source: str) -> Iterator[_Line | None]:
 
 @lru_cache(maxsize=16_384)
 def _line(text: str) -> _Line | None:
-    """A line that is complete by itself, or None if it goes on (or goes wrong)."""
+    """Return a line that is complete by itself, or None if it goes on (or has an error)."""
     if assignment := _ASSIGNMENT.fullmatch(text):
         return _Line(assignment[1], f"= {assignment[2]}", "", 0, (), (), False, False, False)
     try:
@@ -184,7 +183,7 @@ def _line(text: str) -> _Line | None:
 
 
 def _split(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Tokens by line, without the line breaks."""
+    """Yield the tokens of each line, without the line breaks."""
     start = 0
     for index, token in enumerate(found):
         if token.kind is tokens.NEWLINE:
@@ -215,7 +214,7 @@ def _shape(line: Sequence[Token]) -> _Line:
 
 
 def _cells(line: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """What stands before and behind the first `=`, if all that follows it is complete on the line."""
+    """Return the tokens before and after the first `=`, if all that follows is complete on the line."""
     for index, token in enumerate(line):
         if index and token.kind == "=":
             return (line[:index], line[index:]) if _balance(line[index:]) == 0 else (line, ())
@@ -234,7 +233,7 @@ def _balance(line: Sequence[Token]) -> int:
 
 
 def _unmatched(found: Sequence[Token]) -> list[Token]:
-    """The brackets whose partner is not among the tokens: first closing ones, then opening ones."""
+    """Return the brackets whose partner is not among the tokens: first closing ones, then opening ones."""
     unmatched: list[Token] = []
     for token in found:
         if token.kind in _OPENING:
@@ -257,7 +256,7 @@ def _begins_block(line: Sequence[Token]) -> bool:
 
 
 def _spaced(cell: Sequence[Token]) -> str:
-    """The tokens with one space or none between them."""
+    """Return the tokens with one space or none between them."""
     if not cell:
         return ""
     parts = [cell[0].text]
@@ -268,12 +267,12 @@ def _spaced(cell: Sequence[Token]) -> str:
         parts.append(after.text.rstrip() if after.kind is tokens.CLOSE_HEREDOC else after.text)
         before = token.kind
     text = "".join(parts)
-    # Only a comment that stands alone is part of a cell; its trailing space says nothing.
+    # Only a comment alone on its line is part of a cell; its trailing space has no meaning.
     return text.rstrip() if cell[-1].kind is tokens.LINE_COMMENT else text
 
 
 def _space_between(kind: str, after: str, before: str, text: str) -> bool:
-    """Whether a space separates two neighbours, by the order of rules in HashiCorp's hclwrite."""
+    """Return whether a space separates two neighbours, by the order of rules in HashiCorp's hclwrite."""
     if kind == "." or after in _CLOSE_TO_THE_LEFT:
         return False
     if kind is tokens.IDENTIFIER and after in {"(", "::"}:
@@ -302,7 +301,7 @@ def _space_between(kind: str, after: str, before: str, text: str) -> bool:
 
 
 def _align(lines: Sequence[_Line | None], texts: list[str]) -> None:
-    """Put the `=` of neighbouring lines in one column, and then their trailing comments."""
+    """Align the `=` of neighbouring lines in one column, and then their trailing comments."""
     widths = [0] * len(texts)
     _align_column([line.assign if line else "" for line in lines], texts, widths)
     comments = [line.comment if line else "" for line in lines]
@@ -327,12 +326,12 @@ def _align_column(cells: Sequence[str], texts: list[str], widths: list[int]) -> 
 
 
 def _columns(text: str) -> int:
-    """Characters as a reader counts them: an accent or a joined emoji takes no column of its own."""
+    """Return the number of characters as a reader counts them: accents and joined emoji take no columns."""
     return len(text) if text.isascii() else len(_GRAPHEME.findall(text))
 
 
 def _unbalanced(source: str) -> LayoutError:
-    """The error for a source in which some bracket has no partner."""
+    """Return the error for a source in which some bracket has no partner."""
     try:
         found = _unmatched(lex(source)[0])[0]
     except Unreadable as error:
@@ -352,7 +351,7 @@ _OPENING = frozenset(_PARTNER.values())
 _CLOSE_TO_THE_LEFT = frozenset({".", ",", "..."})
 _INSIDE_TEXT_ON_THE_RIGHT = frozenset({tokens.TEXT, tokens.OPEN_QUOTE, tokens.OPEN_HEREDOC})
 _INSIDE_TEXT_ON_THE_LEFT = frozenset({tokens.TEXT, tokens.CLOSE_QUOTE, tokens.CLOSE_HEREDOC})
-# A minus behind one of these is a sign and not a subtraction.
+# A minus after one of these is a sign and not a subtraction.
 _BEFORE_NEGATION = frozenset(
     {
         "",
@@ -379,7 +378,7 @@ _BEFORE_NEGATION = frozenset(
         "!",
     }
 )
-# The commonest line by far, recognised without taking it apart: a name and one simple value.
+# The most frequent line by far, matched without splitting it: a name and one simple value.
 _ASSIGNMENT = re.compile(
     r"""([A-Za-z_][\w-]*|"[^"\\$%\n]*")[ \t]*=[ \t]*"""
     r"""("[^"\\$%\n]*"|\d+|[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)"""

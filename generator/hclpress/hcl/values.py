@@ -1,9 +1,9 @@
-r"""Writing Python values as HCL: HCL's own autoescape.
+r"""Writes Python values as HCL: HCL's own autoescape.
 
-`encode` is to HCL what HTML escaping is to HTML: whatever a value contains, what comes out is one literal
-that Terraform reads back as the same value. `Expr` marks text that is HCL already, as `Markup` marks HTML.
+`encode` is to HCL what HTML escaping is to HTML: whatever a value contains, the result is one literal that Terraform
+reads back as the same value. `Expr` marks text that is HCL already, as `Markup` marks HTML.
 
-The rules, each because Terraform 1.11 or a tool that reads our files would otherwise see something else:
+The rules, each because Terraform 1.11 or a tool that reads our files would otherwise read another value:
 
 * JSON's escapes are not HCL's: `\b`, `\f` and surrogate pairs are errors, and `${` and `%{` stay live. Quoted
   strings
@@ -38,13 +38,13 @@ INDENT = "  "
 LIST_WIDTH = 80
 COMMENT_WIDTH = 100
 NUMBER_PRECISION = 512
-"""Bits of a number that Terraform keeps."""
+"""The precision of Terraform's numbers, in bits."""
 NUMBER_WIDTH = 400
-"""Characters of the longest number written; every finite float fits."""
+"""The length of the longest number written, in characters; every finite float fits."""
 
 
-class Inexpressible(ValueError):  # noqa: N818  (it is a verdict on the value, not a fault of the program)
-    """The value has no literal in HCL that would be read back as the same value."""
+class Inexpressible(ValueError):  # noqa: N818  (it describes the value, and is no error of the program)
+    """HCL has no literal that Terraform reads back as the value."""
 
 
 class NoLiteral(Inexpressible):
@@ -52,15 +52,15 @@ class NoLiteral(Inexpressible):
 
 
 class Expr(str):
-    """Text that is HCL source already: an expression, a checked name, a comment. `encode` leaves it alone.
+    """Text that is HCL source already: an expression, a checked name, a comment. `encode` does not change it.
 
-    It compares equal to plain text with the same characters; where the difference matters, ask `isinstance`.
+    It compares equal to plain text with the same characters; use `isinstance` if the difference matters.
     """
 
     __slots__ = ()
 
     def __html__(self) -> Self:
-        """Tell Jinja's autoescape, by markupsafe's protocol, that nothing is left to escape."""
+        """Tell Jinja's autoescape, by markupsafe's protocol, that the text needs no escaping."""
         return self
 
 
@@ -74,29 +74,29 @@ def attributes(values: Mapping[str, object]) -> Object:
     """Mark a mapping as an object literal with bare keys, such as `{ cidr = ..., zone = ... }`.
 
     Raises:
-        Inexpressible: if a key is not an identifier, or is a word with a meaning of its own (`for`, `null`).
+        Inexpressible: if a key is not an identifier, or is a keyword (`for`, `null`).
     """
     for key in values:
         if not _IDENTIFIER.fullmatch(key) or key in _KEYWORDS:
-            raise Inexpressible(f"{key!r} cannot be an attribute name: it is no identifier, or a word HCL uses itself")
+            raise Inexpressible(f"{key!r} cannot be an attribute name: it is no identifier, or a keyword of HCL")
     return Object(values)
 
 
 def encode(value: object) -> Expr:
     """Write a value as the HCL literal that Terraform reads back as the same value.
 
-    Takes None, bool, int, float, Decimal, str, lists and tuples, mappings with str keys, `Object` and `Expr`,
-    to any depth Python itself can recurse to. Mappings keep their order. Lists of one-line items stay on one
-    line up to 80 characters; other lists and all mappings take one line per item, indented by two spaces
-    relative to the first line. `=` signs are not aligned: that is `layout`'s work.
+    Accepts None, bool, int, float, Decimal, str, lists and tuples, mappings with str keys, `Object` and `Expr`, to any
+    depth Python itself can recurse to. Mappings keep their order. Lists of one-line items stay on one line up to 80
+    characters; other lists and all mappings take one line per item, indented by two spaces relative to the first line.
+    `=` signs are not aligned: `layout` does that.
 
-    Strings that carry `__html__` are source already: `Expr`, and what a Jinja macro returns.
+    Strings with `__html__` are source already: `Expr`, and the results of Jinja macros.
 
     Raises:
         Inexpressible: for text that is not NFC or holds lone surrogates, numbers that are not finite or that
             Terraform's 512 bits cannot hold exactly, mapping keys that are not strings, and any other type.
     """
-    # In the order of how often they come: this is asked a thousand times for each environment.
+    # In the order of frequency, since this runs a thousand times for each environment.
     if type(value) is str:
         return _text(value)
     if isinstance(value, Expr):
@@ -120,9 +120,9 @@ def encode(value: object) -> Expr:
 
 
 def bare(value: str) -> Expr:
-    """A checked name or dotted path, such as `module.web.security_group_id`, without quotes.
+    """Return a checked name or dotted path, such as `module.web.security_group_id`, without quotes.
 
-    It serves as a label, a part of a reference, or a piece of a quoted template.
+    It is used as a label, a part of a reference, or a piece of a quoted template.
 
     Raises:
         Inexpressible: if any part is not `[A-Za-z_][A-Za-z0-9_-]*`, or the whole is `true`, `false` or
@@ -130,21 +130,20 @@ def bare(value: str) -> Expr:
     """
     if not _PATH.fullmatch(value) or value in _LITERALS:
         raise Inexpressible(
-            f"{value!r} cannot stand in HCL without quotes: only letters, digits, `_` and `-`, joined by dots"
+            f"{value!r} cannot be written in HCL without quotes: only letters, digits, `_` and `-`, joined by dots"
         )
     return Expr(str.__str__(value))
 
 
 def fragment(value: str) -> Expr:
-    """Text for use inside a quoted template, such as `"{{ name | fragment }}-${var.suffix}"`.
+    """Return text for use inside a quoted template, such as `"{{ name | fragment }}-${var.suffix}"`.
 
-    Every `$` and `%` is written as an escape, because two harmless neighbours, `$` and `{x}`, would join into
-    a live template; for the same reason `skip` is broken up where the text before it might end in `checkov:`.
+    Every `$` and `%` is written as an escape, because two harmless neighbours, `$` and `{x}`, would join into a live
+    template. For the same reason `skip` is broken up if the text before it might end in `checkov:`.
 
     Raises:
-        Inexpressible: as for `encode`, and for text that begins with a combining character, which Terraform
-        would
-            merge with the character before it.
+        Inexpressible: as for `encode`, and for text that begins with a combining character, which Terraform would merge
+            with the character before it.
     """
     return _fragment(str.__str__(value))
 
@@ -161,7 +160,7 @@ def _fragment(text: str) -> Expr:
 
 
 def comment(text: str) -> Expr:
-    r"""Text as `# ` lines of at most 100 columns (a longer word stays whole), without a newline at the end.
+    r"""Return text as `# ` lines of at most 100 columns (a longer word stays whole), without a newline at the end.
 
     Every line break, Unicode's included, starts a new comment line, so nothing can escape from the comment;
     empty lines between paragraphs stay. Characters that cannot be seen are shown as `\u`; marks with which
@@ -207,7 +206,7 @@ def _visible(text: str) -> str:
 
 @cache
 def _characters(which: str) -> re.Pattern[str]:
-    """What matches any of the characters. So many take Python a millisecond to compile, and most texts need none."""
+    """Return a pattern for any of the characters. Compiled on first use, since it takes a millisecond."""
     return re.compile(f"[{which}]")
 
 
@@ -229,7 +228,7 @@ def _check_text(text: str) -> None:
 
 
 def _may_move(before: str, after: str) -> bool:
-    """Whether a later Unicode may see two neighbours as accents that it orders, where ours knows only one of them."""
+    """Return whether a later Unicode may reorder two neighbours as accents, of which ours knows only one."""
     if before.isascii() or after.isascii():
         return False
     new, behind = unicodedata.category(before) == "Cn", unicodedata.category(after) == "Cn"
@@ -252,17 +251,17 @@ def _number(value: int | float | Decimal) -> str:
     if not number.is_finite():
         raise Inexpressible(f"{value} is not a finite number")
     _, digits, exponent = number.as_tuple()
-    # Judged before it is written out: a short Decimal can stand for a billion digits.
+    # Checked before it is written out: a short Decimal can mean a billion digits.
     if len(digits) + abs(int(exponent)) > NUMBER_WIDTH:
         raise Inexpressible(f"The number has more than {NUMBER_WIDTH} digits written out")
     # A float is read back through the nearest float, so only its 53 bits have to survive, and they always do.
     if not isinstance(value, float) and _bits(number) > NUMBER_PRECISION:
-        raise Inexpressible(f"{value} needs more than the {NUMBER_PRECISION} bits Terraform keeps of a number")
+        raise Inexpressible(f"{value} needs more than the {NUMBER_PRECISION} bits of Terraform's numbers")
     return f"{number:f}" if number else "0"
 
 
 def _bits(number: Decimal) -> int:
-    """Bits of the whole number less those a binary exponent stands for; of a fraction all digits count."""
+    """Return the bits of a whole number without trailing zeros; of a fraction all digits count."""
     if number.as_tuple().exponent in range(-NUMBER_WIDTH, 0):
         return int("".join(map(str, number.as_tuple().digits))).bit_length()
     whole = abs(int(number))
@@ -310,7 +309,7 @@ _SURROGATES = "\ud800-\udfff"
 _NUMBERS = (int, float, Decimal)
 _LISTS = (list, tuple)
 _SMALL = 2**53
-"""A whole number below it needs no looking at."""
+"""A smaller whole number needs no check."""
 _JOINING_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
 _PLAIN = re.compile(r"[A-Za-z0-9_./ -]*")
 _TEMPLATE = re.compile(r"([$%])\{")

@@ -15,8 +15,8 @@ from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
 from hclpress.hcl.values import Expr
 from hclpress.history.identity import Identity, identifying
-from hclpress.model.parsed import PlacedBlock
-from hclpress.model.scope import Scope, literal_set
+from hclpress.model.module_scope import Scope, literal_set
+from hclpress.model.parsed_stack import PlacedBlock
 
 MODULE_FOLDER = "./modules/"
 """The path of an instance's module, as the root module writes it."""

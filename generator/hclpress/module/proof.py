@@ -8,11 +8,11 @@ from hclpress.hcl.values import Expr, encode
 
 
 class Proof(Struct, frozen=True):
-    """One main fact of an instance, for `terraform test` to hold against the plan of its module.
+    """One main fact of an instance, which `terraform test` checks in the plan of its module.
 
     Attributes:
         condition: an expression over the module's own resources, true on a plan of the module.
-        message: what is wrong when it is not, as a full sentence: Terraform wants one.
+        message: the error if it is false, as a full sentence, which Terraform requires.
     """
 
     condition: Expr
@@ -20,5 +20,5 @@ class Proof(Struct, frozen=True):
 
     @classmethod
     def equal(cls, attribute: str, value: object, message: str) -> Self:
-        """That an attribute has a value."""
+        """Return the proof that an attribute has a value."""
         return cls(Expr(f"{attribute} == {encode(value)}"), message)

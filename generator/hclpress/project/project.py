@@ -65,7 +65,7 @@ class Project(Struct, frozen=True, dict=True):
     @cached_property
     def catalog(self) -> Catalog:
         """The module types, shipped and own."""
-        # Whoever only wants to know what is current does not wait for pydantic.
+        # A command that reuses results needs no pydantic.
         from hclpress.catalog import find_modules
 
         return find_modules(self.own_modules)
@@ -78,7 +78,7 @@ class Project(Struct, frozen=True, dict=True):
         return find_checks()
 
     def environments(self, wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
-        """The environments that are asked for, or all when none is; of these, the share to work on.
+        """Return the requested environments, or all if none is requested; of these, the share to work on.
 
         Raises:
             Diagnosed: when there is none of that name.
@@ -87,7 +87,7 @@ class Project(Struct, frozen=True, dict=True):
         return self.shard.of(selected) if self.shard else selected
 
     def environment(self, wanted: str) -> EnvironmentFile:
-        """The one environment that is asked for.
+        """Return the one requested environment.
 
         Raises:
             Diagnosed: when there is none of that name, or several.

@@ -11,7 +11,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.model.spec_file import SpecFile
 from hclpress.source.composer import MAX_VALUES
 from hclpress.source.document import Mapping, Node, Scalar, Sequence, words
-from hclpress.source.file import contents
+from hclpress.source.file_content import contents
 from hclpress.source.reader import read
 from hclpress.source.text import MAX_BYTES
 from hclpress.spec.environment import EXTENDS

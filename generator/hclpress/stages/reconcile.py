@@ -23,7 +23,7 @@ from hclpress.history.matching import Ambiguity, match
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.source import document
 from hclpress.spec.environment import MODULES

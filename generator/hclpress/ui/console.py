@@ -1,8 +1,8 @@
-"""Everything hclpress shows: diagnostics with their source line, tables, progress; for people or machines.
+"""The output of hclpress: diagnostics with their source line, tables, progress; for people or machines.
 
-Whatever comes from outside (a key, a line of a file) is shown with its control characters escaped: a file
-must not be able to move the cursor, recolour the terminal or hide a part of itself. Rich is imported only
-where it draws, for `hclpress --help` should not wait for it.
+Text from outside (a key, a line of a file) is shown with its control characters escaped: a file must not be able to
+move the cursor, recolour the terminal or hide a part of itself. Rich is imported late, so that `hclpress --help` need
+not import it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from hclpress.diagnostics import Diagnostic, Severity, Span, in_reading_order
-from hclpress.ui.format import Format
+from hclpress.ui.output_format import Format
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -32,10 +32,10 @@ _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x
 
 
 class Console:
-    """Draws on two streams: what was asked for on `stdout`, what there is to say about it on `stderr`.
+    """Writes to two streams: results to `stdout`, diagnostics to `stderr`.
 
-    Colours, boxes and bars appear only on a stream that is a terminal; colours never where `NO_COLOR` is set
-    or `TERM` is `dumb`, bars never where `CI` is set.
+    Colours, boxes and bars appear only on a terminal; colours never if `NO_COLOR` is set or `TERM` is `dumb`, bars
+    never if `CI` is set.
     """
 
     def __init__(
@@ -51,9 +51,9 @@ class Console:
         self._environ = environ
 
     def diagnostics(self, found: Iterable[Diagnostic]) -> None:
-        """Draws diagnostics on `stderr`, in reading order, each with its source line, and then their number.
+        """Print diagnostics on `stderr`, in reading order, each with its source line, and then their number.
 
-        Draws nothing for none, and nothing but in text form: the other forms carry them in `report`.
+        Print nothing without diagnostics or in another form than text: the other forms carry them in `report`.
         """
         ordered = in_reading_order(found)
         if self.form is not Format.TEXT or not ordered:
@@ -63,7 +63,7 @@ class Console:
         _write(self._stderr, "\n".join([*pictures, f"{_count(ordered)}\n"]))
 
     def report(self, found: Iterable[Diagnostic], result: Mapping[str, Json] | None = None) -> None:
-        """Shows the outcome of a command in the form that was asked for; to be called once, at the end.
+        """Print the outcome of a command in the requested form. Call it once, at the end.
 
         Text: the diagnostics, as `diagnostics` draws them; the result is drawn by `say` and `table`.
         JSON: one object on `stdout`, the keys of `result` behind a key `diagnostics`: a list of objects with
@@ -86,12 +86,12 @@ class Console:
                 self._dump(_as_sarif(ordered))
 
     def say(self, text: str) -> None:
-        """Writes text for a person on `stdout` and ends the line. Silent unless in text form."""
+        """Print text for people on `stdout` and end the line. Silent unless in text form."""
         if self.form is Format.TEXT:
             _write(self._stdout, "\n".join(map(visible, text.split("\n"))) + "\n")
 
     def table(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Lists rows under a header on `stdout`: drawn on a terminal, plain aligned columns in a pipe.
+        """Print rows under a header on `stdout`: boxed on a terminal, plain aligned columns in a pipe.
 
         Nothing is cut off in a pipe. Silent unless in text form.
         """
@@ -105,9 +105,9 @@ class Console:
 
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
-        """A bar on `stderr` while the block runs; the block calls what it is given once per finished step.
+        """Show a bar on `stderr` while the block runs; the block calls the given function once per finished step.
 
-        Silent where `stderr` is not a terminal or `CI` is set.
+        Silent if `stderr` is not a terminal or `CI` is set.
         """
         if not self._stderr.isatty() or self._environ.get("CI"):
             yield lambda: None
@@ -135,7 +135,7 @@ class Console:
         RichConsole(file=self._stdout, _environ=self._environ).print(drawn)
 
     def _picture(self, diagnostic: Diagnostic, sources: dict[str, list[str]]) -> str:
-        """A diagnostic as lines of text, the last one ended too."""
+        """Return a diagnostic as lines of text, the last one ended too."""
         paint = self._paint if self._coloured(self._stderr) else _unpainted
         severity = diagnostic.severity.value
         colour = _RED if diagnostic.severity is Severity.ERROR else _YELLOW
@@ -176,7 +176,7 @@ class Console:
 
 
 def visible(text: str) -> str:
-    r"""The text as one line for a terminal: tabs as four spaces, and as `\x1b` what is not to be drawn."""
+    r"""Return the text as one line for a terminal: tabs as four spaces, and other control characters as escapes."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_visible_character, text))
@@ -194,7 +194,7 @@ def _visible_character(character: str) -> str:
 
 
 def _cells(text: str) -> int:
-    """How many columns of a terminal the text takes: two for a CJK letter, none for a combining accent."""
+    """Return the width of the text in terminal columns: two for a CJK letter, none for a combining accent."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -210,7 +210,7 @@ def _source_line(span: Span, sources: dict[str, list[str]]) -> str | None:
 
 
 def _source_lines(file: Path) -> list[str]:
-    """The lines of a file, empty where it cannot be read: a diagnostic without its source is still one."""
+    """Return the lines of a file; empty if it cannot be read, since the source line is optional."""
     try:
         if not file.is_file():
             return []
@@ -222,7 +222,7 @@ def _source_lines(file: Path) -> list[str]:
 
 
 def _underlined(source: str, span: Span, width: int) -> tuple[str, str]:
-    """The source line and the carets under its span, both cut to `width` around where the span begins."""
+    """Return the source line and the carets under its span, both cut to `width` around the begin of the span."""
     first = min(span.column - 1, len(source))
     written = source.rstrip()
     last = min(span.end_column - 1, len(source)) if span.end_line == span.line else len(written)
@@ -237,7 +237,7 @@ def _underlined(source: str, span: Span, width: int) -> tuple[str, str]:
 
 
 def _clipped_left(text: str, room: int) -> str:
-    """The end of the text where all of it takes more than twice `room` columns."""
+    """Return the end of the text if the whole takes more than twice `room` columns."""
     if _cells(text) <= 2 * room:
         return text
     kept = text[-room:]
@@ -306,7 +306,7 @@ def _span_as_json(span: Span) -> Json:
 
 
 def _as_sarif(found: Sequence[Diagnostic]) -> Json:
-    """A SARIF 2.1.0 log; the texts of a rule are what GitHub code scanning asks for beyond the standard."""
+    """Return a SARIF 2.1.0 log, with the texts of rules that GitHub code scanning requires beyond the standard."""
     codes = sorted({diagnostic.code for diagnostic in found})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -356,6 +356,6 @@ def _as_uri(file: str) -> str:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Writes text on a stream, escaping what its encoding has no character for."""
+    """Write text to a stream, escaping characters that its encoding lacks."""
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from hclpress.hcl.parsers import read
 from hclpress.history.resources import resources_of
-from hclpress.model.parsed import PlacedBlock
+from hclpress.model.parsed_stack import PlacedBlock
 
 ROOT = """
 provider "aws" {

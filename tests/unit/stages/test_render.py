@@ -89,8 +89,8 @@ def test_extra_arguments_are_added_at_the_end_of_their_resource(catalog: Catalog
         ("aws_vpc.this: {cidr_block: x}", "sets `cidr_block` already"),
         ("aws_vpc.this: {tags: {}}", "sets `tags` already"),
         ('aws_vpc.this: {"a.b": x}', "is not an argument name"),
-        ('aws_vpc.this: {"a b": x}', "cannot stand in HCL without quotes"),
-        ("aws_vpc.that: {a: x}", "It has: aws_"),
+        ('aws_vpc.this: {"a b": x}', "cannot be written in HCL without quotes"),
+        ("aws_vpc.that: {a: x}", "Its resources: aws_"),
     ],
 )
 def test_extra_arguments_that_do_not_fit_are_refused_at_their_place(catalog: Catalog, extra: str, words: str) -> None:

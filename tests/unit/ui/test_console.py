@@ -15,7 +15,7 @@ import pytest
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.source.reader import read
 from hclpress.ui.console import Console, Json, visible
-from hclpress.ui.format import Format
+from hclpress.ui.output_format import Format
 
 
 @pytest.fixture(autouse=True)
