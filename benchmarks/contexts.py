@@ -19,7 +19,8 @@ from msgspec import Struct, field
 
 from benchmarks.floor import Text
 from hclpress.catalog import find_modules
-from hclpress.hcl.values import Expr, Object
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.values import Object
 from hclpress.model.source_file import SourceFile
 from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired

@@ -13,7 +13,10 @@ from pathlib import Path
 
 import jinja2
 
-from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import bare, encode
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "modules_templates"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 

@@ -28,7 +28,8 @@ from hclpress.stages.write import write
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.ui.console import Console, Json
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 ACCOUNT = "123456789012"
 """The account of an environment whose spec names none: AWS's own example."""

@@ -15,7 +15,8 @@ from hclpress.model.write_report import WriteReport
 from hclpress.output.interrupted_render import is_pending
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
-from hclpress.ui.console import Console, Json
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 if TYPE_CHECKING:
     from hclpress.cache.index import Result

@@ -12,7 +12,7 @@ from hclpress.project.project import Project
 from hclpress.spec.environment import EXTENDS
 from hclpress.spec.environment_file import ENDING, EnvironmentFile
 from hclpress.stages.load import load
-from hclpress.ui.console import Json
+from hclpress.ui.json_report import Json
 
 IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming")
 """The settings that decide the names and places of an environment's resources."""

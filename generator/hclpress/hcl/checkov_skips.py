@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from hclpress.hcl.values import comment
+from hclpress.hcl.comment import comment
 
 _HEAD = re.compile(r'(resource|data) "([a-z0-9_]+)" "([A-Za-z0-9_-]+)" \{')
 

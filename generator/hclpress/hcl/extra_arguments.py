@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from hclpress.hcl.values import Inexpressible, bare, encode
+from hclpress.hcl.expression import Inexpressible
+from hclpress.hcl.values import bare, encode
 
 
 def add_arguments(source: str, kind: str, label: str, arguments: Mapping[str, object]) -> str | None:

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.cache.memoized import accept_and_read
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
-from hclpress.hcl.values import Expr
 from hclpress.history.identity import Identity, identifying
 from hclpress.model.module_scope import Scope, literal_set
 from hclpress.model.parsed_stack import PlacedBlock

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import HclValue
-from hclpress.hcl.values import Expr
 from hclpress.model.parsed_stack import PlacedBlock
 
 _TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)

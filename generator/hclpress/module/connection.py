@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.module.facts import Fact
 
 

@@ -4,8 +4,8 @@ from typing import Self
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.source.document import SpecPath
 
 

@@ -4,7 +4,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr, encode
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.values import encode
 
 
 class Proof(Struct, frozen=True):

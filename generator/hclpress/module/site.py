@@ -8,7 +8,9 @@ from msgspec import Struct
 from hclpress.aws.name_rules import NAME_RULES, NameRule
 from hclpress.contracts.calls import every, optional
 from hclpress.contracts.faults import AuthorError
-from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import encode
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Listener
 from hclpress.module.facts import ACCOUNT, Input

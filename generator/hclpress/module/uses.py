@@ -14,7 +14,7 @@ from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
 from hclpress.contracts.calls import every
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant

@@ -15,7 +15,7 @@ from msgspec import Struct
 from hclpress.cache.memoized import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
-from hclpress.hcl.values import comment
+from hclpress.hcl.comment import comment
 from hclpress.history.comparison import Comparison
 from hclpress.history.history import History
 from hclpress.history.identity import NAMES, Identity

@@ -17,8 +17,8 @@ from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contracts.calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.checkov_skips import add_skips, addresses
+from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import add_arguments
-from hclpress.hcl.values import Inexpressible
 from hclpress.model.root_module import root_of
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack

@@ -11,8 +11,11 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from hclpress.cache.compiled_templates import Bytecode
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import bare, encode
 from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 
 SHARED = SHIPPED / "_shared"

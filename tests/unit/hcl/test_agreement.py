@@ -23,12 +23,12 @@ from planning import SharedPlans, variables_of
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl import tokens
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.parsers import accept, read
 from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, Document, HclValue, expressions
 from hclpress.hcl.tokens import lex
-from hclpress.hcl.values import Expr
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.environment_variables import terraform_environment
 

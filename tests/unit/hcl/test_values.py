@@ -14,7 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.hcl.values import Expr, Inexpressible, Object, attributes, bare, comment, encode, fragment
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr, Inexpressible
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import Object, attributes, bare, encode
 
 ROWS = json.loads((Path(__file__).parents[2] / "data/hcl/literals.json").read_text(encoding="utf-8"))
 # Heredocs are another notation; the table holds them to show what only they can get wrong.
