@@ -118,9 +118,9 @@ def test_the_backend_is_written_as_literals(catalog: Catalog) -> None:
 
 
 def test_notes_become_comments_that_nothing_escapes_from(catalog: Catalog) -> None:
-    files = rendered(f'note: "one\\ntwo"\nmodules:\n{VPC}    note: "a\\u2028resource b {{}}"\n', catalog)
-    assert files["versions.tf"].startswith("# one\n# two\n\nterraform {")
-    assert '# a\n# resource b {}\nmodule "vpc" {' in files["main.tf"]
+    files = rendered(f'note: "one\\n\\ntwo"\nmodules:\n{VPC}    note: "a\\u2028resource b {{}}"\n', catalog)
+    assert files["versions.tf"].startswith("# one\n#\n# two\n\nterraform {")
+    assert '# a resource b {}\nmodule "vpc" {' in files["main.tf"]
 
 
 def test_another_region_gets_a_provider_of_its_own(catalog: Catalog) -> None:
