@@ -65,7 +65,7 @@ def merged(where: EnvironmentFile) -> document.Mapping:
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
     """Return the typed spec of an environment."""
-    return validate(merged(where), where.system, where.label, catalog)
+    return validate(merged(where), where.system, where.label, catalog, where.specs)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -103,7 +103,7 @@ def generate(
     previous = None if out is None else read_history(out / where.address)
     chain = load(where.path, where.extends)
     packer = packer or Packer()
-    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog)), where.root, packer)
+    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer)
     files = render(stack, catalog)
     parsed = parse(stack, files)
     found = check(parsed, checks, today or date.today())
@@ -157,6 +157,6 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec has a problem.
     """
     chain = load(where.path, where.extends)
-    stack = wire(validate(inherit(chain), where.system, where.label, catalog))
+    stack = wire(validate(inherit(chain), where.system, where.label, catalog, where.specs))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -12,6 +12,7 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import HclValue
 from hclpress.model.parsed_stack import PlacedBlock
 
+EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
 _TEXTS = re.compile(r"toset\(\[(?P<items>.*)\]\)", re.DOTALL)
 
 
@@ -52,6 +53,18 @@ class Scope(Struct, frozen=True):
             origin = self.blocks.get(str(repeated))
             return literal_set(repeated) if origin is None else self.keys_of(origin)
         return tuple(map(str, repeated)) if isinstance(repeated, dict) else None
+
+    def told_by_each(self, placed: PlacedBlock, argument: str) -> tuple[HclValue, ...]:
+        """Return the values of an argument, one for each key where it is `each.value.<field>` of a map written here."""
+        value = placed.block.attributes.get(argument)
+        field = EACH_VALUE.fullmatch(value) if isinstance(value, Expr) else None
+        repeated = placed.block.attributes.get("for_each")
+        if isinstance(repeated, Expr):
+            repeated = self.values.get(str(repeated), repeated)
+        if field is None or not isinstance(repeated, dict):
+            return (value,)
+        entries = repeated.values()
+        return tuple(entry.get(field["field"], value) if isinstance(entry, dict) else value for entry in entries)
 
 
 def literal_set(expression: Expr) -> tuple[str, ...] | None:

@@ -39,6 +39,11 @@ class EnvironmentFile(Struct, frozen=True, order=True):
         return self.path.absolute().parents[2]
 
     @property
+    def specs(self) -> str:
+        """The name of the folder of the specs, whatever folder a command runs in."""
+        return self.path.absolute().parents[1].name
+
+    @property
     def address(self) -> str:
         """`<system>/<label>`."""
         return f"{self.system}/{self.label}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from msgspec import structs
 
@@ -18,6 +19,7 @@ from hclpress.module.site import Site
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
+from hclpress.spec.environment_file import ENDING
 from hclpress.spec.expressible import inexpressible_in
 from hclpress.spec.placement import Placement, placements
 from hclpress.spec.posture import DEFAULTS, Posture
@@ -28,7 +30,9 @@ from hclpress.validation.reach import reach_problems
 from hclpress.validation.shapes import typed_settings
 
 
-def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
+def validate(
+    tree: document.Mapping, system: str, label: str, catalog: Catalog, specs: str = "environments"
+) -> EnvironmentSpec:
     """Validate a merged document.
 
     Dependent defaults are filled in here, so that later stages never see an undecided value: a field marked
@@ -40,6 +44,7 @@ def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) 
         system: the name of the spec's folder.
         label: the spec's file name without its ending.
         catalog: the module types.
+        specs: the name of the folder of all specs.
 
     Raises:
         Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
@@ -74,7 +79,8 @@ def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) 
     broken = {name for one in placed if one.name not in settings for name in (one.name, one.declared_name)}
     whole = tuple(one for one in placed if one.name in settings)
     sites = _sites(whole, settings, broken, environment)
-    spec = EnvironmentSpec(system, label, environment, {one.name: one for one in whole}, sites, tree)
+    file = PurePosixPath(specs, system, f"{label}{ENDING}")
+    spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree)
     problems += (*environment_problems(spec), *_instance_problems(spec))
     if not problems:
         names = of_each(spec.sites, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))

@@ -14,6 +14,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.model.write_report import WriteReport
 from hclpress.output import write_refusals
+from hclpress.output.attributes import mark_as_generated
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder_content import FileKind, folders_of, kind_of, look
 from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
@@ -51,6 +52,8 @@ def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = Fa
         with locked(out, alone=True):
             finish(out)
             replace(out, _compared(outputs, out, reports))
+            if reports:
+                mark_as_generated(out)
             return tuple(reports)
     except OSError as error:
         raise Diagnosed([write_refusals.refused(out, error)]) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from examples import PROJECT, examples
 
 from hclpress.catalog import Catalog, Check, find_checks, find_modules
 from hclpress.pipeline import generate
-from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.spec.environment_file import EnvironmentFile, find_environments
 
 SPEC = """\
 project: shop
@@ -32,6 +33,20 @@ def readme(tmp_path: Path) -> str:
     generated = generate(EnvironmentFile("web", "prod", path), find_modules(), find_checks())
     (file,) = (one for one in generated.files if one.path.as_posix() == "README.md")
     return file.text
+
+
+@pytest.mark.parametrize("here", [".", "shop", "shop/specs"])
+def test_the_spec_has_one_name_from_whatever_folder_it_is_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str
+) -> None:
+    path = tmp_path / "shop/specs/web/prod.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(SPEC)
+    monkeypatch.chdir(tmp_path / here)
+    (where,) = find_environments(Path(os.path.relpath(tmp_path / "shop/specs")))
+    text = {one.path.as_posix(): one for one in generate(where, find_modules(), find_checks()).files}
+    assert " from specs/web/prod.yaml: " in text["main.tf"].text.splitlines()[0]
+    assert "[specs/web/prod.yaml](../../../specs/web/prod.yaml)" in text["README.md"].text
 
 
 def test_it_counts_what_for_each_makes(readme: str) -> None:
