@@ -84,7 +84,7 @@ def kinds(files: Iterable[str], project: Path) -> set[str]:
 def test_compiled_templates_and_what_is_known_of_moulds_are_found_by_the_next_run(project: Path) -> None:
     first = run(project, "--no-cache")
     before = kept(project)
-    assert kinds(before, project) == {"templates", "moulds"}
+    assert kinds(before, project) == {"templates", "skeletons"}
     assert first.compiled
     assert set(first.modules) >= PARSERS
     again = run(project, "--no-cache")
@@ -108,7 +108,7 @@ def test_verdicts_and_the_digest_of_the_program_are_found_by_the_next_run(projec
 
 def test_every_kind_of_cache_is_watched_here(project: Path) -> None:
     run(project)
-    assert kinds(kept(project), project) == {"templates", "moulds"} | LOOKED_AT_FIRST
+    assert kinds(kept(project), project) == {"templates", "skeletons"} | LOOKED_AT_FIRST
 
 
 LOOKED_AT_FIRST = {"programs", ".hclpress_cache"}
