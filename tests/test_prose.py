@@ -58,6 +58,7 @@ def _python(*folders: Path) -> list[Path]:
 
 
 SOURCES = _python(PROJECT / "generator", MODULES, PROJECT / "benchmarks")
+TESTS = [path for path in _python(PROJECT / "tests") if path != Path(__file__)]
 PAGES = sorted(
     [
         *(path for name in ("README.md", "CONTRIBUTING.md") if (path := PROJECT / name).is_file()),
@@ -142,7 +143,7 @@ def test_no_rendered_description_begins_without_its_subject() -> None:
     assert not headless, "\n".join(headless)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=_name)
 def test_no_text_or_identifier_uses_a_retired_word(path: Path) -> None:
     if _is_postponed(path):
         return
