@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import TypeAlias
 from unittest import mock
@@ -18,15 +18,16 @@ from unittest import mock
 from msgspec import Struct, field
 
 from benchmarks.floor import Text
-from hclpress import templates
-from hclpress.catalog import SHIPPED, find_modules
+from hclpress.catalog import find_modules
 from hclpress.hcl.values import Expr, Object
 from hclpress.model.source_file import SourceFile
+from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages import render as rendering
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
+from hclpress.templates import jinja as templates
 
 Plain: TypeAlias = object
 
@@ -68,10 +69,17 @@ def _noting() -> Iterator[_Noted]:
                 known[attribute] = super().getattr(obj, attribute)
             return known[attribute]
 
-    def rendered(folder: Path, context: Mapping[str, object], *more: object) -> Iterator[SourceFile]:
-        for file in original(folder, context, *more):
-            path = file.path.as_posix()
-            noted.made.append((folder.relative_to(SHIPPED).as_posix(), f"{file.path.name}.j2", path, context))
+    def rendered(
+        folder: Path,
+        context: Mapping[str, object],
+        into: PurePosixPath,
+        instance: str | None = None,
+        subfolders: tuple[str, ...] = (),
+    ) -> Iterator[SourceFile]:
+        named = {name.rpartition("/")[2]: name for name in templates.names(folder, subfolders)}
+        for file in original(folder, context, into, instance, subfolders):
+            name, path = named[f"{file.path.name}.j2"], file.path.as_posix()
+            noted.made.append((folder.relative_to(SHIPPED).as_posix(), name, path, context))
             yield file
 
     _forget()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hclpress.catalog import SHIPPED, Catalog, Check
+from hclpress.catalog import Catalog, Check
+from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 

@@ -35,7 +35,7 @@ def test_the_readme_shows_a_real_spec_and_what_it_really_becomes() -> None:
 
 def test_the_readme_lists_every_command() -> None:
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert set(re.findall(r"^\| `hclpress ([a-z]+)", README, re.MULTILINE)) == commands
+    assert set(re.findall(r"^\| `hclpress ([a-z-]+)", README, re.MULTILINE)) == commands
 
 
 def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:

@@ -7,7 +7,6 @@ neither. Contracts are imported on first use, so a render imports only the modul
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,15 +18,15 @@ from msgspec import Struct, field
 
 import hclpress.checks
 import hclpress.modules
-from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
+from hclpress.contracts.faults import definition, fault_of
+from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span, shown
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.module.module import Module
+from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 
-SHIPPED = Path(hclpress.modules.__file__).resolve().parent
-TEMPLATE_ENDING = ".tf.j2"
-SHARED_BY_ALL = tuple(SHIPPED / name for name in ("_root", "_shared", "_proof"))
-"""The folders of the templates that every environment uses, whatever its modules."""
+_RESERVED = frozenset({"module", "regions", "inputs", "outputs", "existing", "shared_by", "source"})
+"""Keys of an instance that hclpress reads itself, or will."""
 
 
 class ModuleKind(Struct, frozen=True):
@@ -37,7 +36,7 @@ class ModuleKind(Struct, frozen=True):
         name: the folder's name and the key in a spec.
         folder: its path.
         settings: the contract's subclass of `Module`.
-        templates: the names of its templates, sorted.
+        templates: its templates by path below the folder, sorted; those of its subfolders are among them.
     """
 
     name: str
@@ -151,85 +150,115 @@ def find_modules(own: tuple[Path, ...] = ()) -> Catalog:
         folders = found | folders
     if problems:
         raise Diagnosed(problems)
+    path = hclpress.modules.__path__
+    path.extend(text for folder in own if (text := str(folder.absolute())) not in path)
     return Catalog(folders)
 
 
 def _module_folders(folder: Path) -> dict[str, Path]:
     return {
         contract.parent.name: contract.parent
-        for contract in sorted(folder.glob("*/contract.py"))
+        for contract in sorted(folder.absolute().glob("*/contract.py"))
         if not contract.parent.name.startswith("_")
     }
 
 
 def _load_module(name: str, folder: Path) -> ModuleKind:
     contract = _import_contract(name, folder)
+    file = folder / "contract.py"
     found = [
         value
         for value in vars(contract).values()
         if inspect.isclass(value) and issubclass(value, Module) and value.__module__ == contract.__name__
     ]
-    templates = tuple(sorted(path.name for path in folder.glob(f"*{TEMPLATE_ENDING}")))
+    found_templates = (path for depth in ("", "*/") for path in folder.glob(f"{depth}*{TEMPLATE_ENDING}"))
+    templates = tuple(sorted(path.relative_to(folder).as_posix() for path in found_templates))
     problems = []
     if len(found) != 1:
-        problems.append(
-            _broken(
-                folder / "contract.py",
-                "contract-not-one",
-                f"Module {name} has {len(found)} contracts",
-                "Its contract.py must define exactly one subclass of Module.",
-            )
-        )
+        summary = f"Module {name} has {len(found)} contracts"
+        detail = "Its contract.py must define exactly one subclass of Module."
+        problems.append(_broken(file, "contract-not-one", summary, detail))
     elif not getattr(found[0], "summary", ""):
-        problems.append(
-            _broken(
-                folder / "contract.py",
-                "no-summary",
-                f"Module {name} has no summary",
-                "Set `summary` in its contract.",
-            )
-        )
+        detail = 'Add the line `summary = "…"` to its class: what the module makes, in one line.'
+        problems.append(Diagnostic("module/no-summary", f"Module {name} has no summary", detail, definition(found[0])))
     if not templates:
-        problems.append(
-            _broken(
-                folder,
-                "no-templates",
-                f"Module {name} has no templates",
-                f"Add a file that ends in {TEMPLATE_ENDING}.",
-            )
-        )
+        detail = f"Add a file whose name ends in {TEMPLATE_ENDING}, such as main{TEMPLATE_ENDING}."
+        problems.append(_broken(folder, "no-templates", f"Module {name} has no templates", detail))
     if problems:
         raise Diagnosed(problems)
-    return ModuleKind(name, folder, found[0], templates)
+    kind = ModuleKind(name, folder, found[0], templates)
+    if folder.parent != SHIPPED:
+        # Those of the shipped modules are held by our tests.
+        _refuse_faulty(kind)
+    return kind
+
+
+def _refuse_faulty(kind: ModuleKind) -> None:
+    """Refuse a module of a user whose settings no value could be read into, or whose templates cannot be rendered.
+
+    Raises:
+        Diagnosed: with everything that is wrong, each at its line.
+    """
+    from hclpress.templates.names import template_problems
+
+    problems = [*_settings_problems(kind), *template_problems(kind.name, kind.folder, kind.templates, kind.settings)]
+    if problems:
+        raise Diagnosed(problems)
+
+
+def _settings_problems(kind: ModuleKind) -> Iterator[Diagnostic]:
+    for name in kind.settings.model_fields:
+        if name in _RESERVED or (name not in Module.model_fields and hasattr(Module, name)):
+            yield Diagnostic(
+                "module/reserved-setting",
+                f"Module {kind.name} has a setting `{name}`",
+                "hclpress uses that word itself. Give the setting another name.",
+                definition(kind.settings),
+            )
+    try:
+        kind.settings.model_rebuild(force=True)
+    except Exception as error:
+        yield Diagnostic(
+            "module/settings-failed",
+            f"The settings of module {kind.name} cannot be used",
+            f"Pydantic says: {error}. Mend the annotation of the field.",
+            definition(kind.settings),
+        )
 
 
 def _import_contract(name: str, folder: Path) -> ModuleType:
-    if folder.parent == SHIPPED:
-        return importlib.import_module(f"hclpress.modules.{name}.contract")
-    qualified = f"hclpress_modules.{name}.contract"
-    if qualified in sys.modules:
-        return sys.modules[qualified]
-    spec = importlib.util.spec_from_file_location(qualified, folder / "contract.py")
-    if spec is None or spec.loader is None:
-        raise Diagnosed([_broken(folder, "no-contract", f"Module {name} cannot be imported", "Is contract.py Python?")])
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[qualified] = module
+    package = f"{hclpress.modules.__name__}.{name}"
+    if folder.parent != SHIPPED:
+        _open_package(package, folder)
     try:
-        spec.loader.exec_module(module)
+        return importlib.import_module(f"{package}.contract")
+    except SyntaxError as error:
+        raise Diagnosed([_not_python(error, name)]) from error
     except Exception as error:
-        del sys.modules[qualified]
-        raise Diagnosed(
-            [
-                _broken(
-                    folder / "contract.py",
-                    "contract-broken",
-                    f"The contract of module {name} cannot be imported",
-                    f"Python says: {type(error).__name__}: {error}",
-                )
-            ]
-        ) from error
-    return module
+        found = fault_of(error, f"The contract of module {name}")
+        if found is None:
+            raise
+        raise Diagnosed([found]) from error
+
+
+def _open_package(package: str, folder: Path) -> None:
+    """Make a folder the package of a module; what another folder of that name has brought before is forgotten."""
+    known = sys.modules.get(package)
+    if known is not None and [*known.__path__] == [str(folder)]:
+        return
+    for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
+        del sys.modules[name]
+    made = ModuleType(package)
+    made.__path__ = [str(folder)]
+    sys.modules[package] = made
+
+
+def _not_python(error: SyntaxError, name: str) -> Diagnostic:
+    line, column = error.lineno or 1, error.offset or 1
+    end_line, end_column = error.end_lineno or line, error.end_offset or column
+    span = Span(shown(Path(error.filename or "contract.py")), line, column, end_line, max(end_column, column + 1))
+    return Diagnostic("module/not-python", f"The contract of module {name} is not Python", f"{error.msg}.", span)
 
 
 def _broken(path: Path, code: str, summary: str, detail: str) -> Diagnostic:
-    return Diagnostic(f"catalog/{code}", summary, detail, Span.start_of(path.as_posix()))
+    return Diagnostic(f"module/{code}", summary, detail, Span.start_of(shown(path)))

@@ -19,7 +19,7 @@ from hclpress.ui.output_format import Format
 from hclpress.workflows.engines_and_formats import AffectedForm, Engine
 
 if TYPE_CHECKING:
-    from hclpress.project import Project
+    from hclpress.project.project import Project
     from hclpress.ui.console import Console
 
 app = typer.Typer(
@@ -35,10 +35,13 @@ app = typer.Typer(
 
 def _complete_environment(incomplete: str) -> list[str]:
     from hclpress.diagnostics import Diagnosed
-    from hclpress.spec.environment_file import find_environments
+    from hclpress.project.project import Project
+    from hclpress.project.project_file import find_project_file
 
+    specs = os.environ.get("HCLPRESS_ENVIRONMENTS")
     try:
-        known = find_environments(Path(os.environ.get("HCLPRESS_ENVIRONMENTS", "environments")))
+        file = find_project_file(Path.cwd())
+        known = Project.of(file, Path(specs) if specs else None).environments([])
     except Diagnosed:
         return []
     names = {name for one in known for name in (one.address, one.system)}
@@ -60,14 +63,14 @@ Part = Annotated[
     str | None, typer.Option("--shard", metavar="N/OF", help="Share of the environments to work on, such as 3/16.")
 ]
 Specs = Annotated[
-    Path,
+    Path | None,
     typer.Option("--environments", metavar="DIR", envvar="HCLPRESS_ENVIRONMENTS", help="Folder of the specs."),
 ]
 Modules = Annotated[
     list[Path] | None,
     typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="Folder with your own modules."),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Output folder.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Output folder.")]
 Cache = Annotated[
     bool,
     typer.Option(envvar="HCLPRESS_CACHE", help="Reuse results for unchanged environments."),
@@ -92,8 +95,8 @@ def render(
     every: Annotated[bool, typer.Option("--all", help="All environments; the same as naming none.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when the output is stale.")] = False,
     shard: Part = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     cache: Cache = True,
     form: Form = Format.TEXT,
@@ -105,17 +108,17 @@ def render(
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.render import render as command
 
-        return command(console, project, environments or [], out, only_check=check, cache=cache)
+        return command(console, project, environments or [], project.out, only_check=check, cache=cache)
 
-    _run(run, form, specs, modules, shard)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
 def check(
     environments: Environments = None,
     shard: Part = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     cache: Cache = True,
     form: Form = Format.TEXT,
@@ -125,16 +128,16 @@ def check(
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.check import check as command
 
-        return command(console, project, environments or [], out, cache=cache)
+        return command(console, project, environments or [], project.out, cache=cache)
 
-    _run(run, form, specs, modules, shard)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
 def verify(
     environments: Environments = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
@@ -143,9 +146,9 @@ def verify(
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.verify import verify as command
 
-        return command(console, project, environments or [], out)
+        return command(console, project, environments or [], project.out)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules, out=out)
 
 
 @app.command()
@@ -158,8 +161,8 @@ def mv(
     forget: Annotated[
         bool, typer.Option("--forget", help="Discard the moves from these addresses. Default: all.")
     ] = False,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
     """Record a rename; the next render writes the `moved` block."""
@@ -171,17 +174,17 @@ def mv(
         from hclpress.commands import mv as command
 
         if forget:
-            return command.forget(console, project, environment, out, names)
-        return command.mv(console, project, environment, out, *names)
+            return command.forget(console, project, environment, project.out, names)
+        return command.mv(console, project, environment, project.out, *names)
 
-    _run(run, form, specs, None)
+    _run(run, form, specs=specs, out=out)
 
 
 @app.command()
 def show(
     environment: OneEnvironment,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",
-    specs: Specs = Path("environments"),
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
@@ -192,7 +195,7 @@ def show(
 
         return command(console, project, environment, path)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules)
 
 
 @app.command("modules")
@@ -208,7 +211,7 @@ def list_modules(
 
         return command(console, project, name)
 
-    _run(run, form, Path("environments"), modules)
+    _run(run, form, modules=modules)
 
 
 @app.command()
@@ -220,7 +223,7 @@ def schema(modules: Modules = None) -> None:
 
         return command(console, project)
 
-    _run(run, Format.TEXT, Path("environments"), modules)
+    _run(run, Format.TEXT, modules=modules)
 
 
 @app.command()
@@ -233,7 +236,7 @@ def new(
     owner: Annotated[str, typer.Option("--owner", help="Responsible team.")] = "platform-team",
     region: Annotated[str | None, typer.Option("--region", help="AWS region. Default: us-east-1.")] = None,
     account: Annotated[str | None, typer.Option("--account", help="AWS account, 12 digits.")] = None,
-    specs: Specs = Path("environments"),
+    specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
     """Write a new spec, from an example system or with a network alone. Overwrites no file."""
@@ -244,14 +247,53 @@ def new(
 
         return command(console, project, environment, like, NewOptions(project_name, owner, region, account))
 
-    _run(run, form, specs, None)
+    _run(run, form, specs=specs)
+
+
+@app.command("new-module")
+def new_module(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the module, a plural such as `queues`.")],
+    resource: Annotated[str, typer.Option("--type", metavar="TYPE", help="Terraform type, such as `aws_sqs_queue`.")],
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Write a module of your own: contract, template, README and an example that renders at once."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.new_module import new_module_in as command
+
+        return command(console, next(iter(project.own_modules), Path("modules")), name, resource)
+
+    _run(run, form, modules=modules)
+
+
+@app.command("test-modules")
+def module_tests(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help="Folders of modules. None: the project's."),
+    ] = None,
+    update: Annotated[bool, typer.Option("--update", help="Rewrite the expected files of the examples.")] = False,
+    plans: Annotated[bool, typer.Option("--plan/--no-plan", help="Plan the examples that have a `plan.yaml`.")] = True,
+    terraform: Binary = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Test modules by their examples: expected files, and plans by real Terraform."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.test_modules import TestOptions
+        from hclpress.commands.test_modules import run_module_tests as command
+
+        return command(console, tuple(folders or project.own_modules), TestOptions(update, plans, terraform))
+
+    _run(run, form)
 
 
 @app.command()
 def plan(
     environment: OneEnvironment,
     terraform: Binary = None,
-    specs: Specs = Path("environments"),
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
@@ -262,7 +304,7 @@ def plan(
 
         return command(console, project, environment, terraform)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules)
 
 
 @app.command()
@@ -294,8 +336,8 @@ def rehearse(
     port: Annotated[int, typer.Option("--port", min=0, max=65000, help="Port of the emulator; 0 for a free port.")] = 0,
     limit: Annotated[float, typer.Option("--limit", min=1, help="Time limit of a step in seconds.")] = 900,
     terraform: Binary = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
@@ -306,9 +348,9 @@ def rehearse(
         from hclpress.commands.rehearse import rehearse as command
 
         options = RehearseOptions(then, tuple(call or ()), tuple(body or ()), terraform, jobs, port, limit)
-        return command(console, project, environments, out, options)
+        return command(console, project, environments, project.out, options)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules, out=out)
 
 
 @app.command()
@@ -319,8 +361,8 @@ def affected(
         list[Path] | None,
         typer.Option("--common", metavar="FILE", help="File that affects all environments, such as a lock file."),
     ] = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     form: Annotated[AffectedForm, typer.Option("--format", help="Output format.")] = (AffectedForm.TEXT),
 ) -> None:
@@ -330,16 +372,18 @@ def affected(
         from hclpress.commands.affected import AffectedOptions
         from hclpress.commands.affected import affected as command
 
-        return command(console, project, environments or [], out, AffectedOptions(since, tuple(common or ()), form))
+        return command(
+            console, project, environments or [], project.out, AffectedOptions(since, tuple(common or ()), form)
+        )
 
-    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs, modules)
+    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs=specs, modules=modules, out=out)
 
 
 @app.command()
 def workflow(
     engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="Name of the engine: github, gitlab or atlantis.")],
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
 ) -> None:
     """Print a complete workflow for a CI engine, which plans the affected environments."""
@@ -348,9 +392,20 @@ def workflow(
         from hclpress.commands.workflow import workflow as command
         from hclpress.workflows.project_setup import Setup
 
-        return command(console, project, engine, Setup(out, specs, tuple(modules or ())))
+        return command(
+            console,
+            project,
+            engine,
+            Setup(
+                project.out,
+                project.specs,
+                project.own_modules,
+                project.file.deploy_branch,
+                has_roles=bool(project.file.accounts),
+            ),
+        )
 
-    _run(run, Format.TEXT, specs, modules)
+    _run(run, Format.TEXT, specs=specs, modules=modules, out=out)
 
 
 @app.command()
@@ -362,24 +417,28 @@ def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
 
         return command(console, terraform)
 
-    _run(run, form, Path("environments"), None)
+    _run(run, form)
 
 
 def _run(
     command: "Callable[[Console, Project], int]",
     form: Format,
-    specs: Path,
-    modules: list[Path] | None,
+    *,
+    specs: Path | None = None,
+    modules: list[Path] | None = None,
+    out: Path | None = None,
     shard: str | None = None,
 ) -> None:
     from hclpress.diagnostics import Diagnosed
-    from hclpress.project import Project
+    from hclpress.project.project import Project
+    from hclpress.project.project_file import find_project_file
     from hclpress.spec.shard import Shard
     from hclpress.ui.console import Console
 
     console = Console(form=form)
     try:
-        code = command(console, Project(specs, tuple(modules or ()), Shard.read(shard) if shard else None))
+        file = find_project_file(Path.cwd())
+        code = command(console, Project.of(file, specs, modules, out, Shard.read(shard) if shard else None))
     except Diagnosed as found:
         console.report(found.diagnostics)
         code = 1

@@ -11,17 +11,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hclpress.catalog import SHARED_BY_ALL, Catalog, Check
+from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
+from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import read_history
 from hclpress.packer import Packer
 from hclpress.source import document
+from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.inherit import inherit
@@ -58,7 +60,7 @@ class Generated(Struct, frozen=True):
 
 def merged(where: EnvironmentFile) -> document.Mapping:
     """Return the merged spec of an environment, each value with its place."""
-    return inherit(load(where.path))
+    return inherit(load(where.path, where.extends))
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
@@ -99,7 +101,7 @@ def generate(
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     previous = None if out is None else read_history(out / where.address)
-    chain = load(where.path)
+    chain = load(where.path, where.extends)
     packer = packer or Packer()
     stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog)), where.root, packer)
     files = render(stack, catalog)
@@ -135,7 +137,17 @@ def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     Raises:
         Diagnosed: when one of them is missing or not YAML.
     """
-    return frozenset(file.path for file in load(where.path))
+    return frozenset(file.path for file in load(where.path, where.extends))
+
+
+def account_of(where: EnvironmentFile) -> str | None:
+    """Return the AWS account that the spec of an environment names; None if it names none.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged.
+    """
+    value = Cursor(merged(where), ("account_id",)).plain
+    return value if isinstance(value, str) else None
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
@@ -144,7 +156,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     Raises:
         Diagnosed: when its spec has a problem.
     """
-    chain = load(where.path)
+    chain = load(where.path, where.extends)
     stack = wire(validate(inherit(chain), where.system, where.label, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -1,19 +1,19 @@
-"""What goes wrong with a load balancer, in its metrics (AWS/ApplicationELB)."""
+"""Alarms of a load balancer on its metrics (AWS/ApplicationELB)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.hcl.identifier import identifier
-from hclpress.module.alarm import Alarm
-from hclpress.module.facts import Fact
-from hclpress.modules.alb.target import Target, groups_of
+from hclpress.hcl import identifier
+from hclpress.module import Alarm, Fact
+
+from .target import Target, groups_of
 
 _NAMESPACE = "AWS/ApplicationELB"
 
 
 def alarms_of(instance: str, targets: Mapping[str, Target]) -> Iterator[Alarm]:
-    """Alarms of the balancer itself, and of each target group behind it."""
+    """The alarms of the balancer itself and of each target group."""
     balancer = Fact(instance, "arn_suffix")
     yield Alarm(
         "errors",

@@ -1,50 +1,32 @@
-"""What the load balancer's templates see."""
+"""Values that the templates of a load balancer see beside its settings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr
-from hclpress.module.certificate import Certificate
-from hclpress.module.name import Name
-from hclpress.modules.alb.target import Target
+from hclpress.hcl import Expr, encode, identifier
+from hclpress.module import Certificate, ItemView, Name, Network, Site, input_name
+
+from .settings import HTTP, HTTPS, WORLD, AlbSettings
+from .target import Target, groups_of
 
 
-class GroupView(Struct, frozen=True):
-    """One target group.
+class TargetView(ItemView[Target], frozen=True):
+    """A target with the names of its target groups by their labels."""
 
-    Attributes:
-        label: of its resource.
-        name: what AWS calls it.
-    """
-
-    label: str
-    name: Name
+    groups: Mapping[str, Name]
 
 
-class TargetView(Struct, frozen=True):
-    """One target as the templates see it.
+class ServedTarget(ItemView[Target], frozen=True):
+    """A target with the label of the target group that a listener leads to at first."""
 
-    Attributes:
-        label: of what belongs to it.
-        settings: the target.
-        groups: its target groups, the one that serves visitors first.
-    """
-
-    label: str
-    settings: Target
-    groups: tuple[GroupView, ...]
+    group: str
 
 
 class WayIn(Struct, frozen=True):
-    """A port of the security group that somebody may connect to.
-
-    Attributes:
-        label: of its rules.
-        port: the TCP port.
-        description: what it is for.
-        cidrs: who may connect.
-    """
+    """A port of the security group, and the networks that may connect to it."""
 
     label: str
     port: int
@@ -52,78 +34,84 @@ class WayIn(Struct, frozen=True):
     cidrs: tuple[str, ...]
 
 
-class RuleView(Struct, frozen=True):
-    """What a listener does for one target.
-
-    Attributes:
-        label: of the rule, unique among all listeners.
-        target: whom it is for.
-        group: label of the target group it leads to at first.
-    """
-
-    label: str
-    target: TargetView
-    group: str
-
-
 class ListenerView(Struct, frozen=True):
-    """A listener that serves the targets.
-
-    Attributes:
-        label: of its resource.
-        port: its TCP port.
-        side: which of a target's groups it leads to at first: 0 for the serving one, -1 for the other of a pair.
-        targets: whom it serves.
-    """
+    """A listener: the target without rules, and those with rules in the order they are tried."""
 
     label: str
     port: int
-    side: int
-    targets: tuple[TargetView, ...]
-
-    @property
-    def tests(self) -> bool:
-        """Whether it leads to the version that visitors do not get yet."""
-        return self.side != 0
-
-    @property
-    def rules(self) -> tuple[RuleView, ...]:
-        """Its rules, in the order they are tried."""
-        ruled = [(one.settings.rules.priority, one) for one in self.targets if one.settings.rules]
-        return tuple(self._rule(one) for _, one in sorted(ruled, key=lambda pair: pair[0]))
-
-    @property
-    def default(self) -> RuleView:
-        """What it does with a request that no rule fits."""
-        return next(self._rule(one) for one in self.targets if one.settings.rules is None)
-
-    def _rule(self, target: TargetView) -> RuleView:
-        return RuleView(f"{self.label}_{target.label}", target, target.groups[self.side].label)
+    tests: bool
+    default: ServedTarget
+    rules: tuple[ServedTarget, ...]
 
 
 class View(Struct, frozen=True):
-    """What follows from the settings.
+    """Values derived from the settings.
 
     Attributes:
-        vpc_id: the network.
-        subnet_ids: the subnets it stands in.
-        ways_in: who may connect to which port.
-        listeners: those that serve targets.
-        target_views: the targets.
-        requested: the certificate that is asked for here.
-        certificate_arn: the certificate the listeners show.
-        makes_log_bucket: whether the bucket for access logs is made here.
-        log_objects: ARN of the objects Elastic Load Balancing writes into it.
-        destroyable: whether it may be destroyed.
+        log_objects: ARN of the objects that Elastic Load Balancing writes into the bucket for access logs.
     """
 
     vpc_id: Expr
     subnet_ids: Expr
     ways_in: tuple[WayIn, ...]
     listeners: tuple[ListenerView, ...]
-    target_views: tuple[TargetView, ...]
-    requested: Certificate | None
+    targets: tuple[TargetView, ...]
+    requested_certificate: Certificate | None
     certificate_arn: Expr
     makes_log_bucket: bool
     log_objects: Expr
-    destroyable: bool
+
+
+def view_of(alb: AlbSettings, site: Site) -> View:
+    """Derive the view of a load balancer."""
+    made = Expr("aws_acm_certificate_validation.this.certificate_arn")
+    return View(
+        vpc_id=Expr(f"var.{input_name(alb.vpc_id)}"),
+        subnet_ids=Expr(f"var.{input_name(alb.subnet_ids)}"),
+        ways_in=tuple(_ways_in(alb, site.neighbour(alb.vpc, Network).cidr)),
+        listeners=tuple(_listeners(alb)),
+        targets=tuple(_targets(alb, alb.names(site))),
+        requested_certificate=alb.requested_certificate,
+        certificate_arn=made if alb.requested_certificate else encode(alb.certificate),
+        makes_log_bucket=alb.makes_log_bucket,
+        log_objects=_log_objects(alb, site),
+    )
+
+
+def _ways_in(alb: AlbSettings, network: str) -> Iterator[WayIn]:
+    visitors = alb.allow_from or ((network,) if alb.internal else (WORLD,))
+    yield WayIn("https", HTTPS, "HTTPS", visitors)
+    if alb.redirect_http:
+        yield WayIn("http", HTTP, "HTTP, to be redirected", visitors)
+    if alb.has_test_listener:
+        testers = alb.test_listener.allow_from or (network,)
+        yield WayIn("test", alb.test_listener.port, "Tests of the next version", testers)
+
+
+def _listeners(alb: AlbSettings) -> Iterator[ListenerView]:
+    yield _listener("https", HTTPS, alb, tests=False)
+    if alb.has_test_listener:
+        yield _listener("test", alb.test_listener.port, alb, tests=True)
+
+
+def _listener(label: str, port: int, alb: AlbSettings, *, tests: bool) -> ListenerView:
+    # Testers get the second group of a pair, which holds the version that visitors do not get yet.
+    side = -1 if tests else 0
+    served = [
+        ServedTarget(key, target, {}, identifier(groups_of(key, target)[side])) for key, target in alb.targets.items()
+    ]
+    ruled = [(one.settings.rules.priority, one) for one in served if one.settings.rules]
+    default = next(one for one in served if one.settings.rules is None)
+    return ListenerView(label, port, tests, default, tuple(one for _, one in sorted(ruled, key=lambda pair: pair[0])))
+
+
+def _targets(alb: AlbSettings, names: Mapping[str, Name]) -> Iterator[TargetView]:
+    for key, target in alb.targets.items():
+        labels = map(identifier, groups_of(key, target))
+        yield TargetView(key, target, {}, {label: names[label] for label in labels})
+
+
+def _log_objects(alb: AlbSettings, site: Site) -> Expr:
+    prefix = f"{alb.access_logs.prefix}/" if alb.access_logs and alb.access_logs.prefix else ""
+    account = site.environment.account_id or "${aws_security_group.this.owner_id}"
+    return Expr(f'"${{aws_s3_bucket.access_logs.arn}}/{prefix}AWSLogs/{account}/*"')

@@ -1,4 +1,4 @@
-"""Who may call: nobody unnamed, unless the spec says why."""
+"""Authorization: nobody calls unnamed unless the spec gives a reason."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
@@ -6,12 +6,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.module.uses import text_or_mapping
-from hclpress.source.document import SpecPath
-from hclpress.source.nearest import nearest
-from hclpress.spec.settings import Settings
+from hclpress.module import Item, Problem, Settings, SpecPath, nearest, text_or_mapping
 
 from .callee import FunctionName
 
@@ -22,7 +17,7 @@ class Open(Settings):
     """Anybody may call."""
 
     none: Annotated[str, Field(max_length=1024)]
-    """Why that is right. It becomes a comment at the route."""
+    """Reason why that is right. It becomes a comment at the route."""
 
 
 AuthEntry = Annotated[
@@ -34,39 +29,39 @@ AuthEntry = Annotated[
 
 
 class JwtAuthorizer(Item):
-    """Believes tokens that somebody else has signed. HTTP only."""
+    """An authorizer that accepts tokens of an identity provider. HTTP only."""
 
     type: Literal["jwt"]
     """Tokens of an identity provider, checked by API Gateway itself."""
     issuer: Annotated[str, Field(pattern=r"^https://\S+$")]
-    """Who signs them, such as `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI`."""
+    """Issuer of the tokens, such as `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI`."""
     audience: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
-    """Whom they must be meant for; one of these is enough."""
+    """Accepted audiences; a token needs one of them."""
 
 
 class LambdaAuthorizer(Item):
-    """Asks a function."""
+    """An authorizer that asks a function."""
 
     type: Literal["lambda"]
     """A function that decides."""
     function: FunctionName
     """The function that is asked, as `instance.function`."""
     headers: Annotated[tuple[Header, ...], Field(min_length=1)] = ("Authorization",)
-    """What it judges by. A call without one of these is refused unasked."""
+    """Headers it judges by. API Gateway refuses a call that lacks one of them without asking the function."""
     cache_seconds: Annotated[int, Field(ge=0, le=3600)] = 300
-    """How long its answer counts for the same values of those headers, for every route."""
+    """Seconds that its answer counts for the same values of those headers, for every route."""
 
 
 Authorizer = Annotated[JwtAuthorizer | LambdaAuthorizer, Field(discriminator="type")]
 
 
 class Auth(Struct, frozen=True):
-    """Who may call a route.
+    """The authorization of a route.
 
     Attributes:
-        kind: how callers are known.
-        authorizer: who judges, for `jwt` and `lambda`.
-        reason: why anybody may, for `none`.
+        kind: the way callers are known.
+        authorizer: the authorizer, for `jwt` and `lambda`.
+        reason: the reason why anybody may call, for `none`.
     """
 
     kind: Literal["none", "iam", "jwt", "lambda"]
@@ -75,7 +70,7 @@ class Auth(Struct, frozen=True):
 
     @classmethod
     def of(cls, entry: str | Open) -> Self:
-        """What an entry of a spec says."""
+        """The authorization that an entry of a spec stands for."""
         if isinstance(entry, Open):
             return cls("none", reason=entry.none.strip())
         kind, _, authorizer = entry.partition(":")
@@ -85,7 +80,7 @@ class Auth(Struct, frozen=True):
 def auth_problems(
     entry: str | Open, authorizers: Mapping[str, JwtAuthorizer | LambdaAuthorizer], path: SpecPath
 ) -> Iterator[Problem]:
-    """What is wrong with an entry. `path` is where it stands."""
+    """Report an entry without a reason or without a fitting authorizer. `path` is its place in the spec."""
     auth = Auth.of(entry)
     if auth.kind == "none" and not auth.reason:
         yield Problem(

@@ -1,42 +1,38 @@
-"""The functions an API calls: instances of the module `lambda`, whose own class no import statement can name."""
+"""The functions an API calls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from pydantic import Field
 
-from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
-from hclpress.module.facts import Fact, Input
-from hclpress.module.module import Module
-from hclpress.module.problem import Problem
-from hclpress.module.site import Site
-from hclpress.module.uses import input_name
-from hclpress.source.document import SpecPath
-from hclpress.source.nearest import nearest
+from hclpress.hcl import Expr
+from hclpress.module import (
+    CalledFunction,
+    Fact,
+    FunctionHolder,
+    Input,
+    Module,
+    Problem,
+    Site,
+    SpecPath,
+    identifier,
+    input_name,
+    nearest,
+)
 
 FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
 """A function as `instance.function`."""
 
 
-class Function(Protocol):
-    """What an API needs to know of a function."""
-
-    @property
-    def alias(self) -> str | None:
-        """The alias it is called by."""
-
-
-def functions_of(instance: Module) -> Mapping[str, Function] | None:
+def functions_of(instance: Module) -> Mapping[str, CalledFunction] | None:
     """The functions of an instance by name; None for a module that has none."""
-    functions: Mapping[str, Function] | None = getattr(instance, "functions", None)
-    return functions
+    return instance.functions if isinstance(instance, FunctionHolder) else None
 
 
 def function_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]:
-    """A function that is not there, or too far away. `path` is where it is named."""
+    """Report a function that does not exist or lies in another region. `path` is the place that names it."""
     instance, _, item = name.partition(".")
     holder = site.neighbours.get(instance)
     functions = None if holder is None else functions_of(holder)
@@ -75,7 +71,7 @@ def alias_of(name: str, site: Site) -> str | None:
 
 
 def name_of(name: str, site: Site) -> str:
-    """What Lambda calls a function, with its alias."""
+    """The name of a function in Lambda, with its alias."""
     instance, _, item = name.partition(".")
     called = site.neighbours[instance].names(site.of(instance))[f"{identifier(item)}_function"]
     return ":".join(filter(None, (called, alias_of(name, site))))
@@ -94,10 +90,10 @@ def function_inputs(name: str, path: SpecPath) -> Iterator[Input]:
 
 
 def invoke_arn(name: str) -> Expr:
-    """What an integration calls."""
+    """The function in the form an integration calls it."""
     return Expr(f"var.{input_name(_fact(name, 'invoke_arn'))}")
 
 
 def function_name(name: str) -> Expr:
-    """What a permission is about."""
+    """The function in the form a permission names it."""
     return Expr(f"var.{input_name(_fact(name, 'function_name'))}")

@@ -1,12 +1,11 @@
-"""CORS: which pages of other sites may call."""
+"""CORS: the pages of other sites that may call."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module.problem import Problem
-from hclpress.spec.settings import Settings
+from hclpress.module import Problem, Settings
 
 from .auth import Header
 from .route import METHODS, Kind, RouteKey
@@ -17,7 +16,7 @@ _ALL = tuple(method for method in METHODS if method != "ANY")
 
 
 class Cors(Settings):
-    """What browsers are told when a page of another site wants to call."""
+    """The answers to browsers when a page of another site wants to call."""
 
     origins: Annotated[tuple[Origin, ...], Field(min_length=1)]
     """Sites whose pages may call, such as `https://shop.example.com`, or `*`. A REST API takes one."""
@@ -33,7 +32,7 @@ class Cors(Settings):
     """Whether such a page may send cookies and the like."""
 
     def allowed_methods(self, keys: Iterable[RouteKey]) -> tuple[str, ...]:
-        """The methods browsers are told of, for routes of these keys."""
+        """The methods that such a page may use on routes of these keys."""
         if self.methods is not None:
             return self.methods
         routed = {key.method or "ANY" for key in keys}
@@ -41,7 +40,7 @@ class Cors(Settings):
 
 
 def cors_problems(cors: Cors, kind: Kind, keys: Mapping[str, RouteKey]) -> Iterator[Problem]:
-    """What browsers or AWS would not take."""
+    """Report answers that browsers or AWS refuse."""
     if cors.credentials:
         for field, values in (("origins", cors.origins), ("headers", cors.headers), ("methods", cors.methods or ())):
             if "*" in values:

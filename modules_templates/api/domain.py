@@ -1,30 +1,28 @@
-"""A name of one's own for an API."""
+"""The custom domain of an API."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from hclpress.module.problem import Problem
-from hclpress.spec.fields import CertificateArn, arn_region
-from hclpress.spec.settings import Settings
+from hclpress.module import CertificateArn, Problem, Settings, arn_region
 
 
 class Domain(Settings):
-    """A name of one's own."""
+    """A custom domain."""
 
     name: Annotated[str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)]
     """The name, such as `api.example.com`."""
     certificate: CertificateArn
     """ARN of its certificate, in the API's region."""
     base_path: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")] | None = None
-    """What stands between the name and a route's path. Left out: nothing."""
+    """Path between the name and a route's path. Left out: nothing."""
     zone_id: Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")] | None = None
     """The Route53 zone that gets a record for the name. Left out: the record is yours to make."""
 
 
 def domain_problems(domain: Domain, region: str) -> Iterator[Problem]:
-    """A certificate API Gateway cannot show."""
+    """Report a certificate of another region."""
     if arn_region(domain.certificate) != region:
         yield Problem(
             ("domain", "certificate"),

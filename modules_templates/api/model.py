@@ -1,4 +1,4 @@
-"""Models: what a request's body must look like, as JSON Schema draft 4."""
+"""Models of request bodies, as JSON Schema draft 4."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, JsonValue
 
-from hclpress.module.problem import Problem
-from hclpress.source.document import SpecPath
+from hclpress.module import Problem, SpecPath
 
 ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+$", max_length=128)]
 Schema = Mapping[str, JsonValue]
@@ -33,12 +32,12 @@ _NESTED = ("additionalItems", "additionalProperties", "allOf", "anyOf", "items",
 
 
 def with_draft(schema: Schema) -> Schema:
-    """The schema, saying which draft it is written in."""
+    """The schema with the name of its draft."""
     return schema if "$schema" in schema else {"$schema": DRAFT, **schema}
 
 
 def schema_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator[Problem]:
-    """Words that draft 4 does not know. `path` is where the schema stands."""
+    """Report words that draft 4 does not know. `path` is the place of the schema in the spec."""
     told = schema.get("$schema", DRAFT)
     if told != DRAFT:
         yield _not_draft_4((*path, "$schema"), str(told), f"Take it away; {DRAFT} is written by itself.")

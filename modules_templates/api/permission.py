@@ -1,4 +1,4 @@
-"""What functions let an API do: be called, and for what."""
+"""Permissions of an API to call functions."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Permission(Struct, frozen=True):
     """One statement in a function's policy.
 
     Attributes:
-        key: what it is for; stable, because it becomes an address.
+        key: a stable key, because it becomes an address.
         statement_id: its id, unique within the function's policy.
         function: the function, as `instance.function`.
-        calls: what may be called: stage, method and path as ARNs have them.
+        calls: the calls it permits: stage, method and path in the form of ARNs.
     """
 
     key: str
@@ -41,7 +41,7 @@ def per_route(
 
     Args:
         functions: the function of each route.
-        keys: what each route is called by.
+        keys: the parsed key of each route.
         labels: the label of each route.
         instance: the API's name, so that two of them can call one function.
     """
@@ -57,7 +57,7 @@ def per_path(
 
     Args:
         functions: the function of each route.
-        keys: what each route is called by.
+        keys: the parsed key of each route.
         labels: the label of each path.
     """
     for route, key in keys.items():

@@ -1,15 +1,11 @@
-"""The stage: what callers reach, and what is recorded about them."""
+"""The stage that callers reach, with its logs and limits."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module.markers import FromPosture
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.spec.fields import LogDays
-from hclpress.spec.settings import Settings
+from hclpress.module import FromPosture, Item, LogDays, Problem, Settings
 
 from .route import DEFAULT, Kind, Throttling
 
@@ -65,7 +61,7 @@ class AccessLogs(Settings):
     retention_days: Annotated[LogDays, FromPosture("log_days")]
     """Days the lines are kept."""
     format: Annotated[tuple[LogKey, ...], Field(min_length=1)] | None = None
-    """What a line says, as keys of a JSON object. Left out: requestId, ip, requestTime, httpMethod, routeKey (of REST
+    """Content of a line, as keys of a JSON object. Left out: requestId, ip, requestTime, httpMethod, routeKey (of REST
     resourcePath), status, protocol, responseLength."""
 
     def context(self, kind: Kind) -> dict[str, str]:
@@ -84,26 +80,26 @@ class AccessLogs(Settings):
 
 
 class Stage(Item):
-    """What callers reach."""
+    """The stage that callers reach."""
 
     name: StageName | None = None
-    """What it is called, also in the URL; of an HTTP API `$default` for none. Left out: the environment's name."""
+    """Name of the stage, also in the URL; `$default` of an HTTP API for none. Left out: the environment's name."""
     description: Annotated[str, Field(max_length=1024)] | None = None
-    """What it is for. Left out: `Deployment stage for <environment> environment`."""
+    """Description of the stage. Left out: `Deployment stage for <environment> environment`."""
     access_logs: AccessLogs | None
     """A line for every call, in CloudWatch. Left out: kept as long as the posture says. `null`: none."""
     execution_logs: Literal["off", "errors", "all"] | None = None
-    """What API Gateway writes about its own work, never what callers send. REST only. Left out: errors."""
+    """Log that API Gateway writes about its own work, without the data of callers. REST only. Left out: errors."""
     metrics: Annotated[bool, FromPosture("insights")]
     """Whether each route has metrics of its own, which cost extra."""
     tracing: bool | None = None
     """Whether X-Ray follows calls. REST only. Left out: where the posture has insights."""
     throttling: Throttling = Throttling(rate=2000, burst=1000)
-    """How many calls a second each route takes. An account has 10,000 for all its APIs in a region."""
+    """Limits of the calls to each route. An account has 10,000 a second for all its APIs in a region."""
 
 
 def stage_problems(stage: Stage, kind: Kind) -> Iterator[Problem]:
-    """What does not fit this kind of API."""
+    """Report settings that this kind of API does not have."""
     if stage.name == DEFAULT and kind == "rest":
         yield Problem(
             ("stage", "name"),

@@ -1,204 +1,162 @@
-"""What the API's templates see."""
+"""Values that the templates of both products see beside the settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr
+from hclpress.hcl import Expr, attributes, encode
+from hclpress.module import ItemView, Site, environment_expression, identifier
 
-from .auth import JwtAuthorizer
-from .route import Throttling
+from .auth import JwtAuthorizer, LambdaAuthorizer, Open
+from .callee import alias_of, function_name, invoke_arn
+from .permission import route_labels, statement_id_of
+from .product import Product
+from .route import Route
+from .settings import ApiSettings
+
+_AUTHORIZATION = {"none": "NONE", "iam": "AWS_IAM", "jwt": "JWT", "lambda": "CUSTOM"}
 
 
-class RouteView(Struct, frozen=True):
+class RouteView(ItemView[Route], frozen=True):
     """A route.
 
     Attributes:
-        label: of its resources.
-        key: the route as the spec has it.
-        method: its HTTP method.
-        resource: id of the resource it belongs to. REST.
-        remark: its note, and why anybody may call it.
-        description: what it is for.
-        authorization: who may call, in AWS's words.
-        authorizer: label of the authorizer, empty without one.
-        scopes: the JWT's.
-        function: what is called.
-        parameters: whether each parameter must be there. REST.
-        model: the body's model, empty without one. REST.
-        validator: label of the validator, empty without one. REST.
-        throttling: how many calls it takes, where it says so.
-        method_path: what the stage calls it. REST.
+        remark: its note, and the reason why anybody may call it.
+        authorization: the word of AWS for the way callers are known.
+        authorizer: label of the authorizer; empty without one.
+        function: the function in the form an integration calls it.
     """
 
     label: str
-    key: str
-    method: str
-    resource: Expr
     remark: str
-    description: str
     authorization: str
     authorizer: str
-    scopes: tuple[str, ...]
     function: Expr
-    parameters: Mapping[str, bool]
-    model: str
-    validator: str
-    throttling: Throttling | None
-    method_path: str
 
 
-class PathView(Struct, frozen=True):
-    """A part of a path, REST's resource.
+class AuthorizerView(ItemView[LambdaAuthorizer], frozen=True):
+    """An authorizer that asks a function.
 
     Attributes:
-        label: of its resource.
-        part: the part itself.
-        parent: id of what is above it.
-    """
-
-    label: str
-    part: str
-    parent: Expr
-
-
-class AuthorizerView(Struct, frozen=True):
-    """An authorizer.
-
-    Attributes:
-        label: of its resource.
-        name: what it is called.
-        note: a remark.
-        jwt: its settings, when it judges tokens; None when it asks a function, which all below is about.
-        sources: where it looks in a call.
-        cache_seconds: how long an answer counts.
-        function: what is called.
-        function_name: what its permission is about.
+        sources: the parts of a call it judges by.
+        function: the function in the form an authorizer calls it.
+        function_name: the function in the form a permission names it.
         qualifier: the function's alias.
-        statement_id: of its permission.
-        call_arn: what API Gateway's question comes from.
+        call_arn: ARN of the questions of API Gateway.
     """
 
-    label: str
-    name: str
-    note: str
-    jwt: JwtAuthorizer | None
     sources: tuple[str, ...]
-    cache_seconds: int = 0
-    function: Expr | None = None
-    function_name: Expr | None = None
-    qualifier: str | None = None
-    statement_id: str = ""
-    call_arn: Expr | None = None
+    function: Expr
+    function_name: Expr
+    qualifier: str | None
+    statement_id: str
+    call_arn: Expr
 
     @property
     def source(self) -> str:
-        """Where it looks, as a REST API has it."""
+        """The sources as a REST API takes them."""
         return ",".join(self.sources)
-
-    @property
-    def permission(self) -> str:
-        """Label of its permission."""
-        return f"authorizer_{self.label}"
-
-
-class ValidatorView(Struct, frozen=True):
-    """A request validator.
-
-    Attributes:
-        label: of its resource.
-        name: what it is called.
-        body: whether it looks at bodies.
-        parameters: whether it looks at parameters.
-    """
-
-    label: str
-    name: str
-    body: bool
-    parameters: bool
 
 
 class PermissionsView(Struct, frozen=True):
-    """Permissions of one kind.
-
-    Attributes:
-        label: of their resource.
-        entries: what each says, by a stable key.
-        qualified: whether they are about aliases.
-    """
+    """The permissions for functions by alias, or for those without one, by a stable key."""
 
     label: str
     entries: Mapping[str, object]
     qualified: bool
 
 
-class CorsView(Struct, frozen=True):
-    """What browsers are told.
-
-    Attributes:
-        methods: the methods of the whole API. HTTP.
-        preflight: the resource and the methods of each path. REST.
-        headers: of an answer to OPTIONS. REST.
-        declared: those headers' names as a method response declares them. REST.
-        on_errors: headers of answers that API Gateway gives by itself. REST.
-    """
-
-    methods: tuple[str, ...]
-    preflight: Mapping[str, object]
-    headers: Mapping[str, str]
-    declared: Mapping[str, bool]
-    on_errors: Mapping[str, str]
-
-
 class View(Struct, frozen=True):
-    """What follows from the settings.
+    """Values derived from the settings.
 
     Attributes:
-        paths: REST's resources, what is above before what is below.
-        route_views: the routes.
-        authorizer_views: the authorizers.
-        schemas: the JSON schema of each model.
-        validators: the validators that routes need.
-        cors_view: what browsers are told.
-        permission_views: what functions let the API do.
-        call_arn: what the calls come from that a permission is about.
-        configuration: a hash of all that a deployment is a snapshot of. REST.
-        deployed: what must be there before a deployment. REST.
-        stage_label: what the stage is called.
-        stage_description: what it is for.
-        stage_id: name of the stage for a mapping.
-        api_id: the API.
-        log_format: what a line of the access log says.
-        log_days: days that logs are kept.
-        log_key: KMS key of the logs.
-        log_level: what API Gateway writes about its own work; `OFF` for nothing. REST.
-        follows: whether X-Ray follows calls. REST.
-        makes_account_role: whether the account's role is made here.
-        logs_policy: what that role may do.
-        open_by_default: why anybody may call the routes that do not say it; empty when nobody may.
+        log_format: the content of a line of the access log; None without one.
+        log_key: KMS key of the logs; None for AWS's own.
+        open_by_default: the reason why anybody may call the routes that do not say it; empty when nobody may.
     """
 
-    paths: tuple[PathView, ...]
-    route_views: tuple[RouteView, ...]
-    authorizer_views: tuple[AuthorizerView, ...]
-    schemas: Mapping[str, object]
-    validators: tuple[ValidatorView, ...]
-    cors_view: CorsView | None
-    permission_views: tuple[PermissionsView, ...]
-    call_arn: Expr
-    configuration: str
-    deployed: tuple[Expr, ...]
+    product: Product
+    authorizers: tuple[ItemView[JwtAuthorizer] | AuthorizerView, ...]
+    permission_groups: tuple[PermissionsView, ...]
     stage_label: str
     stage_description: str
-    stage_id: Expr
-    api_id: Expr
     log_format: object
     log_days: int
     log_key: Expr | None
-    log_level: str
-    follows: bool
-    makes_account_role: bool
-    logs_policy: str
     open_by_default: str
+
+
+def shared_view(settings: ApiSettings, site: Site) -> View:
+    """The part of the view that does not depend on the product."""
+    logs, described = settings.stage.access_logs, settings.stage.description
+    standard = f"Deployment stage for {site.environment.environment} environment"
+    return View(
+        product=settings.product,
+        authorizers=tuple(_authorizer_views(settings, site)),
+        permission_groups=tuple(_permission_views(settings, site)),
+        stage_label=settings.stage_name(site),
+        stage_description=standard if described is None else described,
+        log_format=None if logs is None else attributes(logs.context(settings.kind)),
+        log_days=log_days(settings, site),
+        log_key=None if settings.log_kms_key is None else encode(environment_expression(settings.log_kms_key)),
+        open_by_default=f"Anybody may call: {settings.auth.none.strip()}" if isinstance(settings.auth, Open) else "",
+    )
+
+
+def log_days(settings: ApiSettings, site: Site) -> int:
+    """The days that logs are kept: those of the access logs, and without them those of the posture."""
+    logs = settings.stage.access_logs
+    return site.environment.defaults.log_days if logs is None else logs.retention_days
+
+
+def route_views(settings: ApiSettings) -> Iterator[RouteView]:
+    """The routes in the order of the spec."""
+    labels = route_labels(settings.route_keys, settings.labels)
+    for key, route in settings.opened.items():
+        auth = settings.auth_of(route)
+        own = route.auth is not None and auth.kind == "none"
+        yield RouteView(
+            key,
+            route,
+            {},
+            label=labels[key],
+            remark="\n".join(filter(None, (route.note, f"Anybody may call: {auth.reason}" if own else ""))),
+            authorization=_AUTHORIZATION[auth.kind],
+            authorizer=identifier(auth.authorizer),
+            function=invoke_arn(route.function),
+        )
+
+
+def _authorizer_views(settings: ApiSettings, site: Site) -> Iterator[ItemView[JwtAuthorizer] | AuthorizerView]:
+    product = settings.product
+    for name, authorizer in settings.authorizers.items():
+        if isinstance(authorizer, JwtAuthorizer):
+            yield ItemView(name, authorizer, {})
+            continue
+        source = f"${{{product.api}.this.execution_arn}}/authorizers/${{{product.authorizer}.{identifier(name)}.id}}"
+        yield AuthorizerView(
+            name,
+            authorizer,
+            {},
+            sources=tuple(f"{product.header}{one}" for one in authorizer.headers),
+            function=invoke_arn(authorizer.function),
+            function_name=function_name(authorizer.function),
+            qualifier=alias_of(authorizer.function, site),
+            statement_id=statement_id_of(f"{site.instance}-authorizer-{name}"),
+            call_arn=Expr(f'"{source}"'),
+        )
+
+
+def _permission_views(settings: ApiSettings, site: Site) -> Iterator[PermissionsView]:
+    groups: dict[bool, dict[str, object]] = {False: {}, True: {}}
+    for one in settings.granted(site.instance):
+        alias = alias_of(one.function, site)
+        entry: dict[str, object] = {"statement_id": one.statement_id, "function": function_name(one.function)}
+        if alias is not None:
+            entry["alias"] = alias
+        groups[alias is not None][one.key] = attributes({**entry, "calls": one.calls})
+    for qualified, entries in groups.items():
+        if entries:
+            yield PermissionsView("alias" if qualified else "this", entries, qualified)

@@ -1,16 +1,16 @@
-"""What goes wrong with a database cluster, in its metrics (AWS/RDS)."""
+"""Alarms of a database cluster on its metrics (AWS/RDS)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module.alarm import Alarm
+from hclpress.module import Alarm
 
 _NAMESPACE = "AWS/RDS"
 
 
 def alarms_of(cluster: str, *, serverless: bool) -> Iterator[Alarm]:
-    """Alarms of a cluster.
+    """The alarms of a cluster.
 
     Args:
         cluster: its identifier.

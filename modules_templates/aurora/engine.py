@@ -1,15 +1,12 @@
-"""The two database engines of Aurora: what their versions are called, what each can do, what they reserve."""
+"""The two database engines of Aurora: their versions, their features and their reserved words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
-
-from hclpress.module.problem import Problem
-from hclpress.source.document import SpecPath
 
 EngineName = Literal["postgresql", "mysql"]
 Feature = Literal["serverless", "pause", "large", "data_api"]
@@ -20,20 +17,15 @@ class Engine(Struct, frozen=True):
     """One engine.
 
     Attributes:
-        aws_name: what AWS calls it.
-        port: where it listens by default.
-        version: how its versions look; the groups are the series and the release within it.
-        example: a version, for people.
-        series: the series Aurora offers, with what parameter families call them.
-        since: the first release of each series that can do something.
-        logs: what it can send to CloudWatch.
-        default_logs: what it sends unless told.
+        port: the default port.
+        version: pattern of its versions; the groups are the series and the release within it.
+        series: the series that Aurora offers, with their names in parameter families.
+        since: the first release of each series that has a feature.
+        logs: the logs that it can send to CloudWatch.
+        default_logs: the logs that it sends unless the spec names some.
         switches: the parameters without which a log stays empty.
         tls: the parameter that refuses connections without TLS, and its values for yes and no.
-        longest_user: characters of the longest master user.
-        reserved_users: what the master user cannot be called.
-        reserved_databases: what a database cannot be called.
-        words: how user and database names look.
+        longest_user: length of the longest master user.
     """
 
     aws_name: str
@@ -51,7 +43,7 @@ class Engine(Struct, frozen=True):
     reserved_databases: frozenset[str]
 
     def release(self, version: str) -> tuple[int, int] | None:
-        """Series and release of a version, or None when it is not spelled like one of a series Aurora offers."""
+        """Series and release of a version; None when it is spelled like no version of a series that Aurora offers."""
         match = self.version.fullmatch(version)
         if match is None or int(match[1]) not in self.series:
             return None
@@ -63,12 +55,12 @@ class Engine(Struct, frozen=True):
         return f"{self.aws_name}{self.series[release[0]]}" if release else self.aws_name
 
     def can(self, feature: Feature, version: str) -> bool:
-        """Whether a version can do something."""
+        """Whether a version has a feature."""
         release = self.release(version)
         return release is not None and release[1] >= self.since[feature][release[0]]
 
     def first_with(self, feature: Feature) -> str:
-        """The first versions that can do something, for people."""
+        """The first versions that have a feature, for people."""
         return ", ".join(self._written(*release) for release in self.since[feature].items())
 
     def _written(self, series: int, release: int) -> str:
@@ -100,7 +92,7 @@ ENGINES: Mapping[EngineName, Engine] = {
         },
         logs=("postgresql", "instance", "iam-db-auth-error"),
         default_logs=("postgresql",),
-        # Changes of the schema, and whatever takes longer than a second.
+        # Changes of the schema, and queries that take longer than a second.
         switches={"postgresql": {"log_statement": "ddl", "log_min_duration_statement": "1000"}},
         tls=("rds.force_ssl", "1", "0"),
         longest_user=63,
@@ -129,78 +121,5 @@ ENGINES: Mapping[EngineName, Engine] = {
 }
 
 USER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-"""How both engines spell users and databases, as far as AWS takes them."""
+"""Spelling of users and databases of both engines, as far as AWS takes them."""
 LONGEST_DATABASE = 63
-
-
-def version_problems(name: EngineName, version: str) -> Iterator[Problem]:
-    """What is wrong with a version of an engine."""
-    engine = ENGINES[name]
-    if not engine.version.fullmatch(version):
-        yield Problem(
-            ("version",),
-            "version-form",
-            f"{version!r} is no version of {engine.aws_name}",
-            f'Its versions look like "{engine.example}"; `aws rds describe-db-engine-versions` lists them.',
-        )
-    elif engine.release(version) is None:
-        yield Problem(
-            ("version",),
-            "version-unknown",
-            f"Aurora offers no {engine.aws_name} {version}",
-            f"It offers the series {', '.join(str(series) for series in engine.series)}.",
-        )
-
-
-def name_problems(name: EngineName, user: str | None, database: str | None) -> Iterator[Problem]:
-    """What is wrong with the names of the master user and the database."""
-    engine = ENGINES[name]
-    if user is not None:
-        yield from _name_problems(("master_user",), "user", user, engine.longest_user, engine.reserved_users, engine)
-    if database is not None:
-        yield from _name_problems(
-            ("database",), "database", database, LONGEST_DATABASE, engine.reserved_databases, engine
-        )
-
-
-def _name_problems(
-    path: SpecPath, kind: str, name: str, longest: int, reserved: frozenset[str], engine: Engine
-) -> Iterator[Problem]:
-    if name.lower() in reserved or name.lower().startswith("pg_"):
-        yield Problem(
-            path,
-            f"{kind}-reserved",
-            f"A {kind} cannot be called `{name}`",
-            f"{engine.aws_name} keeps that word for itself. Choose another, such as `app_{name.lower()}`.",
-        )
-    elif not USER_NAME.fullmatch(name) or len(name) > longest:
-        yield Problem(
-            path,
-            f"{kind}-form",
-            f"AWS would refuse the {kind} `{name}`",
-            f"{engine.aws_name} takes letters, digits and `_`, a letter first, and at most {longest} characters; "
-            f"this has {len(name)}.",
-        )
-
-
-def parameter_problems(
-    name: EngineName, at_once: Mapping[str, str], at_restart: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Parameters that a setting of the module decides, and those that stand in both places."""
-    switch = ENGINES[name].tls[0]
-    for field, parameters in (("parameters", at_once), ("parameters_at_restart", at_restart)):
-        if switch in parameters:
-            yield Problem(
-                (field, switch),
-                "parameter-by-setting",
-                f"`{switch}` is decided by `force_tls`",
-                "Say `force_tls: false` to let connections in that are not encrypted, and take this line away.",
-            )
-    for parameter in at_restart:
-        if parameter in at_once:
-            yield Problem(
-                ("parameters_at_restart", parameter),
-                "parameter-twice",
-                f"`{parameter}` stands in both lists",
-                "Keep it in `parameters` if it can change while the database runs, otherwise here.",
-            )

@@ -1,16 +1,11 @@
-"""How large a cluster is: its capacity or class, and the instances it is made of."""
+"""Settings of the size of a cluster: its capacity, and its instances with their classes and zones."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.modules.aurora.engine import Engine
-from hclpress.spec.fields import Zone
-from hclpress.spec.settings import Settings
+from hclpress.module import Item, Settings, Zone
 
 SERVERLESS = "db.serverless"
 InstanceClass = Annotated[str, Field(pattern=r"^db\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
@@ -18,15 +13,14 @@ Units = Annotated[float, Field(multiple_of=0.5)]
 
 # Aurora User Guide, "Aurora Serverless v2 capacity": up to 256 units, 128 in older releases.
 LARGEST, LARGEST_ONCE = 256, 128
-_CLASS = re.compile(r"db\.(serverless|(?:r[0-9]+[a-z]*|x2[a-z]*)\.[a-z0-9-]+|t(?:3|4g)\.(?:medium|large))")
 
 
 class Capacity(Settings):
-    """Between how many capacity units (of about 2 GiB each) every serverless instance scales by itself."""
+    """Bounds in capacity units (of about 2 GiB each) between which every serverless instance scales by itself."""
 
     min: Annotated[Units, Field(ge=0, le=LARGEST)]
-    """Units when there is nothing to do, in steps of 0.5. With 0 an idle instance pauses and costs nothing; the next
-    connection waits about 15 seconds for it."""
+    """Units without load, in steps of 0.5. With 0 an idle instance pauses and costs nothing; the next connection waits
+    about 15 seconds for it."""
     max: Annotated[Units, Field(ge=1, le=LARGEST)]
     """Units under full load, in steps of 0.5."""
     pause_after_seconds: Annotated[int, Field(ge=300, le=86400)] | None = None
@@ -37,11 +31,11 @@ class Instance(Item):
     """One instance of the cluster. AWS makes the first that is ready the writer; the others are readers."""
 
     instance_class: Annotated[InstanceClass | None, Field(alias="class")] = None
-    """Its class, such as `db.r8g.large`. Left out: the cluster's."""
+    """Class of the instance, such as `db.r8g.large`. Left out: the cluster's."""
     zone: Zone | None = None
-    """Its availability zone. Left out: the zones of the subnets in turn."""
+    """Availability zone of the instance. Left out: the zones of the subnets in turn."""
     promotion_tier: Annotated[int, Field(ge=0, le=15)] | None = None
-    """Who takes over from a lost writer: the lowest number first. Left out: AWS's own 1."""
+    """Place among the readers that take over from a lost writer: the lowest number first. Left out: AWS's own 1."""
 
 
 def whole(units: float) -> int | float:
@@ -54,105 +48,3 @@ def placed(instances: Mapping[str, Instance], zones: tuple[str, ...]) -> dict[st
     return {
         name: instance.zone or zones[index % len(zones)] for index, (name, instance) in enumerate(instances.items())
     }
-
-
-def capacity_problems(
-    capacity: Capacity | None, instance_class: str | None, engine: Engine, version: str
-) -> Iterator[Problem]:
-    """What is wrong with a cluster's capacity or class."""
-    if (capacity is None) == (instance_class is None):
-        yield Problem(
-            () if capacity is None else ("instance_class",),
-            "capacity-or-class",
-            "A cluster has either a `capacity` or an `instance_class`",
-            "Say `capacity: {min: 0.5, max: 4}` to let it scale by itself, or `instance_class: db.r8g.large` to fix "
-            "its size. Single instances may differ with `class` below `instances`.",
-        )
-    if instance_class is not None and not _CLASS.fullmatch(instance_class):
-        yield _bad_class(("instance_class",), instance_class)
-    elif instance_class == SERVERLESS:
-        yield _unbounded(("instance_class",))
-    if capacity is None or engine.release(version) is None:
-        return
-    if capacity.min > capacity.max:
-        yield Problem(
-            ("capacity", "min"),
-            "capacity-inverted",
-            "The least capacity is above the greatest",
-            f"{capacity.min:g} units are more than {capacity.max:g}.",
-        )
-    if not engine.can("serverless", version):
-        yield Problem(
-            ("capacity",),
-            "no-serverless",
-            f"{engine.aws_name} {version} has no serverless capacity",
-            f"The first versions that do are {engine.first_with('serverless')}. Take one of them, or an "
-            "`instance_class`.",
-        )
-    elif capacity.max > LARGEST_ONCE and not engine.can("large", version):
-        yield Problem(
-            ("capacity", "max"),
-            "capacity-too-large",
-            f"{engine.aws_name} {version} scales to {LARGEST_ONCE} units only",
-            f"{capacity.max:g} units need {engine.first_with('large')} or later.",
-        )
-    elif capacity.min == 0 and not engine.can("pause", version):
-        yield Problem(
-            ("capacity", "min"),
-            "no-pause",
-            f"{engine.aws_name} {version} cannot pause",
-            f"A least capacity of 0 needs {engine.first_with('pause')} or later; otherwise begin at 0.5.",
-        )
-    if capacity.pause_after_seconds is not None and capacity.min > 0:
-        yield Problem(
-            ("capacity", "pause_after_seconds"),
-            "pause-without-zero",
-            "The cluster never pauses",
-            f"It pauses only with `min: 0`, and its least capacity is {capacity.min:g}.",
-        )
-
-
-def instance_problems(
-    instances: Mapping[str, Instance], zones: tuple[str, ...], *, serverless: bool
-) -> Iterator[Problem]:
-    """What is wrong with single instances, and with where they stand together."""
-    for name, instance in instances.items():
-        path = ("instances", name)
-        if instance.instance_class is not None and not _CLASS.fullmatch(instance.instance_class):
-            yield _bad_class((*path, "class"), instance.instance_class)
-        elif instance.instance_class == SERVERLESS and not serverless:
-            yield _unbounded((*path, "class"))
-        if instance.zone is not None and instance.zone not in zones:
-            yield Problem(
-                (*path, "zone"),
-                "zone-without-subnet",
-                f"The cluster has no subnet in {instance.zone}",
-                f"Its subnets lie in {', '.join(zones)}.",
-            )
-    homes = set(placed(instances, zones).values())
-    if len(instances) > 1 and len(zones) > 1 and len(homes) == 1:
-        yield Problem(
-            ("instances",),
-            "instances-in-one-zone",
-            f"All instances stand in {homes.pop()}",
-            f"When that zone fails, the database is gone. Spread them over {', '.join(zones)}.",
-        )
-
-
-def _bad_class(path: tuple[str, ...], instance_class: str) -> Problem:
-    return Problem(
-        path,
-        "class-not-of-aurora",
-        f"Aurora has no {instance_class}",
-        "It runs on memory-optimised classes such as db.r8g.large or db.x2g.large, and on db.t3 and db.t4g in medium "
-        "and large.",
-    )
-
-
-def _unbounded(path: tuple[str, ...]) -> Problem:
-    return Problem(
-        path,
-        "serverless-without-capacity",
-        f"A {SERVERLESS} instance needs a capacity",
-        "Say between how many units it scales: `capacity: {min: 0.5, max: 4}` instead of `instance_class`.",
-    )

@@ -1,4 +1,4 @@
-"""What the templates of a cluster see beside its settings."""
+"""Values that the templates of a database cluster see beside its settings."""
 
 from __future__ import annotations
 
@@ -6,44 +6,37 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr, Object
-from hclpress.modules.aurora.engine import Log
+from hclpress.aws.regions import partition_of
+from hclpress.hcl import Expr, Object, attributes
+from hclpress.module import Site
+
+from .engine import Log
+from .settings import AuroraSettings
+from .sizing import SERVERLESS, placed, whole
+
+DEFAULT_USER = "dbadmin"
 
 
 class View(Struct, frozen=True):
-    """What follows from the settings.
+    """Values derived from the settings.
 
     Attributes:
-        engine_name: what AWS calls the engine.
-        family: of the parameter group.
-        listening_port: of every instance.
-        user: the master user, None where a snapshot brings it.
-        protected: whether data must survive `terraform destroy`.
-        final_snapshot: the name of the snapshot taken before a protected cluster goes.
-        key_arn: of the key that encrypts everything, None for AWS's own.
-        least_units: least capacity of a serverless cluster.
-        greatest_units: its greatest capacity, None for a cluster of fixed size.
-        aws_upgrades: whether AWS decides the minor version.
-        default_class: the class of an instance that names none.
+        family: parameter group family.
+        user: master user; None where a snapshot brings it.
+        key_arn: ARN of the key that encrypts everything; None for AWS's own.
+        greatest_units: greatest capacity of a serverless cluster; None for a cluster of fixed size.
         differing: whether instances differ in class.
-        tiered: whether instances differ in who takes over first.
-        instance_map: what differs between instances, by name: their zones, or more.
-        instance_zone: the zone of one of them.
-        instance_name: their identifiers.
+        tiered: whether instances differ in their order of promotion.
+        instance_map: zone, or zone and more, of each instance by name.
+        instance_zone: expression for the zone of one of them.
         parameters_now: parameters that change while the cluster runs.
         parameters_later: parameters that wait for a restart.
-        exports: logs sent to CloudWatch.
-        log_groups: the log group of each.
-        account_ids: the environment's account, if it is known.
-        monitoring_policy: ARN of the policy Enhanced Monitoring needs.
     """
 
     engine_name: str
     family: str
     listening_port: int
     user: str | None
-    protected: bool
-    final_snapshot: str
     key_arn: str | Expr | None
     least_units: int | float | None
     greatest_units: int | float | None
@@ -58,5 +51,60 @@ class View(Struct, frozen=True):
     parameters_later: Mapping[str, str]
     exports: tuple[Log, ...]
     log_groups: Mapping[str, str]
-    account_ids: tuple[str, ...]
     monitoring_policy: str
+
+
+def view_of(aurora: AuroraSettings, site: Site) -> View:
+    """Derive the view of a database cluster."""
+    engine, capacity, names = aurora.engine_facts, aurora.capacity, aurora.names(site)
+    instances = aurora.named_instances
+    differing = any(one.instance_class is not None for one in instances.values())
+    tiered = any(one.promotion_tier is not None for one in instances.values())
+    return View(
+        engine_name=engine.aws_name,
+        family=engine.family(aurora.version),
+        listening_port=aurora.listening_port,
+        user=None if aurora.restore_from else aurora.master_user or DEFAULT_USER,
+        key_arn={"aws": None, "own": Expr("aws_kms_key.this.arn")}.get(aurora.key, aurora.key),
+        least_units=whole(capacity.min) if capacity else None,
+        greatest_units=whole(capacity.max) if capacity else None,
+        aws_upgrades=aurora.minor_versions_managed_by == "aws",
+        default_class=aurora.instance_class or SERVERLESS,
+        differing=differing,
+        tiered=tiered,
+        instance_map=_instance_map(aurora, site, differing=differing, tiered=tiered),
+        instance_zone=Expr("each.value.zone" if differing or tiered else "each.value"),
+        instance_name=site.name_of_each("aws_rds_cluster_instance", site.instance, instances),
+        parameters_now=_parameters(aurora),
+        parameters_later=dict(sorted(aurora.parameters_at_restart.items())),
+        exports=aurora.exports,
+        log_groups={log: names[f"log_{log}"] for log in aurora.exports},
+        monitoring_policy=(
+            f"arn:{partition_of(site.region)}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+        ),
+    )
+
+
+def _parameters(aurora: AuroraSettings) -> Mapping[str, str]:
+    tls, on, off = aurora.engine_facts.tls
+    switches = aurora.engine_facts.switches
+    switched = {name: value for log in aurora.exports for name, value in switches.get(log, {}).items()}
+    at_once = {tls: on if aurora.force_tls else off} | switched | dict(aurora.parameters)
+    return dict(sorted(at_once.items()))
+
+
+def _instance_map(aurora: AuroraSettings, site: Site, *, differing: bool, tiered: bool) -> Mapping[str, Object | str]:
+    instances = aurora.named_instances
+    zones = placed(instances, aurora.zones_in(site))
+    if not differing and not tiered:
+        return zones
+    return {
+        name: attributes(
+            {
+                **({"class": one.instance_class or aurora.instance_class or SERVERLESS} if differing else {}),
+                **({"tier": 1 if one.promotion_tier is None else one.promotion_tier} if tiered else {}),
+                "zone": zones[name],
+            }
+        )
+        for name, one in instances.items()
+    }

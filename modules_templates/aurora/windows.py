@@ -1,4 +1,4 @@
-"""The weekly and daily windows in which AWS works on a cluster. All times are UTC, as AWS takes them."""
+"""Weekly and daily windows in which AWS works on a cluster. All times are UTC, as AWS takes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from hclpress.module.problem import Problem
+from hclpress.module import Problem
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME = r"([01][0-9]|2[0-3]):([0-5][0-9])"
@@ -38,7 +38,7 @@ WeeklyWindow = Annotated[str, AfterValidator(_weekly)]
 
 
 def window_problems(backup: str, maintenance: str) -> Iterator[Problem]:
-    """What AWS would refuse about a backup window and a maintenance window."""
+    """Report a backup window or a maintenance window that AWS refuses."""
     daily, weekly = _DAILY.fullmatch(backup), _WEEKLY.fullmatch(maintenance)
     if daily is None or weekly is None:
         raise ValueError("both windows have been checked by their types")

@@ -1,24 +1,12 @@
-"""How requests are answered, and how they find their way to an origin."""
+"""Settings of the behaviours: the answers to requests, and the origins that give them."""
 
-import re
-from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Mapping
 from typing import Literal
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.modules.cdn.origins import ApiOrigin, BucketOrigin, Origin, Origins, leading
-from hclpress.modules.cdn.policies import (
-    ALL_FORWARDING,
-    HOST_CACHING,
-    HOST_FORWARDING,
-    QUERY_BLIND,
-    CachePolicy,
-    HeadersPolicy,
-    OriginRequestPolicy,
-)
-from hclpress.source.document import SpecPath
-from hclpress.spec.fields import ItemName
+from hclpress.module import Item, ItemName
+
+from .origins import BucketOrigin, Origin
+from .policies import CachePolicy, HeadersPolicy, OriginRequestPolicy
 
 Methods = Literal["read", "cors", "all"]
 
@@ -27,37 +15,37 @@ METHODS: Mapping[Methods, tuple[str, ...]] = {
     "cors": ("GET", "HEAD", "OPTIONS"),
     "all": ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
 }
-"""The three sets of methods CloudFront can let through (API reference, AllowedMethods)."""
+"""The three sets of methods that CloudFront can let through (API reference, AllowedMethods)."""
 
 
 class Behaviour(Item):
-    """How requests are answered."""
+    """Origin, caching and methods of the requests that it answers."""
 
     origin: ItemName | None = None
-    """The origin they go to. Left out: the only one there is, beside those that others fail over to."""
+    """Origin of the answers. Left out: the only one there is, beside those that others fail over to."""
     failover: bool = True
-    """Whether the origin's `failover` counts here. `false` is for requests that write: they go to the origin alone."""
+    """Whether the origin's `failover` applies here. `false` is for requests that write: they go to the origin alone."""
     cache: CachePolicy | None = None
-    """The managed cache policy, by name: what counts as the same request, and how long its answer is kept. Left out:
-    `CachingOptimized` of a bucket, `CachingDisabled` of anything else."""
+    """Managed cache policy, by name: it decides which requests are the same, and how long their answer is kept. Left
+    out: `CachingOptimized` of a bucket, `CachingDisabled` of any other origin."""
     origin_request: OriginRequestPolicy | None = None
-    """The managed origin request policy, by name: what of a request the origin gets to see beside what the cache
-    policy says. Left out: `AllViewerExceptHostHeader` where nothing is cached and the origin is no bucket. `null`:
+    """Managed origin request policy, by name: it decides which parts of a request the origin sees, beside those of the
+    cache policy. Left out: `AllViewerExceptHostHeader` where nothing is cached and the origin is no bucket. `null`:
     none."""
     headers: HeadersPolicy | None = None
-    """The managed response headers policy, by name. Left out: the distribution's own `headers`."""
+    """Managed response headers policy, by name. Left out: the distribution's own `headers`."""
     methods: Methods | None = None
-    """`read` takes GET and HEAD, `cors` OPTIONS too, `all` those that write as well. Left out: `read` of a bucket,
-    `cors` where a failover counts, `all` of anything else."""
+    """Methods that pass: `read` takes GET and HEAD, `cors` OPTIONS too, `all` those that write as well. Left out:
+    `read` of a bucket, `cors` where a failover applies, `all` of any other origin."""
     compress: bool = True
-    """Whether answers are compressed for those who can read them so."""
+    """Whether answers are compressed for browsers that can read them so."""
 
     def fails_over(self, origin: Origin) -> bool:
         """Whether another origin is asked when `origin` fails."""
         return self.failover and origin.failover is not None
 
     def methods_for(self, origin: Origin) -> Methods:
-        """The methods let through to `origin`."""
+        """The methods that pass to `origin`."""
         if self.methods is not None:
             return self.methods
         if isinstance(origin, BucketOrigin):
@@ -65,148 +53,19 @@ class Behaviour(Item):
         return "cors" if self.fails_over(origin) else "all"
 
     def cache_for(self, origin: Origin) -> CachePolicy:
-        """The cache policy for what comes from `origin`."""
+        """The cache policy for the answers of `origin`."""
         return self.cache or ("CachingOptimized" if isinstance(origin, BucketOrigin) else "CachingDisabled")
 
     def origin_request_for(self, origin: Origin) -> OriginRequestPolicy | None:
-        """What `origin` gets to see beside what the cache policy says."""
+        """The origin request policy for `origin`; None without one."""
         if "origin_request" in self.model_fields_set or isinstance(origin, BucketOrigin):
             return self.origin_request
-        # What is cached must not depend on what is no part of its key.
+        # A cached answer must not depend on parts of a request that are not in its cache key.
         return "AllViewerExceptHostHeader" if self.cache_for(origin) == "CachingDisabled" else None
 
 
 class PathBehaviour(Behaviour):
-    """How requests for certain paths are answered."""
+    """A behaviour for certain paths."""
 
     path: str
-    """The paths, such as `/images/*`; `*` stands for any characters, `?` for one. The first that matches counts."""
-
-
-# CreateDistribution, PathPattern: at most 255 of these characters.
-_PATH_PATTERN = re.compile(r"""[A-Za-z0-9_\-.*$/~"'@:+&?]{1,255}""")
-
-
-def behaviour_problems(
-    default: Behaviour, behaviours: tuple[PathBehaviour, ...], origins: Origins
-) -> Iterator[Problem]:
-    """Behaviours that lead nowhere, that are never asked, or that their origins cannot bear."""
-    yield from _one(("default",), default, origins)
-    for index, behaviour in enumerate(behaviours):
-        path: SpecPath = ("behaviours", index)
-        yield from _one(path, behaviour, origins)
-        if not _PATH_PATTERN.fullmatch(behaviour.path):
-            yield Problem(
-                (*path, "path"),
-                "path-form",
-                f"CloudFront would refuse the path {behaviour.path!r}",
-                "It takes up to 255 letters, digits and any of _ - . * $ / ~ \" ' @ : + & ? such as /images/*.",
-            )
-            continue
-        for earlier in behaviours[:index]:
-            if _normal(earlier.path) == _normal(behaviour.path):
-                yield Problem(
-                    (*path, "path"),
-                    "path-twice",
-                    f"The path {behaviour.path} stands here twice",
-                    "A slash in front makes no difference to CloudFront. Take one of them away.",
-                )
-                break
-            if "?" not in earlier.path and fnmatchcase(_normal(behaviour.path), _normal(earlier.path)):
-                yield Problem(
-                    (*path, "path"),
-                    "path-never-reached",
-                    f"No request ever gets to {behaviour.path}",
-                    f"The first path that matches counts, and {earlier.path} takes all of its requests. Put this one "
-                    "before it.",
-                )
-                break
-
-
-def _normal(path: str) -> str:
-    return path.removeprefix("/")
-
-
-def _one(path: SpecPath, behaviour: Behaviour, origins: Origins) -> Iterator[Problem]:
-    name = behaviour.origin
-    if name is None and len(leading(origins)) > 1:
-        yield Problem(
-            path,
-            "which-origin",
-            "Which origin do these requests go to?",
-            f"There are several: {', '.join(leading(origins))}. Name one with `origin:`.",
-        )
-    elif name is not None and name not in origins:
-        yield Problem(
-            (*path, "origin"),
-            "no-such-origin",
-            f"There is no origin `{name}`",
-            f"There is: {', '.join(origins)}.",
-        )
-    else:
-        origin = origins[name or leading(origins)[0]]
-        asked: list[Origin] = [origin]
-        if behaviour.failover and origin.failover and origin.failover.origin in origins:
-            asked.append(origins[origin.failover.origin])
-        yield from _host_problems(path, behaviour, asked)
-        yield from _method_problems(path, behaviour, asked)
-        yield from _cache_problems(path, behaviour, origin)
-
-
-def _host_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
-    places: list[tuple[str, str]] = []
-    if behaviour.origin_request in HOST_FORWARDING:
-        places.append(("origin_request", str(behaviour.origin_request)))
-    if behaviour.cache in HOST_CACHING:
-        places.append(("cache", str(behaviour.cache)))
-    for field, policy in places:
-        if any(isinstance(origin, BucketOrigin) for origin in asked):
-            yield Problem(
-                (*path, field),
-                "host-sent-to-bucket",
-                "A bucket must not see the viewer's Host header",
-                f"{policy} sends it, and S3 takes it for the name of another bucket and refuses the "
-                "request. Use CORS-S3Origin, or AllViewerExceptHostHeader; to cache, CachingOptimized.",
-            )
-        if any(isinstance(origin, ApiOrigin) for origin in asked):
-            yield Problem(
-                (*path, field),
-                "host-sent-to-api",
-                "An API must not see the viewer's Host header",
-                f"{policy} sends it, and API Gateway finds its APIs by it and answers 403. Use "
-                "AllViewerExceptHostHeader; to cache, CachingOptimized.",
-            )
-
-
-def _method_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) -> Iterator[Problem]:
-    if behaviour.methods != "all":
-        return
-    if behaviour.fails_over(asked[0]):
-        yield Problem(
-            (*path, "methods"),
-            "writes-cannot-fail-over",
-            "Requests that write cannot fail over",
-            "CloudFront refuses POST, PUT, PATCH and DELETE where an origin has a failover: what was written once "
-            "might be written twice. Say `failover: false` here, best for just the paths that are written to, or take "
-            "`methods: all` away.",
-        )
-    if isinstance(asked[0], BucketOrigin):
-        yield Problem(
-            (*path, "methods"),
-            "writes-to-bucket",
-            "Nothing can be written to a bucket through the distribution",
-            "It may only read, so every such request would end with 403. Say `read` or `cors`.",
-        )
-
-
-def _cache_problems(path: SpecPath, behaviour: Behaviour, origin: Origin) -> Iterator[Problem]:
-    cache, request = behaviour.cache_for(origin), behaviour.origin_request_for(origin)
-    if cache in QUERY_BLIND and request in ALL_FORWARDING and not isinstance(origin, BucketOrigin):
-        yield Problem(
-            (*path, "cache"),
-            "answers-mixed-up",
-            "One visitor's answer would be given to another",
-            f"{request} lets the answer depend on cookies, queries and tokens, and {cache} keeps one answer for all "
-            "of them. Say `cache: CachingDisabled`, or take `origin_request` away for content that is the same for "
-            "everybody.",
-        )
+    """Paths, such as `/images/*`; `*` stands for any characters, `?` for one. The first that matches counts."""

@@ -1,9 +1,6 @@
-"""The countries CloudFront can tell apart: ISO 3166-1 alpha-2 codes."""
+"""Settings of the countries that may see the content, and the countries that CloudFront knows: ISO 3166-1 alpha-2."""
 
-from collections.abc import Iterator
-
-from hclpress.module.problem import Problem
-from hclpress.spec.settings import Settings
+from hclpress.module import Settings
 
 _CODES = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
@@ -18,40 +15,14 @@ COUNTRIES = frozenset(_CODES.split())
 
 
 class Countries(Settings):
-    """Who may see the content, by the country a request comes from."""
+    """Countries whose requests are answered."""
 
     allow: tuple[str, ...] = ()
-    """Only these countries, as two capital letters each (ISO 3166-1)."""
+    """Only countries that are answered, as two capital letters each (ISO 3166-1)."""
     deny: tuple[str, ...] = ()
-    """Every country but these."""
+    """Countries that are not answered."""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The countries that are named, in order of their codes."""
+        """The countries that the spec names, in order of their codes."""
         return tuple(sorted({*self.allow, *self.deny}))
-
-
-def country_problems(countries: Countries) -> Iterator[Problem]:
-    """Codes that no country has, and a choice that is none."""
-    if bool(countries.allow) == bool(countries.deny):
-        yield Problem(
-            ("countries",),
-            "allow-or-deny",
-            "Countries are either allowed or denied",
-            "CloudFront knows one list only: `allow` for those who may, or `deny` for those who may not.",
-        )
-    for field, codes in (("allow", countries.allow), ("deny", countries.deny)):
-        for index, code in enumerate(codes):
-            if code not in COUNTRIES:
-                yield Problem(
-                    ("countries", field, index),
-                    "country-unknown",
-                    f"No country has the code {code!r}",
-                    f"ISO 3166-1 codes are two capital letters, such as DE{_meant(code)}.",
-                )
-
-
-def _meant(code: str) -> str:
-    known = {"UK": "GB", "EN": "GB", "EL": "GR"}
-    guess = known.get(code.upper(), code.upper())
-    return f"; here perhaps {guess}" if guess in COUNTRIES else ""

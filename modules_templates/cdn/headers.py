@@ -1,47 +1,44 @@
-"""Response headers of one's own."""
+"""Settings of response headers of your own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module.problem import Problem
-from hclpress.spec.settings import Settings
+from hclpress.module import Settings
 
-_YEAR = 365
+_SECONDS_A_DAY = 86400
 
 
 class Headers(Settings):
-    """Headers that every answer bears, whatever the origin says."""
+    """Headers of every answer; they override those of the origin."""
 
     hsts_days: Annotated[int, Field(ge=1, le=3650)] | None = 365
-    """Days that browsers will not try this site without TLS (Strict-Transport-Security). `null`: not said."""
+    """Days that browsers use this site only with TLS (Strict-Transport-Security). `null`: no such header."""
     hsts_subdomains: bool = True
-    """Whether that holds for all subdomains too."""
+    """Whether browsers do so for all subdomains too."""
     hsts_preload: bool = False
-    """Whether browsers may have it built in. That is hard to take back."""
+    """Whether browsers may have the site built in. That is hard to undo."""
     content_security_policy: str | None = None
-    """What pages may load and run, such as `default-src 'self'`."""
+    """Content that pages may load and run, such as `default-src 'self'`."""
     frames: Literal["DENY", "SAMEORIGIN"] | None = "DENY"
-    """Who may show pages inside their own (X-Frame-Options)."""
+    """Sites that may show the pages inside their own (X-Frame-Options)."""
     referrer: Literal[
         "no-referrer",
         "same-origin",
         "strict-origin",
         "strict-origin-when-cross-origin",
     ] = "strict-origin-when-cross-origin"
-    """How much of an address other sites learn from a click (Referrer-Policy)."""
+    """Part of an address that other sites learn from a click (Referrer-Policy)."""
     custom: Mapping[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], str] = {}
     """Further headers by name."""
 
+    @property
+    def hsts_seconds(self) -> int | None:
+        """The days in seconds, as AWS takes them."""
+        return None if self.hsts_days is None else self.hsts_days * _SECONDS_A_DAY
 
-def header_problems(headers: Headers) -> Iterator[Problem]:
-    """What browsers would not take."""
-    if headers.hsts_preload and not (headers.hsts_subdomains and (headers.hsts_days or 0) >= _YEAR):
-        yield Problem(
-            ("headers", "hsts_preload"),
-            "preload-too-weak",
-            "Browsers do not preload this",
-            f"The preload list asks for `hsts_subdomains: true` and {_YEAR} days at least; `hsts_days` is "
-            f"{headers.hsts_days}.",
-        )
+    @property
+    def sorted_custom(self) -> Mapping[str, str]:
+        """The further headers in the order of their names."""
+        return dict(sorted(self.custom.items()))

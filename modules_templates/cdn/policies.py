@@ -1,4 +1,4 @@
-"""The policies CloudFront keeps for everybody, by the names people know them under.
+"""The managed policies of CloudFront by name.
 
 Amazon CloudFront Developer Guide, "Use managed cache policies", "… origin request policies" and "… response headers
 policies": the ids are the same in every account.
@@ -60,14 +60,14 @@ HEADERS_POLICIES: Mapping[HeadersPolicy, str] = {
 HOST_FORWARDING: frozenset[OriginRequestPolicy] = frozenset(
     {"AllViewer", "AllViewerAndCloudFrontHeaders-2022-06", "HostHeaderOnly"}
 )
-"""Those that send the viewer's Host header to the origin, which S3 takes for the name of another bucket."""
+"""Policies that send the viewer's Host header to the origin, which S3 takes for the name of another bucket."""
 HOST_CACHING: frozenset[CachePolicy] = frozenset(
     {"UseOriginCacheControlHeaders", "UseOriginCacheControlHeaders-QueryStrings"}
 )
-"""Those that keep answers by the viewer's Host header and so send it to the origin as well."""
+"""Policies that cache answers by the viewer's Host header and so send it to the origin as well."""
 QUERY_BLIND: frozenset[CachePolicy] = frozenset({"CachingOptimized", "CachingOptimizedForUncompressedObjects"})
-"""Those that keep one answer for a path, whatever the query, the cookies and the headers say."""
+"""Policies that cache one answer for a path, for all queries, cookies and headers."""
 ALL_FORWARDING: frozenset[OriginRequestPolicy] = frozenset(
     {"AllViewer", "AllViewerAndCloudFrontHeaders-2022-06", "AllViewerExceptHostHeader"}
 )
-"""Those that send the whole query, all cookies and all headers (one of them all but Host) to the origin."""
+"""Policies that send the whole query, all cookies and all headers (one of them all but Host) to the origin."""

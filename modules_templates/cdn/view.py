@@ -1,182 +1,160 @@
-"""What the templates of a distribution see beside its settings."""
+"""Values that the templates of a distribution see beside its settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr
-from hclpress.module.certificate import Certificate
+from hclpress.hcl import Expr, identifier
+from hclpress.module import Certificate, Fact, ItemView, Name, Site, input_name, item_views
+
+from .behaviours import METHODS, Behaviour
+from .headers import Headers
+from .hosts import host_of, path_of
+from .origins import ApiOrigin, BucketOrigin, Origin
+from .policies import CACHE_POLICIES, HEADERS_POLICIES, ORIGIN_REQUEST_POLICIES
+from .settings import CdnSettings
+
+GLOBAL_ALIAS = "global"
+"""The provider alias for the region that CloudFront takes certificates from."""
 
 
-class BucketView(Struct, frozen=True):
-    """The bucket of one origin as the templates see it.
-
-    Attributes:
-        label: of its resources.
-        note: a remark.
-        bucket_name: what it is called.
-        signed: whether requests are signed by an origin access control.
-        access_name: what the control or the identity is called.
-        versioning: whether versions are kept.
-        noncurrent_days: days they are kept.
-        key: the KMS key, None for S3's own.
-    """
-
-    label: str
-    note: str
-    bucket_name: str
-    signed: bool
-    access_name: str
-    versioning: bool
-    noncurrent_days: int
-    key: str | None
-
-
-class ServerView(Struct, frozen=True):
-    """How a host is asked that is no bucket.
+class OriginView(ItemView[Origin], frozen=True):
+    """An origin.
 
     Attributes:
-        connect_attempts: how often CloudFront tries to connect.
-        connect_seconds: seconds each attempt may take.
-        answer_seconds: seconds it waits for an answer.
-        idle_seconds: seconds a connection is kept.
-    """
-
-    connect_attempts: int
-    connect_seconds: int
-    answer_seconds: int
-    idle_seconds: int
-
-
-class OriginView(Struct, frozen=True):
-    """One origin as the templates see it.
-
-    Attributes:
-        title: its name in the spec.
-        note: a remark.
-        domain: its host.
-        path: what is put before the path of each request, empty for nothing.
+        path: path that is put before the path of each request; empty for none.
         control: id of the origin access control of a bucket.
         identity: path of the origin access identity of a bucket.
-        server: how it is asked; None for a bucket.
     """
 
-    title: str
-    note: str
     domain: str | Expr
     path: str = ""
     control: Expr | None = None
     identity: Expr | None = None
-    server: ServerView | None = None
 
 
-class GroupView(Struct, frozen=True):
-    """Two origins, the second for when the first fails.
+class Policy(Struct, frozen=True):
+    """A policy of CloudFront; one that is made here has no name."""
 
-    Attributes:
-        title: what behaviours call them.
-        first: the origin that is asked.
-        second: the one that is asked next.
-        statuses: which answers of the first count as failing.
-    """
-
-    title: str
-    first: str
-    second: str
-    statuses: tuple[int, ...]
+    id: str | Expr
+    name: str = ""
 
 
 class BehaviourView(Struct, frozen=True):
-    """One behaviour as the templates see it.
+    """A behaviour, with the name of its origin or of the origin group, its policies and its methods."""
 
-    Attributes:
-        note: a remark.
-        path: the paths, empty for the default.
-        origin: the name of the origin, or of the group it begins.
-        cache: name of the cache policy.
-        cache_id: its id.
-        origin_request: name of the origin request policy, if there is one.
-        origin_request_id: its id.
-        headers: name of the managed response headers policy; empty for a policy of one's own or none.
-        headers_id: id of the response headers policy, None for none.
-        methods: HTTP methods that are let through.
-        cached_methods: those whose answers may be kept.
-        compress: whether answers are compressed.
-    """
-
-    note: str
-    path: str
+    settings: Behaviour
     origin: str
-    cache: str
-    cache_id: str
-    origin_request: str | None
-    origin_request_id: str | None
-    headers: str
-    headers_id: str | Expr | None
+    cache: Policy
+    origin_request: Policy | None
+    headers: Policy | None
     methods: tuple[str, ...]
     cached_methods: tuple[str, ...]
-    compress: bool
-
-
-class HeadersView(Struct, frozen=True):
-    """A response headers policy of one's own.
-
-    Attributes:
-        hsts_seconds: how long browsers keep to TLS, None for not said.
-        hsts_subdomains: whether subdomains too.
-        hsts_preload: whether built in.
-        content_security_policy: what pages may load.
-        frames: who may frame them.
-        referrer: what others learn.
-        custom: further headers by name.
-    """
-
-    hsts_seconds: int | None
-    hsts_subdomains: bool
-    hsts_preload: bool
-    content_security_policy: str | None
-    frames: str | None
-    referrer: str
-    custom: Mapping[str, str]
 
 
 class View(Struct, frozen=True):
-    """What follows from the settings.
+    """Values derived from the settings.
 
     Attributes:
-        sources: the buckets.
-        origin_views: the origins.
-        groups: origins with the ones they fail over to.
-        default_behaviour: how requests are answered that no path matches.
-        path_behaviours: how those for certain paths are, in order.
-        own_headers: the response headers policy made here, if any.
-        served_root: what is served for `/`, None for nothing.
-        price_class_name: what CloudFront calls the price class.
-        fallback: the page a single-page application answers unknown paths with, if it does.
-        restriction: `whitelist` or `blacklist` of countries, `none` for neither.
-        country_codes: the countries.
-        destroyable: whether buckets may be deleted with what is in them.
-        web_acl: ARN of the web ACL, None for none.
-        requested: the certificate that is asked for here, if it is.
-        certificate_provider: the provider it is asked for with, where the distribution's own lies elsewhere.
-        shown_certificate: ARN of the certificate visitors see, None for CloudFront's own.
+        groups: the origins that fail over to another one.
+        served_root: object that is served for `/`; None for none.
+        fallback: page that answers unknown paths of a single-page application.
+        restriction: `whitelist` or `blacklist` of countries; `none` for neither.
+        web_acl: ARN of the web ACL.
+        certificate_provider: provider of the requested certificate, where the distribution lies in another region.
+        shown_certificate: ARN of the certificate that visitors see; None for CloudFront's own.
     """
 
-    sources: tuple[BucketView, ...]
-    origin_views: tuple[OriginView, ...]
-    groups: tuple[GroupView, ...]
+    buckets: tuple[ItemView[BucketOrigin], ...]
+    origins: tuple[OriginView, ...]
+    groups: tuple[ItemView[Origin], ...]
     default_behaviour: BehaviourView
     path_behaviours: tuple[BehaviourView, ...]
-    own_headers: HeadersView | None
+    own_headers: Headers | None
     served_root: str | None
     price_class_name: str
     fallback: str | None
     restriction: str
-    country_codes: tuple[str, ...]
-    destroyable: bool
     web_acl: Expr | None
-    requested: Certificate | None
+    requested_certificate: Certificate | None
     certificate_provider: Expr | None
     shown_certificate: str | Expr | None
+
+
+def view_of(cdn: CdnSettings, site: Site) -> View:
+    """Derive the view of a distribution."""
+    names, countries = cdn.names(site), cdn.countries
+    _, root = cdn.origin_of(cdn.default)
+    serves_root = isinstance(root, BucketOrigin) or "root_object" in cdn.model_fields_set
+    made = Expr("aws_acm_certificate_validation.this.certificate_arn")
+    return View(
+        buckets=tuple(item_views(cdn.buckets, "origins", names)),
+        origins=tuple(_origin(name, origin, site) for name, origin in cdn.origins.items()),
+        groups=tuple(_groups(cdn, names)),
+        default_behaviour=_behaviour(cdn, cdn.default),
+        path_behaviours=tuple(_behaviour(cdn, one) for one in cdn.behaviours),
+        own_headers=cdn.headers if isinstance(cdn.headers, Headers) else None,
+        served_root=cdn.root_object if serves_root else None,
+        price_class_name=f"PriceClass_{str(cdn.price_class).capitalize()}",
+        fallback=f"/{cdn.root_object}" if cdn.single_page else None,
+        restriction="none" if countries is None else "whitelist" if countries.allow else "blacklist",
+        web_acl=None if cdn.waf is None else Expr(f"var.{input_name(Fact(cdn.waf, 'arn'))}"),
+        requested_certificate=cdn.requested_certificate,
+        certificate_provider=Expr(f"aws.{GLOBAL_ALIAS}") if cdn.provider_aliases(site.environment) else None,
+        shown_certificate=made if isinstance(cdn.certificate, Certificate) else cdn.certificate,
+    )
+
+
+def _origin(key: str, origin: Origin, site: Site) -> OriginView:
+    if isinstance(origin, BucketOrigin):
+        return _bucket(key, origin)
+    if isinstance(origin, ApiOrigin):
+        domain: str | Expr = Expr(f"var.{input_name(Fact(origin.api, 'host'))}")
+    else:
+        domain = host_of(origin, site) or ""
+    return OriginView(key, origin, {}, domain, path_of(origin, site))
+
+
+def _bucket(key: str, origin: BucketOrigin) -> OriginView:
+    label = identifier(key)
+    domain = Expr(f"aws_s3_bucket.{label}.bucket_regional_domain_name")
+    access = f"aws_cloudfront_origin_access_{origin.access}.{label}"
+    if origin.access == "control":
+        return OriginView(key, origin, {}, domain, control=Expr(f"{access}.id"))
+    return OriginView(key, origin, {}, domain, identity=Expr(f"{access}.cloudfront_access_identity_path"))
+
+
+def _group_of(name: str) -> str:
+    # No origin can be called that: names have no dots.
+    return f"{name}.failover"
+
+
+def _groups(cdn: CdnSettings, names: Mapping[str, Name]) -> Iterator[ItemView[Origin]]:
+    asked = [(one, *cdn.origin_of(one)) for one in (cdn.default, *cdn.behaviours)]
+    used = {name for behaviour, name, origin in asked if behaviour.fails_over(origin)}
+    origins: Mapping[str, Origin] = {name: one for name, one in cdn.origins.items() if one.failover and name in used}
+    return item_views(origins, "origins", names)
+
+
+def _behaviour(cdn: CdnSettings, behaviour: Behaviour) -> BehaviourView:
+    name, origin = cdn.origin_of(behaviour)
+    cache, request = behaviour.cache_for(origin), behaviour.origin_request_for(origin)
+    methods = behaviour.methods_for(origin)
+    return BehaviourView(
+        settings=behaviour,
+        origin=_group_of(name) if behaviour.fails_over(origin) else name,
+        cache=Policy(CACHE_POLICIES[cache], cache),
+        origin_request=None if request is None else Policy(ORIGIN_REQUEST_POLICIES[request], request),
+        headers=_headers(cdn, behaviour),
+        methods=METHODS[methods],
+        cached_methods=METHODS["read" if methods == "all" else methods],
+    )
+
+
+def _headers(cdn: CdnSettings, behaviour: Behaviour) -> Policy | None:
+    headers = behaviour.headers or cdn.headers
+    if isinstance(headers, Headers):
+        return Policy(Expr("aws_cloudfront_response_headers_policy.this.id"))
+    return None if headers is None else Policy(HEADERS_POLICIES[headers], headers)

@@ -1,75 +1,83 @@
-"""What the templates of tables see beside their settings."""
+"""Values that the templates of dynamodb see beside the settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr, Object
-from hclpress.module.name import Name
-from hclpress.modules.dynamodb.table import Capacity, Table
+from hclpress.hcl import Expr, Object
+from hclpress.module import ItemView, Site, environment_expression, item_views
+
+from .scaling import scaled_map
+from .settings import Capacity, DynamodbSettings, Index, LocalIndex, Projection, Provisioned, Table
 
 
-class IndexView(Struct, frozen=True):
+class IndexView(ItemView[Index | LocalIndex], frozen=True):
     """One index.
 
     Attributes:
-        name: of the index.
-        note: a remark.
-        hash_key: the attribute items are spread by.
-        range_key: the attribute they are sorted by.
-        projection_type: what it holds of each item, in DynamoDB's words.
-        attributes: what it holds beside the keys, where that is named.
+        projection_type: the word of DynamoDB for the attributes it holds.
+        attributes: the attributes it holds beside the keys, where the spec names them.
         capacity: its capacity units; None on demand, and for local indexes, which use the table's.
     """
 
-    name: str
-    note: str
-    hash_key: str
-    range_key: str | None
     projection_type: str
     attributes: tuple[str, ...]
     capacity: Capacity | None
 
 
-class TableView(Struct, frozen=True):
+class TableView(ItemView[Table], frozen=True):
     """One table.
 
     Attributes:
-        label: of its resource.
-        name: in AWS.
-        settings: what the spec says.
         protected: whether it must survive `terraform destroy`.
-        capacity: its capacity units, None on demand.
-        stream_view: what its stream tells, in DynamoDB's words.
-        key_arn: the key of your own that encrypts it.
-        key_types: types of the attributes that are keys.
-        scaled_indexes: whether the capacity of its global indexes follows their use.
-        index_views: its global indexes.
-        local_index_views: its local indexes.
+        capacity: its capacity units; None on demand.
+        stream_view: the word of DynamoDB for the content of its stream; None without one.
+        key_arn: the customer managed key that encrypts it.
     """
 
-    label: str
-    name: Name
-    settings: Table
     protected: bool
     capacity: Capacity | None
     stream_view: str | None
     key_arn: str | Expr | None
-    key_types: Mapping[str, str]
-    scaled_indexes: bool
-    index_views: tuple[IndexView, ...]
-    local_index_views: tuple[IndexView, ...]
+    indexes: tuple[IndexView, ...]
+    local_indexes: tuple[IndexView, ...]
 
 
 class View(Struct, frozen=True):
-    """What follows from the settings.
+    """Values derived from the settings; the scaled capacities by table, index and kind."""
 
-    Attributes:
-        table_views: the tables.
-        scaled: what follows its use, by table, index and kind of capacity.
-    """
-
-    table_views: tuple[TableView, ...]
+    tables: tuple[TableView, ...]
     scaled: Mapping[str, Object]
+
+
+def view_of(settings: DynamodbSettings, site: Site) -> View:
+    """The view of an instance."""
+    return View(tables=tuple(_table_views(settings, site)), scaled=scaled_map(settings))
+
+
+def _table_views(settings: DynamodbSettings, site: Site) -> Iterator[TableView]:
+    for item in item_views(settings.tables, "tables", settings.names(site)):
+        table = item.settings
+        capacity = table.billing if isinstance(table.billing, Provisioned) else None
+        yield TableView(
+            item.key,
+            table,
+            item.names,
+            protected=not site.environment.may_be_destroyed,
+            capacity=capacity,
+            stream_view=None if table.stream == "none" else table.stream.upper(),
+            key_arn=None if table.key == "aws" else environment_expression(table.key),
+            indexes=tuple(
+                _index_view(name, index, capacity and (index.capacity or capacity))
+                for name, index in sorted(table.indexes.items())
+            ),
+            local_indexes=tuple(_index_view(name, index, None) for name, index in sorted(table.local_indexes.items())),
+        )
+
+
+def _index_view(name: str, index: Index | LocalIndex, capacity: Capacity | None) -> IndexView:
+    named: Projection = index.projection
+    kind = named.upper() if isinstance(named, str) else "INCLUDE"
+    return IndexView(name, index, {}, kind, () if isinstance(named, str) else named, capacity)

@@ -1,14 +1,14 @@
-"""What goes wrong with services, in the metrics of ECS and Container Insights."""
+"""Alarms of services on the metrics of ECS and Container Insights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module.alarm import Alarm
+from hclpress.module import Alarm
 
 
 def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: bool) -> Iterator[Alarm]:
-    """Alarms of one service.
+    """The alarms of one service.
 
     Args:
         key: the service's name in the spec.

@@ -1,11 +1,11 @@
-"""The sizes Fargate has, and where its tasks run."""
+"""Sizes of Fargate tasks, and the shares of Fargate and Fargate Spot."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.spec.settings import Settings
+from hclpress.module import Settings
 
 Cpu = Literal[256, 512, 1024, 2048, 4096, 8192, 16384]
 
@@ -24,7 +24,7 @@ Weight = Annotated[int, Field(ge=0, le=1000)]
 
 
 class Capacity(Settings):
-    """How tasks are shared out between Fargate and Fargate Spot."""
+    """Shares of the tasks on Fargate and on Fargate Spot."""
 
     fargate: Weight = 1
     """Share of the tasks on Fargate, relative to `spot`."""
@@ -36,7 +36,7 @@ class Capacity(Settings):
 
     @property
     def providers(self) -> tuple[tuple[str, int, int], ...]:
-        """(capacity provider, weight, base) of each that gets tasks at all."""
+        """(capacity provider, weight, base) of each provider that gets tasks."""
         fargate = ("FARGATE", self.fargate, self.base)
         spot = ("FARGATE_SPOT", self.spot, 0)
         return tuple(one for one in (fargate, spot) if one[1] or one[2])
@@ -48,7 +48,7 @@ def fits(cpu: Cpu, memory: int) -> bool:
 
 
 def memory_values(cpu: Cpu) -> str:
-    """The MiB of memory Fargate has for `cpu` units, for people."""
+    """The sizes of memory that Fargate has for `cpu` units, for people, in MiB."""
     values = _MEMORY[cpu]
     if len(values) <= len(_MEMORY[1024]):
         return ", ".join(map(str, values))

@@ -1,60 +1,39 @@
-"""What the resources of a service are called."""
+"""Names of the resources of a cluster."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
 
-from hclpress.module.name import Name
-from hclpress.module.site import Site
+from hclpress.hcl import identifier
+from hclpress.module import Name, Site
 
-
-class ServiceNames(Struct, frozen=True):
-    """The names of one service's resources.
-
-    Attributes:
-        service: of the service itself.
-        family: of its task definitions.
-        security_group: of its security group.
-        log_group: of its log group.
-        execution_role: of the role ECS starts tasks with.
-        task_role: of the role the containers run as.
-        deployment_group: of its deployment group in CodeDeploy.
-        codedeploy_role: of the role CodeDeploy works as.
-        cpu_scaling: of the policy that follows CPU.
-        memory_scaling: of the policy that follows memory.
-        request_scaling: of the policy that follows requests.
-    """
-
-    service: Name
-    family: Name
-    security_group: Name
-    log_group: Name
-    execution_role: Name
-    task_role: Name
-    deployment_group: Name
-    codedeploy_role: Name
-    cpu_scaling: Name
-    memory_scaling: Name
-    request_scaling: Name
+from .service import Service
+from .settings import EcsSettings
 
 
-def names_of(service: str, site: Site) -> ServiceNames:
-    """The names of the service called `service` in the spec."""
-    path = ("services", service)
+def names_of(ecs: EcsSettings, site: Site) -> Mapping[str, Name]:
+    """The names of the cluster, and by the labels of the services those of each service."""
+    insights, group = "/aws/ecs/containerinsights/", "aws_cloudwatch_log_group"
+    return {
+        "cluster": site.name("aws_ecs_cluster", site.instance),
+        "insights": site.name(group, site.instance, prefix=insights, suffix="/performance"),
+        "sessions": site.name(group, f"{site.instance}-sessions", prefix="/ecs/"),
+        "codedeploy": site.name("aws_codedeploy_app", site.instance),
+    } | {
+        f"{identifier(key)}_{role}": name
+        for key, service in ecs.services.items()
+        for role, name in _names_of_service(key, service, site)
+    }
 
-    def named(resource: str, behind: str = "", prefix: str = "") -> Name:
-        return site.name(resource, f"{service}{behind}", path, prefix=prefix)
 
-    return ServiceNames(
-        service=named("aws_ecs_service"),
-        family=named("aws_ecs_task_definition"),
-        security_group=named("aws_security_group"),
-        log_group=named("aws_cloudwatch_log_group", prefix="/ecs/"),
-        execution_role=named("aws_iam_role", "-execution"),
-        task_role=named("aws_iam_role", "-task"),
-        deployment_group=named("aws_codedeploy_deployment_group"),
-        codedeploy_role=named("aws_iam_role", "-codedeploy"),
-        cpu_scaling=named("aws_appautoscaling_policy", "-cpu"),
-        memory_scaling=named("aws_appautoscaling_policy", "-memory"),
-        request_scaling=named("aws_appautoscaling_policy", "-requests"),
-    )
+def _names_of_service(key: str, service: Service, site: Site) -> Iterator[tuple[str, Name]]:
+    path = ("services", key)
+    yield "service", site.name("aws_ecs_service", key, path)
+    yield "family", site.name("aws_ecs_task_definition", key, path)
+    yield "security_group", site.name("aws_security_group", key, path)
+    yield "log_group", site.name("aws_cloudwatch_log_group", key, path, prefix="/ecs/")
+    yield "execution_role", site.name("aws_iam_role", f"{key}-execution", path)
+    yield "task_role", site.name("aws_iam_role", f"{key}-task", path)
+    if service.blue_green:
+        yield "deployment_group", site.name("aws_codedeploy_deployment_group", key, path)
+        yield "codedeploy_role", site.name("aws_iam_role", f"{key}-codedeploy", path)

@@ -1,15 +1,16 @@
-"""What the two roles of a service may do: the one ECS starts its tasks with, and the one its code runs as."""
+"""Statements of the two roles of a service: ECS starts tasks with one, and the containers run as the other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from hclpress.hcl.values import Expr, encode
-from hclpress.module.site import Site
-from hclpress.module.uses import Statement, environment_expression, use_statements
-from hclpress.modules.ecs.container import Store
-from hclpress.modules.ecs.service import Service
+from hclpress.aws.regions import partition_of
+from hclpress.hcl import Expr, encode
+from hclpress.module import Site, Statement, environment_expression, use_statements
+
+from .container import Store
+from .service import Service
 
 EVERYTHING = Expr('"*"')
 
@@ -22,15 +23,8 @@ _READS: dict[Store, tuple[str, str]] = {
 }
 
 
-def partition_of(region: str) -> str:
-    """The first part of every ARN in a region."""
-    if region.startswith("cn-"):
-        return "aws-cn"
-    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
-
-
 def repositories(service: Service) -> tuple[str, ...]:
-    """The ARNs of the ECR repositories the images lie in, those of other registries left out."""
+    """The ARNs of the ECR repositories of the images; images of other registries are left out."""
     found = [_PRIVATE_IMAGE.fullmatch(container.image) for container in service.containers.values()]
     return tuple(
         dict.fromkeys(
@@ -40,7 +34,7 @@ def repositories(service: Service) -> tuple[str, ...]:
 
 
 def execution_statements(service: Service, label: str) -> Iterator[Statement]:
-    """What ECS needs to start a task: to pull the images, to write the logs, to fetch the secrets.
+    """Permissions to start a task: to pull the images, to write the logs, to fetch the secrets.
 
     Args:
         service: the service.
@@ -68,7 +62,7 @@ def execution_statements(service: Service, label: str) -> Iterator[Statement]:
 
 
 def task_statements(service: Service, site: Site) -> Iterator[Statement]:
-    """What the containers' own code may do: use what the service uses, and carry the sessions people open."""
+    """Permissions of the containers: to use the instances of `uses`, and to carry shell sessions."""
     yield from use_statements(service.uses, site)
     if not service.execute_command:
         return

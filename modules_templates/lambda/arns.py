@@ -1,4 +1,4 @@
-"""References to what the spec may know or leave to AWS: an ARN, or the fact that is it."""
+"""References to resources: an ARN or a name, or the fact that gives it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
-from hclpress.hcl.values import Expr, encode
-from hclpress.module.uses import FromFact, environment_expression, text_or_mapping
-from hclpress.spec.fields import arn_service
+from hclpress.hcl import Expr, encode
+from hclpress.module import FromFact, arn_service, environment_expression, text_or_mapping
 
 
 def _arn_of(service: str) -> AfterValidator:
@@ -26,25 +25,25 @@ def _arn_of(service: str) -> AfterValidator:
 QueueReference = Annotated[
     Annotated[str, _arn_of("sqs"), Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
 ]
-"""An SQS queue: its ARN, or the fact that is it."""
+"""An SQS queue: its ARN, or the fact that gives it."""
 
 TopicReference = Annotated[
     Annotated[str, _arn_of("sns"), Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
 ]
-"""An SNS topic: its ARN, or the fact that is it."""
+"""An SNS topic: its ARN, or the fact that gives it."""
 
 StreamReference = Annotated[
     Annotated[str, _arn_of("dynamodb"), Tag("text")] | Annotated[FromFact, Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
-"""The stream of a DynamoDB table: its ARN, or the fact that is it."""
+"""The stream of a DynamoDB table: its ARN, or the fact that gives it."""
 
 BucketReference = Annotated[
     Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"), Tag("text")]
     | Annotated[FromFact, Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
-"""A bucket: its name, or the fact that is it."""
+"""A bucket: its name, or the fact that gives it."""
 
 
 def expression(reference: str | FromFact) -> Expr:

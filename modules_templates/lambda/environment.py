@@ -1,4 +1,4 @@
-"""Environment variables of a function: what Lambda refuses, and secrets that everybody could read."""
+"""Problems of environment variables: those Lambda refuses, and secrets in plain text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hclpress.aws.secret_names import holds_secret
-from hclpress.module.problem import Problem
-from hclpress.module.uses import FromFact
-from hclpress.source.document import SpecPath
+from hclpress.module import FromFact, Problem, SpecPath
 
 # Lambda developer guide, "Defined runtime environment variables": the ones Lambda keeps for itself.
 RESERVED = frozenset(
@@ -41,7 +39,7 @@ Variables = Mapping[str, str | FromFact]
 
 
 def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
-    """What is wrong with single variables. `path` is where they stand."""
+    """Report variables that Lambda refuses, and secrets in plain text. `path` is their place in the spec."""
     for name, value in variables.items():
         if name in RESERVED:
             yield Problem(
@@ -69,7 +67,7 @@ def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]
 
 
 def size_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
-    """A whole environment that is too large, by what is known of it. `path` is where to say so."""
+    """Report an environment that is too large by its known values. `path` is the place to report it at."""
     size = sum(
         len(name.encode()) + (len(value.encode()) if isinstance(value, str) else 0) for name, value in variables.items()
     )

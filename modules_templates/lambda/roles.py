@@ -1,21 +1,10 @@
-"""The role functions run as: its settings, and what it may do."""
+"""Settings of the roles that functions run as."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.aws.regions import partition_of
-from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
-from hclpress.module.module import Item
-from hclpress.module.uses import Statement, text_or_mapping
-from hclpress.spec.settings import Settings
-
-from .arns import expression
-from .function import Function
-from .triggers import Queue, Stream
+from hclpress.module import Item, Settings, text_or_mapping
 
 ManagedPolicy = Literal[
     "AWSLambdaBasicExecutionRole",
@@ -26,62 +15,32 @@ ManagedPolicy = Literal[
     "AWSXRayDaemonWriteAccess",
     "CloudWatchLambdaInsightsExecutionRolePolicy",
 ]
-Need = Literal["logs", "network", "tracing", "queue", "stream"]
-
-
-class Managed(Struct, frozen=True):
-    """A policy AWS keeps.
-
-    Attributes:
-        path: in front of its name in its ARN.
-        label: of its attachment.
-        covers: which of a function's own needs it permits already.
-    """
-
-    path: str
-    label: str
-    covers: frozenset[Need]
-
-
-_SERVICE_ROLE = "service-role/"
-# AWS Managed Policy Reference.
-MANAGED: Mapping[str, Managed] = {
-    "AWSLambdaBasicExecutionRole": Managed(_SERVICE_ROLE, "basic_execution", frozenset({"logs"})),
-    "AWSLambdaDynamoDBExecutionRole": Managed(_SERVICE_ROLE, "dynamodb_execution", frozenset({"logs", "stream"})),
-    "AWSLambdaENIManagementAccess": Managed(_SERVICE_ROLE, "eni_management", frozenset({"network"})),
-    "AWSLambdaSQSQueueExecutionRole": Managed(_SERVICE_ROLE, "sqs_execution", frozenset({"logs", "queue"})),
-    "AWSLambdaVPCAccessExecutionRole": Managed(_SERVICE_ROLE, "vpc_access", frozenset({"logs", "network"})),
-    "AWSXRayDaemonWriteAccess": Managed("", "xray_write", frozenset({"tracing"})),
-    "CloudWatchLambdaInsightsExecutionRolePolicy": Managed("", "insights", frozenset({"logs"})),
-}
-
-_EVERYTHING = Expr('"*"')
 
 
 class Policy(Settings):
     """The policy that holds the statements of a role."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9+=,.@_-]+$", max_length=128)] = "use-resources"
-    """What it is called: as it stands here for `inline`, by the naming pattern for `managed`."""
+    """Name of the policy: as it stands here for `inline`, by the naming pattern for `managed`."""
     kind: Literal["inline", "managed"] = "inline"
     """Whether it is part of the role, or a policy of its own that is attached to it."""
     description: Annotated[str, Field(max_length=1000)] = ""
-    """What it is for; only a managed one has that."""
+    """Description of the policy; only a managed one has that."""
 
 
 class SharedRole(Item):
     """One role for all functions of the instance."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9+=,.@_-]+$", max_length=64)] = "lambda"
-    """What `{name}` stands for in its name."""
+    """Text that `{name}` in its name stands for."""
     description: Annotated[str, Field(max_length=1000)] = ""
-    """What it is for."""
+    """Description of the role."""
     policy: Policy = Policy()
     """The policy that holds its statements."""
 
 
 class Shared(Settings):
-    """That all functions share a role."""
+    """The choice of one role for all functions."""
 
     shared: SharedRole
     """The role."""
@@ -91,94 +50,3 @@ RoleChoice = Annotated[
     Annotated[Literal["per_function"], Tag("text")] | Annotated[Shared, Tag("mapping")], Discriminator(text_or_mapping)
 ]
 """A role for each function, or one for all."""
-
-
-class Needs(Struct, frozen=True):
-    """What the settings of the instance make each function need.
-
-    Attributes:
-        network: whether functions stand in a network.
-        tracing: whether they report what they call.
-        key: the key their environment is encrypted with, None for AWS's own.
-        common_environment: whether all of them have variables.
-        managed: AWS's policies that are attached anyway.
-    """
-
-    network: bool
-    tracing: bool
-    key: Expr | None
-    common_environment: bool
-    managed: tuple[str, ...]
-
-    def covered(self, need: Need) -> bool:
-        """Whether one of AWS's policies permits it already."""
-        return any(need in MANAGED[name].covers for name in self.managed)
-
-
-def attachments(managed: Iterable[str], region: str) -> tuple[tuple[str, str], ...]:
-    """(label, ARN) of each of AWS's policies."""
-    partition = partition_of(region)
-    return tuple(
-        (MANAGED[name].label, f"arn:{partition}:iam::aws:policy/{MANAGED[name].path}{name}")
-        for name in dict.fromkeys(managed)
-    )
-
-
-def role_statements(
-    functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]
-) -> tuple[Statement, ...]:
-    """What a role permits that no policy of AWS's does.
-
-    Args:
-        functions: those that run as it, by name.
-        needs: what each of them needs.
-        used: the statements that follow from `uses`.
-    """
-    return (*_own_needs(functions, needs, used), *_events(functions, needs), *used)
-
-
-def _own_needs(functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]) -> Iterator[Statement]:
-    if not needs.covered("logs"):
-        groups = tuple(Expr(f'"${{aws_cloudwatch_log_group.{identifier(name)}.arn}}:*"') for name in functions)
-        yield Statement("WriteLogs", ("logs:CreateLogStream", "logs:PutLogEvents"), groups)
-    if needs.network and not needs.covered("network"):
-        # Lambda developer guide, "Giving Lambda functions access to resources in a VPC": on all resources, or it fails.
-        actions = (
-            "AssignPrivateIpAddresses",
-            "CreateNetworkInterface",
-            "DeleteNetworkInterface",
-            "DescribeNetworkInterfaces",
-            "DescribeSubnets",
-            "UnassignPrivateIpAddresses",
-        )
-        yield Statement("StandInTheNetwork", tuple(f"ec2:{action}" for action in actions), (_EVERYTHING,))
-    if needs.tracing and not needs.covered("tracing"):
-        # Traces have no ARNs.
-        yield Statement("Trace", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), (_EVERYTHING,))
-    told = needs.common_environment or any(function.environment for function in functions.values())
-    decrypts = any("kms:Decrypt" in one.actions and needs.key in one.resources for one in used)
-    if needs.key is not None and told and not decrypts:
-        yield Statement("DecryptEnvironment", ("kms:Decrypt",), (needs.key,))
-
-
-def _events(functions: Mapping[str, Function], needs: Needs) -> Iterator[Statement]:
-    triggers = [trigger for function in functions.values() for trigger in function.triggers.values()]
-    failed = [function.dead_letter for function in functions.values() if function.dead_letter]
-    wanted: tuple[tuple[str, tuple[str, ...], Iterable[Expr]], ...] = (
-        (
-            "TakeMessages",
-            ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
-            () if needs.covered("queue") else (expression(one.queue) for one in triggers if isinstance(one, Queue)),
-        ),
-        (
-            "ReadStreams",
-            ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
-            () if needs.covered("stream") else (expression(one.stream) for one in triggers if isinstance(one, Stream)),
-        ),
-        ("KeepFailedEvents", ("sqs:SendMessage",), (expression(one.queue) for one in failed if one.queue)),
-        ("AnnounceFailedEvents", ("sns:Publish",), (expression(one.topic) for one in failed if one.topic)),
-    )
-    for sid, actions, resources in wanted:
-        arns = tuple(dict.fromkeys(resources))
-        if arns:
-            yield Statement(sid, actions, arns)

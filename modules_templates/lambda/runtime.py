@@ -1,4 +1,4 @@
-"""The runtimes functions run on, and how each spells its handler."""
+"""The runtimes of functions, and the form of their handlers."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Ended(Struct, frozen=True):
     """A runtime AWS has stopped supporting.
 
     Attributes:
-        date: when it did.
-        successor: what to write instead, in words.
+        date: the day it did.
+        successor: advice, as a sentence.
     """
 
     date: str
@@ -80,7 +80,7 @@ ENDED: Mapping[str, Ended] = {
 
 
 class HandlerForm(Struct, frozen=True):
-    """How the runtimes of one language name the code to run.
+    """The form of a handler in the runtimes of one language.
 
     Attributes:
         pattern: a regular expression the whole handler must match.
@@ -110,6 +110,6 @@ _ANYTHING = HandlerForm(r"\S+", "any text without blanks", "bootstrap")
 
 
 def form_of(runtime: str) -> HandlerForm:
-    """How `runtime` wants its handler spelled."""
+    """The form of a handler in `runtime`."""
     language = re.match(r"[a-z]+", runtime)
     return _FORMS.get(language[0] if language else "", _ANYTHING)

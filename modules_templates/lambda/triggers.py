@@ -1,4 +1,4 @@
-"""What calls a function by itself: schedules, queues, streams, topics, buckets."""
+"""Triggers of functions: schedules, queues, streams, topics, buckets."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,10 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.module.uses import FromFact
-from hclpress.source.document import SpecPath
+from hclpress.module import FromFact, Item, Problem, SpecPath
 
 from .arns import BucketReference, QueueReference, StreamReference, TopicReference
 
@@ -45,11 +42,11 @@ class Schedule(Item):
     type: Literal["schedule"]
     """Times call it."""
     expression: Annotated[str, AfterValidator(_schedule)]
-    """When: `rate(5 minutes)`, or six fields of `cron(0 3 * * ? *)` in UTC."""
+    """Times of the calls: `rate(5 minutes)`, or six fields of `cron(0 3 * * ? *)` in UTC."""
     input: Mapping[str, str | int | bool] = {}
-    """What the function gets as its event. Left out: EventBridge's own event."""
+    """Event that the function gets. Left out: EventBridge's own."""
     enabled: bool = True
-    """Whether it runs."""
+    """Whether the schedule is active."""
 
 
 class Queue(Item):
@@ -75,13 +72,13 @@ class Stream(Item):
     stream: StreamReference
     """The stream: an ARN, or `{from: instance.fact}`."""
     starting_position: Literal["LATEST", "TRIM_HORIZON"] = "LATEST"
-    """Whether to begin with what changes from now on, or with all that is kept."""
+    """First change that is read: the next one, or the oldest that the stream keeps."""
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 100
     """Greatest number of changes in a call."""
     batch_seconds: Annotated[int, Field(ge=0, le=300)] = 0
     """Seconds to wait for a batch to fill."""
     retries: Annotated[int, Field(ge=0, le=10_000)] = 3
-    """How often a failing batch is tried again; meanwhile everything behind it waits."""
+    """Times that a failing batch is tried again; meanwhile all later changes wait."""
     split_failing: bool = True
     """Whether a failing batch is cut in two, to find the change that fails."""
 
@@ -96,26 +93,26 @@ class Topic(Item):
 
 
 class Bucket(Item):
-    """Objects that come into a bucket or go."""
+    """Objects that are created in a bucket or removed from it."""
 
     type: Literal["bucket"]
     """Objects of a bucket call it."""
     bucket: BucketReference
     """The bucket: its name, or `{from: instance.fact}`."""
     events: Annotated[tuple[Literal["created", "removed"], ...], Field(min_length=1)] = ("created",)
-    """What calls the function."""
+    """Events that call the function."""
     prefix: Annotated[str, Field(max_length=1024)] = ""
-    """What the keys must begin with."""
+    """Prefix that the keys must have."""
     suffix: Annotated[str, Field(max_length=1024)] = ""
-    """What the keys must end with."""
+    """Suffix that the keys must have."""
 
 
 Trigger = Annotated[Schedule | Queue | Stream | Topic | Bucket, Field(discriminator="type")]
-"""Anything that calls a function by itself, told apart by `type`."""
+"""A trigger; `type` says which."""
 
 
 def source_of(trigger: Schedule | Queue | Stream | Topic | Bucket) -> tuple[str, str | FromFact] | None:
-    """The field that names where the calls come from, and its value; None for schedules."""
+    """The field that names the source of the calls, and its value; None for schedules."""
     match trigger:
         case Queue():
             return "queue", trigger.queue
@@ -130,12 +127,12 @@ def source_of(trigger: Schedule | Queue | Stream | Topic | Bucket) -> tuple[str,
 
 
 def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: SpecPath) -> Iterator[Problem]:
-    """What AWS would refuse.
+    """Report triggers that AWS refuses.
 
     Args:
-        triggers: of one function.
+        triggers: the triggers of one function.
         reserved: the function's reserved concurrency.
-        path: where they stand.
+        path: their place in the spec.
     """
     for name, trigger in triggers.items():
         if not isinstance(trigger, Queue):

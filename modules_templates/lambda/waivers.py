@@ -1,23 +1,31 @@
-"""What Checkov minds in a function, and why that is right."""
+"""Checkov waivers of functions and of their log groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from hclpress.module.waivers import ScannerWaiver
+from hclpress.module import ScannerWaiver, identifier, log_waivers
 
 from .function import Function
-
-if TYPE_CHECKING:
-    from .contract import Lambda
+from .settings import LambdaSettings
 
 # Lambda developer guide, "Invoking Lambda functions": these hand the event over and do not wait for the answer.
 _NOT_WAITING = frozenset({"schedule", "topic", "bucket"})
 
 
-def function_waivers(module: Lambda, function: Function, resource: str) -> Iterator[ScannerWaiver]:
-    """The waivers of one function. One that is called by who does not wait gets none for its dead-letter queue."""
+def waivers(settings: LambdaSettings) -> Iterator[ScannerWaiver]:
+    """The waivers of every function and of its log group."""
+    for name, function in settings.functions.items():
+        yield from _function_waivers(settings, function, f"aws_lambda_function.{identifier(name)}")
+        yield from log_waivers(
+            function.log_retention_days or settings.log_retention_days,
+            own_key=settings.log_kms_key is not None,
+            label=identifier(name),
+        )
+
+
+def _function_waivers(settings: LambdaSettings, function: Function, resource: str) -> Iterator[ScannerWaiver]:
+    """The waivers of one function; none for its dead-letter queue where a caller does not wait for the answer."""
     yield ScannerWaiver(
         "CKV_AWS_272", resource, "The hash of its code stands here, and Lambda runs nothing else; nobody signs code."
     )
@@ -31,9 +39,9 @@ def function_waivers(module: Lambda, function: Function, resource: str) -> Itera
             resource,
             "Nothing here calls it without waiting, so a dead-letter queue would stay empty.",
         )
-    if module.vpc is None:
+    if settings.vpc is None:
         yield ScannerWaiver("CKV_AWS_117", resource, "The spec puts it into no network; nothing can connect to it.")
-    if module.kms_key is None:
+    if settings.kms_key is None:
         yield ScannerWaiver("CKV_AWS_173", resource, "Lambda encrypts variables by itself; no secret is among them.")
-    if module.tracing == "pass_through":
+    if settings.tracing == "pass_through":
         yield ScannerWaiver("CKV_AWS_50", resource, "X-Ray follows calls that come with a trace; sampling more costs.")

@@ -1,31 +1,14 @@
-"""What becomes of objects as they grow old."""
+"""Lifecycle rules: moves to cheaper storage, and deletion."""
 
-from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module.module import Item
-from hclpress.module.problem import Problem
-from hclpress.source.document import SpecPath
-from hclpress.spec.settings import Settings
+from hclpress.module import Item, Settings
 
 Days = Annotated[int, Field(ge=1, le=36500)]
 RuleName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,255}$")]
 StorageClass = Literal["standard_ia", "intelligent_tiering", "onezone_ia", "glacier_ir", "glacier", "deep_archive"]
-
-# S3 User Guide, "Transitioning objects using Amazon S3 Lifecycle": the moves there are, and the days objects stay in
-# S3 Standard before they count as infrequently accessed, and among those before they move on.
-_NEXT: Mapping[StorageClass, tuple[StorageClass, ...]] = {
-    "standard_ia": ("intelligent_tiering", "onezone_ia", "glacier_ir", "glacier", "deep_archive"),
-    "intelligent_tiering": ("onezone_ia", "glacier_ir", "glacier", "deep_archive"),
-    "onezone_ia": ("glacier", "deep_archive"),
-    "glacier_ir": ("glacier", "deep_archive"),
-    "glacier": ("deep_archive",),
-    "deep_archive": (),
-}
-_INFREQUENT = frozenset({"standard_ia", "onezone_ia"})
-SHORTEST_STAY = 30
 
 
 class Transition(Settings):
@@ -38,81 +21,15 @@ class Transition(Settings):
 
 
 class Rule(Item):
-    """What becomes of some objects."""
+    """A rule for the objects under one prefix."""
 
     prefix: str = ""
-    """What the keys of these objects begin with. Left out: all objects."""
+    """Prefix of the keys of these objects. Left out: all objects."""
     expire_days: Days | None = None
     """Days after which they are deleted; with versioning, they become an old version."""
     noncurrent_days: Days | None = None
     """Days that old versions are kept."""
     noncurrent_versions: Annotated[int, Field(ge=1, le=100)] | None = None
-    """How many old versions are kept beyond those days."""
+    """Number of old versions that are kept beyond those days."""
     transitions: tuple[Transition, ...] = ()
     """Moves to cheaper storage, in the order they happen."""
-
-
-def rule_problems(rule: Rule, path: SpecPath, *, versioned: bool) -> Iterator[Problem]:
-    """What S3 would refuse of a rule, and what would never happen.
-
-    Args:
-        rule: the rule.
-        path: where it stands in the spec.
-        versioned: whether the bucket keeps old versions.
-    """
-    if rule.expire_days is None and rule.noncurrent_days is None and not rule.transitions:
-        yield Problem(
-            path,
-            "rule-without-effect",
-            "The rule does nothing",
-            "Say `expire_days`, `noncurrent_days` or `transitions`; S3 refuses a rule without any.",
-        )
-    if rule.noncurrent_versions is not None and rule.noncurrent_days is None:
-        yield Problem(
-            (*path, "noncurrent_versions"),
-            "versions-without-days",
-            "Old versions are counted, but never old enough to go",
-            "S3 wants both. Add `noncurrent_days:`.",
-        )
-    if rule.noncurrent_days is not None and not versioned:
-        yield Problem(
-            (*path, "noncurrent_days"),
-            "no-old-versions",
-            "The bucket keeps no old versions",
-            "It says `versioning: false`. Take one of the two lines away.",
-        )
-    yield from _transition_problems(rule, path)
-
-
-def _transition_problems(rule: Rule, path: SpecPath) -> Iterator[Problem]:
-    before: Transition | None = None
-    for index, one in enumerate(rule.transitions):
-        place = (*path, "transitions", index)
-        earliest = SHORTEST_STAY if one.storage in _INFREQUENT else 0
-        if before is not None:
-            earliest = max(earliest, before.days + (SHORTEST_STAY if before.storage in _INFREQUENT else 1))
-        if one.days < earliest:
-            yield Problem(
-                (*place, "days"),
-                "transition-too-early",
-                f"Objects cannot move to {one.storage} after {one.days} days",
-                f"S3 keeps them for {SHORTEST_STAY} days before they become infrequently accessed ones and among "
-                f"those, and one move comes after the other. The earliest here is {earliest}.",
-            )
-        if before is not None and one.storage not in _NEXT[before.storage]:
-            onwards = ", ".join(_NEXT[before.storage]) or "nothing"
-            yield Problem(
-                (*place, "storage"),
-                "transition-order",
-                f"Objects cannot move from {before.storage} to {one.storage}",
-                f"From there S3 moves them to {onwards}.",
-            )
-        before = one
-    if before is not None and rule.expire_days is not None and rule.expire_days <= before.days:
-        yield Problem(
-            (*path, "expire_days"),
-            "expires-before-transition",
-            f"Objects are deleted before they move to {before.storage}",
-            f"They are deleted after {rule.expire_days} days and would move after {before.days}. S3 wants the deletion "
-            "to come later.",
-        )

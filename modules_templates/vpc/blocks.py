@@ -1,4 +1,4 @@
-"""Where subnets lie whose size alone is given, so that each keeps its place whatever is added beside it.
+"""Blocks of subnets of which the spec gives the size alone. Each keeps its place when others are added.
 
 Half of the network is for private subnets, a quarter each for public and isolated ones, and each of the three is cut
 into eight slots, one for each letter that a zone can end in.
@@ -10,18 +10,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import IPv4Network
 from itertools import islice
-from typing import Literal
 
-Reach = Literal["public", "private", "isolated"]
+from hclpress.module import Reach
 
 SHARES: Mapping[Reach, tuple[int, int]] = {"private": (1, 1), "public": (2, 0), "isolated": (2, 1)}
-"""The bits that cut the network into parts of the right size, and which of the parts it is."""
+"""By reach: the bits that cut the network into parts of the right size, and the index of the part."""
 _SLOTS = "abcdefgh"
 
 
 @lru_cache(maxsize=1024)
 def network(cidr: str) -> IPv4Network:
-    """A block by what it is written as."""
+    """Parse a block, once for each spelling."""
     return IPv4Network(cidr)
 
 

@@ -1,19 +1,19 @@
-"""What a web ACL has to tell, in its metrics (AWS/WAFV2)."""
+"""Alarms of a web ACL on its metrics (AWS/WAFV2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module.alarm import Alarm
+from hclpress.module import Alarm
 
 
 def alarms_of(web_acl: str, region: str, *, global_scope: bool) -> Iterator[Alarm]:
-    """Alarms of a web ACL.
+    """The alarms of a web ACL.
 
     Args:
         web_acl: its name, which is also the name of its metric.
-        region: where it lies.
-        global_scope: whether it stands before CloudFront, whose metrics know no region.
+        region: its region.
+        global_scope: whether it protects distributions of CloudFront, whose metrics have no region.
     """
     place = {} if global_scope else {"Region": region}
     yield Alarm(

@@ -1,4 +1,4 @@
-"""The rules of a web ACL: which there are, what they cost, and the order in which they are asked."""
+"""Settings of the rules of a web ACL, with the capacity and the place of each."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
-from hclpress.module.module import Item
-from hclpress.spec.settings import Settings
+from hclpress.module import Item, Settings
 
 # AWS WAF Developer Guide, "AWS Managed Rules rule groups list". Left out: account takeover and account creation
 # prevention and anti-DDoS, which are nothing without settings about the application's own pages.
@@ -26,18 +25,18 @@ GroupName = Literal[
     "AWSManagedRulesBotControlRuleSet",
 ]
 Priority = Annotated[int, Field(ge=0, le=1_000_000)]
-"""Rules are asked from the lowest number up, and the first that allows or blocks decides."""
+"""A place among the rules: the lowest number is tried first, and the first rule that allows or blocks decides."""
 RuleName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=128)]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 RateAction = Literal["block", "count", "captcha", "challenge"]
 
 
 class Documented(Struct, frozen=True):
-    """What AWS says of a managed group, and what hclpress makes of it.
+    """A managed group as AWS documents it.
 
     Attributes:
         capacity: its web ACL capacity units (WCU).
-        priority: where it stands when the spec does not say; fixed for each group, so that another one moves nothing.
+        priority: its place unless the spec says another; fixed for each group, so that another group moves nothing.
     """
 
     capacity: int
@@ -61,7 +60,7 @@ GROUPS: Mapping[GroupName, Documented] = {
 BOT_CONTROL: GroupName = "AWSManagedRulesBotControlRuleSet"
 
 ALLOW_ADDRESSES, BLOCK_ADDRESSES, COUNTRIES, RATE_LIMIT = 0, 1, 2, 5
-"""Where these rules stand by themselves: what decides about a caller comes before what looks at requests."""
+"""Places of these rules: those that decide about a caller come before those that look at requests."""
 
 # AWS WAF Developer Guide, the pages of each rule statement.
 ADDRESS_CAPACITY = COUNTRY_CAPACITY = 1
@@ -74,22 +73,22 @@ class ManagedGroup(Item):
     """A group of rules that AWS writes and keeps up to date."""
 
     priority: Priority | None = None
-    """Its place among all rules. Left out: a number of its own, the same in every environment (see the README)."""
+    """Place among all rules. Left out: a number of its own, the same in every environment (see the README)."""
     mode: Literal["block", "count"] = "block"
-    """Whether its rules do what AWS made them to do, or only count: the way to try a group out."""
+    """Effect of its rules: `block` lets them act as AWS made them, and `count` only counts, to try the group out."""
     count: tuple[RuleName, ...] = ()
-    """Single rules of it that only count, because they refuse what the application needs."""
+    """Single rules of the group that only count, because they refuse requests that the application needs."""
     version: Annotated[str, Field(pattern=r"^[A-Za-z0-9_#:./-]+$", max_length=64)] | None = None
-    """A version, such as `Version_1.4`. Left out: whichever AWS has as the default."""
+    """Version of the group, such as `Version_1.4`. Left out: AWS's default."""
 
 
 class ScopeDown(Settings):
-    """Which requests a rate limit counts. Given both, a request must fit both."""
+    """Requests that a rate limit counts. With a path and methods, a request must fit both."""
 
     path_prefix: Annotated[str, Field(pattern=r"^/[\x21-\x7e]*$", max_length=200)] | None = None
-    """What their path begins with, after decoding, such as `/login`."""
+    """Beginning of the path, after decoding, such as `/login`."""
     methods: tuple[Method, ...] = ()
-    """Their methods."""
+    """Methods of the requests."""
 
     @property
     def capacity(self) -> int:
@@ -99,21 +98,21 @@ class ScopeDown(Settings):
 
 
 class RateLimit(Item):
-    """How many requests one caller may send."""
+    """A limit on the requests of one caller."""
 
     limit: Annotated[int, Field(ge=10, le=2_000_000_000)]
-    """The greatest number of requests of one address within the window."""
+    """Greatest number of requests of one address within the window."""
     window_seconds: Literal[60, 120, 300, 600] = 300
-    """Seconds that are looked back at. AWS looks about every ten seconds, so short bursts may pass."""
+    """Seconds of the window. AWS counts about every ten seconds, so short bursts may pass."""
     aggregate: Literal["ip", "forwarded_ip"] = "ip"
-    """Whose requests are added up: the address that connects, or the first one in `X-Forwarded-For`, for what stands
+    """Address whose requests are added up: the one that connects, or the first in `X-Forwarded-For`, for resources
     behind a proxy or a CDN."""
     scope_down: ScopeDown | None = None
-    """Which requests are counted. Left out: all."""
+    """Requests that are counted. Left out: all."""
     action: RateAction = "block"
-    """What happens to a caller above the limit until its rate falls."""
+    """Action for a caller above the limit, until its rate falls."""
     priority: Priority | None = None
-    """Its place among all rules. Left out: 5, which only one rate limit can have."""
+    """Place among all rules. Left out: 5, which only one rate limit can have."""
 
     @property
     def capacity(self) -> int:

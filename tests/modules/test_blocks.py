@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.modules.vpc.blocks import SHARES, Reach, block, network, slot
+from hclpress.module import Reach
+from hclpress.modules.vpc.blocks import SHARES, block, network, slot
 
 ZONES = [f"us-east-1{letter}" for letter in "abcdefgh"]
 PLACES: list[tuple[Reach, str]] = [(reach, zone) for reach in SHARES for zone in ZONES]

@@ -7,7 +7,8 @@ import re
 import pytest
 from examples import PROJECT, Example, examples
 
-from hclpress.catalog import SHIPPED, Catalog, Check
+from hclpress.catalog import Catalog, Check
+from hclpress.module_folders import SHIPPED
 
 EXAMPLES = list(examples())
 MODULES = sorted(path.parent.name for path in SHIPPED.glob("*/contract.py"))

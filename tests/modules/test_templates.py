@@ -13,15 +13,30 @@ import pytest
 from jinja2 import nodes
 from msgspec import Struct
 
-from hclpress.catalog import SHIPPED, Catalog
+from hclpress.catalog import Catalog
+from hclpress.module.item_view import item_fields
 from hclpress.module.module import Module
+from hclpress.module_folders import SHIPPED
 
-TEMPLATES = sorted(SHIPPED.glob("*/*.j2"))
+TEMPLATES = sorted(SHIPPED.glob("**/*.j2"))
 FILTERS = {"bare", "identifier", "fragment"}
 GLOBALS = {"comment"}
 ENVIRONMENT = jinja2.Environment(autoescape=True)
 ENVIRONMENT.filters = dict.fromkeys(FILTERS, str)
-ids = [f"{path.parent.name}/{path.name}" for path in TEMPLATES]
+ids = [path.relative_to(SHIPPED).as_posix() for path in TEMPLATES]
+
+
+def module_of(path: Path) -> str:
+    """The module that a template belongs to."""
+    return path.relative_to(SHIPPED).parts[0]
+
+
+def views_of(kind: type[Module]) -> Iterator[type[Struct]]:
+    """The structs that the contract of a module may give as its view."""
+    view = typing.get_type_hints(kind.view).get("return")
+    for one in typing.get_args(view) or (view,):
+        if isinstance(one, type) and issubclass(one, Struct):
+            yield one
 
 
 def parsed(path: Path) -> nodes.Template:
@@ -85,21 +100,24 @@ def test_a_template_uses_no_word_that_promises_too_much(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in TEMPLATES if not path.parent.name.startswith("_")],
+    [path for path in TEMPLATES if not module_of(path).startswith("_")],
     ids=[one for one in ids if one[0] != "_"],
 )
 def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Catalog) -> None:
-    kind = catalog.module(path.parent.name).settings
-    view = typing.get_type_hints(kind.view).get("return")
+    kind = catalog.module(module_of(path)).settings
     known = {"names", "site", "packages"} | (kind.model_fields.keys() - Module.model_fields.keys()) | GLOBALS
-    if isinstance(view, type) and issubclass(view, Struct):
-        known |= set(view.__struct_fields__)
+    known |= {field for view in views_of(kind) for field in view.__struct_fields__}
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known
 
 
-def test_no_view_hides_a_setting(catalog: Catalog) -> None:
+def test_a_subfolder_makes_no_file_that_its_module_makes_already(catalog: Catalog) -> None:
     for kind in catalog:
-        view = typing.get_type_hints(kind.settings.view).get("return")
-        if isinstance(view, type) and issubclass(view, Struct):
-            fields = set(view.__struct_fields__)
-            assert not fields & kind.settings.model_fields.keys(), kind.name
+        own = {name for name in kind.templates if "/" not in name}
+        assert not own & {name.rpartition("/")[2] for name in kind.templates if "/" in name}, kind.name
+
+
+def test_no_view_hides_a_setting_but_to_add_to_its_items(catalog: Catalog) -> None:
+    for kind in catalog:
+        for view in views_of(kind.settings):
+            hidden = set(view.__struct_fields__) & kind.settings.model_fields.keys()
+            assert hidden <= set(item_fields(kind.settings)), kind.name

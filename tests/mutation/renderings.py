@@ -11,18 +11,19 @@ import jinja2.meta
 from examples import OWN, PROJECT, examples
 from msgspec import Struct
 
-from hclpress import templates
-from hclpress.catalog import SHIPPED, Catalog, find_modules
+from hclpress.catalog import Catalog, find_modules
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.values import Expr
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Stack
+from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages import render
 from hclpress.stages.pack import pack
+from hclpress.templates import jinja as templates
 
-TEMPLATES = tuple(sorted(SHIPPED.glob("*/*.j2")))
+TEMPLATES = tuple(sorted(SHIPPED.glob("**/*.j2")))
 PROOF = SHIPPED / "_proof"
 
 
@@ -31,7 +32,7 @@ class Use(Struct, frozen=True):
 
     Attributes:
         folder: where the template lies.
-        template: its file name.
+        template: its path below that folder.
         context: what it sees.
     """
 
@@ -108,7 +109,7 @@ class Renderings:
             assert isinstance(loader, Overriding)
             loader.replaced = {} if text is None else {template: text}
             if environment.cache is not None:
-                for key in [key for key in environment.cache if key[1] == template.name]:
+                for key in [key for key in environment.cache if key[1].rpartition("/")[2] == template.name]:
                     del environment.cache[key]
         return self._render
 
@@ -133,7 +134,8 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
     for instance in stack.instances:
         if only in {None, instance.module}:
             folder = catalog.module(instance.module).folder
-            yield from (Use(folder, name, render._context(instance)) for name in _entries(folder))  # noqa: SLF001
+            rooms = instance.settings.template_folders()
+            yield from (Use(folder, name, render._context(instance)) for name in _entries(folder, rooms))  # noqa: SLF001
             yield from (Use(templates.SHARED, name, {"instance": instance}) for name in _entries(templates.SHARED))
 
 
@@ -143,8 +145,8 @@ def _uses_of_root(stack: Stack) -> Iterator[Use]:
         yield Use(PROOF, "environment.tftest.hcl.j2", {"stack": stack})
 
 
-def _entries(folder: Path) -> tuple[str, ...]:
-    return templates.names(folder)
+def _entries(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return templates.names(folder, subfolders)
 
 
 def _environment(folder: Path) -> jinja2.Environment:

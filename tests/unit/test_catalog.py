@@ -49,17 +49,17 @@ def test_a_module_of_ones_own_stands_beside_the_shipped_ones(tmp_path: Path) -> 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
     module(tmp_path, "vpc", CONTRACT, "main.tf.j2")
-    assert codes(tmp_path) == ["catalog/module-twice"]
+    assert codes(tmp_path) == ["module/module-twice"]
 
 
 @pytest.mark.parametrize(
     ("contract", "code"),
     [
-        ("", "catalog/contract-not-one"),
-        (CONTRACT + CONTRACT.replace("Bucket", "Other"), "catalog/contract-not-one"),
-        (CONTRACT.replace('summary = "A bucket."', ""), "catalog/no-summary"),
-        ("def (", "catalog/contract-broken"),
-        ("import nothing_of_this_name", "catalog/contract-broken"),
+        ("", "module/contract-not-one"),
+        (CONTRACT + CONTRACT.replace("Bucket", "Other"), "module/contract-not-one"),
+        (CONTRACT.replace('summary = "A bucket."', ""), "module/no-summary"),
+        ("def (", "module/not-python"),
+        ("import nothing_of_this_name", "module/contract-failed"),
     ],
 )
 def test_an_incomplete_contract_fails_with_its_place(tmp_path: Path, contract: str, code: str) -> None:
@@ -69,11 +69,11 @@ def test_an_incomplete_contract_fails_with_its_place(tmp_path: Path, contract: s
 
 def test_a_module_without_templates_fails(tmp_path: Path) -> None:
     module(tmp_path, "empty-one")
-    assert codes(tmp_path) == ["catalog/no-templates"]
+    assert codes(tmp_path) == ["module/no-templates"]
 
 
 def test_a_folder_without_modules_fails(tmp_path: Path) -> None:
-    assert codes(tmp_path / "nowhere") == ["catalog/no-modules"]
+    assert codes(tmp_path / "nowhere") == ["module/no-modules"]
 
 
 def test_every_check_has_an_id_a_title_and_a_reason() -> None:

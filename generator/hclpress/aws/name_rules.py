@@ -17,6 +17,7 @@ class NameRule(Struct, frozen=True):
         longest: the maximum length in characters.
         pattern: a regular expression the whole name must match.
         words: the pattern in words, for people.
+        argument: the argument of the resource that takes the name.
         everywhere: whether the name is shared by all regions, so that replicas in two of them need different ones.
     """
 
@@ -26,6 +27,7 @@ class NameRule(Struct, frozen=True):
     words: str
     shortest: int = 1
     everywhere: bool = False
+    argument: str = "name"
 
     def complaint(self, text: str) -> str | None:
         """Return the reason why AWS would refuse `text`, as a full sentence, or None if it would accept it."""
@@ -76,14 +78,20 @@ NAME_RULES: Mapping[str, NameRule] = {
     "aws_cloudfront_origin_access_identity": NameRule("cloudfront", 128, r"[^\x00-\x1f]+", "printable characters"),
     "aws_cloudfront_response_headers_policy": NameRule("cloudfront", 128, *_LOOSE, everywhere=True),
     "aws_cloudwatch_dashboard": NameRule(
-        "cloudwatch", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", everywhere=True
+        "cloudwatch", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", everywhere=True, argument="dashboard_name"
     ),
     "aws_cloudwatch_event_rule": NameRule("eventbridge", 64, *_LOOSE),
     "aws_cloudwatch_log_group": NameRule("logs", 512, r"[A-Za-z0-9_./#-]+", "letters, digits and `_ . / # -`"),
-    "aws_cloudwatch_metric_alarm": NameRule("cloudwatch", 255, r"[^\x00-\x1f]+", "printable characters"),
+    "aws_cloudwatch_metric_alarm": NameRule(
+        "cloudwatch", 255, r"[^\x00-\x1f]+", "printable characters", argument="alarm_name"
+    ),
     "aws_codedeploy_app": NameRule("codedeploy", 100, r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`"),
     "aws_codedeploy_deployment_group": NameRule(
-        "codedeploy", 100, r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`"
+        "codedeploy",
+        100,
+        r"[A-Za-z0-9+=,.@_-]+",
+        "letters, digits and `+ = , . @ _ -`",
+        argument="deployment_group_name",
     ),
     "aws_db_parameter_group": NameRule("rds", 255, *_DATABASE),
     "aws_db_subnet_group": NameRule("rds", 255, r"[a-z0-9_. -]+", "small letters, digits and `_ . -`"),
@@ -91,17 +99,21 @@ NAME_RULES: Mapping[str, NameRule] = {
     "aws_dynamodb_table": NameRule("dynamodb", 255, *_LOOSE, shortest=3),
     "aws_ecs_cluster": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
     "aws_ecs_service": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
-    "aws_ecs_task_definition": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_ecs_task_definition": NameRule(
+        "ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", argument="family"
+    ),
     "aws_iam_policy": NameRule("iam", 128, *_ROLE, everywhere=True),
     "aws_iam_role": NameRule("iam", 64, *_ROLE, everywhere=True),
     "aws_kms_alias": NameRule("kms", 250, r"[A-Za-z0-9/_-]+", "letters, digits and `/ _ -`"),
-    "aws_lambda_function": NameRule("lambda", 64, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_lambda_function": NameRule(
+        "lambda", 64, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", argument="function_name"
+    ),
     "aws_lb": NameRule("alb", 32, *_BALANCER),
     "aws_lb_target_group": NameRule("alb", 32, *_BALANCER),
-    "aws_rds_cluster": NameRule("rds", 63, *_DATABASE),
-    "aws_rds_cluster_instance": NameRule("rds", 63, *_DATABASE),
+    "aws_rds_cluster": NameRule("rds", 63, *_DATABASE, argument="cluster_identifier"),
+    "aws_rds_cluster_instance": NameRule("rds", 63, *_DATABASE, argument="identifier"),
     "aws_rds_cluster_parameter_group": NameRule("rds", 255, *_DATABASE),
-    "aws_s3_bucket": NameRule("s3", 63, *_BUCKET, shortest=3, everywhere=True),
+    "aws_s3_bucket": NameRule("s3", 63, *_BUCKET, shortest=3, everywhere=True, argument="bucket"),
     "aws_secretsmanager_secret": NameRule(
         "secretsmanager", 512, r"[A-Za-z0-9/_+=.@-]+", "letters, digits and `/ _ + = . @ -`"
     ),
@@ -111,8 +123,12 @@ NAME_RULES: Mapping[str, NameRule] = {
         r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+",
         "letters, digits and punctuation, not `sg-` in front",
     ),
-    "aws_sns_topic": NameRule("sns", 256, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
-    "aws_sqs_queue": NameRule("sqs", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
+    "aws_sns_topic": NameRule(
+        "sns", 256, r"[A-Za-z0-9_-]+(?:\.fifo)?", "letters, digits, `_` and `-`, and `.fifo` at the end of a FIFO topic"
+    ),
+    "aws_sqs_queue": NameRule(
+        "sqs", 80, r"[A-Za-z0-9_-]+(?:\.fifo)?", "letters, digits, `_` and `-`, and `.fifo` at the end of a FIFO queue"
+    ),
     "aws_ssm_parameter": NameRule("ssm", 1011, r"[A-Za-z0-9_.\-/]+", "letters, digits and `_ . - /`"),
     "aws_vpc": NameRule("vpc", 256, r"[^\x00-\x1f]+", "printable characters"),
     "aws_wafv2_ip_set": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),

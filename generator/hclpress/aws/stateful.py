@@ -87,11 +87,3 @@ DEFAULTS: Mapping[str, str] = {
     "storage_encrypted": "false",
 }
 """The defaults of some of these arguments; the others are unset by default."""
-
-
-def stateful(kind: str, names: Mapping[str, str]) -> Stateful | None:
-    """Return the data that a resource of this type and these names holds; None if it holds none."""
-    found = STATEFUL.get(kind)
-    if found is None or (found.only is not None and names.get(found.only[0]) != found.only[1]):
-        return None
-    return found

@@ -18,7 +18,7 @@ from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Stack
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.pipeline import packed, validated
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.rehearsal.call_and_reply import Call
 from hclpress.rehearsal.in_parallel import rehearse_side_by_side
 from hclpress.rehearsal.step import Rehearsed, Scene

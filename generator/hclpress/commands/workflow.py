@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.workflows import atlantis, github, gitlab
 from hclpress.workflows.engines_and_formats import Engine

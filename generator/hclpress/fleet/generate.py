@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.system.workers import ProcessDiedError, distribute
 from hclpress.ui.console import Console

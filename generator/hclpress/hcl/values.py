@@ -47,6 +47,10 @@ class Inexpressible(ValueError):  # noqa: N818  (it describes the value, and is 
     """HCL has no literal that Terraform reads back as the value."""
 
 
+class NoLiteral(Inexpressible):
+    """The value is of a type that has no literal in HCL, whatever it holds."""
+
+
 class Expr(str):
     """Text that is HCL source already: an expression, a checked name, a comment. `encode` does not change it.
 
@@ -112,7 +116,7 @@ def encode(value: object) -> Expr:
     if value is None:
         return Expr("null")
     # Formatting the value lets Jinja's StrictUndefined raise its own, better message.
-    raise Inexpressible(f"{value} is a {type(value).__name__}, which has no literal in HCL")
+    raise NoLiteral(f"{value} is a {type(value).__name__}, which has no literal in HCL")
 
 
 def bare(value: str) -> Expr:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.history.history import History
 from hclpress.history.identity import Identity
@@ -23,12 +24,14 @@ class Comparison(Struct, frozen=True, dict=True):
         matched: the matching of the previous resources.
         new: the present resources by address.
         wanted: the removals that the spec requests, by the spec's key.
+        facts: about types of resources.
     """
 
     previous: History
     matched: Matched
     new: Mapping[str, Identity]
     wanted: Mapping[str, Removal]
+    facts: ResourceFacts = KNOWN
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -49,7 +52,7 @@ class Comparison(Struct, frozen=True, dict=True):
         return {
             address: (was, self.new[address])
             for address, was in self.matched.before.items()
-            if address in self.new and was.differences(self.new[address], ResourceAddress.of(address).kind)
+            if address in self.new and was.differences(self.new[address], ResourceAddress.of(address).kind, self.facts)
         }
 
     @cached_property

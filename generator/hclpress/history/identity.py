@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from hclpress.aws.name_rules import NAME_RULES
-from hclpress.aws.stateful import DEFAULTS, STATEFUL
+from hclpress.aws.resource_facts import KNOWN, ResourceFacts
+from hclpress.aws.stateful import DEFAULTS
 from hclpress.history.moves import Move, apply_moves
 
 REGION = "region"
@@ -57,11 +57,14 @@ LOCAL_NAMES = frozenset(
 """Arguments that distinguish a resource from others with the same parent."""
 _NETWORK = ("cidr_block",)
 """The identity of a network, which has only a tag for a name. No environment needs two of the same block."""
-IDENTIFYING = frozenset(
-    (*NAMES, *LOCAL_NAMES, *_NETWORK, *(name for one in STATEFUL.values() for name in one.identifying))
-)
-"""Every argument whose literal can be a part of an identity."""
+_OF_ANY_TYPE = frozenset((*NAMES, *LOCAL_NAMES, *_NETWORK))
 _TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
+
+
+def identifying(kind: str, facts: ResourceFacts) -> frozenset[str]:
+    """The arguments of a type whose literals can be a part of an identity."""
+    stateful = facts.stateful.get(kind)
+    return _OF_ANY_TYPE if stateful is None else _OF_ANY_TYPE | frozenset(stateful.identifying)
 
 
 class Identity(Struct, frozen=True):
@@ -78,21 +81,29 @@ class Identity(Struct, frozen=True):
     is_global: bool
 
     @classmethod
-    def of(cls, kind: str, literals: Mapping[str, str], parents: Iterable[tuple[str, str]], region: str) -> Identity:
+    def of(
+        cls,
+        kind: str,
+        literals: Mapping[str, str],
+        parents: Iterable[tuple[str, str]],
+        region: str,
+        facts: ResourceFacts = KNOWN,
+    ) -> Identity:
         """Return the identity of a resource.
 
         Args:
             kind: its Terraform type.
-            literals: its literal arguments as text; those of `IDENTIFYING` are enough.
+            literals: its literal arguments as text; those of `identifying` are enough.
             parents: a function that returns its other arguments, each with the address it refers to. Not called if the
                 name is enough.
             region: its region.
+            facts: about types of resources.
         """
         named = next(filter(literals.__contains__, NAMES), None)
-        stateful = STATEFUL.get(kind)
+        stateful = facts.stateful.get(kind)
         fixed = stateful.identifying if stateful else ()
         is_network = kind == "aws_vpc"
-        is_global = is_network or (named is not None and (kind in NAME_RULES or stateful is not None))
+        is_global = is_network or (named is not None and (kind in facts.name_rules or stateful is not None))
         others = _NETWORK if is_network else () if is_global else LOCAL_NAMES
         names = {REGION: region}
         names |= {name: text for name, text in literals.items() if name == named or name in fixed or name in others}
@@ -125,7 +136,7 @@ class Identity(Struct, frozen=True):
             return False
         return self.is_global or (bool(self.parents) and self.parents == other.parents)
 
-    def differences(self, other: Identity, kind: str) -> tuple[tuple[str, str, str], ...]:
+    def differences(self, other: Identity, kind: str, facts: ResourceFacts = KNOWN) -> tuple[tuple[str, str, str], ...]:
         """Return the differences that prove this and another identity of a type to be two resources.
 
         Compared are the names that both have, and the type's immutable arguments, set or not.
@@ -133,7 +144,7 @@ class Identity(Struct, frozen=True):
         Returns:
             The name, the value here and the value there of each argument that differs.
         """
-        fixed = STATEFUL[kind].fixed if kind in STATEFUL else ()
+        fixed = facts.stateful[kind].fixed if kind in facts.stateful else ()
         both = [name for name in self.names if name in other.names and name not in fixed]
         return tuple(
             (name, self._value(name), other._value(name))

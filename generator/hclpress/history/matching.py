@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.aws.stateful import stateful
+from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.hcl.address import ResourceAddress
 from hclpress.history.identity import Identity
 from hclpress.history.moves import Move, apply_moves
@@ -42,20 +42,21 @@ class Matched(Struct, frozen=True):
     ambiguities: tuple[Ambiguity, ...]
 
 
-def match(old: Resources, new: Resources, told: Iterable[Move] = ()) -> Matched:
+def match(old: Resources, new: Resources, told: Iterable[Move] = (), facts: ResourceFacts = KNOWN) -> Matched:
     """Match the previous resources with the present ones.
 
     Args:
         old: the previous resources by address.
         new: the present resources by address.
         told: recorded moves.
+        facts: about types of resources.
     """
     moves = list(told)
-    moves += _instances(_moved(old, moves), new)
-    while found := _resources(old, new, moves):
+    moves += _instances(_moved(old, moves), new, facts)
+    while found := _resources(old, new, moves, facts):
         moves += found
     before = _moved(old, moves)
-    return Matched(tuple(moves), before, tuple(_ambiguities(before, new)))
+    return Matched(tuple(moves), before, tuple(_ambiguities(before, new, facts)))
 
 
 def _moved(old: Resources, moves: Iterable[Move]) -> dict[str, Identity]:
@@ -73,14 +74,14 @@ def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
     return found
 
 
-def _instances(old: Resources, new: Resources) -> list[Move]:
+def _instances(old: Resources, new: Resources, facts: ResourceFacts) -> list[Move]:
     """Return the moves of instances that were certainly renamed."""
     before, now = _modules(old), _modules(new)
     pairs = [
         (source, target, reason)
         for source in before.keys() - now.keys()
         for target in now.keys() - before.keys()
-        if (reason := _proof(source, before[source], target, now[target]))
+        if (reason := _proof(source, before[source], target, now[target], facts))
     ]
     return [
         Move(source[:-1], target[:-1], f"The instance has a new name; it has {reason} as before.")
@@ -89,7 +90,7 @@ def _instances(old: Resources, new: Resources) -> list[Move]:
     ]
 
 
-def _proof(source: str, before: Resources, target: str, now: Resources) -> str:
+def _proof(source: str, before: Resources, target: str, now: Resources, facts: ResourceFacts) -> str:
     """Return the proof that two instances are one; empty if there is none, or if stored data contradicts it."""
     renamed = (Move(source[:-1], target[:-1]),)
     same = ""
@@ -97,7 +98,7 @@ def _proof(source: str, before: Resources, target: str, now: Resources) -> str:
         was, now_is = before[address].after(renamed), now[address]
         if was.is_global and was.is_certainly(now_is):
             same = same or f"the {ResourceAddress.of(address).kind} {was.name}"
-        elif _holds_something(address, was) and was.differences(now_is, ResourceAddress.of(address).kind):
+        elif _holds_something(address, was, facts) and was.differences(now_is, ResourceAddress.of(address).kind, facts):
             return ""
     return same
 
@@ -108,11 +109,11 @@ def _common(before: Resources, now: Resources) -> list[str]:
     return common if len(common) >= _ALIKE * len(before) else []
 
 
-def _holds_something(address: str, identity: Identity) -> bool:
-    return stateful(ResourceAddress.of(address).kind, identity.names) is not None
+def _holds_something(address: str, identity: Identity, facts: ResourceFacts) -> bool:
+    return facts.holds(ResourceAddress.of(address).kind, identity.names) is not None
 
 
-def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
+def _resources(old: Resources, new: Resources, moves: list[Move], facts: ResourceFacts) -> list[Move]:
     """Return the moves of resources with a certain new address that the moves so far do not explain."""
     before = _moved(old, moves)
     if before.keys() == new.keys():
@@ -132,6 +133,7 @@ def _resources(old: Resources, new: Resources, moves: list[Move]) -> list[Move]:
                 new[target],
                 moves,
                 has_moved_parents,
+                facts,
             )
             if reason:
                 pairs.append((source, target, reason))
@@ -150,13 +152,14 @@ def _why(
     now: Identity,
     moves: Iterable[Move],
     has_moved_parents: bool,
+    facts: ResourceFacts,
 ) -> str:
     """Return the reason why both are the same resource, as a sentence; empty if that is not certain."""
     if was.is_certainly(now):
         return f"It is {was.name or was} as before."
     if has_moved_parents and was.names == now.names and was.parents == now.parents:
         return f"It belongs to {', '.join(sorted(set(was.parents.values())))}, which has moved."
-    if source.key == target.key and not was.differences(now, source.kind):
+    if source.key == target.key and not was.differences(now, source.kind, facts):
         for move in moves:
             # Modules give one label to all resources that belong together.
             try:
@@ -189,7 +192,7 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
             yield from together
 
 
-def _ambiguities(before: Resources, new: Resources) -> Iterator[Ambiguity]:
+def _ambiguities(before: Resources, new: Resources, facts: ResourceFacts) -> Iterator[Ambiguity]:
     was, now = _modules(before), _modules(new)
     for source in sorted(was.keys() - now.keys()):
         targets = [
@@ -197,8 +200,8 @@ def _ambiguities(before: Resources, new: Resources) -> Iterator[Ambiguity]:
             for target in sorted(now.keys() - was.keys())
             if (common := _common(was[source], now[target]))
             and not any(
-                _holds_something(address, was[source][address])
-                and was[source][address].differences(now[target][address], ResourceAddress.of(address).kind)
+                _holds_something(address, was[source][address], facts)
+                and was[source][address].differences(now[target][address], ResourceAddress.of(address).kind, facts)
                 for address in common
             )
         ]

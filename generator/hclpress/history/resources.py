@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.cache.memoized import accept_and_read
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
 from hclpress.hcl.values import Expr
-from hclpress.history.identity import IDENTIFYING, Identity
+from hclpress.history.identity import Identity, identifying
 from hclpress.model.module_scope import Scope, literal_set
 from hclpress.model.parsed_stack import PlacedBlock
 
@@ -33,19 +34,24 @@ class Surroundings(Struct, frozen=True):
         scope: the blocks it declares.
         given: the expression of the root module by the variable it is bound to.
         regions: the region of each provider it may use, by the value of a block's `provider`; its own under None.
+        facts: about types of resources.
     """
 
     prefix: str
     scope: Scope
     given: Mapping[str, Expr]
     regions: Mapping[str | None, str]
+    facts: ResourceFacts
 
 
-def resources_of(modules: Mapping[str | None, tuple[PlacedBlock, ...]]) -> dict[str, Identity]:
+def resources_of(
+    modules: Mapping[str | None, tuple[PlacedBlock, ...]], facts: ResourceFacts = KNOWN
+) -> dict[str, Identity]:
     """Return every managed resource of a configuration by its address.
 
     Args:
         modules: the blocks of each instance's module by the instance's name; those of the root module under None.
+        facts: about types of resources.
     """
     root = modules.get(None, ())
     regions: dict[str | None, str] = {}
@@ -53,13 +59,13 @@ def resources_of(modules: Mapping[str | None, tuple[PlacedBlock, ...]]) -> dict[
         if placed.block.type == "provider":
             alias = placed.block.attributes.get("alias")
             regions[f"aws.{alias}" if alias else None] = str(placed.block.attributes.get("region", ""))
-    found = dict(_resources(Surroundings("", Scope.of(root), {}, regions)))
+    found = dict(_resources(Surroundings("", Scope.of(root), {}, regions, facts)))
     for placed in root:
         if placed.block.type == "module":
             label, call = placed.block.labels[0], placed.block.attributes
             scope = Scope.of(modules.get(str(call["source"]).removeprefix(MODULE_FOLDER), ()))
             given = {name: value for name, value in call.items() if isinstance(value, Expr)}
-            found.update(_resources(Surroundings(f"module.{label}.", scope, given, _passed_on(call, regions))))
+            found.update(_resources(Surroundings(f"module.{label}.", scope, given, _passed_on(call, regions), facts)))
     return found
 
 
@@ -90,13 +96,14 @@ def _resources(around: Surroundings) -> Iterator[tuple[str, Identity]]:
 
 def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Identity:
     block = placed.block
+    told = identifying(block.labels[0], around.facts)
     literals: dict[str, str] = {}
     expressions: dict[str, Expr] = {}
     for name, written in block.attributes.items():
         value = written if key is None else _each(written, placed, key, around)
         if isinstance(value, Expr):
             expressions[name] = value
-        elif name in IDENTIFYING and (text := _text(value)) is not None:
+        elif name in told and (text := _text(value)) is not None:
             literals[name] = text
     parents = (
         (name, parent)
@@ -105,7 +112,7 @@ def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Ide
     )
     provider = block.attributes.get("provider")
     region = around.regions.get(None if provider is None else str(provider), "")
-    return Identity.of(block.labels[0], literals, parents, region)
+    return Identity.of(block.labels[0], literals, parents, region, around.facts)
 
 
 def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) -> HclValue:

@@ -10,6 +10,7 @@ from hclpress.diagnostics import Span
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.source import document
+from hclpress.source.cursor import Cursor
 from hclpress.source.document import SpecPath
 from hclpress.spec.environment import MODULES, Environment
 from hclpress.spec.placement import Placement
@@ -57,7 +58,5 @@ class EnvironmentSpec(Struct, frozen=True):
 
     def place(self, instance: str, path: SpecPath = ()) -> Span:
         """Return the place of a setting in the YAML; for a mapping, and the instance as a whole, its key."""
-        whole = (MODULES, self.placements[instance].declared_name, *path)
-        if isinstance(document.find(self.document, whole), document.Mapping) or not path:
-            return document.key_span_of(self.document, whole)
-        return document.span_of(self.document, whole)
+        place = Cursor(self.document, (MODULES, self.placements[instance].declared_name, *path))
+        return place.key_span if isinstance(place.node, document.Mapping) or not path else place.span

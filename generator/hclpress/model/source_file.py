@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -14,16 +14,20 @@ class SourceFile(Struct, frozen=True):
         path: its path, relative to the environment's folder in `out/`.
         content: its bytes; in text, line feeds only and one at the end.
         instance: the module instance it belongs to, None for the root module.
+        template: the template that it was rendered from, None for a file that has none.
     """
 
     path: PurePosixPath
     content: bytes
     instance: str | None = None
+    template: Path | None = None
 
     @classmethod
-    def of_text(cls, path: PurePosixPath, text: str, instance: str | None = None) -> SourceFile:
+    def of_text(
+        cls, path: PurePosixPath, text: str, instance: str | None = None, template: Path | None = None
+    ) -> SourceFile:
         """Return a file of text, in UTF-8."""
-        return cls(path, text.encode(), instance)
+        return cls(path, text.encode(), instance, template)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from hclpress.aws.resource_facts import KNOWN, ResourceFacts
+from hclpress.contracts.calls import every, mapping
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr
 from hclpress.model.environment_spec import EnvironmentSpec
@@ -124,7 +126,7 @@ class Instance(Struct, frozen=True):
     @property
     def aliases(self) -> Mapping[str, str]:
         """The other regions the module itself works in, by alias."""
-        return dict(sorted(self.settings.provider_aliases(self.site.environment).items()))
+        return dict(sorted(mapping(str, self.settings.provider_aliases, self.site.environment).items()))
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
@@ -133,7 +135,7 @@ class Instance(Struct, frozen=True):
         `terraform validate` checks a test's module without the providers that the test passes (seen with 1.11.4), and
         reports the other region's as missing. `terraform test` would work.
         """
-        return () if self.aliases else tuple(self.settings.proofs(self.site))
+        return () if self.aliases else every(Proof, self.settings.proofs, self.site)
 
     @property
     def stand_ins(self) -> tuple[tuple[str, object], ...]:
@@ -185,6 +187,11 @@ class Stack(Struct, frozen=True):
     def environment(self) -> Environment:
         """The settings at the top of the spec."""
         return self.spec.environment
+
+    @property
+    def resource_facts(self) -> ResourceFacts:
+        """Facts about types of resources: those that hclpress knows, and those that the modules declare."""
+        return KNOWN.with_those_of(one.settings.resource_facts for one in self.instances)
 
     @property
     def other_regions(self) -> tuple[str, ...]:

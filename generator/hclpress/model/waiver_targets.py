@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.contracts.calls import every
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 from hclpress.model.stack import Instance, Stack
 from hclpress.module.waivers import ScannerWaiver
@@ -12,7 +13,7 @@ from hclpress.spec.waiver import Waiver
 
 def scanner_waivers(instance: Instance, stack: Stack) -> tuple[ScannerWaiver, ...]:
     """Return Checkov's skips for an instance: its module's own first, then those of the spec."""
-    own = tuple(instance.settings.scanner_waivers(instance.site))
+    own = every(ScannerWaiver, instance.settings.scanner_waivers, instance.site)
     of_spec = tuple(
         ScannerWaiver(one.checkov, one.resource, one.reason)
         for one in stack.environment.waivers

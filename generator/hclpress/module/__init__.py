@@ -3,20 +3,33 @@
 The page docs/modules.md builds a module with it step by step.
 """
 
+from hclpress.aws.encryption import Encryption
+from hclpress.aws.name_rules import NameRule
+from hclpress.aws.resource_facts import ResourceFacts
+from hclpress.aws.stateful import Stateful
 from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.grant import Grant
-from hclpress.module.item_view import ItemView
+from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
-from hclpress.module.protocols import FunctionHolder, HttpApi, LoadBalancer, Network, Reach, Target, WebAcl
+from hclpress.module.protocols import (
+    CalledFunction,
+    FunctionHolder,
+    HttpApi,
+    LoadBalancer,
+    Network,
+    Reach,
+    Target,
+    WebAcl,
+)
 from hclpress.module.site import Site
 from hclpress.module.uses import (
     EnvironmentValue,
@@ -68,12 +81,14 @@ __all__ = [
     "ACCOUNT",
     "AccountId",
     "Alarm",
+    "CalledFunction",
     "Certificate",
     "CertificateArn",
     "Cidr",
     "ComparisonOperator",
     "Connection",
     "Domain",
+    "Encryption",
     "Environment",
     "EnvironmentValue",
     "Fact",
@@ -95,6 +110,7 @@ __all__ = [
     "LogDays",
     "Module",
     "Name",
+    "NameRule",
     "Network",
     "Output",
     "Package",
@@ -105,10 +121,12 @@ __all__ = [
     "Reach",
     "ReferenceTo",
     "Region",
+    "ResourceFacts",
     "ScannerWaiver",
     "Settings",
     "Site",
     "SpecPath",
+    "Stateful",
     "Statement",
     "Target",
     "Text",
@@ -126,6 +144,7 @@ __all__ = [
     "fact_inputs",
     "identifier",
     "input_name",
+    "item_views",
     "key_policy_waivers",
     "log_bucket_waivers",
     "log_waivers",

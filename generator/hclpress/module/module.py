@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec import Struct
 from pydantic import Field
 
+from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import Input, Output, Variable
@@ -45,6 +46,10 @@ class Module(Settings):
 
     reaches_other_regions: ClassVar[bool] = True
     """Whether an instance in another region can use this one. A network cannot be reached from another region."""
+
+    resource_facts: ClassVar[ResourceFacts] = ResourceFacts()
+    """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
+    holds data, what encrypts it, what a rehearsal must set."""
 
     note: Text = ""
     """A note that becomes a comment above the module's call."""
@@ -125,6 +130,13 @@ class Module(Settings):
             site: the site of the instance.
         """
         return tuple(item_views(getattr(self, field), field, self.names(site)))
+
+    def template_folders(self) -> tuple[str, ...]:
+        """The subfolders of the module whose templates are rendered beside those of its folder.
+
+        A template imports another by its path below the module's folder. No two of them may make a file of one name.
+        """
+        return ()
 
     def view(self, site: Site) -> Struct | None:
         """Return the derived values for templates; its fields are names in HCL."""

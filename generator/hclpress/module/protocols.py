@@ -49,6 +49,15 @@ class Network(Protocol):
         """Return the prefix lengths of the subnets of a tier."""
         ...
 
+    def has_way_out(self, tier: str) -> bool:
+        """Whether the subnets of a tier have a route to the internet, directly or through NAT."""
+        ...
+
+    @property
+    def gateway_endpoints(self) -> tuple[str, ...]:
+        """The AWS services that private and isolated subnets reach without a way out."""
+        ...
+
 
 @runtime_checkable
 class LoadBalancer(Protocol):
@@ -114,7 +123,11 @@ class HttpApi(Protocol):
     """An API with a stage. It provides the facts `execute_host` and `url`."""
 
     def stage_path(self, site: Site) -> str:
-        """Return the part of every URL before the paths of the API: `/prod`; empty if its stage has no name."""
+        """Return the part of every URL before the paths of the API: `/prod`; empty if its stage has no name.
+
+        Args:
+            site: where the API stands.
+        """
         ...
 
 
@@ -123,6 +136,15 @@ class FunctionHolder(Protocol):
     """A module of Lambda functions. It provides the facts `<function>_invoke_arn` and `<function>_function_name`."""
 
     @property
-    def functions(self) -> Mapping[str, object]:
+    def functions(self) -> Mapping[str, CalledFunction]:
         """The functions by name."""
+        ...
+
+
+class CalledFunction(Protocol):
+    """A function of such a module."""
+
+    @property
+    def alias(self) -> str | None:
+        """The alias it is called by; None without one."""
         ...

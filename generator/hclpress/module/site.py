@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from hclpress.aws.name_rules import NAME_RULES
+from hclpress.aws.name_rules import NAME_RULES, NameRule
+from hclpress.contracts.calls import every, optional
+from hclpress.contracts.faults import AuthorError
 from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.module.alarm import Alarm
+from hclpress.module.connection import Listener
 from hclpress.module.facts import ACCOUNT, Input
 from hclpress.module.name import Name
 from hclpress.source.document import SpecPath
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 _EACH = "\0each\0"
 
 
-AnyModule = TypeVar("AnyModule", bound="Module")
+Neighbour = TypeVar("Neighbour")
 
 
 class Site(Struct, frozen=True):
@@ -58,20 +62,20 @@ class Site(Struct, frozen=True):
         """Return the name of one resource by the environment's pattern.
 
         Args:
-            resource: Terraform type, a key of `NAME_RULES`.
+            resource: Terraform type, of which the module or `NAME_RULES` has a rule.
             name: the value of `{name}`.
             path: the place in the instance's spec that decided it.
             prefix: text that AWS requires in front, such as `aws-waf-logs-`.
             suffix: text that AWS requires at the end.
         """
-        rule = NAME_RULES[resource]
+        rule = self._name_rule(resource)
         # Names that a whole account or all of AWS shares must differ between replicas in several regions.
         elsewhere = rule.everywhere and self.region != self.environment.region
         if elsewhere and self.region not in name and "{region}" not in self.environment.naming:
             name = f"{name}-{self.region}"
         filled = self.environment.name(rule.component, name, self.region)
         made = prefix + filled + suffix
-        return Name(self.environment.names.get(made, made), resource, path)
+        return Name(self.environment.names.get(made, made), resource, path, rule)
 
     def name_of_each(self, resource: str, name: str, keys: Iterable[str] = ()) -> Expr:
         """Return a quoted template for resources made by `for_each`: the name pattern with `${each.key}` after `name`.
@@ -81,16 +85,46 @@ class Site(Struct, frozen=True):
         names = {key: str(self.name(resource, f"{name}-{key}")) for key in keys}
         if set(names.values()) & set(self.environment.names.values()):
             return Expr(f"{encode(names)}[each.key]")
-        marked = self.environment.name(NAME_RULES[resource].component, f"{name}-{_EACH}", self.region)
+        marked = self.environment.name(self._name_rule(resource).component, f"{name}-{_EACH}", self.region)
         return Expr('"' + "${each.key}".join(fragment(part) for part in marked.split(_EACH)) + '"')
+
+    def _name_rule(self, resource: str) -> NameRule:
+        """The rule for names of a type: that of the instance's own module, or else the one that hclpress knows.
+
+        Raises:
+            AuthorError: when neither has one.
+        """
+        own = self.neighbours[self.instance].resource_facts.name_rules
+        found = own.get(resource) or NAME_RULES.get(resource)
+        if found is None:
+            detail = (
+                f'Declare it in the contract: `resource_facts = ResourceFacts(name_rules={{"{resource}": NameRule('
+                '"service", 80, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`")})`, with the limits of its '
+                "service's API reference."
+            )
+            raise AuthorError("no-name-rule", f"No name rule is known for {resource}", detail)
+        return found
+
+    def alarms_of(self, instance: str) -> tuple[Alarm, ...]:
+        """The alarms that another instance of the environment declares."""
+        return every(Alarm, self.neighbours[instance].alarms, self.of(instance))
+
+    def listener_of(self, instance: str) -> Listener | None:
+        """The place at which another instance takes connections; None when it takes none."""
+        return optional(Listener, self.neighbours[instance].listener, self.of(instance))
 
     def of(self, instance: str) -> "Site":
         """Return the site of another instance of the environment."""
         region = self.neighbours[instance].region_in(self.environment)
         return Site(instance, region, self.environment, self.neighbours)
 
-    def neighbour(self, name: str, kind: type[AnyModule]) -> AnyModule:
-        """Return the settings of another instance, which `ReferenceTo` has already checked to be of that kind."""
+    def neighbour(self, name: str, kind: type[Neighbour]) -> Neighbour:
+        """Another instance, seen by one of the protocols of `hclpress.module`.
+
+        Args:
+            name: the instance; `ReferenceTo` has already checked its module.
+            kind: the protocol.
+        """
         found = self.neighbours[name]
         if not isinstance(found, kind):
             raise TypeError(f"{name} is a {type(found).__name__}, not a {kind.__name__}")

@@ -13,6 +13,7 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
+from hclpress.contracts.calls import every
 from hclpress.hcl.values import Expr
 from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input
@@ -166,7 +167,7 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
         name: the name of the using side.
     """
     for instance, _ in map(_target, map(_expanded, uses)):
-        listener = site.neighbours[instance].listener(site.of(instance))
+        listener = site.listener_of(instance)
         if listener is not None:
             yield Connection(group, listener.security_group, name, instance, listener.port)
 
@@ -197,7 +198,7 @@ def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
         LookupError: with a sentence for the user, if it cannot be used like that.
     """
     instance, item = _target(use)
-    grants = tuple(site.neighbours[instance].grants(item, use.access, site.of(instance)))
+    grants = every(Grant, site.neighbours[instance].grants, item, use.access, site.of(instance))
     if use.actions:
         return (grants[0].narrowed(use.actions), *grants[1:])
     return grants

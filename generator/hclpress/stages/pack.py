@@ -7,9 +7,11 @@ from pathlib import Path
 
 from msgspec import structs
 
+from hclpress.contracts.calls import every
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.identifier import identifier
 from hclpress.model.stack import Instance, Stack, Zip
+from hclpress.module.package import Package
 from hclpress.packer import Packer
 
 
@@ -35,13 +37,13 @@ def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:
 def sources(stack: Stack, root: Path, packer: Packer) -> Iterator[Path]:
     """Yield every file and folder that `pack` reads for a stack."""
     for instance in stack.instances:
-        for package in instance.settings.packages(instance.site):
+        for package in every(Package, instance.settings.packages, instance.site):
             yield from packer.files(package, root)
 
 
 def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, problems: list[Diagnostic]) -> Instance:
     zips = {}
-    for package in instance.settings.packages(instance.site):
+    for package in every(Package, instance.settings.packages, instance.site):
         made = packer.packed(package, root)
         if isinstance(made, Zip):
             zips[identifier(package.name)] = made

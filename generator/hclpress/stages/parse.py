@@ -7,6 +7,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
+from hclpress.templates.lines import template_fault
 
 
 def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
@@ -15,8 +16,7 @@ def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
     Files that differ only in the text of strings share one result (`hclpress.hcl.skeleton`).
 
     Raises:
-        Diagnosed: with everything that is not HCL, placed in the rendered text. That is an error of a template and not
-            of the spec.
+        Diagnosed: with everything that is no HCL, placed in the template that renders it.
     """
     parsed: list[ParsedFile] = []
     problems: list[Diagnostic] = []
@@ -30,7 +30,16 @@ def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
             else:
                 accept(file.text, name)
         except Diagnosed as found:
-            problems.extend(found.diagnostics)
+            problems.extend(_in_template(one, file) for one in found.diagnostics)
     if problems:
         raise Diagnosed(problems)
     return ParsedStack(stack, tuple(parsed))
+
+
+def _in_template(found: Diagnostic, file: SourceFile) -> Diagnostic:
+    """A fault of rendered text, placed in the template that somebody can mend."""
+    if file.template is None or found.span is None:
+        return found
+    lines = file.text.splitlines()
+    rendered = lines[found.span.line - 1] if found.span.line <= len(lines) else ""
+    return template_fault(found.summary, found.detail, rendered, file.template)

@@ -12,8 +12,6 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.aws.name_rules import NAME_RULES
-from hclpress.aws.stateful import stateful
 from hclpress.cache.memoized import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
@@ -61,12 +59,13 @@ def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
         Diagnosed: for resources with data that would be destroyed, for instances that may have been renamed, and for
             moves and removals that contradict the rendered files.
     """
-    new = resources_of(parsed.modules)
+    facts = parsed.stack.resource_facts
+    new = resources_of(parsed.modules, facts)
     if previous is None:
         return Reconciled(History(new), (), ())
     spec = parsed.stack.spec
-    matched = match(previous.resources, new, previous.recorded)
-    found = _Findings(spec, Comparison(previous, matched, new, spec.environment.removed))
+    matched = match(previous.resources, new, previous.recorded, facts)
+    found = _Findings(spec, Comparison(previous, matched, new, spec.environment.removed, facts))
     problems = [*found.problems()]
     if problems:
         raise Diagnosed(problems)
@@ -107,10 +106,10 @@ class _Findings(Struct, frozen=True):
         anew = [
             (address, was, now)
             for address, (was, now) in self.all.changed.items()
-            if was.is_global and stateful(ResourceAddress.of(address).kind, was.names) is None
+            if was.is_global and self.all.facts.holds(ResourceAddress.of(address).kind, was.names) is None
         ]
         if anew:
-            named = [f"{address} ({_difference(address, was, now)})" for address, was, now in anew[:_NAMED]]
+            named = [f"{address} ({self._difference(address, was, now)})" for address, was, now in anew[:_NAMED]]
             more = f" and {len(anew) - _NAMED} more" if len(anew) > _NAMED else ""
             kept = ", ".join(dict.fromkeys(filter(None, (_kept(was, now) for _, was, now in anew))))
             yield Diagnostic(
@@ -171,7 +170,7 @@ class _Findings(Struct, frozen=True):
 
     def _losses(self) -> Iterator[Diagnostic]:
         for address, was in self.all.gone.items():
-            held = stateful(ResourceAddress.of(address).kind, was.names)
+            held = self.all.facts.holds(ResourceAddress.of(address).kind, was.names)
             asked = any(covers(ambiguity.source, address) for ambiguity in self.all.matched.ambiguities)
             if held is None or asked or self.all.removal_of(address) is not None:
                 continue
@@ -187,20 +186,20 @@ class _Findings(Struct, frozen=True):
 
     def _replacements(self) -> Iterator[Diagnostic]:
         for address, (was, now) in self.all.changed.items():
-            held = stateful(ResourceAddress.of(address).kind, was.names)
+            held = self.all.facts.holds(ResourceAddress.of(address).kind, was.names)
             removal = self.all.removal_of(address)
             if held is None or (removal is not None and removal.destroy):
                 continue
             kept = _kept(was, now)
             way = (
                 f"To keep it: `names: {{{kept}}}`"
-                if kept and ResourceAddress.of(address).kind in NAME_RULES
+                if kept and ResourceAddress.of(address).kind in self.all.facts.name_rules
                 else "Revert the change"
             )
             yield Diagnostic(
                 "state/would-be-replaced",
                 f"{address} would be replaced, and {held.holds} destroyed",
-                f"AWS cannot change this: {_difference(address, was, now)}. {way}. If it may be destroyed, set "
+                f"AWS cannot change this: {self._difference(address, was, now)}. {way}. If it may be destroyed, set "
                 f"`removed: {{{address}: {{destroy: true}}}}`.",
                 self._instance_of(address),
             )
@@ -231,7 +230,7 @@ class _Findings(Struct, frozen=True):
         if kept := _kept(was, now):
             return (
                 f"If it is {other} now, that one must keep its name, because AWS renames nothing: `names: {{{kept}}}`. "
-                if kind in NAME_RULES
+                if kind in self.all.facts.name_rules
                 else f"If it is {other} now, that one must keep its name ({was}). "
             )
         many = "" if len(found) == 1 else f" (or one of {len(found) - 1} others of its type)"
@@ -243,6 +242,13 @@ class _Findings(Struct, frozen=True):
         if module and not any(one.startswith(module) for one in self.all.new):
             return module[:-1].removeprefix("module.").replace("_", "-")
         return address
+
+    def _difference(self, address: str, was: Identity, now: Identity) -> str:
+        kind = ResourceAddress.of(address).kind
+        return ", ".join(
+            f"{name} {old or 'nothing'!r} becomes {new or 'nothing'!r}"
+            for name, old, new in was.differences(now, kind, self.all.facts)
+        )
 
     @property
     def _modules(self) -> Span:
@@ -256,13 +262,6 @@ class _Findings(Struct, frozen=True):
             if address.startswith(f"module.{name.replace('-', '_')}."):
                 return self.spec.place(name)
         return self._modules
-
-
-def _difference(address: str, was: Identity, now: Identity) -> str:
-    return ", ".join(
-        f"{name} {old or 'nothing'!r} becomes {new or 'nothing'!r}"
-        for name, old, new in was.differences(now, ResourceAddress.of(address).kind)
-    )
 
 
 def _kept(was: Identity, now: Identity) -> str:

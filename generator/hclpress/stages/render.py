@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from hclpress.cache.memoized import layout
-from hclpress.catalog import SHIPPED, Catalog, ModuleKind
+from hclpress.catalog import Catalog, ModuleKind
+from hclpress.contracts.calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.extra_arguments import add_arguments
@@ -24,7 +25,10 @@ from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
-from hclpress.templates import SHARED, environment, templates
+from hclpress.module.name import Name
+from hclpress.module_folders import SHIPPED
+from hclpress.templates.filling import file_of, filled
+from hclpress.templates.jinja import SHARED, environment, templates
 
 ROOT = SHIPPED / "_root"
 PROOF = SHIPPED / "_proof"
@@ -46,6 +50,9 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
         kind = catalog.module(instance.module)
         try:
             own = list(_instance_files(instance, kind))
+        except Diagnosed as found:
+            problems.extend(found.diagnostics)
+            continue
         except Inexpressible as error:
             problems.append(
                 Diagnostic(
@@ -74,14 +81,15 @@ def _proof(stack: Stack) -> Iterator[SourceFile]:
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:
     folder = PurePosixPath("modules", instance.name)
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
-    yield from _rendered(kind.folder, _context(instance), folder, instance.name)
+    subfolders = every(str, instance.settings.template_folders)
+    yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
 
 
 def _context(instance: Instance) -> Mapping[str, object]:
     """Return the context of a module's templates: its settings, its view, its names and its site."""
     settings, site = instance.settings, instance.site
-    view = settings.view(site)
-    names = settings.names(site)
+    view = optional(Struct, settings.view, site)
+    names = mapping(Name, settings.names, site)
     fields = {field: getattr(settings, field) for field in _fields_of(type(settings))}
     items = {
         field: tuple(item_views(fields[field], field, names))
@@ -98,12 +106,15 @@ def _fields_of(kind: type[Module]) -> tuple[str, ...]:
 
 
 def _rendered(
-    folder: Path, context: Mapping[str, object], into: PurePosixPath, instance: str | None = None
+    folder: Path,
+    context: Mapping[str, object],
+    into: PurePosixPath,
+    instance: str | None = None,
+    subfolders: tuple[str, ...] = (),
 ) -> Iterator[SourceFile]:
-    for name, template in templates(folder):
-        text = template.render(context)
-        if text and not text.isspace():
-            yield SourceFile.of_text(_path(into, name), layout(text), instance)
+    for name, template in templates(folder, subfolders):
+        if text := filled(template, context):
+            yield SourceFile.of_text(_path(into, name), text, instance, file_of(template))
 
 
 @lru_cache(maxsize=4096)

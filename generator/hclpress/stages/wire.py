@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
+from hclpress.contracts.calls import every, of_each, single
+from hclpress.contracts.faults import definition
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import Expr
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
-from hclpress.module.facts import ACCOUNT, Fact, Input, Output
+from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
@@ -31,25 +33,16 @@ def wire(spec: EnvironmentSpec) -> Stack:
         Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region that
             AWS does not support.
     """
-    given: OutputsByInstance = {
-        name: {output.name: output for output in spec.settings(name).outputs(site)} for name, site in spec.sites.items()
-    }
+    given: OutputsByInstance = of_each(spec.sites, lambda name: _outputs(spec, name))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
-    asked = {
-        name: tuple(_in_region(one, spec, site.region) for one in spec.settings(name).inputs(site))
-        for name, site in spec.sites.items()
-    }
+    asked = of_each(spec.sites, lambda name: _inputs(spec, name))
     problems = [*_unbound(spec, asked, given)]
     if problems:
         raise Diagnosed(problems)
     order = _in_order(spec, asked)
-    connections = tuple(
-        dict.fromkeys(
-            _connection_in_region(one, spec, spec.sites[name].region)
-            for name in order
-            for one in spec.settings(name).connections(spec.sites[name])
-        )
-    )
+    opened = of_each(order, lambda name: _connections(spec, name, given))
+    connections = tuple(dict.fromkeys(one for name in order for one in opened[name]))
+    variables = of_each(order, lambda name: _variables(spec, name))
     outputs = _root_outputs(spec, order, given)
     unanswered = [*_unknown_outputs(spec, {one.name for one in outputs})]
     if unanswered:
@@ -63,7 +56,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
             spec.placements[name].module,
             spec.sites[name],
             tuple(sorted(_wires(asked[name], given), key=lambda one: one.name)),
-            _variables(spec, name),
+            variables[name],
             {},
             tuple(given[name][output] for output in sorted(given[name]) if Fact(name, output) in read),
         )
@@ -72,12 +65,37 @@ def wire(spec: EnvironmentSpec) -> Stack:
     return Stack(spec, instances, _sorted(connections), outputs)
 
 
+def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
+    return {output.name: output for output in every(Output, spec.settings(name).outputs, spec.sites[name])}
+
+
+def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
+    site = spec.sites[name]
+    return tuple(_in_region(one, spec, site.region) for one in every(Input, spec.settings(name).inputs, site))
+
+
+def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> tuple[Connection, ...]:
+    settings, site = spec.settings(name), spec.sites[name]
+    found = tuple(
+        _connection_in_region(one, spec, site.region) for one in every(Connection, settings.connections, site)
+    )
+    unknown = [
+        end for one in found for end in (one.source, one.target) if end.output not in given.get(end.instance, {})
+    ]
+    if unknown:
+        place = definition(settings.connections)
+        raise Diagnosed(
+            structs.replace(_no_such_fact(end, given, place), code="module/no-such-fact") for end in unknown
+        )
+    return found
+
+
 def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
     """Return an input bound to the replica in its region, with that replica's output."""
     if one.fact.instance not in spec.sites:
         return one
     instance = spec.replica(one.fact.instance, region)
-    output = spec.settings(instance).output_in(one.fact.output, region, spec.sites[instance])
+    output = single(str, spec.settings(instance).output_in, one.fact.output, region, spec.sites[instance])
     fact = Fact(instance, output)
     return one if fact == one.fact else structs.replace(one, fact=fact)
 
@@ -93,7 +111,7 @@ def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -
 def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:
     return tuple(
         RootVariable(f"{identifier(name)}_{one.name}", one.name, one.description, Expr(one.type), one.ephemeral)
-        for one in sorted(spec.settings(name).variables(spec.sites[name]), key=lambda one: one.name)
+        for one in sorted(every(Variable, spec.settings(name).variables, spec.sites[name]), key=lambda one: one.name)
     )
 
 

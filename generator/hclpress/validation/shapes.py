@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from hclpress.diagnostics import Diagnostic
 from hclpress.source import document
 from hclpress.source.composer import MAX_PROBLEMS
+from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
 
@@ -42,8 +43,7 @@ _WANTED = {
 def typed_settings(
     kind: type[AnySettings],
     raw: document.Plain,
-    tree: document.Mapping,
-    base: document.SpecPath,
+    place: Cursor,
     modules: Mapping[str, str],
     also: Iterable[str] = (),
 ) -> tuple[AnySettings | None, tuple[Diagnostic, ...]]:
@@ -52,8 +52,7 @@ def typed_settings(
     Args:
         kind: the settings class.
         raw: plain data.
-        tree: the document of `raw`, for places.
-        base: the path of `raw` in `tree`.
+        place: where `raw` stands in its document.
         modules: the module type of each instance, for fields that name one.
         also: keys that are known at this place besides the fields of `kind`, for "did you mean".
     """
@@ -62,21 +61,20 @@ def typed_settings(
         return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
     except ValidationError as error:
         found = error.errors(include_url=False)[:MAX_PROBLEMS]
-        return None, tuple(dict.fromkeys(_blame(one, kind, tree, base, also) for one in found))
+        return None, tuple(dict.fromkeys(_blame(one, kind, place, also) for one in found))
 
 
 def _blame(
     error: ErrorDetails,
     kind: type[Settings],
-    tree: document.Mapping,
-    base: document.SpecPath,
+    place: Cursor,
     also: Iterable[str],
 ) -> Diagnostic:
     location = error["loc"]
     # A key's own rule is reported at `(…, key, "[key]")`.
     about_key = bool(location) and location[-1] == "[key]"
-    path = _path_in(tree, base, location[:-1] if about_key else location)
-    key = str(path[-1]) if path else ""
+    place = _below(place, location[:-1] if about_key else location)
+    key = str(place.path[-1]) if place.path else ""
     type_ = error["type"]
     if type_ == "extra_forbidden":
         known = {*_keys_at(kind, location[:-1]), *(also if len(location) == 1 else ())}
@@ -86,16 +84,16 @@ def _blame(
             "spec/unknown-key",
             f"Unknown key `{key}`",
             f"{meant}Known here: {', '.join(sorted(known))}.",
-            document.key_span_of(tree, path),
+            place.key_span,
         )
     if type_ == "missing":
         return Diagnostic(
             "spec/missing-key",
             f"`{location[-1]}` is missing",
             f"Add `{location[-1]}:` here.",
-            document.span_of(tree, (*path, str(location[-1]))),
+            place.child(str(location[-1])).span,
         )
-    span = document.key_span_of(tree, path) if about_key else document.span_of(tree, path)
+    span = place.key_span if about_key else place.span
     subject = f"`{key}`" if not key.isdigit() else "This item"
     if type_ in _WANTED:
         return Diagnostic(
@@ -135,13 +133,12 @@ def _described(value: object) -> str:
     return "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
-def _path_in(tree: document.Mapping, base: document.SpecPath, location: tuple[str | int, ...]) -> document.SpecPath:
-    """Return the YAML path of a validator's location, without the names of union members in it."""
-    path = base
+def _below(place: Cursor, location: tuple[str | int, ...]) -> Cursor:
+    """The place that a location of the validator stands for; the names of union members in it are passed over."""
     for step in location:
-        if document.find(tree, (*path, step)) is not None:
-            path = (*path, step)
-    return path
+        if place.child(step).node is not None:
+            place = place.child(step)
+    return place
 
 
 def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:

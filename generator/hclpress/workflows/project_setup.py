@@ -21,11 +21,15 @@ class Setup(Struct, frozen=True):
         out: the output folder, relative to the repository.
         specs: the folder of the specs.
         own_modules: folders with the user's own modules.
+        deploy_branch: the branch whose output is applied.
+        has_roles: whether the project file names roles of AWS accounts.
     """
 
     out: Path = Path("out")
     specs: Path = Path("environments")
     own_modules: tuple[Path, ...] = ()
+    deploy_branch: str = "main"
+    has_roles: bool = False
 
     @property
     def requirement(self) -> str:

@@ -7,7 +7,8 @@ import re
 import pytest
 from examples import PROJECT
 
-from hclpress.aws.stateful import STATEFUL, stateful
+from hclpress.aws.resource_facts import KNOWN
+from hclpress.aws.stateful import STATEFUL
 from hclpress.history.identity import Identity
 
 PAGE = PROJECT / "docs/state.md"
@@ -27,10 +28,10 @@ def test_the_page_lists_resources_with_data(update_goldens: bool) -> None:
 
 
 def test_a_parameter_holds_data_only_if_it_is_secret() -> None:
-    assert stateful("aws_ssm_parameter", {"type": "SecureString"}) is STATEFUL["aws_ssm_parameter"]
-    assert stateful("aws_ssm_parameter", {"type": "String"}) is None
-    assert stateful("aws_ssm_parameter", {}) is None
-    assert stateful("aws_vpc", {}) is None
+    assert KNOWN.holds("aws_ssm_parameter", {"type": "SecureString"}) is STATEFUL["aws_ssm_parameter"]
+    assert KNOWN.holds("aws_ssm_parameter", {"type": "String"}) is None
+    assert KNOWN.holds("aws_ssm_parameter", {}) is None
+    assert KNOWN.holds("aws_vpc", {}) is None
 
 
 @pytest.mark.parametrize("kind", sorted(STATEFUL))

@@ -1,0 +1,1 @@
+"""Services for authors of modules: new modules, and tests of their examples."""

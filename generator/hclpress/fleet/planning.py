@@ -1,0 +1,53 @@
+"""Plans of generated environments by real Terraform, on a scratch copy and without an AWS account."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from hclpress.diagnostics import Diagnostic
+from hclpress.pipeline import Generated, written
+from hclpress.terraform.caller_identity import nobodys_identity
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import Mirror
+from hclpress.terraform.workspace import init, validate, workspace
+from hclpress.terraform.workspace import plan as plan_workspace
+
+STEPS = 3
+"""The times that a plan calls `advance`."""
+
+
+def plan_generated(
+    generated: Generated, terraform: Terraform, mirror: Mirror | None, advance: Callable[[], None] = lambda: None
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Plan an environment from nothing, without asking AWS for anything.
+
+    Args:
+        generated: the environment.
+        terraform: the Terraform that plans.
+        mirror: the mirror that providers come from; None for the registry.
+        advance: a function that is called after each of the `STEPS`.
+
+    Returns:
+        The plan, and the warnings of `terraform validate`.
+
+    Raises:
+        Diagnosed: when Terraform refuses the configuration.
+    """
+    stack = generated.parsed.stack
+    given = {one.name: "for-the-plan-only" for instance in stack.instances for one in instance.variables}
+    identity: AbstractContextManager[dict[str, str]] = nobodys_identity() if stack.asks_for_account else nullcontext({})
+    with tempfile.TemporaryDirectory(prefix="hclpress-") as scratch:
+        written([generated], Path(scratch))
+        folder = Path(scratch, stack.spec.address)
+        with identity as settings, workspace(folder, terraform, mirror, variables=given, settings=settings) as work:
+            init(work)
+            advance()
+            warnings = validate(work)
+            advance()
+            found = plan_workspace(work)
+            advance()
+    return found, tuple(warnings)

@@ -1,0 +1,55 @@
+"""Rules for the settings at the top of a spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.diagnostics import Diagnostic
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.source.cursor import Cursor
+from hclpress.spec.naming_pattern import placeholders_of
+
+
+def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Everything wrong between the settings at the top of a spec."""
+    environment, top = spec.environment, Cursor(spec.document)
+    wants_suffix = "suffix" in placeholders_of(environment.naming)
+    if wants_suffix and environment.suffix is None:
+        yield Diagnostic(
+            "spec/suffix-missing",
+            "`suffix` is missing",
+            f"The naming pattern is {environment.naming}. Add `suffix:`, or remove `{{suffix}}` from `naming`.",
+            top.child("suffix").span,
+        )
+    if environment.suffix is not None and not wants_suffix:
+        yield Diagnostic(
+            "spec/suffix-unused",
+            "The suffix is in no name",
+            f"The naming pattern is {environment.naming}. Put `{{suffix}}` into `naming`, or remove `suffix`: "
+            "otherwise two environments would have the same names.",
+            top.child("naming").span,
+        )
+    clashes = {"Environment", "ManagedBy", "Owner", "Project"}
+    for tag in environment.tags:
+        if tag.lower().startswith("aws:"):
+            yield Diagnostic(
+                "spec/tag-reserved",
+                f"The tag `{tag}` belongs to AWS",
+                "AWS reserves keys that begin with `aws:`. Choose another key.",
+                top.child("tags", tag).key_span,
+            )
+        elif tag not in clashes and tag.capitalize() in clashes:
+            yield Diagnostic(
+                "spec/tag-twice",
+                f"The tag `{tag}` differs from `{tag.capitalize()}` only in capitals",
+                f"Every resource has the tag {', '.join(sorted(clashes))} already. "
+                f"Write `{tag.capitalize()}` to replace it.",
+                top.child("tags", tag).key_span,
+            )
+    if len(environment.all_tags) > 50:
+        yield Diagnostic(
+            "spec/too-many-tags",
+            f"{len(environment.all_tags)} tags are too many",
+            "AWS accepts 50 on a resource, and hclpress writes four of them.",
+            top.child("tags").key_span,
+        )

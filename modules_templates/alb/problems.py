@@ -1,0 +1,182 @@
+"""Problems of a load balancer that show only across its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hclpress.hcl import identifier
+from hclpress.module import Network, Problem, Site, SpecPath, arn_region
+
+from .settings import HTTP, HTTPS, WORLD, AlbSettings
+from .target import Rules, Target, groups_of
+
+# Elastic Load Balancing, "Application Load Balancers": subnets in two zones at least, each /27 or larger.
+ZONES, SMALLEST_SUBNET = 2, 27
+
+# Elastic Load Balancing, "Quotas for your Application Load Balancers": condition values per rule.
+CONDITION_VALUES = 5
+
+
+def problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    yield from _subnet_problems(alb, site)
+    yield from _certificate_problems(alb, site)
+    yield from _target_problems(alb.targets)
+    yield from _test_listener_problems(alb)
+
+
+def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    network = site.neighbour(alb.vpc, Network)
+    path = ("subnets",) if alb.subnets else ()
+    if alb.tier not in network.tiers:
+        yield Problem(
+            path,
+            "no-such-tier",
+            f"{alb.vpc} has no subnets `{alb.tier}`",
+            f"It has: {', '.join(network.tiers)}. Name one of them with `subnets:`.",
+        )
+        return
+    if not alb.internal and network.reach_of(alb.tier) != "public":
+        public = [tier for tier in network.tiers if network.reach_of(tier) == "public"]
+        yield Problem(
+            path,
+            "subnets-not-public",
+            f"The internet cannot reach the subnets `{alb.tier}`",
+            f"They are {network.reach_of(alb.tier)}. Public ones are: {', '.join(public) or 'none'}. Choose one of "
+            "those, or say `internal: true`.",
+        )
+    zones = network.zones_of(alb.tier)
+    if len(zones) < ZONES:
+        yield Problem(
+            path,
+            "one-zone",
+            "A load balancer needs subnets in two zones",
+            f"The subnets `{alb.tier}` of {alb.vpc} lie in {', '.join(zones)} only. Add a zone to them.",
+        )
+    smallest = max(network.masks_of(alb.tier), default=0)
+    if smallest > SMALLEST_SUBNET:
+        yield Problem(
+            path,
+            "subnets-too-small",
+            f"A load balancer does not fit into a /{smallest}",
+            f"AWS wants /{SMALLEST_SUBNET} or larger, with eight addresses free. Make the subnets `{alb.tier}` of "
+            f"{alb.vpc} larger.",
+        )
+
+
+def _certificate_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    if isinstance(alb.certificate, str):
+        if arn_region(alb.certificate) != site.region:
+            yield Problem(
+                ("certificate",),
+                "certificate-of-another-region",
+                f"The certificate lies in {arn_region(alb.certificate)}",
+                f"The balancer lies in {site.region} and can use certificates from there only. Ask for one in "
+                f"{site.region}, or let it be asked for here: `certificate: {{domain: …, zone_id: …}}`.",
+            )
+    elif alb.alias is not None and not alb.certificate.covers(alb.alias.name):
+        yield Problem(
+            ("alias", "name"),
+            "alias-not-in-certificate",
+            f"The certificate is not for {alb.alias.name}",
+            f"It is for {', '.join(alb.certificate.domains)}, so browsers would warn. Add the name to the "
+            "certificate's `alternatives`.",
+        )
+
+
+def _test_listener_problems(alb: AlbSettings) -> Iterator[Problem]:
+    if not alb.has_test_listener:
+        if "test_listener" in alb.model_fields_set:
+            yield Problem(
+                ("test_listener",),
+                "test-listener-without-use",
+                "There is nothing to test",
+                "A test listener serves targets with `blue_green: true`. Say so at one, or take this away.",
+            )
+        return
+    if alb.test_listener.port in (HTTP, HTTPS):
+        yield Problem(
+            ("test_listener", "port"),
+            "test-port-taken",
+            f"Port {alb.test_listener.port} belongs to visitors",
+            f"{HTTPS} serves them and {HTTP} redirects them. Choose another port, such as 8443.",
+        )
+    if WORLD in (alb.test_listener.allow_from or ()):
+        yield Problem(
+            ("test_listener", "allow_from"),
+            "test-listener-open",
+            "The test listener is open to the world",
+            "It serves what nobody has tried yet. Name the networks testers come from.",
+        )
+
+
+def _target_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
+    yield from _default_problems(targets)
+    priorities: dict[int, str] = {}
+    groups: dict[str, str] = {}
+    for name, target in targets.items():
+        path: SpecPath = ("targets", name)
+        check = target.health_check
+        if check.timeout >= check.interval:
+            blamed = "timeout" if "timeout" in check.model_fields_set else "interval"
+            yield Problem(
+                (*path, "health_check", blamed),
+                "health-check-timeout",
+                "A health check must end before the next begins",
+                f"The timeout is {check.timeout} seconds and the interval {check.interval}. Make the timeout smaller.",
+            )
+        for group in groups_of(name, target):
+            other = groups.setdefault(identifier(group), name)
+            if other != name:
+                yield Problem(
+                    path,
+                    "target-group-twice",
+                    f"{other} and {name} both have a target group `{group}`",
+                    "With `blue_green` a target has the groups `<target>-blue` and `<target>-green`. Rename one.",
+                )
+        if target.rules is not None:
+            yield from _rule_problems((*path, "rules"), target.rules)
+            other = priorities.setdefault(target.rules.priority, name)
+            if other != name:
+                yield Problem(
+                    (*path, "rules", "priority"),
+                    "priority-twice",
+                    f"{other} and {name} both have the priority {target.rules.priority}",
+                    "AWS refuses the second rule. Give each target's rules a number of their own.",
+                )
+
+
+def _default_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
+    defaults = [name for name, target in targets.items() if target.rules is None]
+    if not defaults:
+        yield Problem(
+            ("targets",),
+            "no-default-target",
+            "No target takes what no rule fits",
+            "A listener needs an action for such requests. Take `rules` away from the target that is to get them.",
+        )
+    for other in defaults[1:]:
+        yield Problem(
+            ("targets", other),
+            "two-default-targets",
+            f"{defaults[0]} and {other} both have no rules",
+            f"Only one target can get what no rule fits. Give {other} `rules:` with hosts or paths, and a priority.",
+        )
+
+
+def _rule_problems(path: SpecPath, rules: Rules) -> Iterator[Problem]:
+    values = len(rules.hosts) + len(rules.paths)
+    if not values:
+        yield Problem(
+            path,
+            "rule-without-condition",
+            "The rules fit no request",
+            "Say which requests the target is meant for, with `hosts:` or `paths:`.",
+        )
+    elif values > CONDITION_VALUES:
+        yield Problem(
+            path,
+            "too-many-conditions",
+            f"{values} hosts and paths are too many for one rule",
+            f"AWS takes {CONDITION_VALUES} together. Use wildcards, such as `*.example.com` or `/api/*`.",
+        )

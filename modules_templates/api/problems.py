@@ -1,0 +1,65 @@
+"""Problems of the settings of api. Those of one product alone stand in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import Problem, Site
+
+from .auth import auth_problems
+from .callee import function_problems
+from .cors import cors_problems
+from .domain import domain_problems
+from .http.problems import http_problems
+from .model import schema_problems
+from .permission_problems import malformed, permission_problems
+from .rest.problems import rest_problems
+from .route import Route
+from .route_problems import rival_problems
+from .settings import ApiSettings
+from .stage import stage_problems
+
+
+def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    wrong = malformed(settings)
+    yield from wrong
+    if not wrong:
+        yield from rival_problems(settings.route_keys, settings.kind)
+        yield from permission_problems(settings, site)
+        if settings.cors is not None:
+            yield from cors_problems(settings.cors, settings.kind, settings.route_keys)
+    if settings.auth is not None:
+        yield from auth_problems(settings.auth, settings.authorizers, ("auth",))
+    for key, route in settings.opened.items():
+        yield from function_problems(route.function, site, settings.function_path(key))
+        yield from _route_problems(settings, key, route)
+    for name, function in settings.asked_functions.items():
+        yield from function_problems(function, site, ("authorizers", name, "function"))
+    yield from stage_problems(settings.stage, settings.kind)
+    yield from rest_problems(settings, site) if settings.kind == "rest" else http_problems(settings)
+    for name, schema in settings.models.items():
+        yield from schema_problems(schema, ("models", name))
+    if settings.domain is not None:
+        yield from domain_problems(settings.domain, site.region)
+
+
+def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[Problem]:
+    path = ("routes", key)
+    if route.auth is not None:
+        yield from auth_problems(route.auth, settings.authorizers, (*path, "auth"))
+    elif settings.auth is None:
+        yield Problem(
+            path,
+            "auth-missing",
+            f"Who may call {key}?",
+            "Say `auth:` here or for the whole API: `iam`, `jwt:<authorizer>`, `lambda:<authorizer>`, or "
+            "`{none: reason}` for anybody.",
+        )
+    if route.scopes and settings.auth_of(route).kind != "jwt":
+        yield Problem(
+            (*path, "scopes"),
+            "scopes-without-jwt",
+            "Only a JWT has scopes",
+            f"{key} is called with `{settings.auth_of(route).kind}`. Say `auth: jwt:<authorizer>`, or take them away.",
+        )

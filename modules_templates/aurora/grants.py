@@ -1,0 +1,36 @@
+"""Permissions that let other instances use a database cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import Grant, Site
+
+from .engine import USER_NAME
+from .settings import AuroraSettings
+
+
+def grants_of(aurora: AuroraSettings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+    """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""
+    sid = "".join(part.capitalize() for part in site.instance.split("-"))
+    if access == "connect":
+        if not aurora.iam_authentication:
+            raise LookupError(f"{site.instance} says `iam_authentication: false`.")
+        if item is None:
+            raise LookupError(f"Say as which database user: `{{resource: {site.instance}.app, access: connect}}`.")
+        if not USER_NAME.fullmatch(item):
+            raise LookupError(f"{item!r} is no database user: letters, digits and `_`, a letter first.")
+        user = item.title().replace("_", "")
+        yield Grant(f"SignInTo{sid}As{user}", ("rds-db:connect",), (("database_users_arn", f"/{item}"),))
+        return
+    if access not in ("read", "write", "full"):
+        raise LookupError("`read`, `write` and `full` give the master user's password; `connect` signs in by IAM.")
+    if item is not None:
+        raise LookupError(f"Users of a database are granted with `access: connect`; write `{site.instance}` alone.")
+    yield Grant(
+        f"ReadSecretOf{sid}",
+        ("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
+        (("master_secret_arn", ""),),
+    )
+    if aurora.key != "aws":
+        yield Grant(f"DecryptSecretOf{sid}", ("kms:Decrypt",), (("secret_key_arn", ""),))

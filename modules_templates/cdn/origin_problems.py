@@ -1,0 +1,112 @@
+"""Problems of the origins of a distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import LoadBalancer, Problem, Site, SpecPath, arn_region
+
+from .hosts import host_of
+from .origins import BalancerOrigin, BucketOrigin, Origins
+
+# CloudFront quotas: "Origin groups per distribution".
+MOST_FAILOVERS = 10
+
+
+def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> Iterator[Problem]:
+    """Report origins that CloudFront cannot reach.
+
+    Args:
+        origins: the origins.
+        aliases: the distribution's own names.
+        site: the place of the distribution.
+    """
+    for name, origin in origins.items():
+        path: SpecPath = ("origins", name)
+        if isinstance(origin, BucketOrigin):
+            yield from _bucket_problems(origin, path, site.region)
+        elif isinstance(origin, BalancerOrigin):
+            yield from _balancer_problems(origin, path, site)
+        host = host_of(origin, site)
+        if host in aliases:
+            yield Problem(
+                (*path, "host") if "host" in origin.model_fields_set else path,
+                "origin-is-the-distribution",
+                f"{host} leads to this distribution itself",
+                "It is among its `aliases`, so CloudFront would ask itself. Give the origin a name of its own.",
+            )
+    yield from _failover_problems(origins)
+
+
+def _bucket_problems(origin: BucketOrigin, path: SpecPath, region: str) -> Iterator[Problem]:
+    if origin.bucket.key == "s3":
+        return
+    if arn_region(origin.bucket.key) != region:
+        yield Problem(
+            (*path, "bucket", "key"),
+            "key-of-another-region",
+            f"The key lies in {arn_region(origin.bucket.key)}",
+            f"The bucket lies in {region} and can use only keys from there.",
+        )
+    if origin.access == "identity":
+        yield Problem(
+            (*path, "access"),
+            "identity-cannot-decrypt",
+            "An origin access identity cannot read what KMS encrypts",
+            "Say `access: control`, or leave the objects to S3's own key.",
+        )
+
+
+def _balancer_problems(origin: BalancerOrigin, path: SpecPath, site: Site) -> Iterator[Problem]:
+    balancer = site.neighbour(origin.load_balancer, LoadBalancer)
+    certificate = balancer.requested_certificate
+    if balancer.internal:
+        yield Problem(
+            (*path, "load_balancer"),
+            "balancer-inside",
+            f"CloudFront cannot reach {origin.load_balancer}",
+            "It is internal, and CloudFront comes from the internet. Take `internal: true` away from it.",
+        )
+    host = host_of(origin, site)
+    if host is None:
+        yield Problem(
+            path,
+            "host-missing",
+            f"Under which name is {origin.load_balancer} asked?",
+            "CloudFront speaks TLS to it and wants a certificate for the name it asks for, which AWS's own name never "
+            f"has. Say `host:`, or give {origin.load_balancer} an `alias:`.",
+        )
+    elif certificate is not None and not certificate.covers(host):
+        yield Problem(
+            (*path, "host") if origin.host else path,
+            "host-not-in-certificate",
+            f"The certificate of {origin.load_balancer} is not for {host}",
+            f"It is for {', '.join(certificate.domains)}, so CloudFront would answer 502. Name one of these.",
+        )
+
+
+def _failover_problems(origins: Origins) -> Iterator[Problem]:
+    failing = [(name, origin.failover) for name, origin in origins.items() if origin.failover]
+    if len(failing) > MOST_FAILOVERS:
+        yield Problem(
+            ("origins",),
+            "too-many-failovers",
+            f"{len(failing)} origins have a failover",
+            f"CloudFront takes {MOST_FAILOVERS} origin groups in a distribution.",
+        )
+    for name, failover in failing:
+        path: SpecPath = ("origins", name, "failover", "origin")
+        if failover.origin == name:
+            yield Problem(
+                path,
+                "failover-to-itself",
+                f"{name} cannot stand in for itself",
+                f"Name another origin. There is: {', '.join(other for other in origins if other != name) or 'none'}.",
+            )
+        elif failover.origin not in origins:
+            yield Problem(
+                path,
+                "no-such-origin",
+                f"There is no origin `{failover.origin}`",
+                f"There is: {', '.join(origins)}.",
+            )

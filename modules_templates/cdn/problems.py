@@ -1,0 +1,182 @@
+"""Problems of a distribution that show only across its settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.module import Certificate, Problem, Site, WebAcl, arn_region
+
+from .behaviour_problems import behaviour_problems
+from .countries import COUNTRIES, Countries
+from .headers import Headers
+from .origin_problems import origin_problems
+from .origins import leading
+from .settings import ACCESS_LOGS, CdnSettings
+
+_ALIAS = re.compile(r"(?=.{4,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_YEAR = 365
+
+# CloudFront Developer Guide, "Access logs (standard logs)": buckets in regions that must be switched on get none.
+_WITHOUT_LOGS = frozenset(
+    {
+        "af-south-1",
+        "ap-east-1",
+        "ap-south-2",
+        "ap-southeast-3",
+        "ap-southeast-4",
+        "ca-west-1",
+        "eu-central-2",
+        "eu-south-1",
+        "eu-south-2",
+        "il-central-1",
+        "me-central-1",
+        "me-south-1",
+    }
+)
+
+
+def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    yield from behaviour_problems(cdn.default, cdn.behaviours, cdn.origins)
+    yield from origin_problems(cdn.origins, cdn.aliases, site)
+    yield from _alias_problems(cdn.aliases, cdn.certificate)
+    yield from _page_problems(cdn)
+    yield from _log_problems(cdn, site)
+    if cdn.countries is not None:
+        yield from _country_problems(cdn.countries)
+    if isinstance(cdn.headers, Headers):
+        yield from _header_problems(cdn.headers)
+    if cdn.waf is not None and site.neighbour(cdn.waf, WebAcl).scope != "cloudfront":
+        yield Problem(
+            ("waf",),
+            "waf-of-another-scope",
+            f"{cdn.waf} cannot stand in front of CloudFront",
+            f"Its scope is {site.neighbour(cdn.waf, WebAcl).scope}. Give the distribution one of "
+            "`scope: cloudfront`; it lies in us-east-1 by itself.",
+        )
+
+
+def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | None) -> Iterator[Problem]:
+    for index, alias in enumerate(aliases):
+        if not _ALIAS.fullmatch(alias):
+            yield Problem(
+                ("aliases", index),
+                "alias-form",
+                f"{alias!r} is no host name",
+                "Write one such as www.example.com in small letters, or *.example.com for all below it.",
+            )
+        elif alias in aliases[:index]:
+            yield Problem(("aliases", index), "alias-twice", f"{alias} stands here twice", "Take one away.")
+    if aliases and certificate is None:
+        yield Problem(
+            ("aliases",),
+            "alias-without-certificate",
+            "CloudFront's own certificate knows no aliases",
+            "It is for *.cloudfront.net only, and AWS refuses other names. Add `certificate:`, an ACM certificate "
+            f"in {GLOBAL_REGION} for {', '.join(aliases)}.",
+        )
+    if isinstance(certificate, Certificate):
+        for index, alias in enumerate(aliases):
+            if not certificate.covers(alias):
+                yield Problem(
+                    ("aliases", index),
+                    "alias-not-in-certificate",
+                    f"The certificate is not for {alias}",
+                    f"It is for {', '.join(certificate.domains)}. Add {alias} to its `alternatives`.",
+                )
+    elif certificate is not None and arn_region(certificate) != GLOBAL_REGION:
+        yield Problem(
+            ("certificate",),
+            "certificate-region",
+            f"The certificate lies in {arn_region(certificate)}",
+            f"CloudFront takes certificates from {GLOBAL_REGION} only, wherever the rest lies. Name one from there, or "
+            "let it be asked for here: `certificate: {domain: …, zone_id: …}`.",
+        )
+
+
+def _page_problems(cdn: CdnSettings) -> Iterator[Problem]:
+    if cdn.root_object is not None and cdn.root_object.startswith("/"):
+        yield Problem(
+            ("root_object",),
+            "root-object-with-slash",
+            "The root object begins with a slash",
+            "CloudFront would look for an object whose name does and answer every visitor with an error. Write "
+            f"`{cdn.root_object.lstrip('/')}`.",
+        )
+    if cdn.single_page and cdn.root_object is None:
+        yield Problem(
+            ("single_page",),
+            "no-page-to-fall-back-to",
+            "There is no page to answer unknown paths with",
+            "Name it with `root_object:`, for example index.html.",
+        )
+    if cdn.single_page:
+        served = {one.origin or leading(cdn.origins)[0] for one in (cdn.default, *cdn.behaviours)}
+        others = [name for name in cdn.origins if name in served and name not in cdn.buckets]
+        if others:
+            yield Problem(
+                ("single_page",),
+                "single-page-hides-errors",
+                f"Every 404 of {', '.join(others)} would become a page",
+                "CloudFront replaces errors for the whole distribution, so whoever asks for a thing that is not "
+                "there would get the page with status 200. Give the application a distribution of its own.",
+            )
+
+
+def _log_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
+    if cdn.logs is None:
+        return
+    if site.region in _WITHOUT_LOGS:
+        yield Problem(
+            ("logs",),
+            "no-logs-in-region",
+            f"CloudFront delivers no logs to buckets in {site.region}",
+            "Say `logs: null`, or give the distribution a `region` such as us-east-1; it serves the whole world "
+            "from anywhere.",
+        )
+    for name in cdn.buckets:
+        if name in (ACCESS_LOGS, f"{site.instance}-{ACCESS_LOGS}"):
+            yield Problem(
+                ("origins", name),
+                "name-of-the-logs",
+                f"The bucket of the access logs is called `{name}`",
+                "Give the origin another name, or say `logs: null`.",
+            )
+
+
+def _country_problems(countries: Countries) -> Iterator[Problem]:
+    if bool(countries.allow) == bool(countries.deny):
+        yield Problem(
+            ("countries",),
+            "allow-or-deny",
+            "Countries are either allowed or denied",
+            "CloudFront knows one list only: `allow` for those who may, or `deny` for those who may not.",
+        )
+    for field, codes in (("allow", countries.allow), ("deny", countries.deny)):
+        for index, code in enumerate(codes):
+            if code not in COUNTRIES:
+                yield Problem(
+                    ("countries", field, index),
+                    "country-unknown",
+                    f"No country has the code {code!r}",
+                    f"ISO 3166-1 codes are two capital letters, such as DE{_meant(code)}.",
+                )
+
+
+def _meant(code: str) -> str:
+    known = {"UK": "GB", "EN": "GB", "EL": "GR"}
+    guess = known.get(code.upper(), code.upper())
+    return f"; here perhaps {guess}" if guess in COUNTRIES else ""
+
+
+def _header_problems(headers: Headers) -> Iterator[Problem]:
+    if headers.hsts_preload and not (headers.hsts_subdomains and (headers.hsts_days or 0) >= _YEAR):
+        yield Problem(
+            ("headers", "hsts_preload"),
+            "preload-too-weak",
+            "Browsers do not preload this",
+            f"The preload list asks for `hsts_subdomains: true` and {_YEAR} days at least; `hsts_days` is "
+            f"{headers.hsts_days}.",
+        )

@@ -1,0 +1,50 @@
+"""Grants of dynamodb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hclpress.module import Grant, Site, identifier
+
+from .settings import DynamodbSettings
+
+_READS = ("dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
+_WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
+
+# By access: the statement's id and the actions, in the order they are written.
+_GRANTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "read": ("ReadTables", _READS),
+    "write": ("WriteTables", _WRITES),
+    "full": ("UseTables", (_READS[0], *_WRITES, *_READS[1:])),
+}
+_OF_INDEXES = ("dynamodb:Query", "dynamodb:Scan")
+_OF_STREAMS = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams")
+
+
+def grants(settings: DynamodbSettings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+    """The right to read or write one table (the item) and its indexes, or to read its stream.
+
+    Raises:
+        LookupError: with a sentence for people, where there is no such table or access.
+    """
+    if item is None or item not in settings.tables:
+        there = ", ".join(f"{site.instance}.{name}" for name in settings.tables)
+        raise LookupError(f"Say which table: {there}.")
+    table, label = settings.tables[item], identifier(item)
+    if access == "stream":
+        if table.stream == "none":
+            raise LookupError(f"{item} has no stream. Say what it tells with `stream:`.")
+        yield Grant("ReadStreams", _OF_STREAMS, ((f"{label}_stream_arn", ""),))
+    elif access in _GRANTS:
+        sid, actions = _GRANTS[access]
+        yield Grant(
+            sid,
+            actions,
+            ((f"{label}_table_arn", ""),),
+            only_for=((f"{label}_table_arn", "/index/*", _OF_INDEXES),),
+        )
+    else:
+        raise LookupError(f"A table can be used with {', '.join(_GRANTS)}, its stream with `stream`.")
+    if table.key != "aws":
+        # DynamoDB opens the table's own key on behalf of whoever asks, for reads as for writes.
+        yield Grant("UseTableKeys", ("kms:Decrypt", "kms:DescribeKey"), ((f"{label}_key_arn", ""),))

@@ -1,0 +1,180 @@
+"""Problems of the settings of dynamodb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import Problem, Site, SpecPath, arn_region
+
+from .settings import DynamodbSettings, Projection, Provisioned, Table
+
+# DynamoDB Developer Guide, "Service, account, and table quotas": per table; the first can be raised, the others not.
+MOST_INDEXES, MOST_LOCAL_INDEXES, MOST_PROJECTED = 20, 5, 100
+
+
+def problems(settings: DynamodbSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    for name, table in settings.tables.items():
+        yield from _table_problems(table, site.region, ("tables", name))
+
+
+def _table_problems(table: Table, region: str, path: SpecPath) -> Iterator[Problem]:
+    yield from _key_problems(table, path)
+    yield from _index_problems(table, path)
+    yield from _local_index_problems(table, path)
+    yield from _projection_problems(table, path)
+    scaling = table.autoscale
+    if scaling is not None and scaling.min > scaling.max:
+        yield Problem(
+            (*path, "billing", "autoscale", "min"),
+            "scaling-range",
+            "The least capacity is more than the greatest",
+            f"`min` is {scaling.min} and `max` is {scaling.max}. Swap them.",
+        )
+    if isinstance(table.key, str) and table.key != "aws" and arn_region(table.key) != region:
+        yield Problem(
+            (*path, "key"),
+            "key-of-another-region",
+            f"The key lies in {arn_region(table.key)}",
+            f"The table lies in {region} and can use only keys from there.",
+        )
+
+
+def _key_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
+    for name in table.attributes:
+        if name not in table.key_types:
+            yield Problem(
+                (*path, "attributes", name),
+                "attribute-of-no-key",
+                f"`{name}` is no key of the table or of an index",
+                f"DynamoDB takes types of keys only, which are {', '.join(table.key_types)}; all other attributes are "
+                "simply written. Take it away, or make an index over it.",
+            )
+    if table.range_key == table.hash_key:
+        yield _same_key_twice((*path, "range_key"), table.hash_key)
+    if table.ttl is not None and table.ttl in table.keys:
+        yield Problem(
+            (*path, "ttl"),
+            "ttl-is-a-key",
+            f"`{table.ttl}` is a key of the table",
+            "An item's keys never change, so its time could never be moved. Keep the time in an attribute of its own.",
+        )
+    elif table.ttl is not None and table.key_types.get(table.ttl, "N") != "N":
+        yield Problem(
+            (*path, "ttl"),
+            "ttl-is-no-number",
+            f"`{table.ttl}` is not a number",
+            f"DynamoDB deletes by numbers only: seconds since 1970. Say `attributes: {{{table.ttl}: N}}`.",
+        )
+    if not table.ttl_enabled and table.ttl is None:
+        yield Problem(
+            (*path, "ttl_enabled"),
+            "ttl-unknown",
+            "Which attribute's deletion is switched off?",
+            "AWS wants to be told. Name it with `ttl:`, or take this line away.",
+        )
+
+
+def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
+    if len(table.indexes) > MOST_INDEXES:
+        yield Problem(
+            (*path, "indexes"),
+            "too-many-indexes",
+            f"{len(table.indexes)} global indexes are too many",
+            f"DynamoDB takes {MOST_INDEXES} on a table.",
+        )
+    for name, index in table.indexes.items():
+        place = (*path, "indexes", name)
+        if index.range_key == index.hash_key:
+            yield _same_key_twice((*place, "range_key"), index.hash_key)
+        if index.capacity is not None and not isinstance(table.billing, Provisioned):
+            yield Problem(
+                (*place, "capacity"),
+                "capacity-on-demand",
+                "The table is paid by the request",
+                "Its indexes are too. Take `capacity` away, or give the table `billing: {read: …, write: …}`.",
+            )
+
+
+def _local_index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
+    if len(table.local_indexes) > MOST_LOCAL_INDEXES:
+        yield Problem(
+            (*path, "local_indexes"),
+            "too-many-local-indexes",
+            f"{len(table.local_indexes)} local indexes are too many",
+            f"DynamoDB takes {MOST_LOCAL_INDEXES} on a table. Global ones, under `indexes:`, can do the same.",
+        )
+    if table.local_indexes and table.range_key is None:
+        yield Problem(
+            (*path, "local_indexes"),
+            "local-index-without-range-key",
+            "The table has no range key",
+            "A local index sorts anew what a range key has sorted; without one, DynamoDB refuses it. Give the table a "
+            "`range_key`, or make it a global index under `indexes:`.",
+        )
+    for name, index in table.local_indexes.items():
+        place = (*path, "local_indexes", name)
+        if index.range_key == table.hash_key:
+            yield _same_key_twice((*place, "range_key"), table.hash_key)
+        elif index.range_key == table.range_key:
+            yield Problem(
+                (*place, "range_key"),
+                "index-like-the-table",
+                "The index sorts as the table does",
+                f"Both sort by `{index.range_key}`, so it would cost and answer nothing new. Sort by another.",
+            )
+        if name in table.indexes:
+            yield Problem(
+                place,
+                "index-twice",
+                f"Two indexes are called {name}",
+                "Names of global and local indexes share one table. Rename one of them.",
+            )
+
+
+def _projection_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
+    projected = 0
+    indexes: list[tuple[SpecPath, Projection, tuple[str | None, ...]]] = [
+        ((*path, "indexes", name), index.projection, (index.hash_key, index.range_key))
+        for name, index in table.indexes.items()
+    ]
+    indexes += [
+        ((*path, "local_indexes", name), local.projection, (local.range_key,))
+        for name, local in table.local_indexes.items()
+    ]
+    for place, projection, keys in indexes:
+        if isinstance(projection, str):
+            continue
+        projected += len(projection)
+        for position, attribute in enumerate(projection):
+            if attribute in (*table.keys, *keys):
+                yield Problem(
+                    (*place, "projection", position),
+                    "projection-of-a-key",
+                    f"`{attribute}` is a key",
+                    "Keys of the table and of the index are in every index, and DynamoDB refuses to be told so. Take "
+                    "it away.",
+                )
+            elif attribute in projection[:position]:
+                yield Problem(
+                    (*place, "projection", position),
+                    "projection-twice",
+                    f"`{attribute}` stands here twice",
+                    "Take one of them away.",
+                )
+    if projected > MOST_PROJECTED:
+        yield Problem(
+            path,
+            "too-many-projected",
+            f"The indexes name {projected} attributes",
+            f"DynamoDB takes {MOST_PROJECTED} over all indexes of a table. Use `projection: all` for some of them.",
+        )
+
+
+def _same_key_twice(place: SpecPath, name: str) -> Problem:
+    return Problem(
+        place,
+        "same-key-twice",
+        f"`{name}` is the hash key already",
+        "DynamoDB wants two different attributes. Sort by another, or by none.",
+    )

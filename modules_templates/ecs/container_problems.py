@@ -1,0 +1,84 @@
+"""Problems of the containers of a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.aws.secret_names import holds_secret
+from hclpress.module import Problem, SpecPath
+
+from .container import Container, SecretFact
+from .service import Service
+
+
+def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
+    """Report settings of the containers that ECS refuses, and secrets in plain text.
+
+    Args:
+        service: the service.
+        path: its place in the spec.
+    """
+    ports: dict[int, str] = {}
+    for name, container in service.containers.items():
+        place = (*path, "containers", name)
+        yield from _container_problems(container, name, place)
+        if container.port is None:
+            continue
+        if container.port in ports:
+            yield Problem(
+                (*place, "port"),
+                "port-twice",
+                f"Port {container.port} belongs to {ports[container.port]} already",
+                "The containers of a task share one network address. Let one of them listen on another port.",
+            )
+        ports.setdefault(container.port, name)
+    if not any(container.essential for container in service.containers.values()):
+        yield Problem(
+            (*path, "containers"),
+            "no-essential-container",
+            "No container is essential",
+            "ECS wants at least one whose end is the task's. Take `essential: false` away from it.",
+        )
+    unwritable = [name for name, container in service.containers.items() if container.read_only_root]
+    if service.execute_command and unwritable:
+        yield Problem(
+            (*path, "execute_command"),
+            "shell-needs-writable-root",
+            f"No shell can be opened in {', '.join(unwritable)}",
+            "ECS Exec puts its agent into the container's own file system, which is read-only by default. Say "
+            "`read_only_root: false` there, or leave `execute_command` out.",
+        )
+
+
+def _container_problems(container: Container, name: str, path: SpecPath) -> Iterator[Problem]:
+    for variable, value in container.environment.items():
+        if isinstance(value, str) and value and holds_secret(variable, value):
+            yield Problem(
+                (*path, "environment", variable),
+                "secret-in-plain-text",
+                f"`{variable}` looks like a secret in plain text",
+                "It would stand in version control, in the state and in the console. Keep it in Secrets Manager "
+                "or SSM and name it under `secrets`.",
+            )
+        if variable in container.secrets:
+            yield Problem(
+                (*path, "secrets", variable),
+                "variable-twice",
+                f"`{variable}` is both a secret and an environment variable",
+                "ECS refuses a task definition with the same name in both. Take one of them away.",
+            )
+    for variable, secret in container.secrets.items():
+        if isinstance(secret, SecretFact) and secret.store == "ssm" and secret.key is not None:
+            yield Problem(
+                (*path, "secrets", variable, "key"),
+                "key-of-a-parameter",
+                "An SSM parameter has no keys",
+                "ECS takes a JSON key from secrets of Secrets Manager only. Give the value a parameter of its own.",
+            )
+    if len(container.volumes(name)) < len(container.writable_paths):
+        yield Problem(
+            (*path, "writable_paths"),
+            "writable-paths-alike",
+            "Two writable paths would lie on one volume",
+            "Volumes are named after letters and digits of their path. Let the paths differ in those.",
+        )

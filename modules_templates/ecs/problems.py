@@ -1,0 +1,119 @@
+"""Problems of a cluster that show only across its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import LoadBalancer, Network, Problem, Site, SpecPath, nearest, use_problems
+
+from .container_problems import containers_problems
+from .deployment_problems import deployment_problems, scaling_problems
+from .fargate import fits, memory_values
+from .service import BalancerReference, Service
+from .settings import EcsSettings
+
+
+def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    if not ecs.capacity.providers:
+        yield Problem(
+            ("capacity",),
+            "no-capacity",
+            "No task could be placed",
+            "Both shares are 0. Give `fargate` or `spot` a share.",
+        )
+    for name, service in ecs.services.items():
+        yield from _network_problems(ecs.vpc, name, service, site)
+        yield from _service_problems(service, site, ("services", name))
+
+
+def _network_problems(vpc: str, name: str, service: Service, site: Site) -> Iterator[Problem]:
+    network, path = site.neighbour(vpc, Network), ("services", name, "subnets")
+    if service.subnets not in network.tiers:
+        yield Problem(
+            path,
+            "no-such-tier",
+            f"{vpc} has no subnets `{service.subnets}`",
+            f"It has: {', '.join(network.tiers)}. Name one of them with `subnets:`.",
+        )
+        return
+    if not network.has_way_out(service.subnets):
+        isolated = network.reach_of(service.subnets) == "isolated"
+        why = "They are isolated" if isolated else f"They are private, and {vpc} has `nat: none`"
+        yield Problem(
+            path,
+            "no-way-out",
+            f"From the subnets `{service.subnets}` no task could fetch its image",
+            f"{why}; images, secrets and logs are reached over the internet. Say `nat: single` at {vpc} and "
+            "use private subnets, or use public ones, where tasks get public addresses.",
+        )
+    balancer = service.load_balancer
+    if balancer is not None and site.neighbour(balancer.instance, LoadBalancer).vpc != vpc:
+        yield Problem(
+            ("services", name, "load_balancer", "instance"),
+            "balancer-in-another-network",
+            f"{balancer.instance} stands in another network than {vpc}",
+            "Target groups take tasks of their own network only. Choose a load balancer there, or another `vpc`.",
+        )
+
+
+def _service_problems(service: Service, site: Site, path: SpecPath) -> Iterator[Problem]:
+    if not fits(service.cpu, service.memory):
+        yield Problem(
+            (*path, "memory"),
+            "no-such-fargate-size",
+            f"Fargate has no size with {service.cpu} CPU units and {service.memory} MiB",
+            f"With {service.cpu} CPU units the memory may be: {memory_values(service.cpu)}.",
+        )
+    yield from containers_problems(service, path)
+    yield from deployment_problems(service, path)
+    if service.load_balancer:
+        yield from _balancer_problems(service, service.load_balancer, site, path)
+    elif service.health_check_grace_seconds is not None:
+        yield Problem(
+            (*path, "health_check_grace_seconds"),
+            "grace-without-balancer",
+            "Nobody checks the tasks' health from outside",
+            "The grace period is about the load balancer's check, and the service has none. Take it away; a "
+            "container's own check has `start_period`.",
+        )
+    yield from scaling_problems(service, path)
+    yield from use_problems(service.uses, site, (*path, "uses"))
+
+
+def _balancer_problems(service: Service, balancer: BalancerReference, site: Site, path: SpecPath) -> Iterator[Problem]:
+    place = (*path, "load_balancer")
+    if service.listening() is None:
+        ported = [name for name, container in service.containers.items() if container.port]
+        there_is = f"There is: {', '.join(ported)}." if ported else "None of them has a `port` yet."
+        yield Problem(
+            (*place, "container") if balancer.container else place,
+            "which-container",
+            "Which container do the requests go to?",
+            f"Name with `container:` one that has a port. {there_is}",
+        )
+    targets = site.neighbour(balancer.instance, LoadBalancer).targets
+    if balancer.target not in targets:
+        guess = nearest(balancer.target, targets)
+        meant = f"Did you mean `{guess}`? " if guess else ""
+        yield Problem(
+            (*place, "target"),
+            "no-such-target",
+            f"{balancer.instance} has no target `{balancer.target}`",
+            f"{meant}It has: {', '.join(targets)}.",
+        )
+    elif service.blue_green and not targets[balancer.target].blue_green:
+        yield Problem(
+            (*place, "target"),
+            "target-without-pair",
+            f"The target `{balancer.target}` has one target group, and blue/green needs two",
+            f"Say `blue_green: true` at the target of {balancer.instance}, or `type: rolling` under `deployment`.",
+        )
+    elif service.rolling and targets[balancer.target].blue_green:
+        yield Problem(
+            (*place, "target"),
+            "target-with-pair",
+            f"The target `{balancer.target}` is a pair for blue/green, and this service is deployed rolling",
+            "Say `type: blue_green` under `deployment`, or take `blue_green` away from the target of "
+            f"{balancer.instance}.",
+        )

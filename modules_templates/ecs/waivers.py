@@ -1,0 +1,24 @@
+"""Checks of Checkov that a cluster fails for a good reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.hcl import identifier
+from hclpress.module import ScannerWaiver, Site, log_waivers
+
+from .settings import EcsSettings
+
+
+def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
+    """Container Insights, which costs extra, and the log groups."""
+    if ecs.insights_in(site) == "disabled":
+        yield ScannerWaiver(
+            "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra; this posture does without."
+        )
+    own_key = ecs.kms_key is not None
+    for name, service in ecs.services.items():
+        days = ecs.log_days_of(service)
+        yield from log_waivers(days, own_key=own_key, label=f"{identifier(name)}_tasks")
+    yield from log_waivers(ecs.insights_log_days, own_key=own_key, label="insights")
+    yield from log_waivers(ecs.log_retention_days, own_key=own_key, label="sessions")

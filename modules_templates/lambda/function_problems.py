@@ -1,0 +1,105 @@
+"""Problems of single functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from hclpress.module import EnvironmentValue, Problem, SpecPath
+
+from .environment import size_problems, variable_problems
+from .function import Function
+from .runtime import ENDED, form_of
+from .triggers import trigger_problems
+
+
+def function_problems(
+    function: Function, runtime: str | None, common: Mapping[str, EnvironmentValue], path: SpecPath
+) -> Iterator[Problem]:
+    """Report settings that Lambda refuses or that cannot work.
+
+    Args:
+        function: the function.
+        runtime: its own runtime or the instance's.
+        common: the instance's environment variables.
+        path: its place in the spec.
+    """
+    kinds = function.package.kinds
+    if len(kinds) != 1:
+        found = f"There is {' and '.join(kinds)}" if kinds else "There is none of them"
+        yield Problem(
+            (*path, "package"),
+            "package-which",
+            "Where does the code come from?",
+            f"{found}; write just one of `source`, `zip`, `s3` and `image`.",
+        )
+    if function.package.image:
+        yield from _image_problems(function, path)
+    else:
+        yield from _runtime_problems(function, runtime, path)
+    yield from variable_problems(function.environment, (*path, "environment"))
+    yield from size_problems({**common, **function.environment}, (*path, "environment"))
+    if function.alias and not function.publish:
+        yield Problem(
+            (*path, "alias"),
+            "alias-without-publish",
+            f"There is no version the alias `{function.alias}` could name",
+            "Add `publish: true`, so that each change makes a version, or take the alias away.",
+        )
+    if function.dead_letter and (function.dead_letter.queue is None) == (function.dead_letter.topic is None):
+        yield Problem(
+            (*path, "dead_letter"),
+            "dead-letter-which",
+            "Where do failed events go?",
+            "Lambda sends them to one place. Write either `queue` or `topic`.",
+        )
+    yield from trigger_problems(function.triggers, function.reserved_concurrency, (*path, "triggers"))
+
+
+def _image_problems(function: Function, path: SpecPath) -> Iterator[Problem]:
+    for name in ("runtime", "handler", "layers"):
+        if getattr(function, name):
+            yield Problem(
+                (*path, name),
+                "image-has-its-own",
+                f"An image brings its own {name}",
+                f"Lambda refuses `{name}` beside an image. Take it away, and put it into the image.",
+            )
+
+
+def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -> Iterator[Problem]:
+    if runtime is None:
+        yield Problem(
+            path,
+            "runtime-missing",
+            "What runs the code?",
+            "Add `runtime:` here or at the instance, for example python3.13.",
+        )
+    elif function.runtime is not None and function.runtime in ENDED:
+        yield ended_problem(function.runtime, (*path, "runtime"))
+    if function.handler is None:
+        yield Problem(
+            path,
+            "handler-missing",
+            "What is called in the code?",
+            f"Add `handler:`, {form_of(runtime or '').words}.",
+        )
+    elif runtime is not None and not re.fullmatch(form_of(runtime).pattern, function.handler):
+        form = form_of(runtime)
+        yield Problem(
+            (*path, "handler"),
+            "handler-form",
+            f"{function.handler!r} is no handler for {runtime}",
+            f"It wants {form.words}, such as {form.example}; otherwise every call ends in an import error.",
+        )
+
+
+def ended_problem(runtime: str, path: SpecPath) -> Problem:
+    """The problem of a runtime that AWS has stopped supporting. `path` is its place in the spec."""
+    ended = ENDED[runtime]
+    return Problem(
+        path,
+        "runtime-ended",
+        f"AWS has stopped supporting {runtime}",
+        f"It did on {ended.date}: no more security fixes, and soon no new functions. {ended.successor}",
+    )

@@ -1,0 +1,40 @@
+"""Inputs of lambda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import FromFact, Input, Site, fact_inputs, input_name, use_inputs
+
+from .settings import LambdaSettings
+from .triggers import source_of
+
+
+def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
+    """The facts that the functions are told, use, stand in and are called by."""
+    for field in ("kms_key", "log_kms_key", "deployment_bucket"):
+        yield from _input(getattr(settings, field), (field,))
+    if settings.vpc:
+        vpc, subnets = settings.vpc.vpc_fact(site), settings.vpc.subnets_fact(site)
+        yield Input(input_name(vpc), vpc, path=("vpc",))
+        yield Input(input_name(subnets), subnets, "list(string)", ("vpc",))
+    yield from fact_inputs(settings.environment, ("environment",))
+    yield from use_inputs(settings.uses, site, ("uses",))
+    for name, function in settings.functions.items():
+        path = ("functions", name)
+        yield from fact_inputs(function.environment, (*path, "environment"))
+        yield from use_inputs(function.uses, site, (*path, "uses"))
+        if function.package.s3:
+            yield from _input(function.package.s3.bucket, (*path, "package", "s3", "bucket"))
+        if function.dead_letter:
+            yield from _input(function.dead_letter.queue, (*path, "dead_letter", "queue"))
+            yield from _input(function.dead_letter.topic, (*path, "dead_letter", "topic"))
+        for key, trigger in function.triggers.items():
+            source = source_of(trigger)
+            if source:
+                yield from _input(source[1], (*path, "triggers", key, source[0]))
+
+
+def _input(value: str | FromFact | None, path: tuple[str, ...]) -> Iterator[Input]:
+    if isinstance(value, FromFact):
+        yield Input(value.input_name, value.source, path=path)

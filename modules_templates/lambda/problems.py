@@ -1,0 +1,83 @@
+"""Problems of the settings of lambda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import Problem, Site, UseEntry, arn_region, use_problems, use_statements
+
+from .environment import size_problems, variable_problems
+from .function_problems import ended_problem, function_problems
+from .roles import Shared
+from .runtime import ENDED
+from .settings import LambdaSettings
+
+
+def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    if settings.runtime is not None and settings.runtime in ENDED:
+        yield ended_problem(settings.runtime, ("runtime",))
+    yield from variable_problems(settings.environment, ("environment",))
+    yield from size_problems(settings.environment, ("environment",))
+    yield from _use_problems(settings, site)
+    for name in ("kms_key", "log_kms_key"):
+        key = getattr(settings, name)
+        if isinstance(key, str) and arn_region(key) != site.region:
+            yield Problem(
+                (name,),
+                "key-of-another-region",
+                f"The key lies in {arn_region(key)}",
+                f"The functions lie in {site.region} and can use only keys from there.",
+            )
+    for name, function in settings.functions.items():
+        path = ("functions", name)
+        yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
+        if function.uses and isinstance(settings.role, Shared):
+            yield Problem(
+                (*path, "uses"),
+                "uses-with-shared-role",
+                f"What {name} may use, every function might",
+                "The role is shared. Write these lines under the instance's own `uses`, or say `role: per_function`.",
+            )
+    yield from _label_problems(settings)
+
+
+def _use_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
+    lists: list[tuple[tuple[str, ...], tuple[UseEntry, ...]]] = [(("uses",), settings.uses)]
+    lists += [(("functions", name, "uses"), function.uses) for name, function in settings.functions.items()]
+    services: set[str] = set()
+    for path, uses in lists:
+        wrong = list(use_problems(uses, site, path))
+        yield from wrong or (() if settings.vpc else _reach_problems(uses, site, path))
+        if settings.vpc and not wrong:
+            actions = (action for one in use_statements(uses, site) for action in one.actions)
+            services |= {action.partition(":")[0] for action in actions}
+    if settings.vpc:
+        yield from settings.vpc.problems(frozenset(services), site, ("vpc",))
+
+
+def _label_problems(settings: LambdaSettings) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for name, function in settings.functions.items():
+        for trigger in function.triggers:
+            holder = taken.setdefault(f"{name}-{trigger}", name)
+            if holder != name:
+                yield Problem(
+                    ("functions", name, "triggers", trigger),
+                    "triggers-alike",
+                    f"`{name}` with `{trigger}` reads like a trigger of `{holder}`",
+                    f"Both would be called {name}-{trigger}. Give this one another name.",
+                )
+
+
+def _reach_problems(uses: tuple[UseEntry, ...], site: Site, path: tuple[str, ...]) -> Iterator[Problem]:
+    for index, use in enumerate(uses):
+        used = (use if isinstance(use, str) else use.resource).partition(".")[0]
+        if site.listener_of(used) is not None:
+            yield Problem(
+                (*path, index),
+                "no-way-to-use",
+                f"From outside its network nothing can connect to {used}",
+                "Functions stand outside unless `vpc` puts them in. Add `vpc: {vpc: …, subnets: …}` with the "
+                f"network of {used}.",
+            )

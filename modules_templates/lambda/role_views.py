@@ -1,0 +1,94 @@
+"""Roles as the templates see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from hclpress.hcl import Expr
+from hclpress.module import Name, Site, Statement, identifier, use_statements
+
+from .arns import expression
+from .permissions import Needs, attachments, role_statements
+from .roles import Shared
+from .settings import LambdaSettings
+
+
+class RoleView(Struct, frozen=True):
+    """A role with its policy.
+
+    Attributes:
+        statements: the statements beside the policies of AWS.
+        policy_is_managed: whether they stand in a policy of its own.
+        attached: the label of the attachment and the ARN of each policy of AWS.
+    """
+
+    label: str
+    name: Name
+    description: str
+    statements: tuple[Statement, ...]
+    attached: tuple[tuple[str, str], ...]
+    note: str = ""
+    policy_name: str = "use-resources"
+    policy_description: str = ""
+    policy_is_managed: bool = False
+
+    @property
+    def permissions(self) -> tuple[Expr, ...]:
+        """The resources that must exist before a function can run as this role."""
+        own: tuple[Expr, ...] = ()
+        if self.statements:
+            kind = "aws_iam_role_policy_attachment" if self.policy_is_managed else "aws_iam_role_policy"
+            own = (Expr(f"{kind}.{self.label}"),)
+        return (*own, *(Expr(f"aws_iam_role_policy_attachment.{label}") for label, _ in self.attached))
+
+
+def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
+    """The roles of an instance: one, or one for each function in the order of the spec."""
+    needs = Needs(
+        network=settings.vpc is not None,
+        tracing=settings.tracing == "active",
+        key=None if settings.kms_key is None else expression(settings.kms_key),
+        common_environment=bool(settings.environment),
+        managed=settings.managed_policies,
+    )
+    attached = attachments(settings.managed_policies, site.region)
+    names = settings.names(site)
+    if isinstance(settings.role, Shared):
+        shared = settings.role.shared
+        return (
+            RoleView(
+                label="this",
+                name=names["role"],
+                description=shared.description or f"Runs {', '.join(settings.functions)}",
+                note=shared.note,
+                statements=role_statements(settings.functions, needs, use_statements(settings.uses, site)),
+                policy_name=names.get("policy", shared.policy.name),
+                policy_description=shared.policy.description,
+                policy_is_managed=shared.policy.kind == "managed",
+                attached=attached,
+            ),
+        )
+    return tuple(
+        _own_role(
+            name,
+            names,
+            attached,
+            role_statements({name: one}, needs, use_statements((*settings.uses, *one.uses), site)),
+        )
+        for name, one in settings.functions.items()
+    )
+
+
+def _own_role(
+    name: str, names: Mapping[str, Name], attached: tuple[tuple[str, str], ...], statements: tuple[Statement, ...]
+) -> RoleView:
+    label = identifier(name)
+    return RoleView(
+        label=label,
+        name=names[f"{label}_role"],
+        description=f"Runs {name}",
+        statements=statements,
+        attached=tuple((f"{label}_{end}", arn) for end, arn in attached),
+    )

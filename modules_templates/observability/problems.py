@@ -1,0 +1,66 @@
+"""Problems of the alarms and the topic that show only across settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import Problem, Site, arn_region, nearest
+
+from .settings import ObservabilitySettings
+from .watched import every_alarm, is_near
+
+# CloudWatch, PutMetricAlarm: 10, 30 and multiples of 60 seconds; the product with the periods may not pass a day.
+_DAY = 86_400
+
+
+def problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    for index, name in enumerate(settings.watch or ()):
+        if not is_near(name, site) and name != site.instance:
+            yield Problem(
+                ("watch", index),
+                "metrics-of-another-region",
+                f"{name} has its metrics in {site.of(name).region}",
+                f"Alarms of {site.region} cannot see them. Watch it from an instance of this module with "
+                f"`region: {site.of(name).region}`.",
+            )
+    if isinstance(settings.topic, str) and arn_region(settings.topic) != site.region:
+        yield Problem(
+            ("topic",),
+            "topic-of-another-region",
+            f"The topic lies in {arn_region(settings.topic)}",
+            f"Alarms of {site.region} can ring only on topics from there.",
+        )
+    yield from _alarm_problems(settings, site)
+
+
+def _alarm_problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
+    known = {one.address: one for one in every_alarm(settings, site)}
+    for address, tuned in settings.tune.items():
+        if address not in known:
+            guess = nearest(address, known)
+            meant = f"Did you mean `{guess}`? " if guess else ""
+            yield Problem(
+                ("tune", address),
+                "no-such-alarm",
+                f"There is no alarm {address}",
+                f"{meant}There is: {', '.join(known) or 'none'}.",
+            )
+            continue
+        if tuned is None:
+            continue
+        alarm = known[address].tuned(tuned).alarm
+        if alarm.period * alarm.evaluations > _DAY:
+            yield Problem(
+                ("tune", address),
+                "longer-than-a-day",
+                f"{address} would look back over more than a day",
+                f"{alarm.evaluations} periods of {alarm.period} seconds; CloudWatch takes {_DAY} seconds at most.",
+            )
+    if not known:
+        yield Problem(
+            () if settings.watch is None else ("watch",),
+            "nothing-to-watch",
+            "There is nothing to watch",
+            "None of these instances has a metric worth an alarm.",
+        )

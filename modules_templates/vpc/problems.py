@@ -1,0 +1,125 @@
+"""Problems of a network that show only across its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+
+from hclpress.aws.regions import region_of_zone
+from hclpress.module import Problem, Site
+
+from .blocks import SHARES, network, slot
+from .settings import LARGEST, SMALLEST, VpcSettings
+
+
+def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    yield from _zone_problems(vpc, site.region)
+    mask = network(vpc.cidr).prefixlen
+    if not LARGEST <= mask <= SMALLEST:
+        yield Problem(
+            ("cidr",),
+            "cidr-size",
+            f"A VPC cannot be /{mask}",
+            f"AWS takes /{LARGEST} to /{SMALLEST}.",
+        )
+        return
+    shapes = list(_tier_problems(vpc))
+    yield from shapes
+    if not shapes:
+        yield from _subnet_problems(vpc)
+    if not shapes and vpc.nat != "none" and not vpc.tiers_with("public") and vpc.tiers_with("private"):
+        yield Problem(
+            ("subnets",),
+            "nat-without-public",
+            "A NAT gateway needs a public subnet",
+            "Add a tier named `public`, or say `nat: none`.",
+        )
+
+
+def _zone_problems(vpc: VpcSettings, region: str) -> Iterator[Problem]:
+    for index, zone in enumerate(vpc.zones):
+        if region_of_zone(zone) != region:
+            yield Problem(
+                ("zones", index),
+                "zone-of-another-region",
+                f"{zone} does not lie in {region}",
+                f"Zones of {region} are called {region}a, {region}b and so on.",
+            )
+        if zone in vpc.zones[:index]:
+            yield Problem(("zones", index), "zone-twice", f"{zone} stands here twice", "Take one of them away.")
+
+
+def _tier_problems(vpc: VpcSettings) -> Iterator[Problem]:
+    for name, tier in vpc.subnets.items():
+        path = ("subnets", name)
+        if tier.reach is None and name not in SHARES:
+            yield Problem(
+                path,
+                "tier-without-reach",
+                f"What may reach the subnets `{name}`?",
+                f"Say `reach:`, one of {', '.join(SHARES)}; only tiers of these names say so by themselves.",
+            )
+        if (tier.cidrs is None) == (tier.size is None):
+            yield Problem(
+                path,
+                "tier-without-blocks",
+                f"The subnets `{name}` need either `cidrs` or `size`",
+                "Give each zone its block with `cidrs:`, or one mask for all of them with `size:`.",
+            )
+        elif tier.cidrs is not None:
+            for zone in tier.cidrs:
+                if zone not in vpc.zones:
+                    yield Problem(
+                        (*path, "cidrs", zone),
+                        "subnet-in-unknown-zone",
+                        f"{zone} is no zone of this network",
+                        f"Its zones are {', '.join(vpc.zones)}. Add it to `zones`, or take the subnet away.",
+                    )
+        elif name not in SHARES:
+            yield Problem(
+                (*path, "size"),
+                "size-of-own-tier",
+                "`size` works for the tiers public, private and isolated only",
+                "Their place in the network is fixed. Where a tier of your own lies is yours to say: use `cidrs`.",
+            )
+
+
+def _subnet_problems(vpc: VpcSettings) -> Iterator[Problem]:
+    seen: dict[IPv4Network, str] = {}
+    for name, tier in vpc.subnets.items():
+        room = 0 if tier.size is None else slot(vpc.cidr, vpc.reach_of(name), vpc.zones[0]).prefixlen
+        if tier.size is not None and tier.size < room:
+            yield Problem(
+                ("subnets", name, "size"),
+                "size-too-large",
+                f"A /{tier.size} does not fit into its place",
+                f"In {vpc.cidr} each zone has a /{room} for {name} subnets. Say {room} or more, or use `cidrs`.",
+            )
+            continue
+        for zone, cidr in vpc.blocks_of(name).items():
+            path = ("subnets", name, "cidrs", zone) if tier.cidrs is not None else ("subnets", name, "size")
+            subnet = network(cidr)
+            if not subnet.subnet_of(network(vpc.cidr)):
+                yield Problem(
+                    path,
+                    "subnet-outside-vpc",
+                    "Subnet lies outside the VPC",
+                    f"{cidr} is not inside {vpc.cidr}. Choose a free block inside it.",
+                )
+            elif subnet.prefixlen > SMALLEST:
+                yield Problem(
+                    path,
+                    "subnet-too-small",
+                    f"A subnet cannot be /{subnet.prefixlen}",
+                    f"AWS takes up to /{SMALLEST}.",
+                )
+            for other, whose in seen.items():
+                if subnet.overlaps(other):
+                    yield Problem(
+                        path,
+                        "subnets-overlap",
+                        "Subnets overlap",
+                        f"{cidr} overlaps {other} of {whose}. Choose a free block.",
+                    )
+            seen[subnet] = f"{name} in {zone}"

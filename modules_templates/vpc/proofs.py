@@ -1,0 +1,27 @@
+"""Main facts of a network, for `terraform test`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.hcl import identifier
+from hclpress.module import Proof
+
+from .settings import VpcSettings
+
+
+def proofs_of(vpc: VpcSettings) -> Iterator[Proof]:
+    """The blocks, the subnets, the NAT gateways and the flow logs."""
+    yield Proof.equal("aws_vpc.this.cidr_block", vpc.cidr, f"The network must be {vpc.cidr}.")
+    for tier in vpc.tiers:
+        zones = len(vpc.zones_of(tier))
+        yield Proof.equal(
+            f"length(aws_subnet.{identifier(tier)})", zones, f"The {tier} subnets must lie in {zones} zones."
+        )
+    if vpc.nat_zones:
+        count = len(vpc.nat_zones)
+        yield Proof.equal("length(aws_nat_gateway.this)", count, f"There must be {count} NAT gateways.")
+    if vpc.flow_logs:
+        yield Proof.equal(
+            "aws_flow_log.this.traffic_type", vpc.flow_logs.traffic, "Flow logs must record what the spec says."
+        )

@@ -1,0 +1,19 @@
+"""Checks of Checkov that a network fails for a good reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.module import ScannerWaiver, log_waivers
+
+from .settings import VpcSettings
+
+
+def waivers_of(vpc: VpcSettings) -> Iterator[ScannerWaiver]:
+    """The addresses of the NAT gateways, and the log group."""
+    if vpc.nat_zones:
+        yield ScannerWaiver(
+            "CKV2_AWS_19", "aws_eip.nat", "It is a NAT gateway's, which Checkov cannot follow through `for_each`."
+        )
+    if vpc.flow_logs:
+        yield from log_waivers(vpc.flow_logs.retention_days)

@@ -1,0 +1,159 @@
+"""Problems of a web ACL that show only across its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.module import Problem, Site, SpecPath, WebAcl
+
+from .rule_view import rules_of
+from .rules import ALLOW_ADDRESSES, COUNTRIES, MOST_CAPACITY, RATE_LIMIT
+from .settings import WafSettings
+
+
+def problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
+    """Report settings that AWS refuses or that cannot work."""
+    if waf.scope == "cloudfront":
+        yield from _cloudfront_problems(waf)
+    else:
+        yield from _protection_problems(waf, site)
+    yield from _address_problems(waf)
+    yield from _decision_problems(waf)
+    yield from _order_problems(waf)
+
+
+def _cloudfront_problems(waf: WafSettings) -> Iterator[Problem]:
+    if waf.region not in (None, GLOBAL_REGION):
+        yield Problem(
+            ("region",),
+            "region-of-cloudfront",
+            f"A web ACL for CloudFront cannot lie in {waf.region}",
+            f"CloudFront looks for it in {GLOBAL_REGION} only. Take `region` away; hclpress knows.",
+        )
+    if waf.protects:
+        yield Problem(
+            ("protects",),
+            "protects-of-cloudfront",
+            "A distribution names its web ACL itself",
+            "AWS has no association for CloudFront. Take `protects` away, and name this instance with `waf:` at "
+            "the distribution.",
+        )
+
+
+def _protection_problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
+    for index, name in enumerate(waf.protects):
+        path = ("protects", index)
+        other = site.neighbours[name]
+        if other.carries_waf != "regional":
+            yield _cannot_carry(name, path, site)
+        elif other.region_in(site.environment) != site.region:
+            yield Problem(
+                path,
+                "protects-another-region",
+                f"{name} lies in {other.region_in(site.environment)}",
+                f"A web ACL protects what lies in its own region, {site.region}. Make one for each region.",
+            )
+        elif rivals := [*_before(name, site), *(["this one"] if name in waf.protects[:index] else [])]:
+            yield Problem(
+                path,
+                "protected-twice",
+                f"{name} is protected already",
+                f"AWS puts one web ACL before a thing, and {', '.join(rivals)} stands there. Put all into one.",
+            )
+
+
+def _before(name: str, site: Site) -> Iterator[str]:
+    """The web ACLs above this one in the spec that protect the same instance."""
+    for other, settings in site.neighbours.items():
+        if other == site.instance:
+            return
+        if isinstance(settings, WebAcl) and name in settings.protects:
+            yield other
+
+
+def _cannot_carry(name: str, path: SpecPath, site: Site) -> Problem:
+    kind = type(site.neighbours[name]).__name__.lower()
+    able = [other for other, settings in site.neighbours.items() if settings.carries_waf == "regional"]
+    return Problem(
+        path,
+        "cannot-carry-waf",
+        f"No regional web ACL can be put before {name}",
+        f"It is of module {kind}. A regional one can be put before a load balancer or a REST API; here: "
+        f"{', '.join(able) or 'nothing'}. An HTTP API cannot carry one: put a distribution before it whose web "
+        "ACL has `scope: cloudfront`, or make it a REST API.",
+    )
+
+
+def _address_problems(waf: WafSettings) -> Iterator[Problem]:
+    for field, addresses in {
+        "allow_addresses": waf.allow_addresses,
+        "block_addresses": waf.block_addresses,
+    }.items():
+        for index, address in enumerate(addresses):
+            if address.endswith("/0"):
+                yield Problem(
+                    (field, index),
+                    "everybody",
+                    f"{address} means everybody",
+                    "AWS WAF takes /1 to /32 in a set of addresses. To decide about everybody, use `default_action`.",
+                )
+            if field == "block_addresses" and address in waf.allow_addresses:
+                yield Problem(
+                    (field, index),
+                    "allowed-and-blocked",
+                    f"{address} is allowed and blocked",
+                    "What is allowed is let through before anything is blocked. Take it out of one of the lists.",
+                )
+
+
+def _decision_problems(waf: WafSettings) -> Iterator[Problem]:
+    if waf.allow_countries and waf.block_countries:
+        yield Problem(
+            ("block_countries",),
+            "countries-allowed-and-blocked",
+            "Countries are both allowed and blocked",
+            "`allow_countries` blocks all others already. Take one of the two away.",
+        )
+    if waf.default_action == "block" and (waf.mode == "count" or not waf.allow_addresses):
+        why = (
+            "With `mode: count` no rule lets anything through either."
+            if waf.mode == "count"
+            else "Only `allow_addresses` lets anything through, and there are none."
+        )
+        yield Problem(
+            ("default_action",),
+            "blocks-everything",
+            "Every request would be blocked",
+            f"{why} Say `default_action: allow`, or change that.",
+        )
+    for name, limit in waf.rate_limits.items():
+        if limit.scope_down and not limit.scope_down.path_prefix and not limit.scope_down.methods:
+            yield Problem(
+                ("rate_limits", name, "scope_down"),
+                "scope-without-condition",
+                "The scope of the rate limit fits no request",
+                "Say which requests are counted, with `path_prefix:` or `methods:`, or take `scope_down` away.",
+            )
+
+
+def _order_problems(waf: WafSettings) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for rule in rules_of(waf):
+        other = seen.setdefault(rule.priority, rule.name)
+        if other != rule.name:
+            yield Problem(
+                rule.path,
+                "priority-twice",
+                f"{other} and {rule.name} both have the priority {rule.priority}",
+                "AWS refuses the web ACL. Give each rule a `priority:` of its own; addresses and countries have "
+                f"{ALLOW_ADDRESSES} to {COUNTRIES}, a rate limit has {RATE_LIMIT} unless it says another.",
+            )
+    capacity = sum(rule.capacity for rule in rules_of(waf))
+    if capacity > MOST_CAPACITY:
+        yield Problem(
+            (),
+            "capacity-exceeded",
+            f"The rules need {capacity} capacity units",
+            f"AWS takes {MOST_CAPACITY} in a web ACL. Take groups or rate limits away; a path costs 22.",
+        )
