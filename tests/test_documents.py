@@ -46,7 +46,7 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
 
 def test_the_example_of_the_page_on_pipelines_does_what_it_says(tmp_path: Path) -> None:
     page = (PROJECT / "docs/ci.md").read_text("utf-8")
-    example = page.partition("## From a change to its plan, once through")[2]
+    example = page.partition("## An example from a change to its plan")[2]
     (script,) = re.findall(r"```sh\n(.*?)```", example.partition("## ")[0], re.DOTALL)
     (told,) = re.findall(r"```json\n(.*?)```", example, re.DOTALL)
     person = {

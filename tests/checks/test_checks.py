@@ -25,7 +25,7 @@ FIXTURES = sorted(HERE.glob("*.tf"))
 
 @pytest.fixture(scope="session")
 def parsed(catalog: Catalog, checks: tuple[Check, ...]) -> ParsedStack:
-    """A sound stack with one instance called `vpc`, into which the fixture's text is put."""
+    """A valid stack with one instance called `vpc`, into which the fixture's text is put."""
     example = next(one for one in examples() if str(one) == "vpc/three-tiers")
     return example.generate(catalog, checks).parsed
 

@@ -1,4 +1,4 @@
-"""Each filler closes its gap, and moto still has it: a filler that is no longer needed fails here."""
+"""Each patch closes its gap, and moto still has it: a patch that is no longer needed fails here."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ PATCHES = patches()
 
 
 def probe(patch: type[Patch]) -> probes.Probe:
-    """The probe that is called like the filler."""
+    """The probe with the name of the patch."""
     found: probes.Probe = getattr(probes, xform_name(patch.__name__))
     return found
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.__name__)
-def test_a_filler_closes_its_gap(patch: type[Patch], filled: Aws) -> None:
+def test_a_patch_closes_its_gap(patch: type[Patch], filled: Aws) -> None:
     probe(patch)(filled)
 
 
@@ -36,7 +36,7 @@ def test_moto_itself_still_has_the_gap(patch: type[Patch], plain: Aws) -> None:
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.__name__)
-def test_a_filler_says_what_it_fills_and_for_which_moto(patch: type[Patch]) -> None:
+def test_a_patch_names_its_gap_and_its_version_of_moto(patch: type[Patch]) -> None:
     assert patch.moto == version("moto")
     assert patch.__doc__
     assert len(patch.__doc__) > 40

@@ -1,4 +1,4 @@
-"""What policies allow, as IAM would judge."""
+"""What policies allow, as IAM would evaluate them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from hclpress.emulator.policy_evaluation import Verdict, judge, trusts
+from hclpress.emulator.policy_evaluation import Decision, evaluate, trusts
 
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
 ALLOW = {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}
 
 
-def verdict(*statements: dict[str, Any], action: str = "dynamodb:PutItem", resource: str | None = TABLE) -> Verdict:
+def decision(*statements: dict[str, Any], action: str = "dynamodb:PutItem", resource: str | None = TABLE) -> Decision:
     context = {"aws:SourceAccount": "123456789012"}
-    return judge([{"Version": "2012-10-17", "Statement": list(statements)}], action, resource, context)
+    return evaluate([{"Version": "2012-10-17", "Statement": list(statements)}], action, resource, context)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def verdict(*statements: dict[str, Any], action: str = "dynamodb:PutItem", resou
     ],
 )
 def test_what_a_statement_covers_is_allowed(statement: dict[str, Any]) -> None:
-    assert verdict({"Effect": "Allow", **statement}) is Verdict.ALLOWED
+    assert decision({"Effect": "Allow", **statement}) is Decision.ALLOWED
 
 
 @pytest.mark.parametrize(
@@ -51,25 +51,25 @@ def test_what_a_statement_covers_is_allowed(statement: dict[str, Any]) -> None:
     ],
 )
 def test_what_no_statement_covers_is_not(statement: dict[str, Any]) -> None:
-    assert verdict({"Effect": "Allow", **statement}) is Verdict.NOT_ALLOWED
+    assert decision({"Effect": "Allow", **statement}) is Decision.NOT_ALLOWED
 
 
 def test_what_is_denied_stays_denied_wherever_it_is_allowed() -> None:
     deny = {"Effect": "Deny", "Action": "dynamodb:PutItem", "Resource": TABLE}
-    assert verdict(deny, ALLOW) is Verdict.DENIED
-    assert verdict(ALLOW, deny) is Verdict.DENIED
-    assert verdict(ALLOW, {**deny, "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}) is Verdict.ALLOWED
+    assert decision(deny, ALLOW) is Decision.DENIED
+    assert decision(ALLOW, deny) is Decision.DENIED
+    assert decision(ALLOW, {**deny, "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}) is Decision.ALLOWED
 
 
 def test_a_resource_that_is_not_known_is_allowed_by_any_and_denied_only_by_all() -> None:
     deny = {"Effect": "Deny", "Action": "*", "Resource": TABLE}
     scoped = {**ALLOW, "Resource": TABLE}
-    assert verdict(scoped, deny, resource=None) is Verdict.ALLOWED
-    assert verdict(scoped, {**deny, "Resource": "*"}, resource=None) is Verdict.DENIED
+    assert decision(scoped, deny, resource=None) is Decision.ALLOWED
+    assert decision(scoped, {**deny, "Resource": "*"}, resource=None) is Decision.DENIED
 
 
 def test_one_statement_needs_no_list() -> None:
-    assert judge([{"Statement": ALLOW}], "dynamodb:PutItem", TABLE) is Verdict.ALLOWED
+    assert evaluate([{"Statement": ALLOW}], "dynamodb:PutItem", TABLE) is Decision.ALLOWED
 
 
 def trust(**statement: object) -> dict[str, Any]:

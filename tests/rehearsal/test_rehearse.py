@@ -63,7 +63,9 @@ def rehearsed(folder: Path, terraform: Terraform, *requests: Call, update: Path 
 
 @pytest.mark.terraform
 @pytest.mark.usefixtures("scratch")
-def test_what_is_sound_is_applied_read_back_and_destroyed(tmp_path: Path, terraform: Terraform) -> None:
+def test_an_environment_without_problems_is_applied_read_back_and_destroyed(
+    tmp_path: Path, terraform: Terraform
+) -> None:
     topic = '\nresource "aws_sns_topic" "alarms" {\n  name = "alarms"\n}\n'
     outcome = rehearsed(configuration(tmp_path, topic), terraform)
     assert outcome.problems == ()

@@ -17,7 +17,7 @@ ConditionValue: TypeAlias = "str | bool | int | float | Sequence[ConditionValue]
 """A value of a policy in JSON."""
 
 
-class Verdict(Enum):
+class Decision(Enum):
     """The decision of the policies; the value ends AWS's own sentence about it."""
 
     ALLOWED = "it is allowed"
@@ -25,12 +25,12 @@ class Verdict(Enum):
     DENIED = "an identity-based policy denies it"
 
 
-def judge(
+def evaluate(
     policies: Iterable[Mapping[str, ConditionValue]],
     action: str,
     resource: str | None,
     context: Mapping[str, str] | None = None,
-) -> Verdict:
+) -> Decision:
     """Return the decision of a role's policies about one action.
 
     Args:
@@ -39,15 +39,15 @@ def judge(
         resource: its ARN; None if it is unknown, which then matches allowing statements and no denying ones.
         context: the values of condition keys; a missing key meets no condition.
     """
-    verdict = Verdict.NOT_ALLOWED
+    decision = Decision.NOT_ALLOWED
     for policy in policies:
         for statement in _several(policy.get("Statement")):
             if not isinstance(statement, Mapping) or not _applies(statement, action, resource, context or {}):
                 continue
             if statement.get("Effect") == "Deny":
-                return Verdict.DENIED
-            verdict = Verdict.ALLOWED
-    return verdict
+                return Decision.DENIED
+            decision = Decision.ALLOWED
+    return decision
 
 
 def trusts(policy: Mapping[str, ConditionValue], service: str, context: Mapping[str, str]) -> bool:
@@ -55,7 +55,7 @@ def trusts(policy: Mapping[str, ConditionValue], service: str, context: Mapping[
     statements = [one for one in _several(policy.get("Statement")) if isinstance(one, Mapping)]
     about = [one for one in statements if _is_principal(one.get("Principal"), service)]
     without = [{key: value for key, value in one.items() if key != "Resource"} for one in about]
-    return judge([{"Statement": without}], "sts:AssumeRole", None, context) is Verdict.ALLOWED
+    return evaluate([{"Statement": without}], "sts:AssumeRole", None, context) is Decision.ALLOWED
 
 
 def _is_principal(principal: ConditionValue, service: str) -> bool:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"
 
 _DIED = Diagnostic(
-    "press/process-died",
-    "The system has ended a process of ours while it generated",
-    "Most often because memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate fewer "
-    "environments: name them, or split them with --shard.",
+    "generate/process-died",
+    "The system ended a worker process while it generated environments",
+    "The usual reason is that memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate "
+    "fewer environments: name them, or split them with --shard.",
 )
 
 _MANY = 100
@@ -88,7 +88,7 @@ def _summary_of(
     console: Console, results: Iterable[_Outcome], number: int
 ) -> Iterator[tuple[Summary, EnvironmentOutput]]:
     problems: list[Diagnostic] = []
-    with console.progress("Pressing", number) as advance:
+    with console.progress("Generating", number) as advance:
         try:
             for generated, found in results:
                 problems.extend(found)

@@ -47,7 +47,7 @@ REFUSED_BY_ACCEPT = {"block-repeated", "nul-in-string", "object-words-as-keys"}
 REFUSED_BY_READ = {"attribute-unicode", "bom", "template-trim"}
 # Terraform takes a byte order mark at the head of a file, and we would not write one.
 REFUSED_BY_LAYOUT = {"bom"}
-# python-hcl2 takes these although they are no HCL, which is why `accept` judges and not it.
+# python-hcl2 accepts these although they are not HCL, so `accept` does not use it.
 TAKEN_BY_HCL2 = {
     *("attribute-twice", "attribute-twice-in-block", "attributes-on-one-line", "block-brace-on-next-line"),
     *("block-close-and-more", "block-label-template", "block-one-line-nested", "escape-apostrophe"),

@@ -268,7 +268,7 @@ def test_a_file_where_the_folder_should_be_is_an_error_with_a_way_out(tmp_path: 
     assert (tmp_path / "out").read_text() == ""
 
 
-def test_an_environment_whose_memory_changed_since_it_was_pressed_is_not_written_over(tmp_path: Path) -> None:
+def test_an_environment_whose_history_changed_since_it_was_generated_is_not_overwritten(tmp_path: Path) -> None:
     nobody = Identity({}, {}, is_global=True)
     mine, theirs = History({"aws_vpc.mine": nobody}), History({"aws_vpc.theirs": nobody})
     write([output(OLD, history=theirs)], tmp_path)

@@ -1,4 +1,4 @@
-"""The workflows: sound by the schema of their engine, and their steps do what they say in a real repository."""
+"""The workflows: valid by the schema of their engine, and their steps do what they say in a real repository."""
 
 from __future__ import annotations
 

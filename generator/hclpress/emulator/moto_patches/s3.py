@@ -33,13 +33,13 @@ class ConditionsInBucketPolicies(Patch):
                 statements = policy.get("Statement", [])
                 statements = [statements] if isinstance(statements, dict) else statements
                 policy["Statement"] = [one for one in statements if not one.get("Condition")]
-                judged = _Judged(json.dumps(policy).encode())
-                return original(judged, action, resource)
+                bucket = _Bucket(json.dumps(policy).encode())
+                return original(bucket, action, resource)
 
             return get_permission
 
 
-class _Judged:
+class _Bucket:
     """The part of a bucket that moto's authorizer needs."""
 
     def __init__(self, policy: bytes) -> None:

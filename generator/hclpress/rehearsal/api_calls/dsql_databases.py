@@ -11,10 +11,10 @@ from typing import Self
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.emulator.dsql_endpoint import Door, RefusedError, front_door
-from hclpress.emulator.policy_evaluation import Verdict
+from hclpress.emulator.dsql_endpoint import Endpoint, RefusedError, serve_endpoint
+from hclpress.emulator.policy_evaluation import Decision
 from hclpress.emulator.postgres_server import INSTALLATION, programs, running
-from hclpress.rehearsal.api_calls.role import Credentials, verdict_on
+from hclpress.rehearsal.api_calls.role import Credentials, decision_on
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.terraform.json_value import sequence, text
 from hclpress.terraform.plan_json import Plan
@@ -53,7 +53,7 @@ class Databases:
         """
         self._aws, self._folder = aws, folder
         self._open = ExitStack()
-        self._doors: dict[frozenset[str], Door] = {}
+        self._endpoints: dict[frozenset[str], Endpoint] = {}
         self._roles: dict[str, str] = {}
         self._refusals: dict[str, list[str]] = {}
 
@@ -84,16 +84,16 @@ class Databases:
         if not named:
             return None
         self._roles[credentials.key] = credentials.role
-        doors = {one.endpoint: self._door(one, clusters) for one in named}
-        ports = {endpoint: door.port for endpoint, door in doors.items()}
-        return Diversion(ports, b"".join(sorted({door.authority for door in doors.values()})))
+        endpoints = {one.endpoint: self._endpoint(one, clusters) for one in named}
+        ports = {host: endpoint.port for host, endpoint in endpoints.items()}
+        return Diversion(ports, b"".join(sorted({endpoint.authority for endpoint in endpoints.values()})))
 
     def refusals(self, credentials: Credentials) -> tuple[str, ...]:
         """Return the logins that IAM refused for these credentials."""
         return tuple(self._refusals.get(credentials.key, ()))
 
-    def _door(self, cluster: Cluster, clusters: tuple[Cluster, ...]) -> Door:
-        if cluster.peers not in self._doors:
+    def _endpoint(self, cluster: Cluster, clusters: tuple[Cluster, ...]) -> Endpoint:
+        if cluster.peers not in self._endpoints:
             binaries = programs()
             if binaries is None:
                 raise Diagnosed([_no_postgresql(cluster)])
@@ -104,17 +104,17 @@ class Databases:
             def admits(key: str, action: str, endpoint: str) -> str:
                 return self._admitted(key, action, peers[endpoint])
 
-            door = front_door(server, regions, admits, self._folder)
-            self._doors[cluster.peers] = self._open.enter_context(door)
-        return self._doors[cluster.peers]
+            endpoint = serve_endpoint(server, regions, admits, self._folder)
+            self._endpoints[cluster.peers] = self._open.enter_context(endpoint)
+        return self._endpoints[cluster.peers]
 
     def _admitted(self, key: str, action: str, cluster: Cluster) -> str:
         role = self._roles.get(key)
         if role is None:
             raise RefusedError(f"nobody has the key {key}")
-        verdict = verdict_on(role, f"dsql:{action}", cluster.arn, cluster.region, self._aws)
-        if verdict is not Verdict.ALLOWED:
-            refusal = f"dsql:{action} on {cluster.arn}: {verdict.value}"
+        decision = decision_on(role, f"dsql:{action}", cluster.arn, cluster.region, self._aws)
+        if decision is not Decision.ALLOWED:
+            refusal = f"dsql:{action} on {cluster.arn}: {decision.value}"
             self._refusals.setdefault(key, []).append(refusal)
             raise RefusedError(refusal)
         return role

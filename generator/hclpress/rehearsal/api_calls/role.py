@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.emulator.policy_evaluation import ConditionValue, Verdict, judge, trusts
+from hclpress.emulator.policy_evaluation import ConditionValue, Decision, evaluate, trusts
 from hclpress.rehearsal.aws_clients import Aws
 
 _SERVICE = "lambda.amazonaws.com"
@@ -55,9 +55,9 @@ def assume(role: str, function: str, region: str, aws: Aws) -> Credentials:
     return Credentials(role, given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
 
 
-def verdict_on(role: str, action: str, resource: str, region: str, aws: Aws) -> Verdict:
+def decision_on(role: str, action: str, resource: str, region: str, aws: Aws) -> Decision:
     """Return the decision of a role's policies about one action on one resource."""
-    return judge(tuple(_policies(_name(role), region, aws)), action, resource)
+    return evaluate(tuple(_policies(_name(role), region, aws)), action, resource)
 
 
 def _policies(name: str, region: str, aws: Aws) -> Iterator[Mapping[str, ConditionValue]]:
