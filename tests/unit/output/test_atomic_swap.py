@@ -74,4 +74,4 @@ def test_a_file_system_that_cannot_swap_or_link_gets_the_same_files(
     (tmp_path / ADDRESS / "own.auto.tfvars").write_text("mine")
     written(NEW, tmp_path)
     assert content(tmp_path / ADDRESS) == {**NEW, "own.auto.tfvars": "mine"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["web"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitattributes", "web"]
