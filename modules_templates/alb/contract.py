@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from hclpress.hcl import identifier
-from hclpress.module import Alarm, Input, Name, Output, Problem, Proof, ScannerWaiver, Site, input_name
+from hclpress.module import Alarm, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
 
 from .alarms import alarms_of
 from .outputs import outputs_of
@@ -40,8 +40,8 @@ class Alb(AlbSettings):
 
     def inputs(self, site: Site) -> Iterator[Input]:
         """The network and its subnets."""
-        yield Input(input_name(self.vpc_id), self.vpc_id, path=("vpc",))
-        yield Input(input_name(self.subnet_ids), self.subnet_ids, "list(string)", ("subnets",))
+        yield Input("vpc_id", self.vpc_id, path=("vpc",))
+        yield Input("subnet_ids", self.subnet_ids, "list(string)", ("subnets",))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The facts by which consumers register and connect, and which alarms and records name."""

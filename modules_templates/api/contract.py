@@ -17,7 +17,6 @@ from hclpress.module import (
 )
 
 from .alarms import alarms
-from .callee import function_inputs
 from .http.view import HttpView, http_view
 from .names import names
 from .outputs import outputs
@@ -52,9 +51,9 @@ class Api(ApiSettings):
     def inputs(self, site: Site) -> Iterable[Input]:
         """The functions, and the key of the logs."""
         for key, route in self.opened.items():
-            yield from function_inputs(route.function, self.function_path(key))
+            yield from self.callees[route.function].inputs(self.function_path(key))
         for name, function in self.asked_functions.items():
-            yield from function_inputs(function, ("authorizers", name, "function"))
+            yield from self.callees[function].inputs(("authorizers", name, "function"))
         if self.log_kms_key is not None:
             yield from fact_inputs({"log_kms_key": self.log_kms_key}, ())
 

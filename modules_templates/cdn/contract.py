@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site, input_name
+from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site
 
 from .grants import grants_of
 from .headers import Headers
@@ -45,11 +45,9 @@ class Cdn(CdnSettings):
         """The web ACL, and the hosts of APIs."""
         for key, origin in self.origins.items():
             if isinstance(origin, ApiOrigin):
-                fact = Fact(origin.api, "host")
-                yield Input(input_name(fact), fact, path=("origins", key, "api"))
+                yield Input(f"{identifier(key)}_host", Fact(origin.api, "host"), path=("origins", key, "api"))
         if self.waf is not None:
-            fact = Fact(self.waf, "arn")
-            yield Input(input_name(fact), fact, path=("waf",))
+            yield Input("web_acl_arn", Fact(self.waf, "arn"), path=("waf",))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The ARN, the id and the host name of the distribution, and its buckets."""

@@ -90,7 +90,7 @@ class Input(Struct, frozen=True):
     """A fact a module needs.
 
     Attributes:
-        name: of the variable inside the module.
+        name: of the variable inside the module, by its role there: `vpc_id`, and not `main_network_vpc_id`.
         fact: where it comes from.
         type: the Terraform type it must have.
         path: the place in the spec that asks for it, to blame when the fact does not exist.
@@ -100,6 +100,11 @@ class Input(Struct, frozen=True):
     fact: Fact
     type: str = "string"
     path: SpecPath = ()
+
+    @property
+    def variable(self) -> Expr:
+        """The variable as the module's templates refer to it."""
+        return Expr(f"var.{self.name}")
 
 
 class Variable(Struct, frozen=True):

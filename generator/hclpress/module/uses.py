@@ -88,7 +88,10 @@ class Statement(Struct, frozen=True):
 
 
 def input_name(fact: Fact) -> str:
-    """The variable a fact of another instance arrives in."""
+    """The variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
+
+    What a module needs by its own nature has a name by its role there instead (docs/decisions/0015).
+    """
     return fact.label
 
 

@@ -91,10 +91,10 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_orders_function_name   = "stand-in"
-    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_function_name = "stand-in"
-    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    orders_function_name   = "stand-in"
+    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    products_function_name = "stand-in"
+    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {

@@ -128,10 +128,10 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_orders_function_name   = "stand-in"
-    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_function_name = "stand-in"
-    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    orders_function_name   = "stand-in"
+    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    products_function_name = "stand-in"
+    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
@@ -158,10 +158,10 @@ run "api_us_east_2" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_orders_function_name   = "stand-in"
-    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_function_name = "stand-in"
-    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    orders_function_name   = "stand-in"
+    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    products_function_name = "stand-in"
+    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
@@ -184,8 +184,8 @@ run "cdn" {
 
   # Facts of other modules: here only their form matters.
   variables {
+    api_elsewhere_host = "stand-in"
     api_host           = "stand-in"
-    api_us_east_2_host = "stand-in"
   }
 
   assert {

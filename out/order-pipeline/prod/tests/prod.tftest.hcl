@@ -65,8 +65,8 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_order_processor_function_name = "stand-in"
-    functions_order_processor_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    order_processor_function_name = "stand-in"
+    order_processor_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {

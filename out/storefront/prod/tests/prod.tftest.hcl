@@ -179,12 +179,12 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_order_service_function_name   = "stand-in"
-    functions_order_service_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_product_service_function_name = "stand-in"
-    functions_product_service_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_user_service_function_name    = "stand-in"
-    functions_user_service_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    order_service_function_name   = "stand-in"
+    order_service_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    product_service_function_name = "stand-in"
+    product_service_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    user_service_function_name    = "stand-in"
+    user_service_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {

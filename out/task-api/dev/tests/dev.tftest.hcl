@@ -104,10 +104,10 @@ run "functions" {
   variables {
     parameters_api_keys_parameter_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
     storage_lambda_deploy_bucket_name = "stand-in"
+    subnet_ids                        = ["stand-in"]
     tables_sessions_table_arn         = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
     tables_sessions_table_name        = "stand-in"
     vpc_id                            = "stand-in"
-    vpc_private_subnet_ids            = ["stand-in"]
   }
 
   assert {
@@ -160,14 +160,14 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_delete_handler_function_name = "stand-in"
-    functions_delete_handler_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_get_handler_function_name    = "stand-in"
-    functions_get_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_post_handler_function_name   = "stand-in"
-    functions_post_handler_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_put_handler_function_name    = "stand-in"
-    functions_put_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    delete_handler_function_name = "stand-in"
+    delete_handler_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    get_handler_function_name    = "stand-in"
+    get_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    post_handler_function_name   = "stand-in"
+    post_handler_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    put_handler_function_name    = "stand-in"
+    put_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {

@@ -90,8 +90,8 @@ run "alb" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    vpc_id                = "stand-in"
-    vpc_public_subnet_ids = ["stand-in"]
+    subnet_ids = ["stand-in"]
+    vpc_id     = "stand-in"
   }
 
   assert {
@@ -124,16 +124,16 @@ run "ecs" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    alb_https_listener_arn          = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_test_listener_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_web_blue_target_group_arn   = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_web_blue_target_group_name  = "stand-in"
-    alb_web_green_target_group_name = "stand-in"
-    db_endpoint                     = "stand-in"
-    db_master_secret_arn            = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    db_secret_key_arn               = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    vpc_id                          = "stand-in"
-    vpc_private_subnet_ids          = ["stand-in"]
+    db_endpoint                 = "stand-in"
+    db_master_secret_arn        = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    db_secret_key_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    subnet_ids                  = ["stand-in"]
+    vpc_id                      = "stand-in"
+    web_blue_target_group_name  = "stand-in"
+    web_green_target_group_name = "stand-in"
+    web_https_listener_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    web_target_group_arn        = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    web_test_listener_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {

@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
   # when one of them does, and never because AWS has decided something.
   triggers = {
-    configuration = "ae72cfe5868da4c56c71ab2c60acd857debf92f3"
+    configuration = "d985276f3585603100d92100b0d1daa8eb660eb0"
   }
 
   lifecycle {

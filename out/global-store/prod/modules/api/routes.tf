@@ -23,7 +23,7 @@ resource "aws_api_gateway_integration" "get_products" {
   http_method             = aws_api_gateway_method.get_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_products_invoke_arn
+  uri                     = var.products_invoke_arn
 }
 
 resource "aws_api_gateway_method" "post_products" {
@@ -45,7 +45,7 @@ resource "aws_api_gateway_integration" "post_products" {
   http_method             = aws_api_gateway_method.post_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_products_invoke_arn
+  uri                     = var.products_invoke_arn
 }
 
 resource "aws_api_gateway_method" "post_orders" {
@@ -67,5 +67,5 @@ resource "aws_api_gateway_integration" "post_orders" {
   http_method             = aws_api_gateway_method.post_orders.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_orders_invoke_arn
+  uri                     = var.orders_invoke_arn
 }

@@ -25,7 +25,7 @@ resource "aws_cloudfront_distribution" "this" {
   # Asked by those who read while us-east-1 fails.
   origin {
     origin_id           = "api-elsewhere"
-    domain_name         = var.api_us_east_2_host
+    domain_name         = var.api_elsewhere_host
     origin_path         = "/prod"
     connection_attempts = 3
     connection_timeout  = 10

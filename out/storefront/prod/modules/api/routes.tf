@@ -29,7 +29,7 @@ resource "aws_api_gateway_integration" "any_products" {
   http_method             = aws_api_gateway_method.any_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_product_service_invoke_arn
+  uri                     = var.product_service_invoke_arn
 }
 
 # Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
@@ -60,7 +60,7 @@ resource "aws_api_gateway_integration" "any_orders" {
   http_method             = aws_api_gateway_method.any_orders.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_order_service_invoke_arn
+  uri                     = var.order_service_invoke_arn
 }
 
 # Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
@@ -91,7 +91,7 @@ resource "aws_api_gateway_integration" "any_users" {
   http_method             = aws_api_gateway_method.any_users.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_user_service_invoke_arn
+  uri                     = var.user_service_invoke_arn
 }
 
 # Only a declaration: with AWS_PROXY the function's own status and headers are passed on.

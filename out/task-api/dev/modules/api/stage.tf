@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
   # when one of them does, and never because AWS has decided something.
   triggers = {
-    configuration = "66ddd6ccd858b5f177bb704657ed5d0fa3a2d2b8"
+    configuration = "8c938358e902ede21d9e7b92454121ccd18aa588"
   }
 
   lifecycle {

@@ -21,7 +21,7 @@ resource "aws_lambda_function" "get_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -62,7 +62,7 @@ resource "aws_lambda_function" "post_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -103,7 +103,7 @@ resource "aws_lambda_function" "put_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -144,7 +144,7 @@ resource "aws_lambda_function" "delete_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 

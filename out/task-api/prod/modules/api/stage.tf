@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
   # when one of them does, and never because AWS has decided something.
   triggers = {
-    configuration = "aac6e8bf5c4fbc08a717c94e30051fbf88ec1fa0"
+    configuration = "2a9bab84436d419f800b61992ce6284dd87034ff"
   }
 
   lifecycle {

@@ -1,39 +1,39 @@
-variable "functions_delete_handler_function_name" {
+variable "delete_handler_function_name" {
   description = "Name of delete-handler in Lambda."
   type        = string
 }
 
-variable "functions_delete_handler_invoke_arn" {
+variable "delete_handler_invoke_arn" {
   description = "What an API calls to reach delete-handler."
   type        = string
 }
 
-variable "functions_get_handler_function_name" {
+variable "get_handler_function_name" {
   description = "Name of get-handler in Lambda."
   type        = string
 }
 
-variable "functions_get_handler_invoke_arn" {
+variable "get_handler_invoke_arn" {
   description = "What an API calls to reach get-handler."
   type        = string
 }
 
-variable "functions_post_handler_function_name" {
+variable "post_handler_function_name" {
   description = "Name of post-handler in Lambda."
   type        = string
 }
 
-variable "functions_post_handler_invoke_arn" {
+variable "post_handler_invoke_arn" {
   description = "What an API calls to reach post-handler."
   type        = string
 }
 
-variable "functions_put_handler_function_name" {
+variable "put_handler_function_name" {
   description = "Name of put-handler in Lambda."
   type        = string
 }
 
-variable "functions_put_handler_invoke_arn" {
+variable "put_handler_invoke_arn" {
   description = "What an API calls to reach put-handler."
   type        = string
 }

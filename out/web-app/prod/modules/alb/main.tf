@@ -2,7 +2,7 @@ resource "aws_lb" "this" {
   name               = "ecommerce-alb-prod123"
   load_balancer_type = "application"
   internal           = false
-  subnets            = var.vpc_public_subnet_ids
+  subnets            = var.subnet_ids
   security_groups    = [aws_security_group.this.id]
 
   enable_http2 = true

@@ -107,10 +107,10 @@ run "worker" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    db_endpoint                = "stand-in"
-    db_master_secret_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    network_private_subnet_ids = ["stand-in"]
-    network_vpc_id             = "stand-in"
+    db_endpoint          = "stand-in"
+    db_master_secret_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    subnet_ids           = ["stand-in"]
+    vpc_id               = "stand-in"
   }
 
   assert {

@@ -2,7 +2,7 @@ resource "aws_lb" "this" {
   name               = "shop-alb-t3"
   load_balancer_type = "application"
   internal           = true
-  subnets            = var.vpc_private_subnet_ids
+  subnets            = var.subnet_ids
   security_groups    = [aws_security_group.this.id]
 
   enable_http2 = true

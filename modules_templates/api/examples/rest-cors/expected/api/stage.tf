@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
   # when one of them does, and never because AWS has decided something.
   triggers = {
-    configuration = "ceaebd9c3070052a5a3e173433ac766f8c92d8c4"
+    configuration = "7f643755e55c148ef98ecbfa8a3b29055744286a"
   }
 
   lifecycle {

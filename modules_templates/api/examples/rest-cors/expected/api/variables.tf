@@ -1,49 +1,49 @@
-variable "lambda_delete_handler_function_name" {
+variable "delete_handler_function_name" {
   description = "Name of delete-handler in Lambda."
   type        = string
 }
 
-variable "lambda_delete_handler_invoke_arn" {
+variable "delete_handler_invoke_arn" {
   description = "What an API calls to reach delete-handler."
   type        = string
 }
 
-variable "lambda_get_handler_function_name" {
+variable "get_handler_function_name" {
   description = "Name of get-handler in Lambda."
   type        = string
 }
 
-variable "lambda_get_handler_invoke_arn" {
+variable "get_handler_invoke_arn" {
   description = "What an API calls to reach get-handler."
   type        = string
 }
 
-variable "lambda_guard_function_name" {
+variable "guard_function_name" {
   description = "Name of guard in Lambda."
   type        = string
 }
 
-variable "lambda_guard_invoke_arn" {
+variable "guard_invoke_arn" {
   description = "What an API calls to reach guard."
   type        = string
 }
 
-variable "lambda_post_handler_function_name" {
+variable "post_handler_function_name" {
   description = "Name of post-handler in Lambda."
   type        = string
 }
 
-variable "lambda_post_handler_invoke_arn" {
+variable "post_handler_invoke_arn" {
   description = "What an API calls to reach post-handler."
   type        = string
 }
 
-variable "lambda_put_handler_function_name" {
+variable "put_handler_function_name" {
   description = "Name of put-handler in Lambda."
   type        = string
 }
 
-variable "lambda_put_handler_invoke_arn" {
+variable "put_handler_invoke_arn" {
   description = "What an API calls to reach put-handler."
   type        = string
 }

@@ -1,29 +1,29 @@
-variable "functions_order_service_function_name" {
+variable "order_service_function_name" {
   description = "Name of order-service in Lambda."
   type        = string
 }
 
-variable "functions_order_service_invoke_arn" {
+variable "order_service_invoke_arn" {
   description = "What an API calls to reach order-service."
   type        = string
 }
 
-variable "functions_product_service_function_name" {
+variable "product_service_function_name" {
   description = "Name of product-service in Lambda."
   type        = string
 }
 
-variable "functions_product_service_invoke_arn" {
+variable "product_service_invoke_arn" {
   description = "What an API calls to reach product-service."
   type        = string
 }
 
-variable "functions_user_service_function_name" {
+variable "user_service_function_name" {
   description = "Name of user-service in Lambda."
   type        = string
 }
 
-variable "functions_user_service_invoke_arn" {
+variable "user_service_invoke_arn" {
   description = "What an API calls to reach user-service."
   type        = string
 }

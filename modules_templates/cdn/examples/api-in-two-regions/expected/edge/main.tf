@@ -7,7 +7,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id           = "store"
-    domain_name         = var.api_host
+    domain_name         = var.store_host
     origin_path         = "/v1"
     connection_attempts = 2
     connection_timeout  = 3
@@ -24,7 +24,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id           = "store-elsewhere"
-    domain_name         = var.api_us_east_2_host
+    domain_name         = var.store_elsewhere_host
     origin_path         = "/v1"
     connection_attempts = 3
     connection_timeout  = 10

@@ -6,7 +6,7 @@ resource "aws_cloudfront_distribution" "this" {
   http_version        = "http2and3"
   is_ipv6_enabled     = true
   price_class         = "PriceClass_All"
-  web_acl_id          = var.shield_arn
+  web_acl_id          = var.web_acl_arn
 
   # Written by the pipeline of the web team.
   origin {

@@ -14,13 +14,13 @@ resource "aws_ecs_service" "web" {
   }
 
   network_configuration {
-    subnets          = var.vpc_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.web.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.alb_web_blue_target_group_arn
+    target_group_arn = var.web_target_group_arn
     container_name   = "app"
     container_port   = 8080
   }

@@ -3,7 +3,7 @@
 resource "aws_security_group" "order_api" {
   name        = "shop-order-api-t2"
   description = "Tasks of order-api"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-order-api-t2"
@@ -23,7 +23,7 @@ resource "aws_vpc_security_group_egress_rule" "order_api_https" {
 resource "aws_security_group" "nightly_report" {
   name        = "shop-nightly-report-t2"
   description = "Tasks of nightly-report"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-nightly-report-t2"

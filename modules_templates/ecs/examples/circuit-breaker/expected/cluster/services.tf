@@ -35,13 +35,13 @@ resource "aws_ecs_service" "order_api" {
   }
 
   network_configuration {
-    subnets          = var.network_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.order_api.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.front_api_target_group_arn
+    target_group_arn = var.order_api_target_group_arn
     container_name   = "app"
     container_port   = 3000
   }
@@ -90,7 +90,7 @@ resource "aws_ecs_service" "nightly_report" {
   }
 
   network_configuration {
-    subnets          = var.network_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.nightly_report.id]
     assign_public_ip = false
   }

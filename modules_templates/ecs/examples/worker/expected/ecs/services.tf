@@ -27,7 +27,7 @@ resource "aws_ecs_service" "worker" {
   }
 
   network_configuration {
-    subnets          = var.vpc_public_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.worker.id]
     assign_public_ip = true
   }

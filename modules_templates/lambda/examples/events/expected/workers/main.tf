@@ -28,7 +28,7 @@ resource "aws_lambda_function" "bookkeeper" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -72,7 +72,7 @@ resource "aws_lambda_function" "indexer" {
   s3_object_version = "3sL4kqtJlcpXroDTDmJ"
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -108,7 +108,7 @@ resource "aws_lambda_function" "resizer" {
   image_uri    = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/resizer:2.1.0"
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 

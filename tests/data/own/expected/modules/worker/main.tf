@@ -17,7 +17,7 @@ resource "aws_lambda_function" "count" {
   }
 
   vpc_config {
-    subnet_ids         = var.network_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 

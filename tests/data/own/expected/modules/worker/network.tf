@@ -2,7 +2,7 @@
 resource "aws_security_group" "this" {
   name        = "shop-worker-t1"
   description = "Functions of worker"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-worker-t1"
