@@ -53,10 +53,10 @@ class Alb(AlbSettings):
 
     def proofs(self, site: Site) -> Iterator[Proof]:
         """HTTPS with a modern policy, and headers that nobody can smuggle requests in."""
-        yield Proof.equal("aws_lb.this.internal", self.internal, "The load balancer must face where the spec says.")
-        yield Proof.equal("aws_lb_listener.https.protocol", "HTTPS", "Visitors must be served by HTTPS.")
-        yield Proof.equal("aws_lb_listener.https.ssl_policy", self.ssl_policy, "The TLS policy must be the spec's.")
-        yield Proof.equal("aws_lb.this.drop_invalid_header_fields", True, "Invalid headers must be dropped.")
+        yield Proof.equal("aws_lb.this.internal", self.internal, "`internal` must match the spec.")
+        yield Proof.equal("aws_lb_listener.https.protocol", "HTTPS", "The listener must use HTTPS.")
+        yield Proof.equal("aws_lb_listener.https.ssl_policy", self.ssl_policy, "The TLS policy must match the spec.")
+        yield Proof.equal("aws_lb.this.drop_invalid_header_fields", True, "The ALB must drop invalid headers.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The web ACL of another module, the redirect, and the bucket of the access logs."""

@@ -75,12 +75,12 @@ class Api(ApiSettings):
     def proofs(self, site: Site) -> Iterable[Proof]:
         """The name of the stage, and the days that its access logs are kept."""
         name = f"{self.product.stage}.this.{self.product.stage_name}"
-        yield Proof.equal(name, self.stage_name(site), "The stage must be called as the spec says.")
+        yield Proof.equal(name, self.stage_name(site), "The stage must have the name of the spec.")
         if self.stage.access_logs:
             yield Proof.equal(
                 "aws_cloudwatch_log_group.access.retention_in_days",
                 self.stage.access_logs.retention_days,
-                "Access logs must be kept as long as the spec says.",
+                "The retention of access logs must match the spec.",
             )
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:

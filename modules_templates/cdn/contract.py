@@ -66,10 +66,13 @@ class Cdn(CdnSettings):
         """TLS to visitors and to servers."""
         distribution, policy = "aws_cloudfront_distribution.this", self.viewer_protocol
         viewer = f"{distribution}.default_cache_behavior[0].viewer_protocol_policy"
-        yield Proof.equal(viewer, policy, "Visitors must be kept to HTTPS.")
+        yield Proof.equal(viewer, policy, "The distribution must enforce HTTPS for visitors.")
         if any(one.is_server for one in self.origins.values()):
             policies = f"flatten({distribution}.origin[*].custom_origin_config)[*].origin_protocol_policy"
-            yield Proof(Expr(f'toset({policies}) == toset(["https-only"])'), "Servers must be asked by HTTPS.")
+            yield Proof(
+                Expr(f'toset({policies}) == toset(["https-only"])'),
+                "Connections to servers must use HTTPS.",
+            )
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

@@ -78,7 +78,7 @@ class Kms(KmsSettings):
         """The rotation of each key."""
         for name, key in self.keys.items():
             flag = f"aws_kms_key.{identifier(name)}.enable_key_rotation"
-            yield Proof.equal(flag, key.rotation, f"{name} must rotate as the spec says.")
+            yield Proof.equal(flag, key.rotation, f"The rotation of {name} must match the spec.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each key policy."""

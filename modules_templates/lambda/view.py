@@ -49,6 +49,7 @@ class View(Struct, frozen=True):
     """Values derived from the settings.
 
     Attributes:
+        trigger_types: the kinds of triggers that any function has.
         log_key: KMS key of the logs.
         upload_bucket: the bucket that packages are deployed from.
     """
@@ -56,6 +57,7 @@ class View(Struct, frozen=True):
     roles: tuple[RoleView, ...]
     functions: tuple[FunctionView, ...]
     notifications: tuple[NotificationView, ...]
+    trigger_types: frozenset[str]
     log_key: Expr | None
     upload_bucket: Expr | None
 
@@ -67,6 +69,9 @@ def view_of(settings: LambdaSettings, site: Site) -> View:
         roles=roles,
         functions=tuple(_function_views(settings, roles, site)),
         notifications=notification_views(settings.functions),
+        trigger_types=frozenset(
+            trigger.type for function in settings.functions.values() for trigger in function.triggers.values()
+        ),
         log_key=None if settings.log_kms_key is None else expression(settings.log_kms_key),
         upload_bucket=None if settings.deployment_bucket is None else expression(settings.deployment_bucket),
     )

@@ -58,7 +58,7 @@ class Ssm(SsmSettings):
         for name, parameter in self.parameters.items():
             if parameter.secret:
                 about = f" ({parameter.description.rstrip('.')})" if parameter.description else ""
-                yield Variable(f"{identifier(name)}_value", f"What the parameter {name} holds{about}.")
+                yield Variable(f"{identifier(name)}_value", f"Value of the parameter {name}{about}.")
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """The name and the ARN of each parameter, and the key of a secret."""
@@ -84,7 +84,7 @@ class Ssm(SsmSettings):
                 yield ScannerWaiver(
                     "CKV_AWS_337",
                     f"aws_ssm_parameter.{identifier(name)}",
-                    "Encrypted with the key AWS keeps for the account; only who is granted it reads it.",
+                    "The AWS managed key encrypts it, and only granted roles read it.",
                 )
 
     def view(self, site: Site) -> View:

@@ -20,7 +20,7 @@ from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
-_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "The AWS account everything lies in.")
+_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.")
 OutputsByInstance = Mapping[str, Mapping[str, Output]]
 
 

@@ -1,3 +1,5 @@
+# `$default` applies a model to every content type. A model for one type would let bodies of other types pass.
+
 resource "aws_api_gateway_resource" "products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_rest_api.this.root_resource_id
@@ -33,7 +35,6 @@ resource "aws_api_gateway_method" "post_products" {
   authorization        = "NONE"
   request_validator_id = aws_api_gateway_request_validator.body.id
 
-  # Named by content type, a model lets every body pass that calls itself something else.
   request_models = {
     "$default" = aws_api_gateway_model.this["Product"].name
   }
@@ -55,7 +56,6 @@ resource "aws_api_gateway_method" "post_orders" {
   authorization        = "NONE"
   request_validator_id = aws_api_gateway_request_validator.body.id
 
-  # Named by content type, a model lets every body pass that calls itself something else.
   request_models = {
     "$default" = aws_api_gateway_model.this["Order"].name
   }

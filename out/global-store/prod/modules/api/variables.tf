@@ -4,7 +4,7 @@ variable "orders_function_name" {
 }
 
 variable "orders_invoke_arn" {
-  description = "What an API calls to reach orders."
+  description = "Invoke ARN of orders, for APIs."
   type        = string
 }
 
@@ -14,6 +14,6 @@ variable "products_function_name" {
 }
 
 variable "products_invoke_arn" {
-  description = "What an API calls to reach products."
+  description = "Invoke ARN of products, for APIs."
   type        = string
 }

@@ -4,6 +4,6 @@ variable "order_processor_function_name" {
 }
 
 variable "order_processor_invoke_arn" {
-  description = "What an API calls to reach order-processor."
+  description = "Invoke ARN of order-processor, for APIs."
   type        = string
 }

@@ -1,3 +1,5 @@
+# Declared responses have no effect with AWS_PROXY: API Gateway passes the function's status and headers on.
+
 resource "aws_api_gateway_resource" "products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_rest_api.this.root_resource_id
@@ -32,7 +34,6 @@ resource "aws_api_gateway_integration" "any_products" {
   uri                     = var.product_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.products.id
@@ -63,7 +64,6 @@ resource "aws_api_gateway_integration" "any_orders" {
   uri                     = var.order_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_orders" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.orders.id
@@ -94,7 +94,6 @@ resource "aws_api_gateway_integration" "any_users" {
   uri                     = var.user_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_users" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.users.id

@@ -4,7 +4,7 @@ variable "order_service_function_name" {
 }
 
 variable "order_service_invoke_arn" {
-  description = "What an API calls to reach order-service."
+  description = "Invoke ARN of order-service, for APIs."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "product_service_function_name" {
 }
 
 variable "product_service_invoke_arn" {
-  description = "What an API calls to reach product-service."
+  description = "Invoke ARN of product-service, for APIs."
   type        = string
 }
 
@@ -24,6 +24,6 @@ variable "user_service_function_name" {
 }
 
 variable "user_service_invoke_arn" {
-  description = "What an API calls to reach user-service."
+  description = "Invoke ARN of user-service, for APIs."
   type        = string
 }

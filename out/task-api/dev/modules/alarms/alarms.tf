@@ -36,7 +36,7 @@ resource "aws_cloudwatch_metric_alarm" "tables_sessions_write_throttles" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_get_handler_errors" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-get-handler-errors-dev"
-  alarm_description   = "Calls of get-handler end in errors. Look at its log group."
+  alarm_description   = "Calls of get-handler fail. Check its log group."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
   statistic           = "Sum"
@@ -54,7 +54,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_get_handler_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_get_handler_throttles" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-get-handler-throttles-dev"
-  alarm_description   = "Calls of get-handler are refused: too many at a time."
+  alarm_description   = "Lambda throttles calls of get-handler: too many run at the same time."
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"
   statistic           = "Sum"
@@ -72,7 +72,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_get_handler_throttles" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_get_handler_duration" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-get-handler-duration-dev"
-  alarm_description   = "The slowest calls of get-handler take nine tenths of its 30 seconds."
+  alarm_description   = "The slowest calls of get-handler take 90 percent of its timeout of 30 seconds."
   namespace           = "AWS/Lambda"
   metric_name         = "Duration"
   extended_statistic  = "p99"
@@ -90,7 +90,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_get_handler_duration" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_post_handler_errors" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-post-handler-errors-dev"
-  alarm_description   = "Calls of post-handler end in errors. Look at its log group."
+  alarm_description   = "Calls of post-handler fail. Check its log group."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
   statistic           = "Sum"
@@ -108,7 +108,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_post_handler_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_post_handler_throttles" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-post-handler-throttles-dev"
-  alarm_description   = "Calls of post-handler are refused: too many at a time."
+  alarm_description   = "Lambda throttles calls of post-handler: too many run at the same time."
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"
   statistic           = "Sum"
@@ -126,7 +126,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_post_handler_throttles" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_post_handler_duration" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-post-handler-duration-dev"
-  alarm_description   = "The slowest calls of post-handler take nine tenths of its 30 seconds."
+  alarm_description   = "The slowest calls of post-handler take 90 percent of its timeout of 30 seconds."
   namespace           = "AWS/Lambda"
   metric_name         = "Duration"
   extended_statistic  = "p99"
@@ -144,7 +144,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_post_handler_duration" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_put_handler_errors" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-put-handler-errors-dev"
-  alarm_description   = "Calls of put-handler end in errors. Look at its log group."
+  alarm_description   = "Calls of put-handler fail. Check its log group."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
   statistic           = "Sum"
@@ -162,7 +162,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_put_handler_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_put_handler_throttles" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-put-handler-throttles-dev"
-  alarm_description   = "Calls of put-handler are refused: too many at a time."
+  alarm_description   = "Lambda throttles calls of put-handler: too many run at the same time."
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"
   statistic           = "Sum"
@@ -180,7 +180,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_put_handler_throttles" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_put_handler_duration" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-put-handler-duration-dev"
-  alarm_description   = "The slowest calls of put-handler take nine tenths of its 30 seconds."
+  alarm_description   = "The slowest calls of put-handler take 90 percent of its timeout of 30 seconds."
   namespace           = "AWS/Lambda"
   metric_name         = "Duration"
   extended_statistic  = "p99"
@@ -198,7 +198,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_put_handler_duration" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_errors" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-delete-handler-errors-dev"
-  alarm_description   = "Calls of delete-handler end in errors. Look at its log group."
+  alarm_description   = "Calls of delete-handler fail. Check its log group."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
   statistic           = "Sum"
@@ -216,7 +216,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_throttles" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-delete-handler-throttles-dev"
-  alarm_description   = "Calls of delete-handler are refused: too many at a time."
+  alarm_description   = "Lambda throttles calls of delete-handler: too many run at the same time."
   namespace           = "AWS/Lambda"
   metric_name         = "Throttles"
   statistic           = "Sum"
@@ -234,7 +234,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_throttles" {
 
 resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_duration" {
   alarm_name          = "trainr963-dev-cloudwatch-functions-delete-handler-duration-dev"
-  alarm_description   = "The slowest calls of delete-handler take nine tenths of its 30 seconds."
+  alarm_description   = "The slowest calls of delete-handler take 90 percent of its timeout of 30 seconds."
   namespace           = "AWS/Lambda"
   metric_name         = "Duration"
   extended_statistic  = "p99"
@@ -252,7 +252,7 @@ resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_duration" {
 
 resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   alarm_name          = "trainr963-dev-cloudwatch-api-5xx-dev"
-  alarm_description   = "Calls end in errors that are not the callers'. Look at its access log and its functions."
+  alarm_description   = "The API returns 5xx errors. Check its access log and its functions."
   namespace           = "AWS/ApiGateway"
   metric_name         = "5XXError"
   statistic           = "Sum"

@@ -12,7 +12,7 @@ data "aws_iam_policy_document" "codedeploy_trust" {
       identifiers = ["codedeploy.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    # Confused-deputy protection: only this account may use the role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
@@ -96,7 +96,7 @@ resource "aws_iam_role_policy" "web_codedeploy" {
   policy = data.aws_iam_policy_document.web_codedeploy.json
 }
 
-# AWS's managed policy is about every service, listener and role of the account. Those of others are taken out again.
+# AWS's managed policy covers all services, listeners and roles of the account. These statements deny all others.
 data "aws_iam_policy_document" "web_codedeploy" {
   statement {
     sid     = "NoOtherService"

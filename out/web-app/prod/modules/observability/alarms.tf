@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "db_cpu" {
   alarm_name          = "ecommerce-db-cpu-prod123"
-  alarm_description   = "The database has been busy for a quarter of an hour: look for slow queries, or give it more."
+  alarm_description   = "CPU use of the database is high. Look for slow queries, or increase its capacity."
   namespace           = "AWS/RDS"
   metric_name         = "CPUUtilization"
   statistic           = "Maximum"
@@ -18,7 +18,7 @@ resource "aws_cloudwatch_metric_alarm" "db_cpu" {
 
 resource "aws_cloudwatch_metric_alarm" "db_connections" {
   alarm_name          = "ecommerce-db-connections-prod123"
-  alarm_description   = "More connections are open than a small cluster serves well: a pool may be leaking."
+  alarm_description   = "The number of open connections is high. A connection pool may be leaking."
   namespace           = "AWS/RDS"
   metric_name         = "DatabaseConnections"
   statistic           = "Maximum"
@@ -36,7 +36,7 @@ resource "aws_cloudwatch_metric_alarm" "db_connections" {
 
 resource "aws_cloudwatch_metric_alarm" "db_memory" {
   alarm_name          = "ecommerce-db-memory-prod123"
-  alarm_description   = "Hardly any memory is left; the next query may be the one that fails."
+  alarm_description   = "Free memory is low. Queries may fail."
   namespace           = "AWS/RDS"
   metric_name         = "FreeableMemory"
   statistic           = "Minimum"
@@ -54,7 +54,7 @@ resource "aws_cloudwatch_metric_alarm" "db_memory" {
 
 resource "aws_cloudwatch_metric_alarm" "db_capacity" {
   alarm_name          = "ecommerce-db-capacity-prod123"
-  alarm_description   = "The cluster has scaled as far as it may; what comes now waits. Raise `capacity.max`."
+  alarm_description   = "The cluster has reached its maximum capacity, so requests wait. Increase `capacity.max`."
   namespace           = "AWS/RDS"
   metric_name         = "ACUUtilization"
   statistic           = "Maximum"
@@ -72,7 +72,7 @@ resource "aws_cloudwatch_metric_alarm" "db_capacity" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_errors" {
   alarm_name          = "ecommerce-alb-errors-prod123"
-  alarm_description   = "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain."
+  alarm_description   = "The load balancer returns 5xx errors: no target is healthy, or targets do not answer."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_ELB_5XX_Count"
   statistic           = "Sum"
@@ -90,7 +90,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_blue_errors" {
   alarm_name          = "ecommerce-alb-web-blue-errors-prod123"
-  alarm_description   = "What stands behind web-blue answers with errors."
+  alarm_description   = "Targets of web-blue return 5xx errors."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_Target_5XX_Count"
   statistic           = "Sum"
@@ -109,7 +109,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_blue_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_blue_latency" {
   alarm_name          = "ecommerce-alb-web-blue-latency-prod123"
-  alarm_description   = "One request in a hundred waits longer than two seconds for web-blue."
+  alarm_description   = "One percent of the requests to web-blue take longer than two seconds."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "TargetResponseTime"
   extended_statistic  = "p99"
@@ -147,7 +147,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_blue_unhealthy" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_green_errors" {
   alarm_name          = "ecommerce-alb-web-green-errors-prod123"
-  alarm_description   = "What stands behind web-green answers with errors."
+  alarm_description   = "Targets of web-green return 5xx errors."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_Target_5XX_Count"
   statistic           = "Sum"
@@ -166,7 +166,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_green_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_green_latency" {
   alarm_name          = "ecommerce-alb-web-green-latency-prod123"
-  alarm_description   = "One request in a hundred waits longer than two seconds for web-green."
+  alarm_description   = "One percent of the requests to web-green take longer than two seconds."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "TargetResponseTime"
   extended_statistic  = "p99"
@@ -204,7 +204,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_green_unhealthy" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_cpu" {
   alarm_name          = "ecommerce-ecs-web-cpu-prod123"
-  alarm_description   = "The tasks of web are busier than scaling should let them be."
+  alarm_description   = "CPU use of the tasks of web is above the target of scaling."
   namespace           = "AWS/ECS"
   metric_name         = "CPUUtilization"
   statistic           = "Average"
@@ -223,7 +223,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_web_cpu" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_memory" {
   alarm_name          = "ecommerce-ecs-web-memory-prod123"
-  alarm_description   = "The tasks of web are about to run out of memory and be stopped for it."
+  alarm_description   = "Memory use of the tasks of web is high. ECS stops tasks that run out of memory."
   namespace           = "AWS/ECS"
   metric_name         = "MemoryUtilization"
   statistic           = "Average"
@@ -242,7 +242,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_web_memory" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_tasks" {
   alarm_name          = "ecommerce-ecs-web-tasks-prod123"
-  alarm_description   = "Fewer tasks of web run than the 2 it needs."
+  alarm_description   = "Fewer than 2 tasks of web are running."
   namespace           = "ECS/ContainerInsights"
   metric_name         = "RunningTaskCount"
   statistic           = "Minimum"
@@ -261,7 +261,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_web_tasks" {
 
 resource "aws_cloudwatch_metric_alarm" "waf_blocked" {
   alarm_name          = "ecommerce-waf-blocked-prod123"
-  alarm_description   = "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors."
+  alarm_description   = "The web ACL blocks many requests: an attack, or a rule that blocks visitors."
   namespace           = "AWS/WAFV2"
   metric_name         = "BlockedRequests"
   statistic           = "Sum"

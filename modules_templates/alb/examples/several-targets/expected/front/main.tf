@@ -9,7 +9,7 @@ resource "aws_lb" "this" {
   enable_http2               = true
   idle_timeout               = 120
 
-  # Headers and requests that servers read in different ways are how one request is smuggled inside another.
+  # Protection against request smuggling: requests that servers may parse in different ways.
   drop_invalid_header_fields = true
   desync_mitigation_mode     = "defensive"
 

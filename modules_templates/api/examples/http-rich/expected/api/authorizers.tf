@@ -20,7 +20,7 @@ resource "aws_apigatewayv2_authorizer" "partners" {
   authorizer_result_ttl_in_seconds  = 300
   identity_sources                  = ["$request.header.X-Caller"]
 
-  # The function answers { isAuthorized = true } or false rather than a whole policy.
+  # The function answers { isAuthorized = true } or { isAuthorized = false } instead of a policy.
   enable_simple_responses = true
 }
 

@@ -4,7 +4,7 @@ variable "baskets_function_name" {
 }
 
 variable "baskets_invoke_arn" {
-  description = "What an API calls to reach baskets."
+  description = "Invoke ARN of baskets, for APIs."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "catalogue_function_name" {
 }
 
 variable "catalogue_invoke_arn" {
-  description = "What an API calls to reach catalogue."
+  description = "Invoke ARN of catalogue, for APIs."
   type        = string
 }
 
@@ -24,6 +24,6 @@ variable "guard_function_name" {
 }
 
 variable "guard_invoke_arn" {
-  description = "What an API calls to reach guard."
+  description = "Invoke ARN of guard, for APIs."
   type        = string
 }

@@ -4,7 +4,7 @@ variable "delete_handler_function_name" {
 }
 
 variable "delete_handler_invoke_arn" {
-  description = "What an API calls to reach delete-handler."
+  description = "Invoke ARN of delete-handler, for APIs."
   type        = string
 }
 
@@ -14,7 +14,7 @@ variable "get_handler_function_name" {
 }
 
 variable "get_handler_invoke_arn" {
-  description = "What an API calls to reach get-handler."
+  description = "Invoke ARN of get-handler, for APIs."
   type        = string
 }
 
@@ -24,7 +24,7 @@ variable "guard_function_name" {
 }
 
 variable "guard_invoke_arn" {
-  description = "What an API calls to reach guard."
+  description = "Invoke ARN of guard, for APIs."
   type        = string
 }
 
@@ -34,7 +34,7 @@ variable "post_handler_function_name" {
 }
 
 variable "post_handler_invoke_arn" {
-  description = "What an API calls to reach post-handler."
+  description = "Invoke ARN of post-handler, for APIs."
   type        = string
 }
 
@@ -44,6 +44,6 @@ variable "put_handler_function_name" {
 }
 
 variable "put_handler_invoke_arn" {
-  description = "What an API calls to reach put-handler."
+  description = "Invoke ARN of put-handler, for APIs."
   type        = string
 }

@@ -63,7 +63,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Whoever only reads is answered by the second origin while the first one fails.
+  # Failover applies to GET, HEAD and OPTIONS requests.
   origin_group {
     origin_id = "store.failover"
 
@@ -80,7 +80,6 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Whoever only reads is answered by the second origin while the first one fails.
   origin_group {
     origin_id = "images.failover"
 
@@ -150,7 +149,7 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   viewer_certificate {
-    # With CloudFront's own certificate AWS decides the oldest TLS version, and takes no other.
+    # CloudFront sets the minimum TLS version of its own certificate.
     cloudfront_default_certificate = true
   }
 }

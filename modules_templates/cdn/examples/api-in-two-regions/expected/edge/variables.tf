@@ -1,9 +1,9 @@
 variable "store_elsewhere_host" {
-  description = "Host name the API answers under, for a distribution before it."
+  description = "Host name of the API, for the origin of a distribution."
   type        = string
 }
 
 variable "store_host" {
-  description = "Host name the API answers under, for a distribution before it."
+  description = "Host name of the API, for the origin of a distribution."
   type        = string
 }

@@ -1,3 +1,5 @@
+# CodeDeploy sets the task definition and the target group of a service. Terraform ignores them.
+
 resource "aws_ecs_service" "web" {
   name                              = "shop-web-t4"
   cluster                           = aws_ecs_cluster.this.id
@@ -25,11 +27,10 @@ resource "aws_ecs_service" "web" {
   }
 
   lifecycle {
-    # With each deployment CodeDeploy chooses the task definition and which of the two target groups is served.
     ignore_changes = [task_definition, load_balancer]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.web_execution,
@@ -63,11 +64,9 @@ resource "aws_ecs_service" "checkout" {
   }
 
   lifecycle {
-    # With each deployment CodeDeploy chooses the task definition and which of the two target groups is served.
     ignore_changes = [task_definition, load_balancer]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.checkout_execution,

@@ -14,7 +14,7 @@ variable "order_api_target_group_arn" {
 }
 
 variable "order_api_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group api."
+  description = "Name of the target group api in CloudWatch's dimensions."
   type        = string
 }
 

@@ -1,3 +1,5 @@
+# `force_new_deployment` lets ECS change capacity provider weights without a replacement of the service.
+
 resource "aws_ecs_service" "worker" {
   name                               = "shop-worker-t3"
   cluster                            = aws_ecs_cluster.this.id
@@ -9,7 +11,6 @@ resource "aws_ecs_service" "worker" {
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
 
-  # Without a new deployment AWS would not take other weights, and Terraform would replace the service.
   force_new_deployment = true
 
   deployment_controller {
@@ -32,7 +33,7 @@ resource "aws_ecs_service" "worker" {
     assign_public_ip = true
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.worker_execution,

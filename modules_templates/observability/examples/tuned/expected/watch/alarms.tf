@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "front_blocked" {
   alarm_name          = "shop-front-blocked-t2"
-  alarm_description   = "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors."
+  alarm_description   = "The web ACL blocks many requests: an attack, or a rule that blocks visitors."
   namespace           = "AWS/WAFV2"
   metric_name         = "BlockedRequests"
   statistic           = "Sum"

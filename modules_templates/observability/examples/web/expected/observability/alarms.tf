@@ -1,6 +1,6 @@
 resource "aws_cloudwatch_metric_alarm" "alb_errors" {
   alarm_name          = "shop-alb-errors-t1"
-  alarm_description   = "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain."
+  alarm_description   = "The load balancer returns 5xx errors: no target is healthy, or targets do not answer."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_ELB_5XX_Count"
   statistic           = "Sum"
@@ -18,7 +18,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_errors" {
   alarm_name          = "shop-alb-web-errors-t1"
-  alarm_description   = "What stands behind web answers with errors."
+  alarm_description   = "Targets of web return 5xx errors."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_Target_5XX_Count"
   statistic           = "Sum"
@@ -37,7 +37,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_errors" {
 
 resource "aws_cloudwatch_metric_alarm" "alb_web_latency" {
   alarm_name          = "shop-alb-web-latency-t1"
-  alarm_description   = "One request in a hundred waits longer than two seconds for web."
+  alarm_description   = "One percent of the requests to web take longer than two seconds."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "TargetResponseTime"
   extended_statistic  = "p99"
@@ -75,7 +75,7 @@ resource "aws_cloudwatch_metric_alarm" "alb_web_unhealthy" {
 
 resource "aws_cloudwatch_metric_alarm" "db_cpu" {
   alarm_name          = "shop-db-cpu-t1"
-  alarm_description   = "The database has been busy for a quarter of an hour: look for slow queries, or give it more."
+  alarm_description   = "CPU use of the database is high. Look for slow queries, or increase its capacity."
   namespace           = "AWS/RDS"
   metric_name         = "CPUUtilization"
   statistic           = "Maximum"
@@ -93,7 +93,7 @@ resource "aws_cloudwatch_metric_alarm" "db_cpu" {
 
 resource "aws_cloudwatch_metric_alarm" "db_connections" {
   alarm_name          = "shop-db-connections-t1"
-  alarm_description   = "More connections are open than a small cluster serves well: a pool may be leaking."
+  alarm_description   = "The number of open connections is high. A connection pool may be leaking."
   namespace           = "AWS/RDS"
   metric_name         = "DatabaseConnections"
   statistic           = "Maximum"
@@ -111,7 +111,7 @@ resource "aws_cloudwatch_metric_alarm" "db_connections" {
 
 resource "aws_cloudwatch_metric_alarm" "db_memory" {
   alarm_name          = "shop-db-memory-t1"
-  alarm_description   = "Hardly any memory is left; the next query may be the one that fails."
+  alarm_description   = "Free memory is low. Queries may fail."
   namespace           = "AWS/RDS"
   metric_name         = "FreeableMemory"
   statistic           = "Minimum"
@@ -129,7 +129,7 @@ resource "aws_cloudwatch_metric_alarm" "db_memory" {
 
 resource "aws_cloudwatch_metric_alarm" "db_capacity" {
   alarm_name          = "shop-db-capacity-t1"
-  alarm_description   = "The cluster has scaled as far as it may; what comes now waits. Raise `capacity.max`."
+  alarm_description   = "The cluster has reached its maximum capacity, so requests wait. Increase `capacity.max`."
   namespace           = "AWS/RDS"
   metric_name         = "ACUUtilization"
   statistic           = "Maximum"
@@ -147,7 +147,7 @@ resource "aws_cloudwatch_metric_alarm" "db_capacity" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_cpu" {
   alarm_name          = "shop-ecs-web-cpu-t1"
-  alarm_description   = "The tasks of web are busier than scaling should let them be."
+  alarm_description   = "CPU use of the tasks of web is above the target of scaling."
   namespace           = "AWS/ECS"
   metric_name         = "CPUUtilization"
   statistic           = "Average"
@@ -166,7 +166,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_web_cpu" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_memory" {
   alarm_name          = "shop-ecs-web-memory-t1"
-  alarm_description   = "The tasks of web are about to run out of memory and be stopped for it."
+  alarm_description   = "Memory use of the tasks of web is high. ECS stops tasks that run out of memory."
   namespace           = "AWS/ECS"
   metric_name         = "MemoryUtilization"
   statistic           = "Average"
@@ -185,7 +185,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_web_memory" {
 
 resource "aws_cloudwatch_metric_alarm" "ecs_web_tasks" {
   alarm_name          = "shop-ecs-web-tasks-t1"
-  alarm_description   = "Fewer tasks of web run than the 2 it needs."
+  alarm_description   = "Fewer than 2 tasks of web are running."
   namespace           = "ECS/ContainerInsights"
   metric_name         = "RunningTaskCount"
   statistic           = "Minimum"
