@@ -64,7 +64,7 @@ class Api(ApiSettings):
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to call the routes that ask for `iam`."""
         if item is not None or access not in ("full", "invoke"):
-            raise LookupError("An API can be called as a whole: say `access: invoke`, or leave `access` out.")
+            raise LookupError("An API can be called as a whole: set `access: invoke`, or leave `access` out.")
         sid = "".join(part.capitalize() for part in site.instance.split("-"))
         yield Grant(f"Call{sid}", ("execute-api:Invoke",), (("execution_arn", f"/{self.stage_name(site)}/*"),))
 

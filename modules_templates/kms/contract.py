@@ -68,7 +68,7 @@ class Kms(KmsSettings):
         """The right to decrypt or encrypt with one key (the item)."""
         if item is None or item not in self.keys:
             there = ", ".join(f"{site.instance}.{name}" for name in self.keys)
-            raise LookupError(f"Say which key: {there}.")
+            raise LookupError(f"Name the key: {there}.")
         if access not in _GRANTS:
             raise LookupError(f"A key can be used with {', '.join(_GRANTS)}.")
         sid, actions = _GRANTS[access]

@@ -68,7 +68,7 @@ class Ssm(SsmSettings):
         """The right to read or write one parameter (the item)."""
         if item is None or item not in self.parameters:
             there = ", ".join(f"{site.instance}.{name}" for name in self.parameters)
-            raise LookupError(f"Say which parameter: {there}.")
+            raise LookupError(f"Name the parameter: {there}.")
         if access not in _GRANTS:
             raise LookupError(f"A parameter can be used with {', '.join(_GRANTS)}.")
         sid, actions, key_actions = _GRANTS[access]
