@@ -17,7 +17,7 @@ def alarms_of(instance: str, targets: Mapping[str, Target]) -> Iterator[Alarm]:
     balancer = Fact(instance, "arn_suffix")
     yield Alarm(
         "errors",
-        "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain.",
+        "The load balancer returns 5xx errors: no target is healthy, or targets do not answer.",
         _NAMESPACE,
         "HTTPCode_ELB_5XX_Count",
         "Sum",
@@ -30,7 +30,7 @@ def alarms_of(instance: str, targets: Mapping[str, Target]) -> Iterator[Alarm]:
             dimensions = {"LoadBalancer": balancer, "TargetGroup": group_of}
             yield Alarm(
                 f"{group}-errors",
-                f"What stands behind {group} answers with errors.",
+                f"Targets of {group} return 5xx errors.",
                 _NAMESPACE,
                 "HTTPCode_Target_5XX_Count",
                 "Sum",
@@ -39,7 +39,7 @@ def alarms_of(instance: str, targets: Mapping[str, Target]) -> Iterator[Alarm]:
             )
             yield Alarm(
                 f"{group}-latency",
-                f"One request in a hundred waits longer than two seconds for {group}.",
+                f"One percent of the requests to {group} take longer than two seconds.",
                 _NAMESPACE,
                 "TargetResponseTime",
                 "p99",

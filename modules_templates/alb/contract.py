@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from hclpress.hcl import identifier
-from hclpress.module import Alarm, Input, Name, Output, Problem, Proof, ScannerWaiver, Site, input_name
+from hclpress.module import Alarm, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
 
 from .alarms import alarms_of
 from .outputs import outputs_of
@@ -40,8 +40,8 @@ class Alb(AlbSettings):
 
     def inputs(self, site: Site) -> Iterator[Input]:
         """The network and its subnets."""
-        yield Input(input_name(self.vpc_id), self.vpc_id, path=("vpc",))
-        yield Input(input_name(self.subnet_ids), self.subnet_ids, "list(string)", ("subnets",))
+        yield Input("vpc_id", self.vpc_id, path=("vpc",))
+        yield Input("subnet_ids", self.subnet_ids, "list(string)", ("subnets",))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The facts by which consumers register and connect, and which alarms and records name."""
@@ -53,10 +53,10 @@ class Alb(AlbSettings):
 
     def proofs(self, site: Site) -> Iterator[Proof]:
         """HTTPS with a modern policy, and headers that nobody can smuggle requests in."""
-        yield Proof.equal("aws_lb.this.internal", self.internal, "The load balancer must face where the spec says.")
-        yield Proof.equal("aws_lb_listener.https.protocol", "HTTPS", "Visitors must be served by HTTPS.")
-        yield Proof.equal("aws_lb_listener.https.ssl_policy", self.ssl_policy, "The TLS policy must be the spec's.")
-        yield Proof.equal("aws_lb.this.drop_invalid_header_fields", True, "Invalid headers must be dropped.")
+        yield Proof.equal("aws_lb.this.internal", self.internal, "`internal` must match the spec.")
+        yield Proof.equal("aws_lb_listener.https.protocol", "HTTPS", "The listener must use HTTPS.")
+        yield Proof.equal("aws_lb_listener.https.ssl_policy", self.ssl_policy, "The TLS policy must match the spec.")
+        yield Proof.equal("aws_lb.this.drop_invalid_header_fields", True, "The ALB must drop invalid headers.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The web ACL of another module, the redirect, and the bucket of the access logs."""

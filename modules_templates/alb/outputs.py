@@ -10,7 +10,11 @@ from hclpress.module import Output
 from .settings import AlbSettings
 from .target import Target, groups_of
 
-_FACTS = {"arn": "ARN", "arn_suffix": "Name in CloudWatch's dimensions", "name": "Name"}
+_FACTS = {
+    "arn": "ARN of the target group {}",
+    "arn_suffix": "Name of the target group {} in CloudWatch's dimensions",
+    "name": "Name of the target group {}",
+}
 
 
 def outputs_of(alb: AlbSettings) -> Iterator[Output]:
@@ -18,10 +22,10 @@ def outputs_of(alb: AlbSettings) -> Iterator[Output]:
     yield Output.of("aws_lb", "this", "arn", "ARN of the load balancer.")
     yield Output.of("aws_lb", "this", "arn_suffix", "Name of the load balancer in CloudWatch's dimensions.")
     yield Output.of("aws_lb", "this", "dns_name", "DNS name of the load balancer.", exported=True)
-    yield Output.of("aws_lb", "this", "zone_id", "The hosted zone alias records to it name.")
-    yield Output.of("aws_lb", "this", "arn", "What a regional web ACL is put before.", name="waf_target_arn")
+    yield Output.of("aws_lb", "this", "zone_id", "Hosted zone of the load balancer, for alias records.")
+    yield Output.of("aws_lb", "this", "arn", "ARN of the load balancer, for a regional web ACL.", name="waf_target_arn")
     yield Output.of(
-        "aws_security_group", "this", "id", "What its requests to targets come from.", name="security_group_id"
+        "aws_security_group", "this", "id", "Security group of the load balancer.", name="security_group_id"
     )
     listeners = {"https": "HTTPS listener"} | ({"test": "test listener"} if alb.has_test_listener else {})
     for listener, title in listeners.items():
@@ -40,6 +44,6 @@ def _group_outputs(key: str, target: Target, group: str, listeners: tuple[str, .
         for listener in listeners
     )
     for fact, title in _FACTS.items():
-        description = f"{title} of the target group {group.replace('_', '-')}."
+        description = f"{title.format(group.replace('_', '-'))}."
         name = f"{group}_target_group_{fact}"
         yield Output.of("aws_lb_target_group", group, fact, description, name=name, after=after)

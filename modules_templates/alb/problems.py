@@ -43,7 +43,7 @@ def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
             "subnets-not-public",
             f"The internet cannot reach the subnets `{alb.tier}`",
             f"They are {network.reach_of(alb.tier)}. Public ones are: {', '.join(public) or 'none'}. Choose one of "
-            "those, or say `internal: true`.",
+            "those, or set `internal: true`.",
         )
     zones = network.zones_of(alb.tier)
     if len(zones) < ZONES:
@@ -59,7 +59,7 @@ def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
             path,
             "subnets-too-small",
             f"A load balancer does not fit into a /{smallest}",
-            f"AWS wants /{SMALLEST_SUBNET} or larger, with eight addresses free. Make the subnets `{alb.tier}` of "
+            f"AWS requires /{SMALLEST_SUBNET} or larger, with eight addresses free. Make the subnets `{alb.tier}` of "
             f"{alb.vpc} larger.",
         )
 
@@ -71,8 +71,8 @@ def _certificate_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
                 ("certificate",),
                 "certificate-of-another-region",
                 f"The certificate lies in {arn_region(alb.certificate)}",
-                f"The balancer lies in {site.region} and can use certificates from there only. Ask for one in "
-                f"{site.region}, or let it be asked for here: `certificate: {{domain: …, zone_id: …}}`.",
+                f"The balancer lies in {site.region} and can use certificates from there only. Use one from "
+                f"{site.region}, or request one: `certificate: {{domain: …, zone_id: …}}`.",
             )
     elif alb.alias is not None and not alb.certificate.covers(alb.alias.name):
         yield Problem(
@@ -91,7 +91,7 @@ def _test_listener_problems(alb: AlbSettings) -> Iterator[Problem]:
                 ("test_listener",),
                 "test-listener-without-use",
                 "There is nothing to test",
-                "A test listener serves targets with `blue_green: true`. Say so at one, or take this away.",
+                "A test listener serves targets with `blue_green: true`. Set it for a target, or remove this.",
             )
         return
     if alb.test_listener.port in (HTTP, HTTPS):
@@ -106,7 +106,7 @@ def _test_listener_problems(alb: AlbSettings) -> Iterator[Problem]:
             ("test_listener", "allow_from"),
             "test-listener-open",
             "The test listener is open to the world",
-            "It serves what nobody has tried yet. Name the networks testers come from.",
+            "It serves versions that nobody has tested. List the networks of the testers.",
         )
 
 
@@ -152,15 +152,16 @@ def _default_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
         yield Problem(
             ("targets",),
             "no-default-target",
-            "No target takes what no rule fits",
-            "A listener needs an action for such requests. Take `rules` away from the target that is to get them.",
+            "No target receives requests that match no rule",
+            "A listener needs an action for such requests. Remove `rules` from the target for them.",
         )
     for other in defaults[1:]:
         yield Problem(
             ("targets", other),
             "two-default-targets",
             f"{defaults[0]} and {other} both have no rules",
-            f"Only one target can get what no rule fits. Give {other} `rules:` with hosts or paths, and a priority.",
+            f"Only one target can receive requests that match no rule. Give {other} `rules:` with hosts or paths, and "
+            "a priority.",
         )
 
 
@@ -170,13 +171,13 @@ def _rule_problems(path: SpecPath, rules: Rules) -> Iterator[Problem]:
         yield Problem(
             path,
             "rule-without-condition",
-            "The rules fit no request",
-            "Say which requests the target is meant for, with `hosts:` or `paths:`.",
+            "The rules match no request",
+            "Set the requests of the target with `hosts:` or `paths:`.",
         )
     elif values > CONDITION_VALUES:
         yield Problem(
             path,
             "too-many-conditions",
             f"{values} hosts and paths are too many for one rule",
-            f"AWS takes {CONDITION_VALUES} together. Use wildcards, such as `*.example.com` or `/api/*`.",
+            f"AWS accepts {CONDITION_VALUES} together. Use wildcards, such as `*.example.com` or `/api/*`.",
         )

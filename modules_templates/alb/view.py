@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, encode, identifier
-from hclpress.module import Certificate, ItemView, Name, Network, Site, input_name
+from hclpress.module import Certificate, ItemView, Name, Network, Site
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
 from .target import Target, groups_of
@@ -51,8 +51,6 @@ class View(Struct, frozen=True):
         log_objects: ARN of the objects that Elastic Load Balancing writes into the bucket for access logs.
     """
 
-    vpc_id: Expr
-    subnet_ids: Expr
     ways_in: tuple[WayIn, ...]
     listeners: tuple[ListenerView, ...]
     targets: tuple[TargetView, ...]
@@ -66,8 +64,6 @@ def view_of(alb: AlbSettings, site: Site) -> View:
     """Derive the view of a load balancer."""
     made = Expr("aws_acm_certificate_validation.this.certificate_arn")
     return View(
-        vpc_id=Expr(f"var.{input_name(alb.vpc_id)}"),
-        subnet_ids=Expr(f"var.{input_name(alb.subnet_ids)}"),
         ways_in=tuple(_ways_in(alb, site.neighbour(alb.vpc, Network).cidr)),
         listeners=tuple(_listeners(alb)),
         targets=tuple(_targets(alb, alb.names(site))),

@@ -13,13 +13,13 @@ def waivers_of(alb: AlbSettings, site: Site) -> Iterator[ScannerWaiver]:
     """The web ACL of another module, the redirect, and the bucket of the access logs."""
     if any(isinstance(one, WebAcl) and site.instance in one.protects for one in site.neighbours.values()):
         yield ScannerWaiver(
-            "CKV2_AWS_28", "aws_lb.this", "The web ACL of another module stands before it; Checkov cannot follow."
+            "CKV2_AWS_28", "aws_lb.this", "The web ACL is in another module, which Checkov cannot follow."
         )
     if site.environment.may_be_destroyed:
-        yield ScannerWaiver("CKV_AWS_150", "aws_lb.this", "The spec lets everything be destroyed.")
+        yield ScannerWaiver("CKV_AWS_150", "aws_lb.this", "The spec allows destruction of everything.")
     if alb.redirect_http:
         yield ScannerWaiver(
-            "CKV_AWS_260", "aws_vpc_security_group_ingress_rule.http", "Port 80 does nothing but redirect to HTTPS."
+            "CKV_AWS_260", "aws_vpc_security_group_ingress_rule.http", "Port 80 only redirects to HTTPS."
         )
     if alb.makes_log_bucket:
         yield from log_bucket_waivers("aws_s3_bucket.access_logs", "Elastic Load Balancing cannot write with KMS keys.")

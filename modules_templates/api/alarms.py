@@ -18,7 +18,7 @@ def alarms(settings: ApiSettings, site: Site) -> Iterator[Alarm]:
     )
     yield Alarm(
         key="5xx",
-        description="Calls end in errors that are not the callers'. Look at its access log and its functions.",
+        description="The API returns 5xx errors. Check its access log and its functions.",
         namespace="AWS/ApiGateway",
         metric=settings.product.errors,
         statistic="Sum",

@@ -86,8 +86,8 @@ def auth_problems(
         yield Problem(
             (*path, "none") if isinstance(entry, Open) else path,
             "open-without-reason",
-            "Why may anybody call?",
-            "Say it, so that whoever reviews this can agree: `auth: {none: the catalogue is public}`.",
+            "The reason for open access is missing",
+            "Reviewers need the reason. Set it: `auth: {none: the catalogue is public}`.",
         )
     if not auth.authorizer:
         return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from hclpress.hcl import Expr
@@ -18,7 +21,6 @@ from hclpress.module import (
     Site,
     SpecPath,
     identifier,
-    input_name,
     nearest,
 )
 
@@ -77,23 +79,49 @@ def name_of(name: str, site: Site) -> str:
     return ":".join(filter(None, (called, alias_of(name, site))))
 
 
-def _fact(name: str, which: str) -> Fact:
-    instance, _, item = name.partition(".")
-    return Fact(instance, f"{identifier(item)}_{which}")
+class Callee(Struct, frozen=True):
+    """A function as the variables of an API bear it.
+
+    Attributes:
+        instance: the instance that holds the function.
+        item: its name there.
+        label: the beginning of its variables.
+    """
+
+    instance: str
+    item: str
+    label: str
+
+    def inputs(self, path: SpecPath) -> Iterator[Input]:
+        """The facts an API needs of the function. `path` is the place that names it."""
+        for which in ("function_name", "invoke_arn"):
+            yield Input(f"{self.label}_{which}", Fact(self.instance, f"{identifier(self.item)}_{which}"), path=path)
+
+    @property
+    def invoke_arn(self) -> Expr:
+        """The function in the form an integration calls it."""
+        return Expr(f"var.{self.label}_invoke_arn")
+
+    @property
+    def function_name(self) -> Expr:
+        """The function in the form a permission names it."""
+        return Expr(f"var.{self.label}_function_name")
 
 
-def function_inputs(name: str, path: SpecPath) -> Iterator[Input]:
-    """The facts an API needs of a function."""
-    for which in ("function_name", "invoke_arn"):
-        fact = _fact(name, which)
-        yield Input(input_name(fact), fact, path=path)
+def callees_of(names: Iterable[str]) -> Mapping[str, Callee]:
+    """The functions an API calls, by `instance.function`.
 
-
-def invoke_arn(name: str) -> Expr:
-    """The function in the form an integration calls it."""
-    return Expr(f"var.{input_name(_fact(name, 'invoke_arn'))}")
-
-
-def function_name(name: str) -> Expr:
-    """The function in the form a permission names it."""
-    return Expr(f"var.{input_name(_fact(name, 'function_name'))}")
+    Each bears its own name, and its instance's in front where functions of several instances share one. What is taken
+    even so gets a number.
+    """
+    called = sorted({tuple(name.split(".")) for name in names})
+    bearers = Counter(item for _, item in called)
+    taken: set[str] = set()
+    callees: dict[str, Callee] = {}
+    for instance, item in sorted(called, key=lambda one: bearers[one[1]]):
+        own, full = identifier(item), identifier(f"{instance}_{item}")
+        numbered = (f"{full}_{number}" for number in count(2))
+        label = next(one for one in chain(() if bearers[item] > 1 else (own,), (full,), numbered) if one not in taken)
+        taken.add(label)
+        callees[f"{instance}.{item}"] = Callee(instance, item, label)
+    return callees

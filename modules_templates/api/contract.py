@@ -17,7 +17,6 @@ from hclpress.module import (
 )
 
 from .alarms import alarms
-from .callee import function_inputs
 from .http.view import HttpView, http_view
 from .names import names
 from .outputs import outputs
@@ -52,9 +51,9 @@ class Api(ApiSettings):
     def inputs(self, site: Site) -> Iterable[Input]:
         """The functions, and the key of the logs."""
         for key, route in self.opened.items():
-            yield from function_inputs(route.function, self.function_path(key))
+            yield from self.callees[route.function].inputs(self.function_path(key))
         for name, function in self.asked_functions.items():
-            yield from function_inputs(function, ("authorizers", name, "function"))
+            yield from self.callees[function].inputs(("authorizers", name, "function"))
         if self.log_kms_key is not None:
             yield from fact_inputs({"log_kms_key": self.log_kms_key}, ())
 
@@ -65,7 +64,7 @@ class Api(ApiSettings):
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to call the routes that ask for `iam`."""
         if item is not None or access not in ("full", "invoke"):
-            raise LookupError("An API can be called as a whole: say `access: invoke`, or leave `access` out.")
+            raise LookupError("An API can be called as a whole: set `access: invoke`, or leave `access` out.")
         sid = "".join(part.capitalize() for part in site.instance.split("-"))
         yield Grant(f"Call{sid}", ("execute-api:Invoke",), (("execution_arn", f"/{self.stage_name(site)}/*"),))
 
@@ -76,12 +75,12 @@ class Api(ApiSettings):
     def proofs(self, site: Site) -> Iterable[Proof]:
         """The name of the stage, and the days that its access logs are kept."""
         name = f"{self.product.stage}.this.{self.product.stage_name}"
-        yield Proof.equal(name, self.stage_name(site), "The stage must be called as the spec says.")
+        yield Proof.equal(name, self.stage_name(site), "The stage must have the name of the spec.")
         if self.stage.access_logs:
             yield Proof.equal(
                 "aws_cloudwatch_log_group.access.retention_in_days",
                 self.stage.access_logs.retention_days,
-                "Access logs must be kept as long as the spec says.",
+                "The retention of access logs must match the spec.",
             )
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:

@@ -49,7 +49,7 @@ def cors_problems(cors: Cors, kind: Kind, keys: Mapping[str, RouteKey]) -> Itera
                     "credentials-for-everybody",
                     f"With `credentials`, `*` is no answer about {field}",
                     "Browsers refuse it, because any site could act for whoever is logged in. Name each of them, or "
-                    "say `credentials: false`.",
+                    "set `credentials: false`.",
                 )
     if kind == "rest" and len(cors.origins) > 1:
         yield Problem(
@@ -65,5 +65,5 @@ def cors_problems(cors: Cors, kind: Kind, keys: Mapping[str, RouteKey]) -> Itera
                 ("routes", text),
                 "options-answered-already",
                 f"`cors` answers {text} already",
-                "API Gateway would not ask the function. Take the route away, or `cors`.",
+                "API Gateway would not ask the function. Remove the route, or `cors`.",
             )

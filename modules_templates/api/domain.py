@@ -28,5 +28,5 @@ def domain_problems(domain: Domain, region: str) -> Iterator[Problem]:
             ("domain", "certificate"),
             "certificate-of-another-region",
             f"The certificate lies in {arn_region(domain.certificate)}",
-            f"The API lies in {region} and can use certificates from there only. Ask for one in {region}.",
+            f"The API lies in {region} and can use certificates from there only. Use one from {region}.",
         )

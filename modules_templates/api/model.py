@@ -40,7 +40,7 @@ def schema_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator
     """Report words that draft 4 does not know. `path` is the place of the schema in the spec."""
     told = schema.get("$schema", DRAFT)
     if told != DRAFT:
-        yield _not_draft_4((*path, "$schema"), str(told), f"Take it away; {DRAFT} is written by itself.")
+        yield _not_draft_4((*path, "$schema"), str(told), f"Remove it; {DRAFT} is written by itself.")
     for word, instead in _LATER.items():
         if word in schema:
             yield _not_draft_4((*path, word), word, instead)

@@ -18,20 +18,20 @@ def outputs(settings: ApiSettings, site: Site) -> Iterator[Output]:
     api, stage = f"{product.api}.this", f"{product.stage}.this"
     url = f"{api}.api_endpoint" if settings.stage_name(site) == DEFAULT else f"{stage}.invoke_url"
     yield Output("api_id", "string", product.api_id, "Id of the API.", exported=True)
-    yield Output("url", "string", Expr(url), "Where the API answers.", exported=True)
-    yield Output.of(product.api, "this", "execution_arn", "What ARNs of calls begin with.")
-    yield Output.of(product.stage, "this", product.stage_name, "The stage.", name="stage_name")
+    yield Output("url", "string", Expr(url), "URL of the API.", exported=True)
+    yield Output.of(product.api, "this", "execution_arn", "Beginning of the ARNs of calls.")
+    yield Output.of(product.stage, "this", product.stage_name, "Name of the stage.", name="stage_name")
     host = Expr(f'split("/", {product.address})[2]')
-    yield Output("host", "string", host, "Host name the API answers under, for a distribution before it.")
+    yield Output("host", "string", host, "Host name of the API, for the origin of a distribution.")
     if settings.kind == "rest":
-        yield Output("waf_target_arn", "string", Expr(f"{stage}.arn"), "What a regional web ACL is put before.")
+        yield Output("waf_target_arn", "string", Expr(f"{stage}.arn"), "ARN of the stage, for a regional web ACL.")
     if settings.stage.access_logs is not None:
         group = Expr("aws_cloudwatch_log_group.access.name")
-        yield Output("access_log_group", "string", group, "The log group with a line for every call.")
+        yield Output("access_log_group", "string", group, "Name of the log group for access logs.")
     for key in dict.fromkeys(RouteKey("ANY", key.segments) for key in settings.route_keys.values() if key.method):
         if key.segments and not key.has_parameters:
             label = settings.labels[key.segments]
-            yield Output(f"{label}_url", "string", Expr(f'"${{{url}}}{key.path}"'), f"Where {key.path} answers.")
+            yield Output(f"{label}_url", "string", Expr(f'"${{{url}}}{key.path}"'), f"URL of {key.path}.")
     if settings.domain is not None:
         yield _domain_output(settings.domain)
 
@@ -42,7 +42,7 @@ def _domain_output(domain: Domain) -> Output:
         "domain_url",
         "string",
         Expr(f'"https://${{aws_apigatewayv2_domain_name.this.domain_name}}{base}"'),
-        "Where the API answers under a name of its own.",
+        "URL of the API under its custom domain.",
         exported=True,
         after=(Expr("aws_apigatewayv2_api_mapping.this"),),
     )

@@ -27,7 +27,7 @@ def permission_problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
                 ("permissions",),
                 "too-many-permissions",
                 f"{function} would need {count} permissions",
-                f"There is room for some {MOST_PERMISSIONS} in the 20 KB of a function's policy. Say `permissions: "
+                f"There is room for some {MOST_PERMISSIONS} in the 20 KB of a function's policy. Set `permissions: "
                 "per_path`, or let one route `ANY /…/{proxy+}` stand for many.",
             )
     mine = {(one.function, one.statement_id) for one in granted}
@@ -41,5 +41,5 @@ def permission_problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
                     ("permissions",),
                     "permission-twice",
                     f"{name} has a permission {statement} for {function} too",
-                    "AWS refuses a second one of that name. Say `permissions: per_route` at one of both.",
+                    "AWS refuses a second one of that name. Set `permissions: per_route` at one of both.",
                 )

@@ -53,7 +53,7 @@ def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[P
             path,
             "auth-missing",
             f"Who may call {key}?",
-            "Say `auth:` here or for the whole API: `iam`, `jwt:<authorizer>`, `lambda:<authorizer>`, or "
+            "Set `auth:` here or for the whole API: `iam`, `jwt:<authorizer>`, `lambda:<authorizer>`, or "
             "`{none: reason}` for anybody.",
         )
     if route.scopes and settings.auth_of(route).kind != "jwt":
@@ -61,5 +61,5 @@ def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[P
             (*path, "scopes"),
             "scopes-without-jwt",
             "Only a JWT has scopes",
-            f"{key} is called with `{settings.auth_of(route).kind}`. Say `auth: jwt:<authorizer>`, or take them away.",
+            f"{key} is called with `{settings.auth_of(route).kind}`. Set `auth: jwt:<authorizer>`, or remove them.",
         )

@@ -57,7 +57,7 @@ def _path_problems(text: str, path: SpecPath) -> Iterator[Problem]:
         yield Problem(
             path,
             "route-path",
-            f"API Gateway takes no path {text}",
+            f"API Gateway accepts no path {text}",
             f"A part is letters, digits and `. _ - :`, or a parameter such as {{id}}; {what}. No slash ends a path.",
         )
         return
@@ -66,7 +66,7 @@ def _path_problems(text: str, path: SpecPath) -> Iterator[Problem]:
             path,
             "route-path",
             "A greedy parameter must stand last",
-            f"In {text} something follows the part that takes all the rest. Take `+` away, or what follows.",
+            f"In {text} something follows the part that takes all the rest. Remove `+`, or what follows.",
         )
     named = [segment.strip("{+}") for segment in segments if segment.startswith("{")]
     if len(set(named)) < len(named):
@@ -85,7 +85,7 @@ def rival_problems(keys: Mapping[str, RouteKey], kind: Kind) -> Iterator[Problem
             ("routes",),
             "too-many-routes",
             f"{len(keys)} routes are too many",
-            f"AWS takes {MOST_ROUTES} in an API. Let one function answer `ANY /…/{{proxy+}}`, or make two APIs.",
+            f"AWS accepts {MOST_ROUTES} in an API. Use one route `ANY /…/{{proxy+}}`, or use two APIs.",
         )
     methods: dict[tuple[str, tuple[str, ...]], str] = {}
     variables: dict[tuple[str, ...], str] = {}
@@ -96,8 +96,8 @@ def rival_problems(keys: Mapping[str, RouteKey], kind: Kind) -> Iterator[Problem
             yield Problem(
                 path,
                 "routes-alike",
-                f"No call could tell {text} and {other} apart",
-                "What a parameter is called makes no difference to a caller. Take one of them away.",
+                f"{text} and {other} match the same calls",
+                "Names of parameters make no difference to callers. Remove one of them.",
             )
         elif kind == "rest":
             yield from _sibling_problems(key, path, variables)
@@ -114,6 +114,6 @@ def _sibling_problems(key: RouteKey, path: SpecPath, variables: dict[tuple[str, 
                 path,
                 "parameters-beside-each-other",
                 f"Below /{'/'.join(above)} there are both {other} and {prefix[-1]}",
-                f"A REST API takes one parameter in one place, whatever the method. Call it {other} here too.",
+                f"A REST API accepts one parameter in one place, whatever the method. Call it {other} here too.",
             )
             return

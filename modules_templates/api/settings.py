@@ -9,6 +9,7 @@ from pydantic import Field
 from hclpress.module import ItemName, KeyReference, Module, Site, SpecPath
 
 from .auth import Auth, AuthEntry, Authorizer, LambdaAuthorizer
+from .callee import Callee, callees_of
 from .cors import Cors
 from .domain import Domain
 from .http.product import HTTP
@@ -67,6 +68,11 @@ class ApiSettings(Module):
     def asked_functions(self) -> Mapping[str, str]:
         """The functions that authorizers ask, by authorizer."""
         return {name: one.function for name, one in self.authorizers.items() if isinstance(one, LambdaAuthorizer)}
+
+    @cached_property
+    def callees(self) -> Mapping[str, Callee]:
+        """The functions of its routes and authorizers, by `instance.function`."""
+        return callees_of((*(route.function for route in self.opened.values()), *self.asked_functions.values()))
 
     @cached_property
     def opened(self) -> Mapping[str, Route]:

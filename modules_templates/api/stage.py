@@ -114,8 +114,7 @@ def stage_problems(stage: Stage, kind: Kind) -> Iterator[Problem]:
                     ("stage", field),
                     "rest-only",
                     f"An HTTP API has no `{field}`",
-                    "Take it away; the access log can tell `integrationError` and `errorMessage`. Or make it a REST "
-                    "API.",
+                    "Remove it; the access log can tell `integrationError` and `errorMessage`. Or make it a REST API.",
                 )
     if stage.access_logs is not None:
         yield from _log_problems(stage.access_logs, kind)
@@ -130,12 +129,12 @@ def _log_problems(logs: AccessLogs, kind: Kind) -> Iterator[Problem]:
                 (*path, index),
                 "log-key-of-other-kind",
                 f"Only {'an HTTP' if other == 'http' else 'a REST'} API knows `{key}`",
-                f"The line would say `-`. Here a route is told by `{_ROUTE[kind]}`.",
+                f"The line would contain `-`. Here a route is told by `{_ROUTE[kind]}`.",
             )
     if not {"requestId", "extendedRequestId"} & logs.context(kind).keys():
         yield Problem(
             path,
             "log-without-request-id",
             "The access log does not say which request a line is about",
-            "AWS wants `requestId` or `extendedRequestId` in it. Add one.",
+            "AWS requires `requestId` or `extendedRequestId` in it. Add one.",
         )

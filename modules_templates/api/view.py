@@ -10,7 +10,7 @@ from hclpress.hcl import Expr, attributes, encode
 from hclpress.module import ItemView, Site, environment_expression, identifier
 
 from .auth import JwtAuthorizer, LambdaAuthorizer, Open
-from .callee import alias_of, function_name, invoke_arn
+from .callee import alias_of
 from .permission import route_labels, statement_id_of
 from .product import Product
 from .route import Route
@@ -125,7 +125,7 @@ def route_views(settings: ApiSettings) -> Iterator[RouteView]:
             remark="\n".join(filter(None, (route.note, f"Anybody may call: {auth.reason}" if own else ""))),
             authorization=_AUTHORIZATION[auth.kind],
             authorizer=identifier(auth.authorizer),
-            function=invoke_arn(route.function),
+            function=settings.callees[route.function].invoke_arn,
         )
 
 
@@ -136,13 +136,14 @@ def _authorizer_views(settings: ApiSettings, site: Site) -> Iterator[ItemView[Jw
             yield ItemView(name, authorizer, {})
             continue
         source = f"${{{product.api}.this.execution_arn}}/authorizers/${{{product.authorizer}.{identifier(name)}.id}}"
+        callee = settings.callees[authorizer.function]
         yield AuthorizerView(
             name,
             authorizer,
             {},
             sources=tuple(f"{product.header}{one}" for one in authorizer.headers),
-            function=invoke_arn(authorizer.function),
-            function_name=function_name(authorizer.function),
+            function=callee.invoke_arn,
+            function_name=callee.function_name,
             qualifier=alias_of(authorizer.function, site),
             statement_id=statement_id_of(f"{site.instance}-authorizer-{name}"),
             call_arn=Expr(f'"{source}"'),
@@ -153,7 +154,8 @@ def _permission_views(settings: ApiSettings, site: Site) -> Iterator[Permissions
     groups: dict[bool, dict[str, object]] = {False: {}, True: {}}
     for one in settings.granted(site.instance):
         alias = alias_of(one.function, site)
-        entry: dict[str, object] = {"statement_id": one.statement_id, "function": function_name(one.function)}
+        function = settings.callees[one.function].function_name
+        entry: dict[str, object] = {"statement_id": one.statement_id, "function": function}
         if alias is not None:
             entry["alias"] = alias
         groups[alias is not None][one.key] = attributes({**entry, "calls": one.calls})

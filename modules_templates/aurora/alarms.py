@@ -19,7 +19,7 @@ def alarms_of(cluster: str, *, serverless: bool) -> Iterator[Alarm]:
     dimensions = {"DBClusterIdentifier": cluster}
     yield Alarm(
         "cpu",
-        "The database has been busy for a quarter of an hour: look for slow queries, or give it more.",
+        "CPU use of the database is high. Look for slow queries, or increase its capacity.",
         _NAMESPACE,
         "CPUUtilization",
         "Maximum",
@@ -30,7 +30,7 @@ def alarms_of(cluster: str, *, serverless: bool) -> Iterator[Alarm]:
     )
     yield Alarm(
         "connections",
-        "More connections are open than a small cluster serves well: a pool may be leaking.",
+        "The number of open connections is high. A connection pool may be leaking.",
         _NAMESPACE,
         "DatabaseConnections",
         "Maximum",
@@ -40,7 +40,7 @@ def alarms_of(cluster: str, *, serverless: bool) -> Iterator[Alarm]:
     )
     yield Alarm(
         "memory",
-        "Hardly any memory is left; the next query may be the one that fails.",
+        "Free memory is low. Queries may fail.",
         _NAMESPACE,
         "FreeableMemory",
         "Minimum",
@@ -52,7 +52,7 @@ def alarms_of(cluster: str, *, serverless: bool) -> Iterator[Alarm]:
     if serverless:
         yield Alarm(
             "capacity",
-            "The cluster has scaled as far as it may; what comes now waits. Raise `capacity.max`.",
+            "The cluster has reached its maximum capacity, so requests wait. Increase `capacity.max`.",
             _NAMESPACE,
             "ACUUtilization",
             "Maximum",

@@ -65,11 +65,11 @@ class Aurora(AuroraSettings):
     def proofs(self, site: Site) -> Iterator[Proof]:
         """Encryption, backups, a password that RDS keeps, and the number of instances."""
         cluster, count = "aws_rds_cluster.this", len(self.named_instances)
-        days, message = self.backup_days, f"Backups must reach {self.backup_days} days back."
+        days, message = self.backup_days, f"RDS must keep backups for {self.backup_days} days."
         yield Proof.equal(f"{cluster}.storage_encrypted", True, "The storage must be encrypted.")
-        yield Proof.equal(f"{cluster}.manage_master_user_password", True, "RDS must keep the password itself.")
+        yield Proof.equal(f"{cluster}.manage_master_user_password", True, "RDS must manage the password.")
         yield Proof.equal(f"{cluster}.backup_retention_period", days, message)
-        yield Proof.equal("length(aws_rds_cluster_instance.this)", count, f"There must be {count} instances.")
+        yield Proof.equal("length(aws_rds_cluster_instance.this)", count, f"The cluster must have {count} instances.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """Checks that the spec decides otherwise, and those that Aurora meets by itself."""

@@ -47,7 +47,7 @@ def _name_problems(
             path,
             f"{kind}-reserved",
             f"A {kind} cannot be called `{name}`",
-            f"{engine.aws_name} keeps that word for itself. Choose another, such as `app_{name.lower()}`.",
+            f"{engine.aws_name} reserves that word. Choose another, such as `app_{name.lower()}`.",
         )
     elif not USER_NAME.fullmatch(name) or len(name) > longest:
         yield Problem(
@@ -69,14 +69,14 @@ def parameter_problems(
             yield Problem(
                 (field, switch),
                 "parameter-by-setting",
-                f"`{switch}` is decided by `force_tls`",
-                "Say `force_tls: false` to let connections in that are not encrypted, and take this line away.",
+                f"`{switch}` is set by `force_tls`",
+                "Set `force_tls: false` to let connections in that are not encrypted, and remove this line.",
             )
     for parameter in at_restart:
         if parameter in at_once:
             yield Problem(
                 ("parameters_at_restart", parameter),
                 "parameter-twice",
-                f"`{parameter}` stands in both lists",
+                f"`{parameter}` is in both lists",
                 "Keep it in `parameters` if it can change while the database runs, otherwise here.",
             )

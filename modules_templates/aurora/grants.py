@@ -17,7 +17,7 @@ def grants_of(aurora: AuroraSettings, item: str | None, access: str, site: Site)
         if not aurora.iam_authentication:
             raise LookupError(f"{site.instance} says `iam_authentication: false`.")
         if item is None:
-            raise LookupError(f"Say as which database user: `{{resource: {site.instance}.app, access: connect}}`.")
+            raise LookupError(f"Name the database user: `{{resource: {site.instance}.app, access: connect}}`.")
         if not USER_NAME.fullmatch(item):
             raise LookupError(f"{item!r} is no database user: letters, digits and `_`, a letter first.")
         user = item.title().replace("_", "")

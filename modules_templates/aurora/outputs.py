@@ -18,7 +18,7 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
     yield Output.of(*_CLUSTER, "arn", "ARN of the cluster.", name="cluster_arn")
     yield Output.of(*_CLUSTER, "id", "Identifier of the cluster.", name="cluster_id")
     yield Output.of(*_CLUSTER, "endpoint", "Host name of the writer.", exported=True)
-    yield Output.of(*_CLUSTER, "reader_endpoint", "Host name of all readers in turn.", exported=True)
+    yield Output.of(*_CLUSTER, "reader_endpoint", "Host name of the readers, in rotation.", exported=True)
     yield Output(
         "master_secret_arn",
         "string",
@@ -26,7 +26,7 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
         "ARN of the secret that holds the master user's name and password.",
         exported=True,
     )
-    group = "Id of the security group of the instances."
+    group = "Security group of the instances."
     yield Output.of("aws_security_group", "this", "id", group, name="security_group_id")
     if aurora.key != "aws":
         key = Expr("aws_kms_key.this.arn") if aurora.key == "own" else encode(aurora.key)
@@ -39,5 +39,5 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
                 f'"arn:{partition_of(site.region)}:rds-db:{site.region}:'
                 '${split(":", aws_rds_cluster.this.arn)[4]}:dbuser:${aws_rds_cluster.this.cluster_resource_id}"'
             ),
-            "What the ARN of each database user that signs in by IAM begins with.",
+            "Beginning of the ARNs of database users that sign in by IAM.",
         )

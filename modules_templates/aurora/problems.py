@@ -42,7 +42,7 @@ def _subnet_problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
         yield Problem(
             ("subnets",),
             "public-subnets",
-            "A database does not belong into public subnets",
+            "A database cannot be in public subnets",
             f"The tier `{tier}` of {aurora.vpc} has a route from the internet. Choose a private or isolated one.",
         )
     elif len(zones) < 2:
@@ -61,8 +61,8 @@ def _reach_problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
             yield Problem(
                 ("connect_from", name),
                 "open-to-the-world",
-                "Everybody could try passwords on the database",
-                f"{cidr} is the whole internet. Name the networks that may connect.",
+                "The database accepts connections from the whole internet",
+                f"{cidr} is the whole internet. List the networks that may connect.",
             )
     engine = aurora.engine_facts
     if aurora.data_api and engine.release(aurora.version) and not engine.can("data_api", aurora.version):
@@ -100,6 +100,5 @@ def _snapshot_problems(aurora: AuroraSettings) -> Iterator[Problem]:
                 (field,),
                 "restored-with-the-snapshot",
                 f"The snapshot decides the {field.replace('_', ' ')}",
-                "AWS takes it from the snapshot, and Terraform would replace the cluster for the difference. Take "
-                "this line away.",
+                "AWS uses the snapshot's value, and Terraform would replace the cluster for another. Remove this line.",
             )

@@ -22,7 +22,7 @@ def capacity_problems(
             () if capacity is None else ("instance_class",),
             "capacity-or-class",
             "A cluster has either a `capacity` or an `instance_class`",
-            "Say `capacity: {min: 0.5, max: 4}` to let it scale by itself, or `instance_class: db.r8g.large` to fix "
+            "Set `capacity: {min: 0.5, max: 4}` to let it scale by itself, or `instance_class: db.r8g.large` to fix "
             "its size. Single instances may differ with `class` below `instances`.",
         )
     if instance_class is not None and not _CLASS.fullmatch(instance_class):
@@ -91,8 +91,8 @@ def instance_problems(
         yield Problem(
             ("instances",),
             "instances-in-one-zone",
-            f"All instances stand in {homes.pop()}",
-            f"When that zone fails, the database is gone. Spread them over {', '.join(zones)}.",
+            f"All instances are in {homes.pop()}",
+            f"If that zone fails, the database fails. Spread them over {', '.join(zones)}.",
         )
 
 
@@ -111,5 +111,5 @@ def _unbounded(path: tuple[str, ...]) -> Problem:
         path,
         "serverless-without-capacity",
         f"A {SERVERLESS} instance needs a capacity",
-        "Say between how many units it scales: `capacity: {min: 0.5, max: 4}` instead of `instance_class`.",
+        "Set the range of capacity units: `capacity: {min: 0.5, max: 4}` instead of `instance_class`.",
     )

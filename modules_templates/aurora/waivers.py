@@ -15,25 +15,23 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
     yield ScannerWaiver(
         "CKV2_AWS_8",
         cluster,
-        "Aurora takes its own backups, restorable to the second, as long as `backup_days` says.",
+        "Aurora makes its own backups for `backup_days`, with point-in-time recovery.",
     )
     if aurora.key == "own":
         yield ScannerWaiver(
-            "CKV2_AWS_64", "aws_kms_key.this", "AWS writes the default policy: IAM in this account decides alone."
+            "CKV2_AWS_64", "aws_kms_key.this", "AWS writes the default policy, and IAM of this account decides."
         )
     if aurora.key == "aws":
-        yield ScannerWaiver("CKV_AWS_327", cluster, "The spec chooses the key that AWS keeps for the account.")
+        yield ScannerWaiver("CKV_AWS_327", cluster, "The spec chooses the AWS managed key.")
     if site.environment.may_be_destroyed:
-        yield ScannerWaiver("CKV_AWS_139", cluster, "The spec lets everything be destroyed.")
+        yield ScannerWaiver("CKV_AWS_139", cluster, "The spec allows destruction of everything.")
     if aurora.monitoring_seconds is None:
         yield ScannerWaiver(
-            "CKV_AWS_118", instances, "Enhanced Monitoring costs extra; `monitoring_seconds` switches it on."
+            "CKV_AWS_118", instances, "Enhanced Monitoring costs extra; `monitoring_seconds` enables it."
         )
     if aurora.minor_versions_managed_by == "terraform":
-        yield ScannerWaiver(
-            "CKV_AWS_226", instances, "The spec names the version, so that an upgrade is a change one reviews."
-        )
+        yield ScannerWaiver("CKV_AWS_226", instances, "The spec pins the version, so upgrades are reviewed.")
     if not aurora.insights:
-        yield ScannerWaiver("CKV_AWS_353", instances, "Performance Insights costs; this posture does without.")
+        yield ScannerWaiver("CKV_AWS_353", instances, "Performance Insights costs extra, and this posture disables it.")
     if aurora.logs is not None:
         yield from log_waivers(aurora.logs.retention_days)

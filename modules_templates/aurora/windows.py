@@ -55,7 +55,7 @@ def window_problems(backup: str, maintenance: str) -> Iterator[Problem]:
                 (field,),
                 "window-too-short",
                 f"{length} minutes are too short",
-                f"{text} lasts {length} minutes, and AWS wants {SHORTEST} at least.",
+                f"{text} lasts {length} minutes, and AWS requires {SHORTEST} at least.",
             )
     for day in range(7):
         start = day * _DAY + first

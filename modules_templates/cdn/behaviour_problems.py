@@ -37,16 +37,16 @@ def behaviour_problems(
                 yield Problem(
                     (*path, "path"),
                     "path-twice",
-                    f"The path {behaviour.path} stands here twice",
-                    "A slash in front makes no difference to CloudFront. Take one of them away.",
+                    f"The path {behaviour.path} is listed twice",
+                    "A slash in front makes no difference to CloudFront. Remove one of them.",
                 )
                 break
             if "?" not in earlier.path and fnmatchcase(_normal(behaviour.path), _normal(earlier.path)):
                 yield Problem(
                     (*path, "path"),
                     "path-never-reached",
-                    f"No request ever gets to {behaviour.path}",
-                    f"The first path that matches counts, and {earlier.path} takes all of its requests. Put this one "
+                    f"No request reaches {behaviour.path}",
+                    f"The first matching path applies, and {earlier.path} matches all of its requests. Move this one "
                     "before it.",
                 )
                 break
@@ -62,7 +62,7 @@ def _one(path: SpecPath, behaviour: Behaviour, origins: Origins) -> Iterator[Pro
         yield Problem(
             path,
             "which-origin",
-            "Which origin do these requests go to?",
+            "The origin of these requests is ambiguous",
             f"There are several: {', '.join(leading(origins))}. Name one with `origin:`.",
         )
     elif name is not None and name not in origins:
@@ -94,7 +94,7 @@ def _host_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) ->
                 (*path, field),
                 "host-sent-to-bucket",
                 "A bucket must not see the viewer's Host header",
-                f"{policy} sends it, and S3 takes it for the name of another bucket and refuses the "
+                f"{policy} sends it, and S3 reads it as the name of another bucket and refuses the "
                 "request. Use CORS-S3Origin, or AllViewerExceptHostHeader; to cache, CachingOptimized.",
             )
         if any(isinstance(origin, ApiOrigin) for origin in asked):
@@ -115,16 +115,16 @@ def _method_problems(path: SpecPath, behaviour: Behaviour, asked: list[Origin]) 
             (*path, "methods"),
             "writes-cannot-fail-over",
             "Requests that write cannot fail over",
-            "CloudFront refuses POST, PUT, PATCH and DELETE where an origin has a failover: what was written once "
-            "might be written twice. Say `failover: false` here, best for just the paths that are written to, or take "
-            "`methods: all` away.",
+            "CloudFront refuses POST, PUT, PATCH and DELETE where an origin has a failover: a request "
+            "might be written twice. Set `failover: false` here, best for just the paths that are written to, or "
+            "remove `methods: all`.",
         )
     if isinstance(asked[0], BucketOrigin):
         yield Problem(
             (*path, "methods"),
             "writes-to-bucket",
-            "Nothing can be written to a bucket through the distribution",
-            "It may only read, so every such request would end with 403. Say `read` or `cors`.",
+            "The distribution cannot write to a bucket",
+            "It may only read, so S3 answers such requests with 403. Set `read` or `cors`.",
         )
 
 
@@ -134,8 +134,8 @@ def _cache_problems(path: SpecPath, behaviour: Behaviour, origin: Origin) -> Ite
         yield Problem(
             (*path, "cache"),
             "answers-mixed-up",
-            "One visitor's answer would be given to another",
+            "Visitors would receive answers of other visitors",
             f"{request} lets the answer depend on cookies, queries and tokens, and {cache} keeps one answer for all "
-            "of them. Say `cache: CachingDisabled`, or take `origin_request` away for content that is the same for "
+            "of them. Set `cache: CachingDisabled`, or remove `origin_request` for content that is the same for "
             "everybody.",
         )

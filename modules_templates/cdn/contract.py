@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site, input_name
+from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site
 
 from .grants import grants_of
 from .headers import Headers
@@ -45,11 +45,9 @@ class Cdn(CdnSettings):
         """The web ACL, and the hosts of APIs."""
         for key, origin in self.origins.items():
             if isinstance(origin, ApiOrigin):
-                fact = Fact(origin.api, "host")
-                yield Input(input_name(fact), fact, path=("origins", key, "api"))
+                yield Input(f"{identifier(key)}_host", Fact(origin.api, "host"), path=("origins", key, "api"))
         if self.waf is not None:
-            fact = Fact(self.waf, "arn")
-            yield Input(input_name(fact), fact, path=("waf",))
+            yield Input("web_acl_arn", Fact(self.waf, "arn"), path=("waf",))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The ARN, the id and the host name of the distribution, and its buckets."""
@@ -68,10 +66,13 @@ class Cdn(CdnSettings):
         """TLS to visitors and to servers."""
         distribution, policy = "aws_cloudfront_distribution.this", self.viewer_protocol
         viewer = f"{distribution}.default_cache_behavior[0].viewer_protocol_policy"
-        yield Proof.equal(viewer, policy, "Visitors must be kept to HTTPS.")
+        yield Proof.equal(viewer, policy, "The distribution must enforce HTTPS for visitors.")
         if any(one.is_server for one in self.origins.values()):
             policies = f"flatten({distribution}.origin[*].custom_origin_config)[*].origin_protocol_policy"
-            yield Proof(Expr(f'toset({policies}) == toset(["https-only"])'), "Servers must be asked by HTTPS.")
+            yield Proof(
+                Expr(f'toset({policies}) == toset(["https-only"])'),
+                "Connections to servers must use HTTPS.",
+            )
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

@@ -31,7 +31,7 @@ def grants_of(cdn: CdnSettings, item: str | None, access: str, site: Site) -> It
     if item is None or item not in cdn.buckets:
         known = ", ".join(f"{site.instance}.{name}" for name in cdn.buckets) or "none"
         raise LookupError(
-            f"Say which origin's bucket: {known}; only `access: invalidate` is about the distribution itself."
+            f"Name the origin of the bucket: {known}; only `access: invalidate` is about the distribution itself."
         )
     yield from _bucket_grants(item, cdn.buckets[item].bucket, access)
 

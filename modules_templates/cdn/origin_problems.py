@@ -53,7 +53,7 @@ def _bucket_problems(origin: BucketOrigin, path: SpecPath, region: str) -> Itera
             (*path, "access"),
             "identity-cannot-decrypt",
             "An origin access identity cannot read what KMS encrypts",
-            "Say `access: control`, or leave the objects to S3's own key.",
+            "Set `access: control`, or leave the objects to S3's own key.",
         )
 
 
@@ -65,16 +65,16 @@ def _balancer_problems(origin: BalancerOrigin, path: SpecPath, site: Site) -> It
             (*path, "load_balancer"),
             "balancer-inside",
             f"CloudFront cannot reach {origin.load_balancer}",
-            "It is internal, and CloudFront comes from the internet. Take `internal: true` away from it.",
+            "It is internal, and CloudFront comes from the internet. Remove `internal: true` from it.",
         )
     host = host_of(origin, site)
     if host is None:
         yield Problem(
             path,
             "host-missing",
-            f"Under which name is {origin.load_balancer} asked?",
+            f"The host name of {origin.load_balancer} is missing",
             "CloudFront speaks TLS to it and wants a certificate for the name it asks for, which AWS's own name never "
-            f"has. Say `host:`, or give {origin.load_balancer} an `alias:`.",
+            f"has. Set `host:`, or give {origin.load_balancer} an `alias:`.",
         )
     elif certificate is not None and not certificate.covers(host):
         yield Problem(
@@ -92,7 +92,7 @@ def _failover_problems(origins: Origins) -> Iterator[Problem]:
             ("origins",),
             "too-many-failovers",
             f"{len(failing)} origins have a failover",
-            f"CloudFront takes {MOST_FAILOVERS} origin groups in a distribution.",
+            f"CloudFront accepts {MOST_FAILOVERS} origin groups in a distribution.",
         )
     for name, failover in failing:
         path: SpecPath = ("origins", name, "failover", "origin")
@@ -100,7 +100,7 @@ def _failover_problems(origins: Origins) -> Iterator[Problem]:
             yield Problem(
                 path,
                 "failover-to-itself",
-                f"{name} cannot stand in for itself",
+                f"{name} cannot be its own failover",
                 f"Name another origin. There is: {', '.join(other for other in origins if other != name) or 'none'}.",
             )
         elif failover.origin not in origins:

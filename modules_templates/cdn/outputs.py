@@ -14,11 +14,11 @@ _DISTRIBUTION = ("aws_cloudfront_distribution", "this")
 
 def outputs_of(cdn: CdnSettings) -> Iterator[Output]:
     """The ARN, the id and the host name of the distribution, and its buckets."""
-    identity, host = "Id of the distribution, for invalidations.", "Host name the distribution answers under."
+    identity, host = "Id of the distribution, for invalidations.", "Host name of the distribution."
     yield Output.of(*_DISTRIBUTION, "arn", "ARN of the distribution.", name="distribution_arn")
     yield Output.of(*_DISTRIBUTION, "id", identity, name="distribution_id", exported=True)
     yield Output.of(*_DISTRIBUTION, "domain_name", host, exported=True)
-    yield Output.of(*_DISTRIBUTION, "hosted_zone_id", "Zone that DNS alias records to the distribution name.")
+    yield Output.of(*_DISTRIBUTION, "hosted_zone_id", "Hosted zone of the distribution, for alias records.")
     for key, origin in cdn.buckets.items():
         label = identifier(key)
         bucket = ("aws_s3_bucket", label)

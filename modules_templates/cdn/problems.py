@@ -52,7 +52,7 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
         yield Problem(
             ("waf",),
             "waf-of-another-scope",
-            f"{cdn.waf} cannot stand in front of CloudFront",
+            f"{cdn.waf} cannot protect a distribution",
             f"Its scope is {site.neighbour(cdn.waf, WebAcl).scope}. Give the distribution one of "
             "`scope: cloudfront`; it lies in us-east-1 by itself.",
         )
@@ -68,12 +68,12 @@ def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | N
                 "Write one such as www.example.com in small letters, or *.example.com for all below it.",
             )
         elif alias in aliases[:index]:
-            yield Problem(("aliases", index), "alias-twice", f"{alias} stands here twice", "Take one away.")
+            yield Problem(("aliases", index), "alias-twice", f"{alias} is listed twice", "Remove one.")
     if aliases and certificate is None:
         yield Problem(
             ("aliases",),
             "alias-without-certificate",
-            "CloudFront's own certificate knows no aliases",
+            "CloudFront's own certificate covers no aliases",
             "It is for *.cloudfront.net only, and AWS refuses other names. Add `certificate:`, an ACM certificate "
             f"in {GLOBAL_REGION} for {', '.join(aliases)}.",
         )
@@ -91,8 +91,8 @@ def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | N
             ("certificate",),
             "certificate-region",
             f"The certificate lies in {arn_region(certificate)}",
-            f"CloudFront takes certificates from {GLOBAL_REGION} only, wherever the rest lies. Name one from there, or "
-            "let it be asked for here: `certificate: {domain: …, zone_id: …}`.",
+            f"CloudFront accepts certificates from {GLOBAL_REGION} only. Use one from there, or "
+            "request one: `certificate: {domain: …, zone_id: …}`.",
         )
 
 
@@ -109,7 +109,7 @@ def _page_problems(cdn: CdnSettings) -> Iterator[Problem]:
         yield Problem(
             ("single_page",),
             "no-page-to-fall-back-to",
-            "There is no page to answer unknown paths with",
+            "The page for unknown paths is missing",
             "Name it with `root_object:`, for example index.html.",
         )
     if cdn.single_page:
@@ -133,7 +133,7 @@ def _log_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
             ("logs",),
             "no-logs-in-region",
             f"CloudFront delivers no logs to buckets in {site.region}",
-            "Say `logs: null`, or give the distribution a `region` such as us-east-1; it serves the whole world "
+            "Set `logs: null`, or give the distribution a `region` such as us-east-1; it serves the whole world "
             "from anywhere.",
         )
     for name in cdn.buckets:
@@ -142,7 +142,7 @@ def _log_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
                 ("origins", name),
                 "name-of-the-logs",
                 f"The bucket of the access logs is called `{name}`",
-                "Give the origin another name, or say `logs: null`.",
+                "Give the origin another name, or set `logs: null`.",
             )
 
 
@@ -176,7 +176,7 @@ def _header_problems(headers: Headers) -> Iterator[Problem]:
         yield Problem(
             ("headers", "hsts_preload"),
             "preload-too-weak",
-            "Browsers do not preload this",
+            "The preload list does not accept these headers",
             f"The preload list asks for `hsts_subdomains: true` and {_YEAR} days at least; `hsts_days` is "
             f"{headers.hsts_days}.",
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Certificate, Fact, ItemView, Name, Site, input_name, item_views
+from hclpress.module import Certificate, ItemView, Name, Site, item_views
 
 from .behaviours import METHODS, Behaviour
 from .headers import Headers
@@ -100,7 +100,7 @@ def view_of(cdn: CdnSettings, site: Site) -> View:
         price_class_name=f"PriceClass_{str(cdn.price_class).capitalize()}",
         fallback=f"/{cdn.root_object}" if cdn.single_page else None,
         restriction="none" if countries is None else "whitelist" if countries.allow else "blacklist",
-        web_acl=None if cdn.waf is None else Expr(f"var.{input_name(Fact(cdn.waf, 'arn'))}"),
+        web_acl=None if cdn.waf is None else Expr("var.web_acl_arn"),
         requested_certificate=cdn.requested_certificate,
         certificate_provider=Expr(f"aws.{GLOBAL_ALIAS}") if cdn.provider_aliases(site.environment) else None,
         shown_certificate=made if isinstance(cdn.certificate, Certificate) else cdn.certificate,
@@ -111,7 +111,7 @@ def _origin(key: str, origin: Origin, site: Site) -> OriginView:
     if isinstance(origin, BucketOrigin):
         return _bucket(key, origin)
     if isinstance(origin, ApiOrigin):
-        domain: str | Expr = Expr(f"var.{input_name(Fact(origin.api, 'host'))}")
+        domain: str | Expr = Expr(f"var.{identifier(key)}_host")
     else:
         domain = host_of(origin, site) or ""
     return OriginView(key, origin, {}, domain, path_of(origin, site))

@@ -12,7 +12,7 @@ def alarms(site: Site) -> Iterator[Alarm]:
     dimensions = {"ClusterId": Fact(site.instance, "cluster_identifier")}
     yield Alarm(
         "conflicts",
-        "Many transactions meet others at the same rows and are sent back: look for a row everybody writes.",
+        "Many transactions conflict and are rejected. Look for a row that many of them write.",
         "AWS/AuroraDSQL",
         "OccConflicts",
         "Sum",
@@ -22,7 +22,7 @@ def alarms(site: Site) -> Iterator[Alarm]:
     )
     yield Alarm(
         "timeouts",
-        "Queries run out of time.",
+        "Queries time out.",
         "AWS/AuroraDSQL",
         "QueryTimeouts",
         "Sum",

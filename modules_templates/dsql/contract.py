@@ -84,11 +84,13 @@ class Dsql(DsqlSettings):
         yield Proof.equal(
             "aws_dsql_cluster.this.deletion_protection_enabled",
             protected,
-            "Deletion protection must be as the spec says.",
+            "Deletion protection must match the spec.",
         )
         if self.peer:
             yield Proof.equal(
-                "aws_dsql_cluster_peering.peer.witness_region", self.peer.witness, "The witness must be the spec's."
+                "aws_dsql_cluster_peering.peer.witness_region",
+                self.peer.witness,
+                "The witness must match the spec.",
             )
 
     def view(self, site: Site) -> View:

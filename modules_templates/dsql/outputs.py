@@ -23,7 +23,7 @@ def _cluster_outputs(prefix: str, label: str, region: str, after: tuple[Expr, ..
     cluster = f"aws_dsql_cluster.{label}"
     facts = {
         "cluster_arn": (f"{cluster}.arn", "ARN of the cluster"),
-        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster, which is its only name"),
+        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster"),
         "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "Host name of the cluster"),
     }
     for name, (value, title) in facts.items():

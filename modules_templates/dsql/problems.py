@@ -42,7 +42,7 @@ def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
         yield Problem(
             ("peer", "witness"),
             "witness-is-a-peer",
-            f"{settings.peer.witness} cannot be witness to itself",
+            f"{settings.peer.witness} cannot be its own witness",
             "The witness decides between two clusters that cannot see each other, so it lies in a third region.",
         )
     for regions in REGION_SETS:

@@ -72,11 +72,11 @@ class Dynamodb(DynamodbSettings):
         """The key, the recovery and the encryption of each table."""
         for name, table in self.tables.items():
             label = f"aws_dynamodb_table.{identifier(name)}"
-            yield Proof.equal(f"{label}.hash_key", table.hash_key, f"The key of {name} must be {table.hash_key}.")
+            yield Proof.equal(f"{label}.hash_key", table.hash_key, f"The hash key of {name} must be {table.hash_key}.")
             yield Proof.equal(
                 f"one({label}.point_in_time_recovery).enabled",
                 table.point_in_time_recovery,
-                f"Point-in-time recovery of {name} must be as the spec says.",
+                f"Point-in-time recovery of {name} must match the spec.",
             )
             yield Proof.equal(f"one({label}.server_side_encryption).enabled", True, f"{name} must be encrypted.")
 
@@ -87,7 +87,7 @@ class Dynamodb(DynamodbSettings):
                 yield ScannerWaiver(
                     "CKV_AWS_119",
                     f"aws_dynamodb_table.{identifier(name)}",
-                    "Encrypted with the key AWS keeps for the account; one of ours costs with every request.",
+                    "The AWS managed key encrypts the table; a customer key costs with every request.",
                 )
 
     def view(self, site: Site) -> View:

@@ -29,11 +29,11 @@ def grants(settings: DynamodbSettings, item: str | None, access: str, site: Site
     """
     if item is None or item not in settings.tables:
         there = ", ".join(f"{site.instance}.{name}" for name in settings.tables)
-        raise LookupError(f"Say which table: {there}.")
+        raise LookupError(f"Name the table: {there}.")
     table, label = settings.tables[item], identifier(item)
     if access == "stream":
         if table.stream == "none":
-            raise LookupError(f"{item} has no stream. Say what it tells with `stream:`.")
+            raise LookupError(f"{item} has no stream. Set its content with `stream:`.")
         yield Grant("ReadStreams", _OF_STREAMS, ((f"{label}_stream_arn", ""),))
     elif access in _GRANTS:
         sid, actions = _GRANTS[access]

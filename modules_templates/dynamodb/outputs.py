@@ -24,4 +24,4 @@ def outputs(settings: DynamodbSettings) -> Iterator[Output]:
             key = encode(environment_expression(table.key))
             yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.")
     names = {name: Expr(f"aws_dynamodb_table.{identifier(name)}.name") for name in settings.tables}
-    yield Output("table_names", "map(string)", encode(names), "Names of all tables, by what the spec calls them.")
+    yield Output("table_names", "map(string)", encode(names), "Names of all tables, by their names in the spec.")

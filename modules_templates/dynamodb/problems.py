@@ -47,8 +47,8 @@ def _key_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
                 (*path, "attributes", name),
                 "attribute-of-no-key",
                 f"`{name}` is no key of the table or of an index",
-                f"DynamoDB takes types of keys only, which are {', '.join(table.key_types)}; all other attributes are "
-                "simply written. Take it away, or make an index over it.",
+                f"DynamoDB accepts types of keys only, which are {', '.join(table.key_types)}. Other attributes are "
+                "written without a type. Remove it, or make an index over it.",
             )
     if table.range_key == table.hash_key:
         yield _same_key_twice((*path, "range_key"), table.hash_key)
@@ -57,21 +57,21 @@ def _key_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
             (*path, "ttl"),
             "ttl-is-a-key",
             f"`{table.ttl}` is a key of the table",
-            "An item's keys never change, so its time could never be moved. Keep the time in an attribute of its own.",
+            "Keys of an item never change, so its time could not change. Use a separate attribute for the time.",
         )
     elif table.ttl is not None and table.key_types.get(table.ttl, "N") != "N":
         yield Problem(
             (*path, "ttl"),
             "ttl-is-no-number",
             f"`{table.ttl}` is not a number",
-            f"DynamoDB deletes by numbers only: seconds since 1970. Say `attributes: {{{table.ttl}: N}}`.",
+            f"DynamoDB deletes by numbers only: seconds since 1970. Set `attributes: {{{table.ttl}: N}}`.",
         )
     if not table.ttl_enabled and table.ttl is None:
         yield Problem(
             (*path, "ttl_enabled"),
             "ttl-unknown",
-            "Which attribute's deletion is switched off?",
-            "AWS wants to be told. Name it with `ttl:`, or take this line away.",
+            "The attribute of the disabled time to live is missing",
+            "AWS requires it. Set it with `ttl:`, or remove this line.",
         )
 
 
@@ -81,7 +81,7 @@ def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
             (*path, "indexes"),
             "too-many-indexes",
             f"{len(table.indexes)} global indexes are too many",
-            f"DynamoDB takes {MOST_INDEXES} on a table.",
+            f"DynamoDB accepts {MOST_INDEXES} on a table.",
         )
     for name, index in table.indexes.items():
         place = (*path, "indexes", name)
@@ -91,8 +91,8 @@ def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
             yield Problem(
                 (*place, "capacity"),
                 "capacity-on-demand",
-                "The table is paid by the request",
-                "Its indexes are too. Take `capacity` away, or give the table `billing: {read: …, write: …}`.",
+                "The table has on-demand billing",
+                "Its indexes are too. Remove `capacity`, or give the table `billing: {read: …, write: …}`.",
             )
 
 
@@ -102,7 +102,7 @@ def _local_index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
             (*path, "local_indexes"),
             "too-many-local-indexes",
             f"{len(table.local_indexes)} local indexes are too many",
-            f"DynamoDB takes {MOST_LOCAL_INDEXES} on a table. Global ones, under `indexes:`, can do the same.",
+            f"DynamoDB accepts {MOST_LOCAL_INDEXES} on a table. Global ones, under `indexes:`, can do the same.",
         )
     if table.local_indexes and table.range_key is None:
         yield Problem(
@@ -121,14 +121,14 @@ def _local_index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
                 (*place, "range_key"),
                 "index-like-the-table",
                 "The index sorts as the table does",
-                f"Both sort by `{index.range_key}`, so it would cost and answer nothing new. Sort by another.",
+                f"Both sort by `{index.range_key}`, so the index costs and adds nothing. Sort by another.",
             )
         if name in table.indexes:
             yield Problem(
                 place,
                 "index-twice",
                 f"Two indexes are called {name}",
-                "Names of global and local indexes share one table. Rename one of them.",
+                "Global and local indexes of a table share their names. Rename one of them.",
             )
 
 
@@ -152,22 +152,21 @@ def _projection_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
                     (*place, "projection", position),
                     "projection-of-a-key",
                     f"`{attribute}` is a key",
-                    "Keys of the table and of the index are in every index, and DynamoDB refuses to be told so. Take "
-                    "it away.",
+                    "Every index contains all keys already, and DynamoDB refuses them here. Remove it.",
                 )
             elif attribute in projection[:position]:
                 yield Problem(
                     (*place, "projection", position),
                     "projection-twice",
-                    f"`{attribute}` stands here twice",
-                    "Take one of them away.",
+                    f"`{attribute}` is listed twice",
+                    "Remove one of them.",
                 )
     if projected > MOST_PROJECTED:
         yield Problem(
             path,
             "too-many-projected",
             f"The indexes name {projected} attributes",
-            f"DynamoDB takes {MOST_PROJECTED} over all indexes of a table. Use `projection: all` for some of them.",
+            f"DynamoDB accepts {MOST_PROJECTED} over all indexes of a table. Use `projection: all` for some of them.",
         )
 
 
@@ -176,5 +175,5 @@ def _same_key_twice(place: SpecPath, name: str) -> Problem:
         place,
         "same-key-twice",
         f"`{name}` is the hash key already",
-        "DynamoDB wants two different attributes. Sort by another, or by none.",
+        "DynamoDB requires two different attributes. Sort by another, or by none.",
     )

@@ -20,7 +20,7 @@ def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: boo
     dimensions = {"ClusterName": cluster, "ServiceName": service}
     yield Alarm(
         f"{key}-cpu",
-        f"The tasks of {key} are busier than scaling should let them be.",
+        f"CPU use of the tasks of {key} is above the target of scaling.",
         "AWS/ECS",
         "CPUUtilization",
         "Average",
@@ -30,7 +30,7 @@ def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: boo
     )
     yield Alarm(
         f"{key}-memory",
-        f"The tasks of {key} are about to run out of memory and be stopped for it.",
+        f"Memory use of the tasks of {key} is high. ECS stops tasks that run out of memory.",
         "AWS/ECS",
         "MemoryUtilization",
         "Average",
@@ -41,7 +41,7 @@ def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: boo
     if insights:
         yield Alarm(
             f"{key}-tasks",
-            f"Fewer tasks of {key} run than the {least} it needs.",
+            f"Fewer than {least} tasks of {key} are running.",
             "ECS/ContainerInsights",
             "RunningTaskCount",
             "Minimum",

@@ -37,7 +37,7 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
             (*path, "containers"),
             "no-essential-container",
             "No container is essential",
-            "ECS wants at least one whose end is the task's. Take `essential: false` away from it.",
+            "ECS requires at least one. Remove `essential: false` from it.",
         )
     unwritable = [name for name, container in service.containers.items() if container.read_only_root]
     if service.execute_command and unwritable:
@@ -45,7 +45,7 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
             (*path, "execute_command"),
             "shell-needs-writable-root",
             f"No shell can be opened in {', '.join(unwritable)}",
-            "ECS Exec puts its agent into the container's own file system, which is read-only by default. Say "
+            "ECS Exec puts its agent into the container's own file system, which is read-only by default. Set "
             "`read_only_root: false` there, or leave `execute_command` out.",
         )
 
@@ -57,7 +57,7 @@ def _container_problems(container: Container, name: str, path: SpecPath) -> Iter
                 (*path, "environment", variable),
                 "secret-in-plain-text",
                 f"`{variable}` looks like a secret in plain text",
-                "It would stand in version control, in the state and in the console. Keep it in Secrets Manager "
+                "It would appear in version control, state and console. Store it in Secrets Manager "
                 "or SSM and name it under `secrets`.",
             )
         if variable in container.secrets:
@@ -65,7 +65,7 @@ def _container_problems(container: Container, name: str, path: SpecPath) -> Iter
                 (*path, "secrets", variable),
                 "variable-twice",
                 f"`{variable}` is both a secret and an environment variable",
-                "ECS refuses a task definition with the same name in both. Take one of them away.",
+                "ECS refuses a task definition with the same name in both. Remove one of them.",
             )
     for variable, secret in container.secrets.items():
         if isinstance(secret, SecretFact) and secret.store == "ssm" and secret.key is not None:
@@ -73,7 +73,7 @@ def _container_problems(container: Container, name: str, path: SpecPath) -> Iter
                 (*path, "secrets", variable, "key"),
                 "key-of-a-parameter",
                 "An SSM parameter has no keys",
-                "ECS takes a JSON key from secrets of Secrets Manager only. Give the value a parameter of its own.",
+                "ECS accepts a JSON key from secrets of Secrets Manager only. Give the value a parameter of its own.",
             )
     if len(container.volumes(name)) < len(container.writable_paths):
         yield Problem(

@@ -51,9 +51,9 @@ class Ecs(EcsSettings):
         """The number of tasks, and addresses of their own."""
         for key, service in self.services.items():
             count, mode = f"aws_ecs_service.{identifier(key)}", f"aws_ecs_task_definition.{identifier(key)}"
-            message = f"{key} must begin with {service.tasks} tasks."
+            message = f"{key} must start with {service.tasks} tasks."
             yield Proof.equal(f"{count}.desired_count", service.tasks, message)
-            yield Proof.equal(f"{mode}.network_mode", "awsvpc", f"{key} must have addresses of its own.")
+            yield Proof.equal(f"{mode}.network_mode", "awsvpc", f"Tasks of {key} must have their own addresses.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """Container Insights, which costs extra, and the log groups."""

@@ -25,7 +25,7 @@ def deployment_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
         yield Problem(
             (*path, "capacity"),
             "no-capacity",
-            "No task could be placed",
+            "No task can be placed",
             "Both shares are 0. Give `fargate` or `spot` a share.",
         )
     if service.blue_green is None:
@@ -35,7 +35,7 @@ def deployment_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
             (*path, "deployment"),
             "blue-green-without-balancer",
             "Blue/green needs a load balancer",
-            "CodeDeploy moves the traffic between two target groups. Name one under `load_balancer`, or say "
+            "CodeDeploy moves the traffic between two target groups. Name one under `load_balancer`, or set "
             "`type: rolling`.",
         )
     if service.image_managed_by == "terraform":
@@ -43,16 +43,16 @@ def deployment_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
             (*path, "image_managed_by"),
             "blue-green-by-terraform",
             "Terraform cannot deploy this service",
-            "ECS lets nobody but CodeDeploy change the task definition of a blue/green service. Say `ci` and "
-            "start deployments from your pipeline, or say `type: rolling` under `deployment`.",
+            "Only CodeDeploy can change the task definition of a blue/green service. Set `ci` and "
+            "start deployments from your pipeline, or set `type: rolling` under `deployment`.",
         )
     if service.capacity is not None and service.capacity.spot:
         yield Problem(
             (*path, "capacity"),
             "spot-with-blue-green",
             "A blue/green service runs on Fargate alone",
-            "CodeDeploy starts the new tasks by launch type, which knows no shares of Spot. Take `capacity` away, "
-            "or say `type: rolling` under `deployment`.",
+            "CodeDeploy starts the new tasks by launch type, which knows no shares of Spot. Remove `capacity`, "
+            "or set `type: rolling` under `deployment`.",
         )
 
 
@@ -88,7 +88,7 @@ def _scaling_problems(scaling: Scaling, desired: int, path: SpecPath) -> Iterato
         yield Problem(
             (*path, "scaling"),
             "scaling-without-target",
-            "There is nothing the number of tasks could follow",
+            "Scaling has no target",
             "Set `cpu`, `memory` or `requests_per_target`, or write `scaling: null`.",
         )
 
@@ -101,14 +101,14 @@ def _request_problems(service: Service, scaling: Scaling, path: SpecPath) -> Ite
         yield Problem(
             place,
             "requests-without-balancer",
-            "Without a load balancer nobody counts requests",
+            "Scaling on requests needs a load balancer",
             "Name one under `load_balancer`, or scale on `cpu` or `memory`.",
         )
     elif service.blue_green:
         yield Problem(
             place,
             "requests-with-blue-green",
-            "Scaling on requests does not follow the switch from blue to green",
+            "Scaling on requests does not follow a blue/green switch",
             "The policy counts one target group's requests, and after a deployment the other one serves. Scale on "
-            "`cpu` or `memory`, or say `type: rolling` under `deployment`.",
+            "`cpu` or `memory`, or set `type: rolling` under `deployment`.",
         )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
 
 from hclpress.hcl import identifier
 from hclpress.module import (
@@ -13,29 +16,27 @@ from hclpress.module import (
     Site,
     SpecPath,
     fact_inputs,
-    input_name,
     use_connections,
     use_inputs,
 )
 
-from .service import Service
+from .service import BalancerReference, Service
 from .settings import EcsSettings
 
 
 def inputs_of(ecs: EcsSettings, site: Site) -> Iterator[Input]:
     """The network, the target groups of the load balancers, and the facts that the containers use."""
-    yield Input(input_name(ecs.vpc_id), ecs.vpc_id, path=("vpc",))
+    yield Input("vpc_id", ecs.vpc_id, path=("vpc",))
     if isinstance(ecs.kms_key, FromFact):
         yield Input(ecs.kms_key.input_name, ecs.kms_key.source, path=("kms_key",))
     for name, service in ecs.services.items():
-        yield from _service_inputs(service, ecs.vpc, site, ("services", name))
+        yield subnets_of(name, ecs)
+        if service.load_balancer:
+            yield from _balancer_inputs(BalancerInputs(name, service.load_balancer), service)
+        yield from _service_inputs(service, site, ("services", name))
 
 
-def _service_inputs(service: Service, vpc: str, site: Site, path: SpecPath) -> Iterator[Input]:
-    subnets = subnets_of(service, vpc)
-    yield Input(input_name(subnets), subnets, "list(string)", (*path, "subnets"))
-    for fact in _balancer_facts(service):
-        yield Input(input_name(fact), fact, path=(*path, "load_balancer", "target"))
+def _service_inputs(service: Service, site: Site, path: SpecPath) -> Iterator[Input]:
     for key, container in service.containers.items():
         place = (*path, "containers", key)
         yield from fact_inputs(container.environment, (*place, "environment"))
@@ -46,26 +47,57 @@ def _service_inputs(service: Service, vpc: str, site: Site, path: SpecPath) -> I
     yield from use_inputs(service.uses, site, (*path, "uses"))
 
 
-def subnets_of(service: Service, vpc: str) -> Fact:
-    """The fact that lists the subnets of a service."""
-    return Fact(vpc, f"{identifier(service.subnets)}_subnet_ids")
+def subnets_of(name: str, ecs: EcsSettings) -> Input:
+    """The subnets of a service: `subnet_ids`, and with the tier in front where services use several tiers."""
+    tier = ecs.services[name].subnets
+    fact = Fact(ecs.vpc, f"{identifier(tier)}_subnet_ids")
+    several = len({service.subnets for service in ecs.services.values()}) > 1
+    role = f"{identifier(tier)}_subnet_ids" if several else "subnet_ids"
+    return Input(role, fact, "list(string)", ("services", name, "subnets"))
 
 
-def _balancer_facts(service: Service) -> tuple[Fact, ...]:
-    balancer = service.load_balancer
-    if balancer is None:
-        return ()
-    if service.blue_green:
+class BalancerInputs(Struct, frozen=True):
+    """The inputs of a service behind a load balancer.
+
+    None of the names that follow the service's ends like another one, so those of `web` and `web-blue` stay apart.
+    """
+
+    service: str
+    balancer: BalancerReference
+
+    def group(self, colour: str) -> Input:
+        """The target group that tasks register with at first."""
+        return self._input("target_group_arn", self.balancer.group(colour, "arn"))
+
+    def group_name(self, colour: str) -> Input:
+        """The name of one of the pair of target groups."""
+        return self._input(f"{colour}_target_group_name", self.balancer.group(colour, "name"))
+
+    def listener(self, kind: Literal["https", "test"]) -> Input:
+        """A listener that CodeDeploy moves from one target group to the other."""
+        return self._input(f"{kind}_listener_arn", self.balancer.fact(f"{kind}_listener_arn"))
+
+    @property
+    def suffixes(self) -> tuple[Input, Input]:
+        """The load balancer and its target group, as CloudWatch names them."""
         return (
-            balancer.fact("https_listener_arn"),
-            balancer.fact("test_listener_arn"),
-            balancer.group("blue", "arn"),
-            balancer.group("blue", "name"),
-            balancer.group("green", "name"),
+            self._input("load_balancer_arn_suffix", self.balancer.fact("arn_suffix")),
+            self._input("target_group_arn_suffix", self.balancer.group("", "arn_suffix")),
         )
+
+    def _input(self, role: str, fact: Fact) -> Input:
+        path = ("services", self.service, "load_balancer", "target")
+        return Input(f"{identifier(self.service)}_{role}", fact, path=path)
+
+
+def _balancer_inputs(inputs: BalancerInputs, service: Service) -> Iterator[Input]:
+    if service.blue_green:
+        yield from (inputs.listener("https"), inputs.listener("test"))
+        yield from (inputs.group("blue"), inputs.group_name("blue"), inputs.group_name("green"))
+        return
+    yield inputs.group("")
     if service.scaling and service.scaling.requests_per_target:
-        return balancer.group("", "arn"), balancer.fact("arn_suffix"), balancer.group("", "arn_suffix")
-    return (balancer.group("", "arn"),)
+        yield from inputs.suffixes
 
 
 def connections_of(ecs: EcsSettings, site: Site) -> Iterator[Connection]:

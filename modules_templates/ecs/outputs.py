@@ -17,7 +17,7 @@ def outputs_of(ecs: EcsSettings) -> Iterator[Output]:
     yield Output.of(*cluster, "name", "Name of the cluster.", name="cluster_name", exported=True)
     yield Output.of(*cluster, "arn", "ARN of the cluster.", name="cluster_arn")
     if ecs.has_blue_green:
-        described = "The CodeDeploy application deployments are started in."
+        described = "Name of the CodeDeploy application."
         yield Output.of("aws_codedeploy_app", "this", "name", described, name="codedeploy_app_name", exported=True)
     for key, service in ecs.services.items():
         yield from _service_outputs(key, service)
@@ -29,19 +29,19 @@ def _service_outputs(key: str, service: Service) -> Iterator[Output]:
     yield Output.of("aws_ecs_service", label, "name", f"Name of {key} in ECS.", name=name, exported=True)
     for name, resource, of, attribute, description in (
         ("security_group_id", "aws_security_group", label, "id", "Security group of the tasks of"),
-        ("task_role_arn", "aws_iam_role", f"{label}_task", "arn", "The role that runs the containers of"),
+        ("task_role_arn", "aws_iam_role", f"{label}_task", "arn", "ARN of the task role of"),
         (
             "execution_role_arn",
             "aws_iam_role",
             f"{label}_execution",
             "arn",
-            "The role ECS uses to start the tasks of",
+            "ARN of the execution role of",
         ),
-        ("log_group_name", "aws_cloudwatch_log_group", f"{label}_tasks", "name", "The log group of"),
-        ("task_definition_family", "aws_ecs_task_definition", label, "family", "The family of task definitions of"),
+        ("log_group_name", "aws_cloudwatch_log_group", f"{label}_tasks", "name", "Name of the log group of"),
+        ("task_definition_family", "aws_ecs_task_definition", label, "family", "Task definition family of"),
     ):
         yield Output.of(resource, of, attribute, f"{description} {key}.", name=f"{label}_{name}")
     if service.blue_green:
         group = "aws_codedeploy_deployment_group"
-        described = f"The CodeDeploy deployment group of {key}."
+        described = f"Name of the CodeDeploy deployment group of {key}."
         yield Output.of(group, label, "deployment_group_name", described, exported=True)

@@ -19,7 +19,7 @@ def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
         yield Problem(
             ("capacity",),
             "no-capacity",
-            "No task could be placed",
+            "No task can be placed",
             "Both shares are 0. Give `fargate` or `spot` a share.",
         )
     for name, service in ecs.services.items():
@@ -43,8 +43,8 @@ def _network_problems(vpc: str, name: str, service: Service, site: Site) -> Iter
         yield Problem(
             path,
             "no-way-out",
-            f"From the subnets `{service.subnets}` no task could fetch its image",
-            f"{why}; images, secrets and logs are reached over the internet. Say `nat: single` at {vpc} and "
+            f"Tasks in the subnets `{service.subnets}` cannot fetch their images",
+            f"{why}; images, secrets and logs are reached over the internet. Set `nat: single` at {vpc} and "
             "use private subnets, or use public ones, where tasks get public addresses.",
         )
     balancer = service.load_balancer
@@ -52,7 +52,7 @@ def _network_problems(vpc: str, name: str, service: Service, site: Site) -> Iter
         yield Problem(
             ("services", name, "load_balancer", "instance"),
             "balancer-in-another-network",
-            f"{balancer.instance} stands in another network than {vpc}",
+            f"{balancer.instance} is in another network than {vpc}",
             "Target groups take tasks of their own network only. Choose a load balancer there, or another `vpc`.",
         )
 
@@ -73,8 +73,8 @@ def _service_problems(service: Service, site: Site, path: SpecPath) -> Iterator[
         yield Problem(
             (*path, "health_check_grace_seconds"),
             "grace-without-balancer",
-            "Nobody checks the tasks' health from outside",
-            "The grace period is about the load balancer's check, and the service has none. Take it away; a "
+            "The service has no load balancer for a grace period",
+            "The grace period applies to the health check of a load balancer. Remove it; a "
             "container's own check has `start_period`.",
         )
     yield from scaling_problems(service, path)
@@ -89,7 +89,7 @@ def _balancer_problems(service: Service, balancer: BalancerReference, site: Site
         yield Problem(
             (*place, "container") if balancer.container else place,
             "which-container",
-            "Which container do the requests go to?",
+            "The container for the requests is ambiguous",
             f"Name with `container:` one that has a port. {there_is}",
         )
     targets = site.neighbour(balancer.instance, LoadBalancer).targets
@@ -107,13 +107,13 @@ def _balancer_problems(service: Service, balancer: BalancerReference, site: Site
             (*place, "target"),
             "target-without-pair",
             f"The target `{balancer.target}` has one target group, and blue/green needs two",
-            f"Say `blue_green: true` at the target of {balancer.instance}, or `type: rolling` under `deployment`.",
+            f"Set `blue_green: true` at the target of {balancer.instance}, or `type: rolling` under `deployment`.",
         )
     elif service.rolling and targets[balancer.target].blue_green:
         yield Problem(
             (*place, "target"),
             "target-with-pair",
             f"The target `{balancer.target}` is a pair for blue/green, and this service is deployed rolling",
-            "Say `type: blue_green` under `deployment`, or take `blue_green` away from the target of "
+            "Set `type: blue_green` under `deployment`, or remove `blue_green` from the target of "
             f"{balancer.instance}.",
         )

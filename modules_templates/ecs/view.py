@@ -9,21 +9,19 @@ from msgspec import Struct
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, Object
 from hclpress.module import (
-    Fact,
     ItemView,
     Name,
     Network,
     Site,
     Statement,
     environment_expression,
-    input_name,
     item_views,
 )
 
 from .definition import definition_of
-from .inputs import subnets_of
+from .inputs import BalancerInputs, subnets_of
 from .roles import execution_statements, task_statements
-from .service import BalancerReference, Service
+from .service import Service
 from .settings import EcsSettings
 
 
@@ -88,7 +86,6 @@ class View(Struct, frozen=True):
     has_blue_green: bool
     providers: tuple[tuple[str, int, int], ...]
     log_key: str | Expr | None
-    vpc_id: Expr
     codedeploy_policy: str
     services: tuple[ServiceView, ...]
 
@@ -101,7 +98,6 @@ def view_of(ecs: EcsSettings, site: Site) -> View:
         has_blue_green=ecs.has_blue_green,
         providers=ecs.capacity.providers,
         log_key=None if ecs.kms_key is None else environment_expression(ecs.kms_key),
-        vpc_id=_variable(ecs.vpc_id),
         codedeploy_policy=f"arn:{partition_of(site.region)}:iam::aws:policy/AWSCodeDeployRoleForECS",
         services=tuple(_service(item, ecs, site) for item in item_views(ecs.services, "services", ecs.names(site))),
     )
@@ -116,10 +112,10 @@ def _service(item: ItemView[Service], ecs: EcsSettings, site: Site) -> ServiceVi
         item.names,
         definitions=tuple(definition_of(one, key, log_group, site.region) for key, one in service.containers.items()),
         log_days=ecs.log_days_of(service),
-        subnet_ids=_variable(subnets_of(service, ecs.vpc)),
+        subnet_ids=subnets_of(item.key, ecs).variable,
         public=site.neighbour(ecs.vpc, Network).reach_of(service.subnets) == "public",
         providers=(service.capacity or ecs.capacity).providers if rolling else (),
-        balancer=_balancer(service),
+        balancer=_balancer(item.key, service),
         ignored=tuple(_ignored(service)),
         policies=tuple(_policies(item.key, service, site)),
         execution_statements=tuple(execution_statements(service, item.label)),
@@ -127,20 +123,16 @@ def _service(item: ItemView[Service], ecs: EcsSettings, site: Site) -> ServiceVi
     )
 
 
-def _variable(fact: Fact) -> Expr:
-    return Expr(f"var.{input_name(fact)}")
-
-
-def _balancer(service: Service) -> BalancerView | None:
+def _balancer(key: str, service: Service) -> BalancerView | None:
     balancer, listening = service.load_balancer, service.listening()
     if balancer is None or listening is None or listening[1].port is None:
         return None
-    pair = ("blue", "green") if service.blue_green else ()
+    pair, inputs = ("blue", "green") if service.blue_green else (), BalancerInputs(key, balancer)
     return BalancerView(
-        group=_variable(balancer.group("blue" if pair else "", "arn")),
-        group_names=tuple(_variable(balancer.group(colour, "name")) for colour in pair),
-        listener=_variable(balancer.fact("https_listener_arn")),
-        test_listener=_variable(balancer.fact("test_listener_arn")),
+        group=inputs.group("blue" if pair else "").variable,
+        group_names=tuple(inputs.group_name(colour).variable for colour in pair),
+        listener=inputs.listener("https").variable,
+        test_listener=inputs.listener("test").variable,
         container=listening[0],
         port=listening[1].port,
     )
@@ -173,10 +165,9 @@ def _policies(key: str, service: Service, site: Site) -> Iterator[PolicyView]:
             name("requests"),
             "ALBRequestCountPerTarget",
             scaling.requests_per_target,
-            _request_label(service.load_balancer),
+            _request_label(BalancerInputs(key, service.load_balancer)),
         )
 
 
-def _request_label(balancer: BalancerReference) -> Expr:
-    suffixes = balancer.fact("arn_suffix"), balancer.group("", "arn_suffix")
-    return Expr('"' + "/".join(f"${{var.{input_name(one)}}}" for one in suffixes) + '"')
+def _request_label(inputs: BalancerInputs) -> Expr:
+    return Expr('"' + "/".join(f"${{{one.variable}}}" for one in inputs.suffixes) + '"')

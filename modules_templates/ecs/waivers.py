@@ -14,7 +14,7 @@ def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
     """Container Insights, which costs extra, and the log groups."""
     if ecs.insights_in(site) == "disabled":
         yield ScannerWaiver(
-            "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra; this posture does without."
+            "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
         )
     own_key = ecs.kms_key is not None
     for name, service in ecs.services.items():

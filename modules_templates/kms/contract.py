@@ -68,7 +68,7 @@ class Kms(KmsSettings):
         """The right to decrypt or encrypt with one key (the item)."""
         if item is None or item not in self.keys:
             there = ", ".join(f"{site.instance}.{name}" for name in self.keys)
-            raise LookupError(f"Say which key: {there}.")
+            raise LookupError(f"Name the key: {there}.")
         if access not in _GRANTS:
             raise LookupError(f"A key can be used with {', '.join(_GRANTS)}.")
         sid, actions = _GRANTS[access]
@@ -78,7 +78,7 @@ class Kms(KmsSettings):
         """The rotation of each key."""
         for name, key in self.keys.items():
             flag = f"aws_kms_key.{identifier(name)}.enable_key_rotation"
-            yield Proof.equal(flag, key.rotation, f"{name} must rotate as the spec says.")
+            yield Proof.equal(flag, key.rotation, f"The rotation of {name} must match the spec.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each key policy."""

@@ -21,7 +21,7 @@ def problems(settings: KmsSettings) -> Iterator[Problem]:
                 (*path, "alias") if key.alias else path,
                 "alias-twice",
                 f"Two keys would be called {key.alias or name!r}",
-                f"An alias leads to one key, and {holder} has it already. Say another `alias:`.",
+                f"An alias leads to one key, and {holder} has it already. Choose another `alias:`.",
             )
 
 
@@ -31,13 +31,13 @@ def _key_problems(key: Key, path: SpecPath) -> Iterator[Problem]:
             (*path, "rotation_days"),
             "days-without-rotation",
             "The key is not rotated",
-            "Days mean nothing with `rotation: false`. Take one of the two lines away.",
+            "`rotation_days` has no effect with `rotation: false`. Remove one of the two lines.",
         )
     for index, service in enumerate(key.services):
         if service in key.services[:index]:
             yield Problem(
                 (*path, "services", index),
                 "service-twice",
-                f"{service} stands here twice",
-                "Take one of them away.",
+                f"{service} is listed twice",
+                "Remove one of them.",
             )

@@ -17,14 +17,14 @@ def alarms(settings: LambdaSettings, site: Site) -> Iterator[Alarm]:
     for name, function in settings.functions.items():
         called = site.name("aws_lambda_function", name)
         for kind, metric, statistic, threshold, why in (
-            ("errors", "Errors", "Sum", 5, f"Calls of {name} end in errors. Look at its log group."),
-            ("throttles", "Throttles", "Sum", 1, f"Calls of {name} are refused: too many at a time."),
+            ("errors", "Errors", "Sum", 5, f"Calls of {name} fail. Check its log group."),
+            ("throttles", "Throttles", "Sum", 1, f"Lambda throttles calls of {name}: too many run at the same time."),
             (
                 "duration",
                 "Duration",
                 "p99",
                 function.timeout * _CLOSE_TO_TIMEOUT,
-                f"The slowest calls of {name} take nine tenths of its {function.timeout} seconds.",
+                f"The slowest calls of {name} take 90 percent of its timeout of {function.timeout} seconds.",
             ),
         ):
             yield Alarm(

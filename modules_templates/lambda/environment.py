@@ -53,15 +53,15 @@ def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]
             yield Problem(
                 (*path, name),
                 "variable-name",
-                f"Lambda takes no variable called `{name}`",
-                "It wants two characters or more: a letter first, then letters, digits and `_`.",
+                f"Lambda accepts no variable called `{name}`",
+                "It requires two characters or more: a letter first, then letters, digits and `_`.",
             )
         if isinstance(value, str) and value and holds_secret(name, value):
             yield Problem(
                 (*path, name),
                 "secret-in-plain-text",
                 f"`{name}` looks like a secret in plain text",
-                "It would stand in version control, in the state and in the console. Keep it in Secrets Manager or "
+                "It would appear in version control, state and console. Store it in Secrets Manager or "
                 "SSM, give the function its ARN, and name it under `uses`.",
             )
 
@@ -76,6 +76,6 @@ def size_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
             path,
             "environment-too-large",
             f"The environment has {size} bytes",
-            f"Lambda takes {LARGEST} for the names and values of a function. Keep the longer ones in SSM or S3 and "
+            f"Lambda accepts {LARGEST} for the names and values of a function. Keep the longer ones in SSM or S3 and "
             "let the code read them.",
         )

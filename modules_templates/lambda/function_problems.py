@@ -30,8 +30,8 @@ def function_problems(
         yield Problem(
             (*path, "package"),
             "package-which",
-            "Where does the code come from?",
-            f"{found}; write just one of `source`, `zip`, `s3` and `image`.",
+            "The package needs one source of code",
+            f"{found}; set exactly one of `source`, `zip`, `s3` and `image`.",
         )
     if function.package.image:
         yield from _image_problems(function, path)
@@ -43,15 +43,15 @@ def function_problems(
         yield Problem(
             (*path, "alias"),
             "alias-without-publish",
-            f"There is no version the alias `{function.alias}` could name",
-            "Add `publish: true`, so that each change makes a version, or take the alias away.",
+            f"The alias `{function.alias}` has no version",
+            "Add `publish: true`, so that each change makes a version, or remove the alias.",
         )
     if function.dead_letter and (function.dead_letter.queue is None) == (function.dead_letter.topic is None):
         yield Problem(
             (*path, "dead_letter"),
             "dead-letter-which",
-            "Where do failed events go?",
-            "Lambda sends them to one place. Write either `queue` or `topic`.",
+            "Failed events need one destination",
+            "Set either `queue` or `topic`.",
         )
     yield from trigger_problems(function.triggers, function.reserved_concurrency, (*path, "triggers"))
 
@@ -63,7 +63,7 @@ def _image_problems(function: Function, path: SpecPath) -> Iterator[Problem]:
                 (*path, name),
                 "image-has-its-own",
                 f"An image brings its own {name}",
-                f"Lambda refuses `{name}` beside an image. Take it away, and put it into the image.",
+                f"Lambda refuses `{name}` beside an image. Remove it, and put it into the image.",
             )
 
 
@@ -72,7 +72,7 @@ def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -
         yield Problem(
             path,
             "runtime-missing",
-            "What runs the code?",
+            "The runtime is missing",
             "Add `runtime:` here or at the instance, for example python3.13.",
         )
     elif function.runtime is not None and function.runtime in ENDED:
@@ -81,7 +81,7 @@ def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -
         yield Problem(
             path,
             "handler-missing",
-            "What is called in the code?",
+            "The handler is missing",
             f"Add `handler:`, {form_of(runtime or '').words}.",
         )
     elif runtime is not None and not re.fullmatch(form_of(runtime).pattern, function.handler):
@@ -90,7 +90,7 @@ def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -
             (*path, "handler"),
             "handler-form",
             f"{function.handler!r} is no handler for {runtime}",
-            f"It wants {form.words}, such as {form.example}; otherwise every call ends in an import error.",
+            f"It requires {form.words}, such as {form.example}; otherwise every call fails with an import error.",
         )
 
 

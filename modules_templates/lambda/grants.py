@@ -17,11 +17,11 @@ def grants(settings: LambdaSettings, item: str | None, access: str, site: Site) 
     """
     if item is None or item not in settings.functions:
         raise LookupError(
-            f"Say which function is called: `{site.instance}.{next(iter(settings.functions))}`. "
+            f"Name the function: `{site.instance}.{next(iter(settings.functions))}`. "
             f"There is: {', '.join(settings.functions)}."
         )
     if access not in ("full", "invoke"):
-        raise LookupError("A function can only be called: say `access: invoke`, or leave `access` out.")
+        raise LookupError("A function can only be called: set `access: invoke`, or leave `access` out.")
     sid = "".join(part.capitalize() for part in item.split("-"))
     arn = f"{identifier(item)}_function_arn"
     yield Grant(f"Call{sid}", ("lambda:InvokeFunction",), ((arn, ""),))

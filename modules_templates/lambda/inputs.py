@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import FromFact, Input, Site, fact_inputs, input_name, use_inputs
+from hclpress.module import FromFact, Input, Site, fact_inputs, use_inputs
 
 from .settings import LambdaSettings
 from .triggers import source_of
@@ -15,9 +15,8 @@ def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
     for field in ("kms_key", "log_kms_key", "deployment_bucket"):
         yield from _input(getattr(settings, field), (field,))
     if settings.vpc:
-        vpc, subnets = settings.vpc.vpc_fact(site), settings.vpc.subnets_fact(site)
-        yield Input(input_name(vpc), vpc, path=("vpc",))
-        yield Input(input_name(subnets), subnets, "list(string)", ("vpc",))
+        yield Input("vpc_id", settings.vpc.vpc_fact(site), path=("vpc",))
+        yield Input("subnet_ids", settings.vpc.subnets_fact(site), "list(string)", ("vpc",))
     yield from fact_inputs(settings.environment, ("environment",))
     yield from use_inputs(settings.uses, site, ("uses",))
     for name, function in settings.functions.items():

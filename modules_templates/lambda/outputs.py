@@ -30,9 +30,9 @@ def outputs(settings: LambdaSettings) -> Iterator[Output]:
             exported=True,
             after=after,
         )
-        yield Output.of(called, label, "arn", f"ARN to call {name} by.", name=f"{label}_function_arn")
-        yield Output.of(called, label, "invoke_arn", f"What an API calls to reach {name}.")
-        group = f"The log group of {name}."
+        yield Output.of(called, label, "arn", f"ARN of {name}, for callers.", name=f"{label}_function_arn")
+        yield Output.of(called, label, "invoke_arn", f"Invoke ARN of {name}, for APIs.")
+        group = f"Name of the log group of {name}."
         yield Output.of("aws_cloudwatch_log_group", label, "name", group, name=f"{label}_log_group_name")
         yield Output.of("aws_iam_role", role, "arn", f"ARN of the role of {name}.", name=f"{label}_role_arn")
         yield Output.of("aws_iam_role", role, "name", f"Name of the role of {name}.", name=f"{label}_role_name")

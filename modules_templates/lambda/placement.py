@@ -53,10 +53,10 @@ class Placement(Settings):
             yield Problem(
                 path,
                 "which-network",
-                "Which network do the functions stand in?",
+                "The network of the functions is ambiguous",
                 f"There are several: {', '.join(found)}. Name one with `vpc:`."
                 if found
-                else "The environment has none. Add a `vpc` under `modules`, or take these lines away.",
+                else "The environment has none. Add a `vpc` under `modules`, or remove these lines.",
             )
             return
         vpc = site.neighbour(name, Network)
@@ -66,7 +66,7 @@ class Placement(Settings):
                 (*path, "vpc") if self.vpc else path,
                 "vpc-of-another-region",
                 f"{name} lies in {region}, and the functions in {site.region}",
-                "Functions stand in subnets of their own region. Give both the same region.",
+                "Functions need subnets of their own region. Give both the same region.",
             )
         if self.subnets not in vpc.tiers:
             yield Problem(
@@ -79,8 +79,8 @@ class Placement(Settings):
             yield Problem(
                 (*path, "subnets"),
                 "public-subnets",
-                "From a public subnet a function reaches nothing outside the network",
-                "Lambda gives it no public address, so the route to the internet does not help. Choose private "
+                "Functions in public subnets cannot reach the internet",
+                "Lambda gives them no public addresses. Choose private "
                 f"subnets of {name}, which go out through NAT, or isolated ones.",
             )
         else:
@@ -89,7 +89,7 @@ class Placement(Settings):
                 yield Problem(
                     (*path, "subnets") if "subnets" in self.model_fields_set else path,
                     "no-way-out",
-                    f"From the subnets `{self.subnets}` no function could reach {', '.join(sorted(unreachable))}",
-                    f"What the functions use is reached over the internet. Say `nat: single` at {name} and use "
+                    f"Functions in the subnets `{self.subnets}` cannot reach {', '.join(sorted(unreachable))}",
+                    f"What the functions use is reached over the internet. Set `nat: single` at {name} and use "
                     "private subnets; for s3 and dynamodb `gateway_endpoints` will do.",
                 )

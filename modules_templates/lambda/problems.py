@@ -36,8 +36,8 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
             yield Problem(
                 (*path, "uses"),
                 "uses-with-shared-role",
-                f"What {name} may use, every function might",
-                "The role is shared. Write these lines under the instance's own `uses`, or say `role: per_function`.",
+                f"The shared role gives `uses` of {name} to every function",
+                "Move these lines to `uses` of the instance, or set `role: per_function`.",
             )
     yield from _label_problems(settings)
 
@@ -77,7 +77,6 @@ def _reach_problems(uses: tuple[UseEntry, ...], site: Site, path: tuple[str, ...
             yield Problem(
                 (*path, index),
                 "no-way-to-use",
-                f"From outside its network nothing can connect to {used}",
-                "Functions stand outside unless `vpc` puts them in. Add `vpc: {vpc: …, subnets: …}` with the "
-                f"network of {used}.",
+                f"{used} accepts connections only from inside its network",
+                f"These functions are in no network. Add `vpc: {{vpc: …, subnets: …}}` with the network of {used}.",
             )

@@ -26,8 +26,8 @@ def _schedule(text: str) -> str:
         fields = cron[1].split()
         if len(fields) != _CRON_FIELDS:
             raise ValueError(
-                f"it has {len(fields)} fields, and EventBridge wants six: minutes, hours, day of month, month, day of "
-                "week, year, as in `cron(0 3 * * ? *)`"
+                f"it has {len(fields)} fields, and EventBridge requires six: minutes, hours, day of month, month, day "
+                "of week, year, as in `cron(0 3 * * ? *)`"
             )
         if (fields[_DAY_OF_MONTH] == "?") == (fields[_DAY_OF_WEEK] == "?"):
             raise ValueError("just one of day of month and day of week must be `?`, as in `cron(0 3 * * ? *)`")
@@ -142,7 +142,7 @@ def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path
                 (*path, name, "batch_size"),
                 "batch-without-window",
                 f"A batch of {trigger.batch_size} messages needs time to fill",
-                "Above 10 messages SQS wants `batch_seconds` of at least 1. Add it, or lower `batch_size`.",
+                "Above 10 messages SQS requires `batch_seconds` of at least 1. Add it, or lower `batch_size`.",
             )
         if trigger.maximum_concurrency is not None and reserved is not None and trigger.maximum_concurrency > reserved:
             yield Problem(

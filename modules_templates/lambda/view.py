@@ -8,7 +8,7 @@ from itertools import cycle
 from msgspec import Struct
 
 from hclpress.hcl import Expr, Object, attributes
-from hclpress.module import ItemView, Site, environment_expression, input_name, item_views
+from hclpress.module import ItemView, Site, environment_expression, item_views
 
 from .arns import expression
 from .function import Function
@@ -49,6 +49,7 @@ class View(Struct, frozen=True):
     """Values derived from the settings.
 
     Attributes:
+        trigger_types: the kinds of triggers that any function has.
         log_key: KMS key of the logs.
         upload_bucket: the bucket that packages are deployed from.
     """
@@ -56,23 +57,23 @@ class View(Struct, frozen=True):
     roles: tuple[RoleView, ...]
     functions: tuple[FunctionView, ...]
     notifications: tuple[NotificationView, ...]
+    trigger_types: frozenset[str]
     log_key: Expr | None
     upload_bucket: Expr | None
-    vpc_id: Expr | None
-    subnet_ids: Expr | None
 
 
 def view_of(settings: LambdaSettings, site: Site) -> View:
     """The view of an instance."""
-    roles, vpc = role_views(settings, site), settings.vpc
+    roles = role_views(settings, site)
     return View(
         roles=roles,
         functions=tuple(_function_views(settings, roles, site)),
         notifications=notification_views(settings.functions),
+        trigger_types=frozenset(
+            trigger.type for function in settings.functions.values() for trigger in function.triggers.values()
+        ),
         log_key=None if settings.log_kms_key is None else expression(settings.log_kms_key),
         upload_bucket=None if settings.deployment_bucket is None else expression(settings.deployment_bucket),
-        vpc_id=None if vpc is None else Expr(f"var.{input_name(vpc.vpc_fact(site))}"),
-        subnet_ids=None if vpc is None else Expr(f"var.{input_name(vpc.subnets_fact(site))}"),
     )
 
 

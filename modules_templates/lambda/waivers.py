@@ -26,22 +26,20 @@ def waivers(settings: LambdaSettings) -> Iterator[ScannerWaiver]:
 
 def _function_waivers(settings: LambdaSettings, function: Function, resource: str) -> Iterator[ScannerWaiver]:
     """The waivers of one function; none for its dead-letter queue where a caller does not wait for the answer."""
-    yield ScannerWaiver(
-        "CKV_AWS_272", resource, "The hash of its code stands here, and Lambda runs nothing else; nobody signs code."
-    )
+    yield ScannerWaiver("CKV_AWS_272", resource, "The hash pins the code that Lambda runs, so the code is not signed.")
     if function.reserved_concurrency is None:
         yield ScannerWaiver(
-            "CKV_AWS_115", resource, "A limit of its own would be taken from all other functions of the account."
+            "CKV_AWS_115", resource, "A reserved limit reduces the concurrency of all other functions of the account."
         )
     if function.dead_letter is None and not any(one.type in _NOT_WAITING for one in function.triggers.values()):
         yield ScannerWaiver(
             "CKV_AWS_116",
             resource,
-            "Nothing here calls it without waiting, so a dead-letter queue would stay empty.",
+            "All callers wait for the answer, so a dead-letter queue would stay empty.",
         )
     if settings.vpc is None:
-        yield ScannerWaiver("CKV_AWS_117", resource, "The spec puts it into no network; nothing can connect to it.")
+        yield ScannerWaiver("CKV_AWS_117", resource, "The spec sets no VPC, and nothing can connect to a function.")
     if settings.kms_key is None:
-        yield ScannerWaiver("CKV_AWS_173", resource, "Lambda encrypts variables by itself; no secret is among them.")
+        yield ScannerWaiver("CKV_AWS_173", resource, "Lambda encrypts variables itself, and none of them is secret.")
     if settings.tracing == "pass_through":
-        yield ScannerWaiver("CKV_AWS_50", resource, "X-Ray follows calls that come with a trace; sampling more costs.")
+        yield ScannerWaiver("CKV_AWS_50", resource, "X-Ray traces calls that carry a trace; more samples cost extra.")

@@ -59,7 +59,7 @@ class Observability(ObservabilitySettings):
         """The topic that is made here."""
         if self.made_topic:
             yield Output.of(
-                "aws_sns_topic", "this", "arn", "Topic that alarms ring on.", name="topic_arn", exported=True
+                "aws_sns_topic", "this", "arn", "Topic that alarms notify.", name="topic_arn", exported=True
             )
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:

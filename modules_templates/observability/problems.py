@@ -21,7 +21,7 @@ def problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
                 ("watch", index),
                 "metrics-of-another-region",
                 f"{name} has its metrics in {site.of(name).region}",
-                f"Alarms of {site.region} cannot see them. Watch it from an instance of this module with "
+                f"Alarms of {site.region} cannot read them. Watch it from an instance of this module with "
                 f"`region: {site.of(name).region}`.",
             )
     if isinstance(settings.topic, str) and arn_region(settings.topic) != site.region:
@@ -29,7 +29,7 @@ def problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
             ("topic",),
             "topic-of-another-region",
             f"The topic lies in {arn_region(settings.topic)}",
-            f"Alarms of {site.region} can ring only on topics from there.",
+            f"Alarms of {site.region} can only notify topics of that region.",
         )
     yield from _alarm_problems(settings, site)
 
@@ -54,7 +54,7 @@ def _alarm_problems(settings: ObservabilitySettings, site: Site) -> Iterator[Pro
             yield Problem(
                 ("tune", address),
                 "longer-than-a-day",
-                f"{address} would look back over more than a day",
+                f"{address} evaluates more than a day",
                 f"{alarm.evaluations} periods of {alarm.period} seconds; CloudWatch takes {_DAY} seconds at most.",
             )
     if not known:
@@ -62,5 +62,5 @@ def _alarm_problems(settings: ObservabilitySettings, site: Site) -> Iterator[Pro
             () if settings.watch is None else ("watch",),
             "nothing-to-watch",
             "There is nothing to watch",
-            "None of these instances has a metric worth an alarm.",
+            "None of these instances declares an alarm.",
         )

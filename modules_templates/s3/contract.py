@@ -63,7 +63,7 @@ class S3(S3Settings):
         for name in self.buckets:
             block = f"aws_s3_bucket_public_access_block.{identifier(name)}"
             for flag in ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"):
-                yield Proof.equal(f"{block}.{flag}", True, f"{name} must be closed to the public ({flag}).")
+                yield Proof.equal(f"{block}.{flag}", True, f"{name} must block public access ({flag}).")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each bucket."""
@@ -72,13 +72,13 @@ class S3(S3Settings):
             yield from bucket_waivers(resource)
             if bucket.key == "s3":
                 yield ScannerWaiver(
-                    "CKV_AWS_145", resource, "S3 encrypts it with keys of its own; a KMS key costs with every request."
+                    "CKV_AWS_145", resource, "S3 encrypts it with its own keys; a KMS key costs with every request."
                 )
             if bucket.access_logs is None:
                 yield ScannerWaiver(
                     "CKV_AWS_18",
                     resource,
-                    "The spec asks for no record of requests: `access_logs` switches it on.",
+                    "The spec requests no access logs; `access_logs` enables them.",
                 )
 
     def view(self, site: Site) -> View:

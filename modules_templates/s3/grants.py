@@ -28,7 +28,7 @@ def grants(settings: S3Settings, item: str | None, access: str, site: Site) -> I
     """
     if item is None or item not in settings.buckets:
         there = ", ".join(f"{site.instance}.{name}" for name in settings.buckets)
-        raise LookupError(f"Say which bucket: {there}.")
+        raise LookupError(f"Name the bucket: {there}.")
     bucket, label = settings.buckets[item], identifier(item)
     if access == "list":
         yield Grant("ListBuckets", ("s3:ListBucket",), ((f"{label}_bucket_arn", ""),))

@@ -29,21 +29,21 @@ def rule_problems(rule: Rule, path: SpecPath, *, versioned: bool) -> Iterator[Pr
             path,
             "rule-without-effect",
             "The rule does nothing",
-            "Say `expire_days`, `noncurrent_days` or `transitions`; S3 refuses a rule without any.",
+            "Set `expire_days`, `noncurrent_days` or `transitions`; S3 refuses a rule without any.",
         )
     if rule.noncurrent_versions is not None and rule.noncurrent_days is None:
         yield Problem(
             (*path, "noncurrent_versions"),
             "versions-without-days",
-            "Old versions are counted, but never old enough to go",
-            "S3 wants both. Add `noncurrent_days:`.",
+            "Old versions have a number to keep and no age",
+            "S3 requires both. Add `noncurrent_days:`.",
         )
     if rule.noncurrent_days is not None and not versioned:
         yield Problem(
             (*path, "noncurrent_days"),
             "no-old-versions",
             "The bucket keeps no old versions",
-            "It says `versioning: false`. Take one of the two lines away.",
+            "It says `versioning: false`. Remove one of the two lines.",
         )
     yield from _transition_problems(rule, path)
 
@@ -60,8 +60,8 @@ def _transition_problems(rule: Rule, path: SpecPath) -> Iterator[Problem]:
                 (*place, "days"),
                 "transition-too-early",
                 f"Objects cannot move to {one.storage} after {one.days} days",
-                f"S3 keeps them for {SHORTEST_STAY} days before they become infrequently accessed ones and among "
-                f"those, and one move comes after the other. The earliest here is {earliest}.",
+                f"S3 keeps objects for {SHORTEST_STAY} days before a move to an infrequent-access class and between "
+                f"such classes. The earliest value here is {earliest}.",
             )
         if before is not None and one.storage not in _NEXT[before.storage]:
             onwards = ", ".join(_NEXT[before.storage]) or "nothing"
@@ -77,6 +77,6 @@ def _transition_problems(rule: Rule, path: SpecPath) -> Iterator[Problem]:
             (*path, "expire_days"),
             "expires-before-transition",
             f"Objects are deleted before they move to {before.storage}",
-            f"They are deleted after {rule.expire_days} days and would move after {before.days}. S3 wants the deletion "
-            "to come later.",
+            f"They are deleted after {rule.expire_days} days and would move after {before.days}. S3 requires a later "
+            "deletion.",
         )

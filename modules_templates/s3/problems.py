@@ -32,7 +32,7 @@ def _bucket_problems(name: str, buckets: Mapping[str, Bucket], region: str) -> I
                 place,
                 "rule-twice",
                 f"There is a rule called {ABORT_RULE} already",
-                "It follows from `abort_uploads_days`. Call this one something else.",
+                "It follows from `abort_uploads_days`. Rename this one.",
             )
         yield from rule_problems(rule, place, versioned=bucket.versioning)
     yield from _log_problems(name, buckets)
@@ -41,8 +41,7 @@ def _bucket_problems(name: str, buckets: Mapping[str, Bucket], region: str) -> I
             (*path, "website", "index"),
             "index-in-a-folder",
             "The index page has a slash in its name",
-            "It is looked for in every folder by itself, so S3 refuses a path. Write its name alone, such as "
-            "index.html.",
+            "S3 looks for it in every folder, so a path is refused. Write its name only, such as index.html.",
         )
     for index, cors in enumerate(bucket.cors):
         for field, values in (("origins", cors.origins), ("headers", cors.headers)):
@@ -52,7 +51,7 @@ def _bucket_problems(name: str, buckets: Mapping[str, Bucket], region: str) -> I
                         (*path, "cors", index, field, position),
                         "too-many-wildcards",
                         f"{value!r} has more than one `*`",
-                        "S3 takes one in each value. Write several values instead.",
+                        "S3 accepts one in each value. Write several values instead.",
                     )
 
 
@@ -67,7 +66,7 @@ def _log_problems(name: str, buckets: Mapping[str, Bucket]) -> Iterator[Problem]
             place,
             "no-such-bucket",
             f"No bucket here is called {logs.bucket!r}",
-            f"There is: {', '.join(buckets)}. The record must lie in a bucket of the same instance, whose policy "
+            f"There is: {', '.join(buckets)}. The target must be a bucket of the same instance, whose policy "
             "then lets S3 write it.",
         )
         return
@@ -75,15 +74,15 @@ def _log_problems(name: str, buckets: Mapping[str, Bucket]) -> Iterator[Problem]
         yield Problem(
             place,
             "logs-in-a-circle",
-            "The record would record itself",
-            f"Each line written to {logs.bucket} is a request that is recorded in turn, without end. Record into a "
-            "bucket that is not recorded.",
+            "The bucket would log its own log writes",
+            f"Each log write to {logs.bucket} would be logged again, without end. Use a target "
+            "bucket without access logs.",
         )
     if target.key != "s3":
         yield Problem(
             place,
             "logs-under-kms",
-            f"S3 cannot write records into {logs.bucket}",
+            f"S3 cannot write access logs to {logs.bucket}",
             "Access logs are delivered only to buckets encrypted with S3's own key. Give that bucket `key: s3`.",
         )
 

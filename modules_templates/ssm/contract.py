@@ -58,7 +58,7 @@ class Ssm(SsmSettings):
         for name, parameter in self.parameters.items():
             if parameter.secret:
                 about = f" ({parameter.description.rstrip('.')})" if parameter.description else ""
-                yield Variable(f"{identifier(name)}_value", f"What the parameter {name} holds{about}.")
+                yield Variable(f"{identifier(name)}_value", f"Value of the parameter {name}{about}.")
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """The name and the ARN of each parameter, and the key of a secret."""
@@ -68,7 +68,7 @@ class Ssm(SsmSettings):
         """The right to read or write one parameter (the item)."""
         if item is None or item not in self.parameters:
             there = ", ".join(f"{site.instance}.{name}" for name in self.parameters)
-            raise LookupError(f"Say which parameter: {there}.")
+            raise LookupError(f"Name the parameter: {there}.")
         if access not in _GRANTS:
             raise LookupError(f"A parameter can be used with {', '.join(_GRANTS)}.")
         sid, actions, key_actions = _GRANTS[access]
@@ -84,7 +84,7 @@ class Ssm(SsmSettings):
                 yield ScannerWaiver(
                     "CKV_AWS_337",
                     f"aws_ssm_parameter.{identifier(name)}",
-                    "Encrypted with the key AWS keeps for the account; only who is granted it reads it.",
+                    "The AWS managed key encrypts it, and only granted roles read it.",
                 )
 
     def view(self, site: Site) -> View:

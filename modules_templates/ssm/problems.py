@@ -27,8 +27,8 @@ def problems(settings: SsmSettings, site: Site) -> Iterator[Problem]:
             yield Problem(
                 (*path, "name") if parameter.name else path,
                 "parameter-twice",
-                f"Two parameters would be called {str(full)!r}",
-                f"{holder} is called so already. Give one of them another name.",
+                f"Two parameters would have the name {str(full)!r}",
+                f"{holder} has this name already. Rename one of them.",
             )
 
 
@@ -40,8 +40,8 @@ def _parameter_problems(parameter: Parameter, name: str, region: str, path: Spec
                 yield Problem(
                     (*path, field),
                     "made-elsewhere",
-                    f"Somebody else decides the {field}",
-                    "`managed: outside` says that the parameter is made elsewhere. Take one of the two lines away.",
+                    f"The {field} of an outside parameter cannot be set",
+                    "`managed: outside` says that the parameter is made elsewhere. Remove one of the two lines.",
                 )
     else:
         yield from _value_problems(parameter, path)
@@ -50,7 +50,7 @@ def _parameter_problems(parameter: Parameter, name: str, region: str, path: Spec
             (*path, "key"),
             "key-without-secret",
             f"A {parameter.type} is not encrypted",
-            "Only a `SecureString` is. Take `key` away, or say `type: SecureString`.",
+            "Only a `SecureString` is. Remove `key`, or set `type: SecureString`.",
         )
     elif isinstance(parameter.key, str) and parameter.key != "aws" and arn_region(parameter.key) != region:
         yield Problem(
@@ -67,22 +67,22 @@ def _name_problems(parameter: Parameter, name: str, path: SpecPath) -> Iterator[
         yield Problem(
             (*path, "under"),
             "name-and-place",
-            "A whole name has its place in it",
-            f"`name` is {parameter.name} already. Take one of the two lines away.",
+            "A full name has no place for a path",
+            f"`name` is {parameter.name} already. Remove one of the two lines.",
         )
     if name.lstrip("/").lower().startswith(_RESERVED):
         yield Problem(
             place,
             "name-reserved",
             f"The name {name!r} belongs to AWS",
-            f"Names that begin with {' or '.join(_RESERVED)}, in capitals or not, are refused. Put something in front.",
+            f"Names that begin with {' or '.join(_RESERVED)}, in any case, are refused. Add a prefix.",
         )
     if "/" in name and not name.startswith("/"):
         yield Problem(
             place,
             "name-without-slash",
-            f"The name {name!r} has levels and no slash in front",
-            f"AWS wants one as soon as there is another. It would be /{name}.",
+            f"The name {name!r} has levels and no leading slash",
+            f"AWS requires a leading slash for names with levels: /{name}.",
         )
     levels = len(name.strip("/").split("/"))
     if levels > MOST_LEVELS:
@@ -90,7 +90,7 @@ def _name_problems(parameter: Parameter, name: str, path: SpecPath) -> Iterator[
             place,
             "name-too-deep",
             f"The name has {levels} levels",
-            f"AWS takes {MOST_LEVELS}.",
+            f"AWS accepts {MOST_LEVELS}.",
         )
 
 
@@ -101,9 +101,9 @@ def _value_problems(parameter: Parameter, path: SpecPath) -> Iterator[Problem]:
             yield Problem(
                 (*path, "value"),
                 "secret-in-spec",
-                "A secret would stand in the spec",
-                "It would also stand in version control, in the plan and in the state. Take the line away: the value "
-                "is given at apply in a variable that Terraform forgets. What is no secret is a `String`.",
+                "The spec would contain a secret",
+                "Version control, plan and state would contain it too. Remove the line: the value "
+                "comes from an ephemeral variable at apply. Use a `String` for values that are not secret.",
             )
         return
     if parameter.version is not None:
@@ -117,8 +117,8 @@ def _value_problems(parameter: Parameter, path: SpecPath) -> Iterator[Problem]:
         yield Problem(
             path,
             "value-missing",
-            f"What is the value of this {parameter.type}?",
-            "Say `value:`, or `type: SecureString` for a secret, or `managed: outside` for a parameter made elsewhere.",
+            f"The value of this {parameter.type} is missing",
+            "Set `value:`, or `type: SecureString` for a secret, or `managed: outside` for a parameter made elsewhere.",
         )
     elif isinstance(value, FromFact):
         return
@@ -150,6 +150,6 @@ def _text_problems(value: str | tuple[str, ...], tier: Tier, path: SpecPath) -> 
             (*path, "value"),
             "value-too-long",
             f"The value has {size} bytes",
-            f"A parameter of the tier {tier} holds {_BYTES[tier]}. Say `tier: advanced` for {_BYTES['advanced']}, or "
+            f"A parameter of the tier {tier} holds {_BYTES[tier]}. Set `tier: advanced` for {_BYTES['advanced']}, or "
             "keep it in a bucket.",
         )

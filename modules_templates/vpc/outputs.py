@@ -27,7 +27,7 @@ def outputs_of(vpc: VpcSettings) -> Iterator[Output]:
             "nat_addresses",
             "list(string)",
             Expr("values(aws_eip.nat)[*].public_ip"),
-            "Addresses that traffic from private subnets comes from, for allow lists elsewhere.",
+            "Public addresses of the NAT gateways, for allow lists.",
             exported=True,
         )
 

@@ -21,7 +21,7 @@ def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
             ("cidr",),
             "cidr-size",
             f"A VPC cannot be /{mask}",
-            f"AWS takes /{LARGEST} to /{SMALLEST}.",
+            f"AWS accepts /{LARGEST} to /{SMALLEST}.",
         )
         return
     shapes = list(_tier_problems(vpc))
@@ -33,7 +33,7 @@ def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
             ("subnets",),
             "nat-without-public",
             "A NAT gateway needs a public subnet",
-            "Add a tier named `public`, or say `nat: none`.",
+            "Add a tier named `public`, or set `nat: none`.",
         )
 
 
@@ -47,7 +47,7 @@ def _zone_problems(vpc: VpcSettings, region: str) -> Iterator[Problem]:
                 f"Zones of {region} are called {region}a, {region}b and so on.",
             )
         if zone in vpc.zones[:index]:
-            yield Problem(("zones", index), "zone-twice", f"{zone} stands here twice", "Take one of them away.")
+            yield Problem(("zones", index), "zone-twice", f"{zone} is listed twice", "Remove one of them.")
 
 
 def _tier_problems(vpc: VpcSettings) -> Iterator[Problem]:
@@ -57,8 +57,8 @@ def _tier_problems(vpc: VpcSettings) -> Iterator[Problem]:
             yield Problem(
                 path,
                 "tier-without-reach",
-                f"What may reach the subnets `{name}`?",
-                f"Say `reach:`, one of {', '.join(SHARES)}; only tiers of these names say so by themselves.",
+                f"The reach of the subnets `{name}` is missing",
+                f"Set `reach:`, one of {', '.join(SHARES)}; only tiers with these names have a default.",
             )
         if (tier.cidrs is None) == (tier.size is None):
             yield Problem(
@@ -74,14 +74,14 @@ def _tier_problems(vpc: VpcSettings) -> Iterator[Problem]:
                         (*path, "cidrs", zone),
                         "subnet-in-unknown-zone",
                         f"{zone} is no zone of this network",
-                        f"Its zones are {', '.join(vpc.zones)}. Add it to `zones`, or take the subnet away.",
+                        f"Its zones are {', '.join(vpc.zones)}. Add it to `zones`, or remove the subnet.",
                     )
         elif name not in SHARES:
             yield Problem(
                 (*path, "size"),
                 "size-of-own-tier",
                 "`size` works for the tiers public, private and isolated only",
-                "Their place in the network is fixed. Where a tier of your own lies is yours to say: use `cidrs`.",
+                "Their place in the network is fixed. Set the place of other tiers with `cidrs`.",
             )
 
 
@@ -94,7 +94,7 @@ def _subnet_problems(vpc: VpcSettings) -> Iterator[Problem]:
                 ("subnets", name, "size"),
                 "size-too-large",
                 f"A /{tier.size} does not fit into its place",
-                f"In {vpc.cidr} each zone has a /{room} for {name} subnets. Say {room} or more, or use `cidrs`.",
+                f"In {vpc.cidr} each zone has a /{room} for {name} subnets. Set {room} or more, or use `cidrs`.",
             )
             continue
         for zone, cidr in vpc.blocks_of(name).items():
@@ -112,7 +112,7 @@ def _subnet_problems(vpc: VpcSettings) -> Iterator[Problem]:
                     path,
                     "subnet-too-small",
                     f"A subnet cannot be /{subnet.prefixlen}",
-                    f"AWS takes up to /{SMALLEST}.",
+                    f"AWS accepts up to /{SMALLEST}.",
                 )
             for other, whose in seen.items():
                 if subnet.overlaps(other):

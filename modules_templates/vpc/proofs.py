@@ -12,7 +12,7 @@ from .settings import VpcSettings
 
 def proofs_of(vpc: VpcSettings) -> Iterator[Proof]:
     """The blocks, the subnets, the NAT gateways and the flow logs."""
-    yield Proof.equal("aws_vpc.this.cidr_block", vpc.cidr, f"The network must be {vpc.cidr}.")
+    yield Proof.equal("aws_vpc.this.cidr_block", vpc.cidr, f"The network must have the block {vpc.cidr}.")
     for tier in vpc.tiers:
         zones = len(vpc.zones_of(tier))
         yield Proof.equal(
@@ -20,8 +20,10 @@ def proofs_of(vpc: VpcSettings) -> Iterator[Proof]:
         )
     if vpc.nat_zones:
         count = len(vpc.nat_zones)
-        yield Proof.equal("length(aws_nat_gateway.this)", count, f"There must be {count} NAT gateways.")
+        yield Proof.equal("length(aws_nat_gateway.this)", count, f"The network must have {count} NAT gateways.")
     if vpc.flow_logs:
         yield Proof.equal(
-            "aws_flow_log.this.traffic_type", vpc.flow_logs.traffic, "Flow logs must record what the spec says."
+            "aws_flow_log.this.traffic_type",
+            vpc.flow_logs.traffic,
+            "The traffic of flow logs must match the spec.",
         )

@@ -13,7 +13,9 @@ def waivers_of(vpc: VpcSettings) -> Iterator[ScannerWaiver]:
     """The addresses of the NAT gateways, and the log group."""
     if vpc.nat_zones:
         yield ScannerWaiver(
-            "CKV2_AWS_19", "aws_eip.nat", "It is a NAT gateway's, which Checkov cannot follow through `for_each`."
+            "CKV2_AWS_19",
+            "aws_eip.nat",
+            "It belongs to a NAT gateway, which Checkov cannot follow through `for_each`.",
         )
     if vpc.flow_logs:
         yield from log_waivers(vpc.flow_logs.retention_days)

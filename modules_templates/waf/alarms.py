@@ -18,7 +18,7 @@ def alarms_of(web_acl: str, region: str, *, global_scope: bool) -> Iterator[Alar
     place = {} if global_scope else {"Region": region}
     yield Alarm(
         "blocked",
-        "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors.",
+        "The web ACL blocks many requests: an attack, or a rule that blocks visitors.",
         "AWS/WAFV2",
         "BlockedRequests",
         "Sum",

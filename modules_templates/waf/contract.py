@@ -63,11 +63,11 @@ class Waf(WafSettings):
 
     def proofs(self, site: Site) -> Iterator[Proof]:
         """The scope, and the number of associations."""
-        yield Proof.equal("aws_wafv2_web_acl.this.scope", self.scope.upper(), "The scope must be the spec's.")
+        yield Proof.equal("aws_wafv2_web_acl.this.scope", self.scope.upper(), "The scope must match the spec.")
         if self.protects:
             count = len(self.protects)
             yield Proof.equal(
-                "length(aws_wafv2_web_acl_association.this)", count, f"The web ACL must stand before {count} targets."
+                "length(aws_wafv2_web_acl_association.this)", count, f"The web ACL must protect {count} targets."
             )
 
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:

@@ -29,14 +29,14 @@ def _cloudfront_problems(waf: WafSettings) -> Iterator[Problem]:
             ("region",),
             "region-of-cloudfront",
             f"A web ACL for CloudFront cannot lie in {waf.region}",
-            f"CloudFront looks for it in {GLOBAL_REGION} only. Take `region` away; hclpress knows.",
+            f"CloudFront looks for it in {GLOBAL_REGION} only. Remove `region`; hclpress sets it.",
         )
     if waf.protects:
         yield Problem(
             ("protects",),
             "protects-of-cloudfront",
             "A distribution names its web ACL itself",
-            "AWS has no association for CloudFront. Take `protects` away, and name this instance with `waf:` at "
+            "AWS has no association for CloudFront. Remove `protects`, and name this instance with `waf:` at "
             "the distribution.",
         )
 
@@ -59,7 +59,7 @@ def _protection_problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
                 path,
                 "protected-twice",
                 f"{name} is protected already",
-                f"AWS puts one web ACL before a thing, and {', '.join(rivals)} stands there. Put all into one.",
+                f"A resource has one web ACL, and {', '.join(rivals)} protects it. Merge them into one.",
             )
 
 
@@ -78,9 +78,9 @@ def _cannot_carry(name: str, path: SpecPath, site: Site) -> Problem:
     return Problem(
         path,
         "cannot-carry-waf",
-        f"No regional web ACL can be put before {name}",
-        f"It is of module {kind}. A regional one can be put before a load balancer or a REST API; here: "
-        f"{', '.join(able) or 'nothing'}. An HTTP API cannot carry one: put a distribution before it whose web "
+        f"No regional web ACL can protect {name}",
+        f"It is of module {kind}. A regional web ACL can protect a load balancer or a REST API; here: "
+        f"{', '.join(able) or 'nothing'}. An HTTP API cannot have one: use a distribution whose web "
         "ACL has `scope: cloudfront`, or make it a REST API.",
     )
 
@@ -95,15 +95,15 @@ def _address_problems(waf: WafSettings) -> Iterator[Problem]:
                 yield Problem(
                     (field, index),
                     "everybody",
-                    f"{address} means everybody",
-                    "AWS WAF takes /1 to /32 in a set of addresses. To decide about everybody, use `default_action`.",
+                    f"{address} covers all addresses",
+                    "AWS WAF accepts /1 to /32 in a set of addresses. Use `default_action` for all addresses.",
                 )
             if field == "block_addresses" and address in waf.allow_addresses:
                 yield Problem(
                     (field, index),
                     "allowed-and-blocked",
                     f"{address} is allowed and blocked",
-                    "What is allowed is let through before anything is blocked. Take it out of one of the lists.",
+                    "Allowed addresses pass before others are blocked. Remove it from one of the lists.",
                 )
 
 
@@ -113,27 +113,27 @@ def _decision_problems(waf: WafSettings) -> Iterator[Problem]:
             ("block_countries",),
             "countries-allowed-and-blocked",
             "Countries are both allowed and blocked",
-            "`allow_countries` blocks all others already. Take one of the two away.",
+            "`allow_countries` blocks all others already. Remove one of the two.",
         )
     if waf.default_action == "block" and (waf.mode == "count" or not waf.allow_addresses):
         why = (
-            "With `mode: count` no rule lets anything through either."
+            "With `mode: count` no rule allows requests either."
             if waf.mode == "count"
-            else "Only `allow_addresses` lets anything through, and there are none."
+            else "Only `allow_addresses` allows requests, and it is empty."
         )
         yield Problem(
             ("default_action",),
             "blocks-everything",
             "Every request would be blocked",
-            f"{why} Say `default_action: allow`, or change that.",
+            f"{why} Set `default_action: allow`, or change that.",
         )
     for name, limit in waf.rate_limits.items():
         if limit.scope_down and not limit.scope_down.path_prefix and not limit.scope_down.methods:
             yield Problem(
                 ("rate_limits", name, "scope_down"),
                 "scope-without-condition",
-                "The scope of the rate limit fits no request",
-                "Say which requests are counted, with `path_prefix:` or `methods:`, or take `scope_down` away.",
+                "The scope of the rate limit matches no request",
+                "Set the counted requests with `path_prefix:` or `methods:`, or remove `scope_down`.",
             )
 
 
@@ -155,5 +155,5 @@ def _order_problems(waf: WafSettings) -> Iterator[Problem]:
             (),
             "capacity-exceeded",
             f"The rules need {capacity} capacity units",
-            f"AWS takes {MOST_CAPACITY} in a web ACL. Take groups or rate limits away; a path costs 22.",
+            f"AWS accepts {MOST_CAPACITY} in a web ACL. Remove groups or rate limits; a path costs 22.",
         )

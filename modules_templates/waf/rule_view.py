@@ -61,7 +61,7 @@ def rules_of(waf: WafSettings) -> Iterator[RuleView]:
             priority=ALLOW_ADDRESSES,
             path=("allow_addresses",),
             capacity=ADDRESS_CAPACITY,
-            note="Whoever stands here is asked nothing else.",
+            note="Allowed addresses skip all other rules.",
             action="count" if counted else "allow",
             address_set="allowed",
         )

@@ -92,8 +92,8 @@ MUTATIONS = [
         "references-resolve",
         WEB,
         "modules/alb/main.tf",
-        "var.vpc_public_subnet_ids",
         "var.subnet_ids",
+        "var.public_subnet_ids",
         "aws_lb.this",
     ),
     (

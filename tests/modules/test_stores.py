@@ -136,14 +136,14 @@ USES = [
 
 # (what is used, access, words of the complaint)
 REFUSED = [
-    ("tables", "read", "Say which table: tables.orders, tables.users"),
+    ("tables", "read", "Name the table: tables.orders, tables.users"),
     ("tables.users", "stream", "users has no stream"),
     ("tables.orders", "drop", "A table can be used with read, write, full"),
-    ("keys.other", "read", "Say which key: keys.data"),
+    ("keys.other", "read", "Name the key: keys.data"),
     ("keys.data", "list", "A key can be used with"),
-    ("storage", "list", "Say which bucket: storage.assets"),
+    ("storage", "list", "Name the bucket: storage.assets"),
     ("storage.assets", "delete", "the bucket with `list`"),
-    ("parameters.levels", "read", "Say which parameter: parameters.level"),
+    ("parameters.levels", "read", "Name the parameter: parameters.level"),
     ("parameters.level", "list", "A parameter can be used with"),
 ]
 

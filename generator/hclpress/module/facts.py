@@ -91,7 +91,7 @@ class Input(Struct, frozen=True):
     """A fact that a module needs.
 
     Attributes:
-        name: the name of the variable inside the module.
+        name: the name of the variable inside the module, by its role there: `vpc_id`, not `main_network_vpc_id`.
         fact: the instance and output that provide it.
         type: its required Terraform type.
         path: the place in the spec that requests it, for the error if the fact does not exist.
@@ -101,6 +101,11 @@ class Input(Struct, frozen=True):
     fact: Fact
     type: str = "string"
     path: SpecPath = ()
+
+    @property
+    def variable(self) -> Expr:
+        """The variable as the module's templates refer to it."""
+        return Expr(f"var.{self.name}")
 
 
 class Variable(Struct, frozen=True):

@@ -88,7 +88,10 @@ class Statement(Struct, frozen=True):
 
 
 def input_name(fact: Fact) -> str:
-    """Return the name of the variable for a fact of another instance."""
+    """Return the variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
+
+    An input that a module decides on has a name by its role instead (docs/decisions/0015).
+    """
     return fact.label
 
 

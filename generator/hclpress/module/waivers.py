@@ -26,9 +26,9 @@ class ScannerWaiver(Struct, frozen=True):
 
 def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:
     """Yield the waivers shared by all buckets."""
-    yield ScannerWaiver("CKV2_AWS_62", resource, "Nothing waits for its objects; who does brings a notification along.")
+    yield ScannerWaiver("CKV2_AWS_62", resource, "Nothing consumes its events; a consumer adds its own notification.")
     yield ScannerWaiver(
-        "CKV_AWS_144", resource, "A second copy in another region doubles the price, and no system here asks for it."
+        "CKV_AWS_144", resource, "A copy in another region doubles the price, and no requirement asks for it."
     )
 
 
@@ -36,15 +36,15 @@ def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver
     """Yield the waivers of a bucket for logs; `why_no_key` is the reason why no KMS key encrypts it."""
     yield from bucket_waivers(resource)
     yield ScannerWaiver("CKV_AWS_145", resource, why_no_key)
-    yield ScannerWaiver("CKV_AWS_18", resource, "It holds access logs itself; logging who reads logs never ends.")
-    yield ScannerWaiver("CKV_AWS_21", resource, "Log files are written once and expire; a second version never exists.")
+    yield ScannerWaiver("CKV_AWS_18", resource, "The bucket holds access logs; logs about logs never end.")
+    yield ScannerWaiver("CKV_AWS_21", resource, "Log files are written once and expire; there are no old versions.")
 
 
 # AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, which means its own key.
 _REASONS = {
-    "CKV_AWS_109": "A key's policy has to let the account manage the key, or nobody ever could.",
-    "CKV_AWS_111": "A key's policy hangs on one key, so that its `*` is that key alone.",
-    "CKV_AWS_356": "A key's policy hangs on one key, so that its `*` is that key alone.",
+    "CKV_AWS_109": "A key policy must let the account manage the key.",
+    "CKV_AWS_111": "A key policy belongs to one key, so its `*` is that key.",
+    "CKV_AWS_356": "A key policy belongs to one key, so its `*` is that key.",
 }
 
 
@@ -73,9 +73,7 @@ def log_waivers(days: int, *, own_key: bool = False, label: str = "") -> Iterato
         yield ScannerWaiver(
             "CKV_AWS_158",
             resource,
-            "CloudWatch encrypts every log group with a key of its own; losing one of ours would lose the logs.",
+            "CloudWatch encrypts every log group with its own key; the loss of a customer key would lose the logs.",
         )
     if days < _YEAR:
-        yield ScannerWaiver(
-            "CKV_AWS_338", resource, f"The posture or the system wants {days} days, and every further month costs."
-        )
+        yield ScannerWaiver("CKV_AWS_338", resource, f"The spec sets {days} days, and every further month costs.")

@@ -20,7 +20,7 @@ from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
-_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "The AWS account everything lies in.")
+_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.")
 OutputsByInstance = Mapping[str, Mapping[str, Output]]
 
 
@@ -70,8 +70,14 @@ def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
 
 
 def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
-    site = spec.sites[name]
-    return tuple(_in_region(one, spec, site.region) for one in every(Input, spec.settings(name).inputs, site))
+    settings, site = spec.settings(name), spec.sites[name]
+    asked = every(Input, settings.inputs, site)
+    facts: dict[str, Fact] = {}
+    twice = [one for one in asked if facts.setdefault(one.name, one.fact) != one.fact]
+    if twice:
+        place = definition(settings.inputs)
+        raise Diagnosed(_input_twice(one, facts[one.name], place) for one in twice)
+    return tuple(_in_region(one, spec, site.region) for one in asked)
 
 
 def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> tuple[Connection, ...]:
@@ -148,6 +154,15 @@ def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnost
         known = f"Its outputs: {', '.join(sorted(given[fact.instance])) or 'none'}."
         summary = f"{fact.instance} has no output {fact.output!r}"
     return Diagnostic("spec/no-such-fact", summary, f"{f'Did you mean `{guess}`? ' if guess else ''}{known}", place)
+
+
+def _input_twice(one: Input, other: Fact, place: Span) -> Diagnostic:
+    return Diagnostic(
+        "module/input-twice",
+        f"`inputs` gives two facts to the variable {one.name!r}",
+        f"They are {other} and {one.fact}, and a variable holds one value. Give each fact a variable of its own.",
+        place,
+    )
 
 
 def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def http_problems(settings: ApiSettings) -> Iterator[Problem]:
     """Report settings that only a REST API has."""
     for field, why in _REST_ONLY.items():
         if field in settings.model_fields_set:
-            yield Problem((field,), "rest-only", f"An HTTP API has no `{field}`", f"{why} Take it away.")
+            yield Problem((field,), "rest-only", f"An HTTP API has no `{field}`", f"{why} Remove it.")
     for key, route in settings.opened.items():
         for field in _REST_ONLY_IN_ROUTES:
             if getattr(route, field):

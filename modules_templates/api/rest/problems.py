@@ -17,8 +17,8 @@ def rest_problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
             yield Problem(
                 ("authorizers", name, "type"),
                 "http-only",
-                "A REST API cannot judge a JWT by itself",
-                "Let a function do it, with `type: lambda`, or make it an HTTP API.",
+                "A REST API cannot check a JWT itself",
+                "Use a function with `type: lambda`, or an HTTP API.",
             )
     yield from _model_problems(settings)
     if "payload_format" in settings.model_fields_set:
@@ -26,7 +26,7 @@ def rest_problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
             ("payload_format",),
             "http-only",
             "A REST API speaks format 1.0 only",
-            "Take `payload_format` away, and let the functions read `httpMethod` and `path`.",
+            "Remove `payload_format`. Functions read `httpMethod` and `path`.",
         )
     yield from _account_problems(settings, site)
 
@@ -55,7 +55,6 @@ def _account_problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
                 ("account_role",),
                 "account-role-twice",
                 f"{name} sets the account's role already",
-                "An account has one in a region, by which all its REST APIs write their logs. Say "
-                "`account_role: exists` here.",
+                "An account has one logging role per region for all its REST APIs. Set `account_role: exists` here.",
             )
             return

@@ -1,10 +1,10 @@
 output "ApiEndpoint" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = module.api.url
 }
 
 output "CloudFrontDomain" {
-  description = "Host name the distribution answers under."
+  description = "Host name of the distribution."
   value       = module.cdn.domain_name
 }
 
@@ -14,7 +14,7 @@ output "ClusterArn" {
 }
 
 output "ClusterIdentifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-1."
+  description = "Identifier of the cluster in us-east-1."
   value       = module.cluster.cluster_identifier
 }
 

@@ -42,10 +42,10 @@ module "migration" {
 module "api" {
   source = "./modules/api"
 
-  functions_orders_function_name   = module.functions.orders_function_name
-  functions_orders_invoke_arn      = module.functions.orders_invoke_arn
-  functions_products_function_name = module.functions.products_function_name
-  functions_products_invoke_arn    = module.functions.products_invoke_arn
+  orders_function_name   = module.functions.orders_function_name
+  orders_invoke_arn      = module.functions.orders_invoke_arn
+  products_function_name = module.functions.products_function_name
+  products_invoke_arn    = module.functions.products_invoke_arn
 }
 
 module "api_us_east_2" {
@@ -55,15 +55,15 @@ module "api_us_east_2" {
     aws = aws.us_east_2
   }
 
-  functions_orders_function_name   = module.functions_us_east_2.orders_function_name
-  functions_orders_invoke_arn      = module.functions_us_east_2.orders_invoke_arn
-  functions_products_function_name = module.functions_us_east_2.products_function_name
-  functions_products_invoke_arn    = module.functions_us_east_2.products_invoke_arn
+  orders_function_name   = module.functions_us_east_2.orders_function_name
+  orders_invoke_arn      = module.functions_us_east_2.orders_invoke_arn
+  products_function_name = module.functions_us_east_2.products_function_name
+  products_invoke_arn    = module.functions_us_east_2.products_invoke_arn
 }
 
 module "cdn" {
   source = "./modules/cdn"
 
+  api_elsewhere_host = module.api_us_east_2.host
   api_host           = module.api.host
-  api_us_east_2_host = module.api_us_east_2.host
 }

@@ -1,10 +1,10 @@
 output "ApiEndpoint" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = module.api.url
 }
 
 output "CloudFrontDomain" {
-  description = "Host name the distribution answers under."
+  description = "Host name of the distribution."
   value       = module.cdn.domain_name
 }
 
@@ -14,7 +14,7 @@ output "ClusterArn" {
 }
 
 output "ClusterIdentifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-1."
+  description = "Identifier of the cluster in us-east-1."
   value       = module.cluster.cluster_identifier
 }
 
@@ -24,7 +24,7 @@ output "MigrationFunction" {
 }
 
 output "PeerApiEndpoint" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = module.api_us_east_2.url
 }
 
@@ -34,6 +34,6 @@ output "PeerClusterArn" {
 }
 
 output "PeerClusterIdentifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-2."
+  description = "Identifier of the cluster in us-east-2."
   value       = module.cluster.peer_cluster_identifier
 }

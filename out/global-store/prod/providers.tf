@@ -1,7 +1,7 @@
 provider "aws" {
   region = "us-east-1"
 
-  # Terraform refuses to touch any other account.
+  # Terraform refuses to change any other account.
   allowed_account_ids = ["123456789012"]
 
   default_tags {
@@ -18,7 +18,6 @@ provider "aws" {
   alias  = "us_east_2"
   region = "us-east-2"
 
-  # Terraform refuses to touch any other account.
   allowed_account_ids = ["123456789012"]
 
   default_tags {

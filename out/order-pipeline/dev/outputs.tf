@@ -1,5 +1,5 @@
 output "ApiGatewayEndpoint" {
-  description = "Where /orders answers."
+  description = "URL of /orders."
   value       = module.api.orders_url
 }
 
@@ -14,7 +14,7 @@ output "DynamoDBTableName" {
 }
 
 output "LambdaFunctionArn" {
-  description = "ARN to call order-processor by."
+  description = "ARN of order-processor, for callers."
   value       = module.functions.order_processor_function_arn
 }
 

@@ -1,5 +1,5 @@
 output "api_url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = module.api.url
 }
 
@@ -9,6 +9,6 @@ output "s3_bucket_name" {
 }
 
 output "table_names" {
-  description = "Names of all tables, by what the spec calls them."
+  description = "Names of all tables, by their names in the spec."
   value       = module.tables.table_names
 }

@@ -37,10 +37,10 @@ module "functions" {
 module "api" {
   source = "./modules/api"
 
-  functions_order_service_function_name   = module.functions.order_service_function_name
-  functions_order_service_invoke_arn      = module.functions.order_service_invoke_arn
-  functions_product_service_function_name = module.functions.product_service_function_name
-  functions_product_service_invoke_arn    = module.functions.product_service_invoke_arn
-  functions_user_service_function_name    = module.functions.user_service_function_name
-  functions_user_service_invoke_arn       = module.functions.user_service_invoke_arn
+  order_service_function_name   = module.functions.order_service_function_name
+  order_service_invoke_arn      = module.functions.order_service_invoke_arn
+  product_service_function_name = module.functions.product_service_function_name
+  product_service_invoke_arn    = module.functions.product_service_invoke_arn
+  user_service_function_name    = module.functions.user_service_function_name
+  user_service_invoke_arn       = module.functions.user_service_invoke_arn
 }

@@ -1,5 +1,5 @@
 output "api-gateway-url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = module.api.url
 }
 

@@ -1,5 +1,4 @@
-# Who may open connections to whom. The rules stand here and not in the modules, so that neither end has to know the
-# other, and this file lists every way in.
+# All connections between modules. The rules are in the root module, so no module depends on the other end.
 
 resource "aws_vpc_security_group_egress_rule" "alb_to_web_8080" {
   description                  = "To web"

@@ -14,7 +14,7 @@ output "cdn_distribution_id" {
 }
 
 output "cdn_domain_name" {
-  description = "Host name the distribution answers under."
+  description = "Host name of the distribution."
   value       = module.cdn.domain_name
 }
 
@@ -29,7 +29,7 @@ output "db_master_secret_arn" {
 }
 
 output "db_reader_endpoint" {
-  description = "Host name of all readers in turn."
+  description = "Host name of the readers, in rotation."
   value       = module.db.reader_endpoint
 }
 
@@ -39,12 +39,12 @@ output "ecs_cluster_name" {
 }
 
 output "ecs_codedeploy_app_name" {
-  description = "The CodeDeploy application deployments are started in."
+  description = "Name of the CodeDeploy application."
   value       = module.ecs.codedeploy_app_name
 }
 
 output "ecs_web_deployment_group_name" {
-  description = "The CodeDeploy deployment group of web."
+  description = "Name of the CodeDeploy deployment group of web."
   value       = module.ecs.web_deployment_group_name
 }
 
@@ -54,12 +54,12 @@ output "ecs_web_service_name" {
 }
 
 output "observability_topic_arn" {
-  description = "Topic that alarms ring on."
+  description = "Topic that alarms notify."
   value       = module.observability.topic_arn
 }
 
 output "vpc_nat_addresses" {
-  description = "Addresses that traffic from private subnets comes from, for allow lists elsewhere."
+  description = "Public addresses of the NAT gateways, for allow lists."
   value       = module.vpc.nat_addresses
 }
 

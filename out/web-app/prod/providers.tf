@@ -1,7 +1,7 @@
 provider "aws" {
   region = "us-east-1"
 
-  # Terraform refuses to touch any other account.
+  # Terraform refuses to change any other account.
   allowed_account_ids = ["123456789012"]
 
   default_tags {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable
 
 import pytest
@@ -116,6 +117,20 @@ def test_a_fact_of_another_type_is_refused(parts: Catalog) -> None:
     ((_, code, text),) = refused("  a: {module: part, takes: [b.ids]}\n  b: {module: part}\n", parts)
     assert code == "spec/fact-of-another-type"
     assert "b.ids is a list(string)" in text
+
+
+def test_two_facts_for_one_variable_are_refused_where_the_contract_gives_them(parts: Catalog) -> None:
+    modules = "  a: {module: part, takes: [b-c.id, b.c_id, b-c.id]}\n  b-c: {module: part}\n  b: {module: part}\n"
+    ((place, code, text),) = refused(modules, parts)
+    line = inspect.getsourcelines(Part.inputs)[1]
+    assert (place.endswith(f"test_wire.py:{line}:1"), code) == (True, "module/input-twice"), place
+    assert "'b_c_id'" in text
+    assert "b-c.id and b.c_id" in text
+
+
+def test_one_fact_may_arrive_twice(parts: Catalog) -> None:
+    stack = wired("  a: {module: part, takes: [b.id, b.id]}\n  b: {module: part}\n", parts)
+    assert [one.name for one in stack.instances[1].wires] == ["b_id"]
 
 
 def test_an_instance_of_another_region_is_given_that_regions_provider(parts: Catalog) -> None:

@@ -128,20 +128,20 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_orders_function_name   = "stand-in"
-    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_function_name = "stand-in"
-    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    orders_function_name   = "stand-in"
+    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    products_function_name = "stand-in"
+    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must be called as the spec says."
+    error_message = "The stage must have the name of the spec."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "Access logs must be kept as long as the spec says."
+    error_message = "The retention of access logs must match the spec."
   }
 }
 
@@ -158,20 +158,20 @@ run "api_us_east_2" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_orders_function_name   = "stand-in"
-    functions_orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_function_name = "stand-in"
-    functions_products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    orders_function_name   = "stand-in"
+    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    products_function_name = "stand-in"
+    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must be called as the spec says."
+    error_message = "The stage must have the name of the spec."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "Access logs must be kept as long as the spec says."
+    error_message = "The retention of access logs must match the spec."
   }
 }
 
@@ -184,17 +184,17 @@ run "cdn" {
 
   # Facts of other modules: here only their form matters.
   variables {
+    api_elsewhere_host = "stand-in"
     api_host           = "stand-in"
-    api_us_east_2_host = "stand-in"
   }
 
   assert {
     condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "redirect-to-https"
-    error_message = "Visitors must be kept to HTTPS."
+    error_message = "The distribution must enforce HTTPS for visitors."
   }
 
   assert {
     condition     = toset(flatten(aws_cloudfront_distribution.this.origin[*].custom_origin_config)[*].origin_protocol_policy) == toset(["https-only"])
-    error_message = "Servers must be asked by HTTPS."
+    error_message = "Connections to servers must use HTTPS."
   }
 }

@@ -18,12 +18,12 @@ run "tables" {
 
   assert {
     condition     = aws_dynamodb_table.orders.hash_key == "orderId"
-    error_message = "The key of orders must be orderId."
+    error_message = "The hash key of orders must be orderId."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.orders.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of orders must be as the spec says."
+    error_message = "Point-in-time recovery of orders must match the spec."
   }
 
   assert {
@@ -65,17 +65,17 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_order_processor_function_name = "stand-in"
-    functions_order_processor_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    order_processor_function_name = "stand-in"
+    order_processor_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_apigatewayv2_stage.this.name == "dev"
-    error_message = "The stage must be called as the spec says."
+    error_message = "The stage must have the name of the spec."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 14
-    error_message = "Access logs must be kept as long as the spec says."
+    error_message = "The retention of access logs must match the spec."
   }
 }

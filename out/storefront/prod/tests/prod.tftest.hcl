@@ -23,12 +23,12 @@ run "keys" {
 
   assert {
     condition     = aws_kms_key.lambda.enable_key_rotation == true
-    error_message = "lambda must rotate as the spec says."
+    error_message = "The rotation of lambda must match the spec."
   }
 
   assert {
     condition     = aws_kms_key.s3.enable_key_rotation == true
-    error_message = "s3 must rotate as the spec says."
+    error_message = "The rotation of s3 must match the spec."
   }
 }
 
@@ -41,12 +41,12 @@ run "tables" {
 
   assert {
     condition     = aws_dynamodb_table.products.hash_key == "productId"
-    error_message = "The key of products must be productId."
+    error_message = "The hash key of products must be productId."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.products.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of products must be as the spec says."
+    error_message = "Point-in-time recovery of products must match the spec."
   }
 
   assert {
@@ -56,12 +56,12 @@ run "tables" {
 
   assert {
     condition     = aws_dynamodb_table.orders.hash_key == "orderId"
-    error_message = "The key of orders must be orderId."
+    error_message = "The hash key of orders must be orderId."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.orders.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of orders must be as the spec says."
+    error_message = "Point-in-time recovery of orders must match the spec."
   }
 
   assert {
@@ -71,12 +71,12 @@ run "tables" {
 
   assert {
     condition     = aws_dynamodb_table.users.hash_key == "userId"
-    error_message = "The key of users must be userId."
+    error_message = "The hash key of users must be userId."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.users.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of users must be as the spec says."
+    error_message = "Point-in-time recovery of users must match the spec."
   }
 
   assert {
@@ -100,22 +100,22 @@ run "storage" {
 
   assert {
     condition     = aws_s3_bucket_public_access_block.static_assets.block_public_acls == true
-    error_message = "static-assets must be closed to the public (block_public_acls)."
+    error_message = "static-assets must block public access (block_public_acls)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.static_assets.block_public_policy == true
-    error_message = "static-assets must be closed to the public (block_public_policy)."
+    error_message = "static-assets must block public access (block_public_policy)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.static_assets.ignore_public_acls == true
-    error_message = "static-assets must be closed to the public (ignore_public_acls)."
+    error_message = "static-assets must block public access (ignore_public_acls)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.static_assets.restrict_public_buckets == true
-    error_message = "static-assets must be closed to the public (restrict_public_buckets)."
+    error_message = "static-assets must block public access (restrict_public_buckets)."
   }
 }
 
@@ -179,21 +179,21 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_order_service_function_name   = "stand-in"
-    functions_order_service_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_product_service_function_name = "stand-in"
-    functions_product_service_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_user_service_function_name    = "stand-in"
-    functions_user_service_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    order_service_function_name   = "stand-in"
+    order_service_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    product_service_function_name = "stand-in"
+    product_service_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    user_service_function_name    = "stand-in"
+    user_service_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must be called as the spec says."
+    error_message = "The stage must have the name of the spec."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "Access logs must be kept as long as the spec says."
+    error_message = "The retention of access logs must match the spec."
   }
 }

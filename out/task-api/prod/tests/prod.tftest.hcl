@@ -18,7 +18,7 @@ run "vpc" {
 
   assert {
     condition     = aws_vpc.this.cidr_block == "10.0.0.0/16"
-    error_message = "The network must be 10.0.0.0/16."
+    error_message = "The network must have the block 10.0.0.0/16."
   }
 
   assert {
@@ -33,12 +33,12 @@ run "vpc" {
 
   assert {
     condition     = length(aws_nat_gateway.this) == 1
-    error_message = "There must be 1 NAT gateways."
+    error_message = "The network must have 1 NAT gateways."
   }
 
   assert {
     condition     = aws_flow_log.this.traffic_type == "ALL"
-    error_message = "Flow logs must record what the spec says."
+    error_message = "The traffic of flow logs must match the spec."
   }
 }
 
@@ -51,12 +51,12 @@ run "tables" {
 
   assert {
     condition     = aws_dynamodb_table.sessions.hash_key == "id"
-    error_message = "The key of sessions must be id."
+    error_message = "The hash key of sessions must be id."
   }
 
   assert {
     condition     = one(aws_dynamodb_table.sessions.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of sessions must be as the spec says."
+    error_message = "Point-in-time recovery of sessions must match the spec."
   }
 
   assert {
@@ -74,22 +74,22 @@ run "storage" {
 
   assert {
     condition     = aws_s3_bucket_public_access_block.lambda_deploy.block_public_acls == true
-    error_message = "lambda-deploy must be closed to the public (block_public_acls)."
+    error_message = "lambda-deploy must block public access (block_public_acls)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.lambda_deploy.block_public_policy == true
-    error_message = "lambda-deploy must be closed to the public (block_public_policy)."
+    error_message = "lambda-deploy must block public access (block_public_policy)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.lambda_deploy.ignore_public_acls == true
-    error_message = "lambda-deploy must be closed to the public (ignore_public_acls)."
+    error_message = "lambda-deploy must block public access (ignore_public_acls)."
   }
 
   assert {
     condition     = aws_s3_bucket_public_access_block.lambda_deploy.restrict_public_buckets == true
-    error_message = "lambda-deploy must be closed to the public (restrict_public_buckets)."
+    error_message = "lambda-deploy must block public access (restrict_public_buckets)."
   }
 }
 
@@ -104,10 +104,10 @@ run "functions" {
   variables {
     parameters_api_keys_parameter_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
     storage_lambda_deploy_bucket_name = "stand-in"
+    subnet_ids                        = ["stand-in"]
     tables_sessions_table_arn         = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
     tables_sessions_table_name        = "stand-in"
     vpc_id                            = "stand-in"
-    vpc_private_subnet_ids            = ["stand-in"]
   }
 
   assert {
@@ -160,23 +160,23 @@ run "api" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    functions_delete_handler_function_name = "stand-in"
-    functions_delete_handler_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_get_handler_function_name    = "stand-in"
-    functions_get_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_post_handler_function_name   = "stand-in"
-    functions_post_handler_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_put_handler_function_name    = "stand-in"
-    functions_put_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    delete_handler_function_name = "stand-in"
+    delete_handler_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    get_handler_function_name    = "stand-in"
+    get_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    post_handler_function_name   = "stand-in"
+    post_handler_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    put_handler_function_name    = "stand-in"
+    put_handler_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_api_gateway_stage.this.stage_name == "production"
-    error_message = "The stage must be called as the spec says."
+    error_message = "The stage must have the name of the spec."
   }
 
   assert {
     condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "Access logs must be kept as long as the spec says."
+    error_message = "The retention of access logs must match the spec."
   }
 }

@@ -18,7 +18,7 @@ run "vpc" {
 
   assert {
     condition     = aws_vpc.this.cidr_block == "10.15.0.0/16"
-    error_message = "The network must be 10.15.0.0/16."
+    error_message = "The network must have the block 10.15.0.0/16."
   }
 
   assert {
@@ -38,12 +38,12 @@ run "vpc" {
 
   assert {
     condition     = length(aws_nat_gateway.this) == 1
-    error_message = "There must be 1 NAT gateways."
+    error_message = "The network must have 1 NAT gateways."
   }
 
   assert {
     condition     = aws_flow_log.this.traffic_type == "ALL"
-    error_message = "Flow logs must record what the spec says."
+    error_message = "The traffic of flow logs must match the spec."
   }
 }
 
@@ -67,17 +67,17 @@ run "db" {
 
   assert {
     condition     = aws_rds_cluster.this.manage_master_user_password == true
-    error_message = "RDS must keep the password itself."
+    error_message = "RDS must manage the password."
   }
 
   assert {
     condition     = aws_rds_cluster.this.backup_retention_period == 7
-    error_message = "Backups must reach 7 days back."
+    error_message = "RDS must keep backups for 7 days."
   }
 
   assert {
     condition     = length(aws_rds_cluster_instance.this) == 2
-    error_message = "There must be 2 instances."
+    error_message = "The cluster must have 2 instances."
   }
 }
 
@@ -90,28 +90,28 @@ run "alb" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    vpc_id                = "stand-in"
-    vpc_public_subnet_ids = ["stand-in"]
+    subnet_ids = ["stand-in"]
+    vpc_id     = "stand-in"
   }
 
   assert {
     condition     = aws_lb.this.internal == false
-    error_message = "The load balancer must face where the spec says."
+    error_message = "`internal` must match the spec."
   }
 
   assert {
     condition     = aws_lb_listener.https.protocol == "HTTPS"
-    error_message = "Visitors must be served by HTTPS."
+    error_message = "The listener must use HTTPS."
   }
 
   assert {
     condition     = aws_lb_listener.https.ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
-    error_message = "The TLS policy must be the spec's."
+    error_message = "The TLS policy must match the spec."
   }
 
   assert {
     condition     = aws_lb.this.drop_invalid_header_fields == true
-    error_message = "Invalid headers must be dropped."
+    error_message = "The ALB must drop invalid headers."
   }
 }
 
@@ -124,26 +124,26 @@ run "ecs" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    alb_https_listener_arn          = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_test_listener_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_web_blue_target_group_arn   = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    alb_web_blue_target_group_name  = "stand-in"
-    alb_web_green_target_group_name = "stand-in"
-    db_endpoint                     = "stand-in"
-    db_master_secret_arn            = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    db_secret_key_arn               = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    vpc_id                          = "stand-in"
-    vpc_private_subnet_ids          = ["stand-in"]
+    db_endpoint                 = "stand-in"
+    db_master_secret_arn        = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    db_secret_key_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    subnet_ids                  = ["stand-in"]
+    vpc_id                      = "stand-in"
+    web_blue_target_group_name  = "stand-in"
+    web_green_target_group_name = "stand-in"
+    web_https_listener_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    web_target_group_arn        = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    web_test_listener_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
   }
 
   assert {
     condition     = aws_ecs_service.web.desired_count == 2
-    error_message = "web must begin with 2 tasks."
+    error_message = "web must start with 2 tasks."
   }
 
   assert {
     condition     = aws_ecs_task_definition.web.network_mode == "awsvpc"
-    error_message = "web must have addresses of its own."
+    error_message = "Tasks of web must have their own addresses."
   }
 }
 
@@ -161,12 +161,12 @@ run "waf" {
 
   assert {
     condition     = aws_wafv2_web_acl.this.scope == "REGIONAL"
-    error_message = "The scope must be the spec's."
+    error_message = "The scope must match the spec."
   }
 
   assert {
     condition     = length(aws_wafv2_web_acl_association.this) == 1
-    error_message = "The web ACL must stand before 1 targets."
+    error_message = "The web ACL must protect 1 targets."
   }
 }
 
@@ -179,6 +179,6 @@ run "cdn" {
 
   assert {
     condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "redirect-to-https"
-    error_message = "Visitors must be kept to HTTPS."
+    error_message = "The distribution must enforce HTTPS for visitors."
   }
 }

@@ -27,10 +27,10 @@ module "worker" {
     aws = aws.eu_west_1
   }
 
-  db_endpoint                = module.db.endpoint
-  db_master_secret_arn       = module.db.master_secret_arn
-  network_private_subnet_ids = module.network.private_subnet_ids
-  network_vpc_id             = module.network.vpc_id
+  db_endpoint          = module.db.endpoint
+  db_master_secret_arn = module.db.master_secret_arn
+  subnet_ids           = module.network.private_subnet_ids
+  vpc_id               = module.network.vpc_id
 }
 
 module "vault" {

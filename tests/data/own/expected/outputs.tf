@@ -9,12 +9,12 @@ output "db_master_secret_arn" {
 }
 
 output "db_reader_endpoint" {
-  description = "Host name of all readers in turn."
+  description = "Host name of the readers, in rotation."
   value       = module.db.reader_endpoint
 }
 
 output "network_nat_addresses" {
-  description = "Addresses that traffic from private subnets comes from, for allow lists elsewhere."
+  description = "Public addresses of the NAT gateways, for allow lists."
   value       = module.network.nat_addresses
 }
 

@@ -1,8 +1,8 @@
 resource "aws_dsql_cluster" "this" {
-  # Left out, the provider would leave whatever is set.
+  # The provider keeps the current value if the argument is omitted.
   deletion_protection_enabled = false
 
-  # A cluster has no name, only this tag.
+  # A cluster has no name. The console shows this tag.
   tags = {
     Name = "ecommerce-cluster"
   }

@@ -4,7 +4,7 @@ output "cluster_arn" {
 }
 
 output "cluster_identifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-1."
+  description = "Identifier of the cluster in us-east-1."
   value       = aws_dsql_cluster.this.identifier
 }
 

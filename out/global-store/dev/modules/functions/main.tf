@@ -17,7 +17,7 @@ resource "aws_lambda_function" "products" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [aws_cloudwatch_log_group.products, aws_iam_role_policy.products]
 }
 
@@ -40,6 +40,5 @@ resource "aws_lambda_function" "orders" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [aws_cloudwatch_log_group.orders, aws_iam_role_policy.orders]
 }

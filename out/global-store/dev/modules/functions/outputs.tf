@@ -4,7 +4,7 @@ output "orders_function_name" {
 }
 
 output "orders_invoke_arn" {
-  description = "What an API calls to reach orders."
+  description = "Invoke ARN of orders, for APIs."
   value       = aws_lambda_function.orders.invoke_arn
 }
 
@@ -19,7 +19,7 @@ output "products_function_name" {
 }
 
 output "products_invoke_arn" {
-  description = "What an API calls to reach products."
+  description = "Invoke ARN of products, for APIs."
   value       = aws_lambda_function.products.invoke_arn
 }
 

@@ -19,6 +19,6 @@ resource "aws_lambda_function" "migrate" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [aws_cloudwatch_log_group.migrate, aws_iam_role_policy.migrate]
 }

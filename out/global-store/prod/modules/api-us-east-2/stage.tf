@@ -1,14 +1,14 @@
 resource "aws_api_gateway_deployment" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
 
-  # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
-  # when one of them does, and never because AWS has decided something.
+  # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
+  # causes a deployment.
   triggers = {
-    configuration = "16798bbf6f618a16b28c7e1376e29666ea201d5e"
+    configuration = "df1133c601de4e9d67b7bb5505496d20147997a7"
   }
 
   lifecycle {
-    # The stage cannot let go of a deployment before there is another.
+    # AWS refuses to delete a deployment that a stage uses, so the new one is created first.
     create_before_destroy = true
   }
 
@@ -40,7 +40,7 @@ resource "aws_api_gateway_stage" "this" {
     })
   }
 
-  # Without the role API Gateway refuses to switch logs on.
+  # API Gateway enables logs only if the account has a logging role.
   depends_on = [aws_api_gateway_account.this]
 }
 

@@ -1,9 +1,9 @@
 output "host" {
-  description = "Host name the API answers under, for a distribution before it."
+  description = "Host name of the API, for the origin of a distribution."
   value       = split("/", aws_api_gateway_stage.this.invoke_url)[2]
 }
 
 output "url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = aws_api_gateway_stage.this.invoke_url
 }

@@ -1,3 +1,5 @@
+# `$default` applies a model to every content type. A model for one type would let bodies of other types pass.
+
 resource "aws_api_gateway_resource" "products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_rest_api.this.root_resource_id
@@ -23,7 +25,7 @@ resource "aws_api_gateway_integration" "get_products" {
   http_method             = aws_api_gateway_method.get_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_products_invoke_arn
+  uri                     = var.products_invoke_arn
 }
 
 resource "aws_api_gateway_method" "post_products" {
@@ -33,7 +35,6 @@ resource "aws_api_gateway_method" "post_products" {
   authorization        = "NONE"
   request_validator_id = aws_api_gateway_request_validator.body.id
 
-  # Named by content type, a model lets every body pass that calls itself something else.
   request_models = {
     "$default" = aws_api_gateway_model.this["Product"].name
   }
@@ -45,7 +46,7 @@ resource "aws_api_gateway_integration" "post_products" {
   http_method             = aws_api_gateway_method.post_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_products_invoke_arn
+  uri                     = var.products_invoke_arn
 }
 
 resource "aws_api_gateway_method" "post_orders" {
@@ -55,7 +56,6 @@ resource "aws_api_gateway_method" "post_orders" {
   authorization        = "NONE"
   request_validator_id = aws_api_gateway_request_validator.body.id
 
-  # Named by content type, a model lets every body pass that calls itself something else.
   request_models = {
     "$default" = aws_api_gateway_model.this["Order"].name
   }
@@ -67,5 +67,5 @@ resource "aws_api_gateway_integration" "post_orders" {
   http_method             = aws_api_gateway_method.post_orders.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_orders_invoke_arn
+  uri                     = var.orders_invoke_arn
 }

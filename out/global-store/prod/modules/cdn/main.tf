@@ -25,7 +25,7 @@ resource "aws_cloudfront_distribution" "this" {
   # Asked by those who read while us-east-1 fails.
   origin {
     origin_id           = "api-elsewhere"
-    domain_name         = var.api_us_east_2_host
+    domain_name         = var.api_elsewhere_host
     origin_path         = "/prod"
     connection_attempts = 3
     connection_timeout  = 10
@@ -40,7 +40,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Whoever only reads is answered by the second origin while the first one fails.
+  # Failover applies to GET, HEAD and OPTIONS requests.
   origin_group {
     origin_id = "api.failover"
 
@@ -96,7 +96,7 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   viewer_certificate {
-    # With CloudFront's own certificate AWS decides the oldest TLS version, and takes no other.
+    # CloudFront sets the minimum TLS version of its own certificate.
     cloudfront_default_certificate = true
   }
 
@@ -105,6 +105,6 @@ resource "aws_cloudfront_distribution" "this" {
     include_cookies = false
   }
 
-  # AWS adds its own grant to the bucket when the distribution is made, and needs access lists to be on by then.
+  # AWS adds a grant to the bucket when it creates the distribution, so ACLs must be enabled first.
   depends_on = [aws_s3_bucket_acl.access_logs]
 }

@@ -1,9 +1,9 @@
-variable "api_host" {
-  description = "Host name the API answers under, for a distribution before it."
+variable "api_elsewhere_host" {
+  description = "Host name of the API, for the origin of a distribution."
   type        = string
 }
 
-variable "api_us_east_2_host" {
-  description = "Host name the API answers under, for a distribution before it."
+variable "api_host" {
+  description = "Host name of the API, for the origin of a distribution."
   type        = string
 }

@@ -4,7 +4,7 @@ resource "aws_apigatewayv2_stage" "this" {
   description = "Deployment stage for dev environment"
   auto_deploy = true
 
-  # The limits are always written: the provider would fill them in with 0, and every call would be refused.
+  # The provider's default limit is 0, which refuses every call.
   default_route_settings {
     detailed_metrics_enabled = false
     throttling_rate_limit    = 2000

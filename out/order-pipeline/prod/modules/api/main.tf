@@ -3,7 +3,7 @@ resource "aws_apigatewayv2_api" "this" {
   description   = "HTTP API for e-commerce order processing"
   protocol_type = "HTTP"
 
-  # API Gateway answers OPTIONS by itself, and its headers replace those of the functions.
+  # API Gateway answers OPTIONS requests itself. Its CORS headers replace those of the functions.
   cors_configuration {
     allow_origins     = ["*"]
     allow_methods     = ["POST", "OPTIONS"]

@@ -17,7 +17,7 @@ resource "aws_lambda_function" "order_processor" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [
     aws_cloudwatch_log_group.order_processor,
     aws_iam_role_policy.this,

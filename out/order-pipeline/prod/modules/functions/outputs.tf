@@ -1,5 +1,5 @@
 output "order_processor_function_arn" {
-  description = "ARN to call order-processor by."
+  description = "ARN of order-processor, for callers."
   value       = aws_lambda_function.order_processor.arn
 }
 
@@ -9,6 +9,6 @@ output "order_processor_function_name" {
 }
 
 output "order_processor_invoke_arn" {
-  description = "What an API calls to reach order-processor."
+  description = "Invoke ARN of order-processor, for APIs."
   value       = aws_lambda_function.order_processor.invoke_arn
 }

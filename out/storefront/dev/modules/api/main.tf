@@ -8,7 +8,7 @@ resource "aws_api_gateway_rest_api" "this" {
   }
 
   lifecycle {
-    # Should it ever have to be replaced, callers are served until the new one is there.
+    # A replacement is created first, so callers are always served.
     create_before_destroy = true
   }
 }

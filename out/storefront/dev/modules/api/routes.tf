@@ -1,3 +1,5 @@
+# Declared responses have no effect with AWS_PROXY: API Gateway passes the function's status and headers on.
+
 resource "aws_api_gateway_resource" "products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_rest_api.this.root_resource_id
@@ -29,10 +31,9 @@ resource "aws_api_gateway_integration" "any_products" {
   http_method             = aws_api_gateway_method.any_products.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_product_service_invoke_arn
+  uri                     = var.product_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_products" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.products.id
@@ -60,10 +61,9 @@ resource "aws_api_gateway_integration" "any_orders" {
   http_method             = aws_api_gateway_method.any_orders.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_order_service_invoke_arn
+  uri                     = var.order_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_orders" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.orders.id
@@ -91,10 +91,9 @@ resource "aws_api_gateway_integration" "any_users" {
   http_method             = aws_api_gateway_method.any_users.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_user_service_invoke_arn
+  uri                     = var.user_service_invoke_arn
 }
 
-# Only a declaration: with AWS_PROXY the function's own status and headers are passed on.
 resource "aws_api_gateway_method_response" "any_users" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   resource_id = aws_api_gateway_resource.users.id

@@ -1,5 +1,5 @@
-# A key policy has to let somebody change it, or the key is out of reach for ever. The account as a whole may, which
-# leaves it to IAM who uses the key: whoever names it under `uses` gets a statement for it in a role of their own.
+# The account administers each key, and IAM policies grant its use. A module that names a key under `uses` gets a statement
+# in its role. Conditions restrict AWS services to this account.
 
 data "aws_iam_policy_document" "lambda" {
   statement {

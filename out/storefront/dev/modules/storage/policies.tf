@@ -2,7 +2,7 @@ resource "aws_s3_bucket_policy" "static_assets" {
   bucket = aws_s3_bucket.static_assets.id
   policy = data.aws_iam_policy_document.static_assets.json
 
-  # S3 refuses two changes of a bucket's access at the same time.
+  # S3 refuses to change a policy and a public access block at the same time.
   depends_on = [aws_s3_bucket_public_access_block.static_assets]
 }
 

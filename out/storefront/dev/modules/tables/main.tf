@@ -1,3 +1,5 @@
+# Auto scaling sets the capacity of tables. Terraform ignores those changes.
+
 resource "aws_dynamodb_table" "products" {
   name           = "ecommerce-products-dev"
   billing_mode   = "PROVISIONED"
@@ -32,7 +34,6 @@ resource "aws_dynamodb_table" "products" {
   }
 
   lifecycle {
-    # Capacity belongs to the autoscaler, or every apply would take back what it did.
     ignore_changes = [read_capacity, write_capacity]
   }
 }
@@ -72,7 +73,6 @@ resource "aws_dynamodb_table" "orders" {
   }
 
   lifecycle {
-    # Capacity belongs to the autoscaler, or every apply would take back what it did.
     ignore_changes = [read_capacity, write_capacity]
   }
 }
@@ -98,7 +98,6 @@ resource "aws_dynamodb_table" "users" {
   }
 
   lifecycle {
-    # Capacity belongs to the autoscaler, or every apply would take back what it did.
     ignore_changes = [read_capacity, write_capacity]
   }
 }

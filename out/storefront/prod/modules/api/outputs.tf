@@ -1,4 +1,4 @@
 output "url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = aws_api_gateway_stage.this.invoke_url
 }

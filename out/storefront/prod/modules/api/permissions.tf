@@ -2,17 +2,17 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "products functions.product-service" = {
       statement_id = "AllowExecutionFromAPIGateway-products"
-      function     = var.functions_product_service_function_name
+      function     = var.product_service_function_name
       calls        = "*/*"
     }
     "orders functions.order-service" = {
       statement_id = "AllowExecutionFromAPIGateway-orders"
-      function     = var.functions_order_service_function_name
+      function     = var.order_service_function_name
       calls        = "*/*"
     }
     "users functions.user-service" = {
       statement_id = "AllowExecutionFromAPIGateway-users"
-      function     = var.functions_user_service_function_name
+      function     = var.user_service_function_name
       calls        = "*/*"
     }
   }

@@ -1,29 +1,29 @@
-variable "functions_order_service_function_name" {
+variable "order_service_function_name" {
   description = "Name of order-service in Lambda."
   type        = string
 }
 
-variable "functions_order_service_invoke_arn" {
-  description = "What an API calls to reach order-service."
+variable "order_service_invoke_arn" {
+  description = "Invoke ARN of order-service, for APIs."
   type        = string
 }
 
-variable "functions_product_service_function_name" {
+variable "product_service_function_name" {
   description = "Name of product-service in Lambda."
   type        = string
 }
 
-variable "functions_product_service_invoke_arn" {
-  description = "What an API calls to reach product-service."
+variable "product_service_invoke_arn" {
+  description = "Invoke ARN of product-service, for APIs."
   type        = string
 }
 
-variable "functions_user_service_function_name" {
+variable "user_service_function_name" {
   description = "Name of user-service in Lambda."
   type        = string
 }
 
-variable "functions_user_service_invoke_arn" {
-  description = "What an API calls to reach user-service."
+variable "user_service_invoke_arn" {
+  description = "Invoke ARN of user-service, for APIs."
   type        = string
 }

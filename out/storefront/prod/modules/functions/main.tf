@@ -18,7 +18,7 @@ resource "aws_lambda_function" "product_service" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [
     aws_cloudwatch_log_group.product_service,
     aws_iam_role_policy_attachment.this,
@@ -47,7 +47,6 @@ resource "aws_lambda_function" "order_service" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [
     aws_cloudwatch_log_group.order_service,
     aws_iam_role_policy_attachment.this,
@@ -75,7 +74,6 @@ resource "aws_lambda_function" "user_service" {
     }
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [
     aws_cloudwatch_log_group.user_service,
     aws_iam_role_policy_attachment.this,

@@ -4,7 +4,7 @@ output "order_service_function_name" {
 }
 
 output "order_service_invoke_arn" {
-  description = "What an API calls to reach order-service."
+  description = "Invoke ARN of order-service, for APIs."
   value       = aws_lambda_function.order_service.invoke_arn
 }
 
@@ -14,7 +14,7 @@ output "product_service_function_name" {
 }
 
 output "product_service_invoke_arn" {
-  description = "What an API calls to reach product-service."
+  description = "Invoke ARN of product-service, for APIs."
   value       = aws_lambda_function.product_service.invoke_arn
 }
 
@@ -24,6 +24,6 @@ output "user_service_function_name" {
 }
 
 output "user_service_invoke_arn" {
-  description = "What an API calls to reach user-service."
+  description = "Invoke ARN of user-service, for APIs."
   value       = aws_lambda_function.user_service.invoke_arn
 }

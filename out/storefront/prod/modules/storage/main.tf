@@ -1,6 +1,7 @@
+# `force_destroy`: Terraform deletes the objects together with the bucket.
+
 resource "aws_s3_bucket" "static_assets" {
-  bucket = "ecommerce-static-assets-${var.account_id}"
-  # Goes with everything in it.
+  bucket        = "ecommerce-static-assets-${var.account_id}"
   force_destroy = true
 }
 
@@ -13,7 +14,7 @@ resource "aws_s3_bucket_public_access_block" "static_assets" {
   restrict_public_buckets = true
 }
 
-# Everything in the bucket belongs to its owner, whoever wrote it; ACLs mean nothing.
+# The owner of the bucket owns all objects, and ACLs are disabled.
 resource "aws_s3_bucket_ownership_controls" "static_assets" {
   bucket = aws_s3_bucket.static_assets.id
 

@@ -1,3 +1,5 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "static_assets_bucket_arn" {
   description = "ARN of the bucket static-assets."
   value       = aws_s3_bucket.static_assets.arn
@@ -7,7 +9,6 @@ output "static_assets_bucket_name" {
   description = "Name of the bucket static-assets."
   value       = aws_s3_bucket.static_assets.bucket
 
-  # Whoever reads the value waits for these.
   depends_on = [
     aws_s3_bucket_public_access_block.static_assets,
     aws_s3_bucket_server_side_encryption_configuration.static_assets,

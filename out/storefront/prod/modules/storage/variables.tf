@@ -1,5 +1,5 @@
 variable "account_id" {
-  description = "The AWS account everything lies in."
+  description = "Id of the AWS account."
   type        = string
 }
 

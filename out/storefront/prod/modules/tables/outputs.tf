@@ -19,7 +19,7 @@ output "products_table_name" {
 }
 
 output "table_names" {
-  description = "Names of all tables, by what the spec calls them."
+  description = "Names of all tables, by their names in the spec."
   value = {
     "products" = aws_dynamodb_table.products.name
     "orders"   = aws_dynamodb_table.orders.name

@@ -17,7 +17,7 @@ resource "aws_api_gateway_integration" "get_tasks" {
   http_method             = aws_api_gateway_method.get_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_get_handler_invoke_arn
+  uri                     = var.get_handler_invoke_arn
 }
 
 resource "aws_api_gateway_method" "post_tasks" {
@@ -33,7 +33,7 @@ resource "aws_api_gateway_integration" "post_tasks" {
   http_method             = aws_api_gateway_method.post_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_post_handler_invoke_arn
+  uri                     = var.post_handler_invoke_arn
 }
 
 resource "aws_api_gateway_method" "put_tasks" {
@@ -49,7 +49,7 @@ resource "aws_api_gateway_integration" "put_tasks" {
   http_method             = aws_api_gateway_method.put_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_put_handler_invoke_arn
+  uri                     = var.put_handler_invoke_arn
 }
 
 resource "aws_api_gateway_method" "delete_tasks" {
@@ -65,5 +65,5 @@ resource "aws_api_gateway_integration" "delete_tasks" {
   http_method             = aws_api_gateway_method.delete_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.functions_delete_handler_invoke_arn
+  uri                     = var.delete_handler_invoke_arn
 }

@@ -1,14 +1,14 @@
 resource "aws_api_gateway_deployment" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
 
-  # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
-  # when one of them does, and never because AWS has decided something.
+  # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
+  # causes a deployment.
   triggers = {
-    configuration = "66ddd6ccd858b5f177bb704657ed5d0fa3a2d2b8"
+    configuration = "8c938358e902ede21d9e7b92454121ccd18aa588"
   }
 
   lifecycle {
-    # The stage cannot let go of a deployment before there is another.
+    # AWS refuses to delete a deployment that a stage uses, so the new one is created first.
     create_before_destroy = true
   }
 
@@ -43,7 +43,7 @@ resource "aws_api_gateway_stage" "this" {
     })
   }
 
-  # Without the role API Gateway refuses to switch logs on.
+  # API Gateway enables logs only if the account has a logging role.
   depends_on = [aws_api_gateway_account.this]
 }
 

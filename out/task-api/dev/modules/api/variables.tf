@@ -1,39 +1,39 @@
-variable "functions_delete_handler_function_name" {
+variable "delete_handler_function_name" {
   description = "Name of delete-handler in Lambda."
   type        = string
 }
 
-variable "functions_delete_handler_invoke_arn" {
-  description = "What an API calls to reach delete-handler."
+variable "delete_handler_invoke_arn" {
+  description = "Invoke ARN of delete-handler, for APIs."
   type        = string
 }
 
-variable "functions_get_handler_function_name" {
+variable "get_handler_function_name" {
   description = "Name of get-handler in Lambda."
   type        = string
 }
 
-variable "functions_get_handler_invoke_arn" {
-  description = "What an API calls to reach get-handler."
+variable "get_handler_invoke_arn" {
+  description = "Invoke ARN of get-handler, for APIs."
   type        = string
 }
 
-variable "functions_post_handler_function_name" {
+variable "post_handler_function_name" {
   description = "Name of post-handler in Lambda."
   type        = string
 }
 
-variable "functions_post_handler_invoke_arn" {
-  description = "What an API calls to reach post-handler."
+variable "post_handler_invoke_arn" {
+  description = "Invoke ARN of post-handler, for APIs."
   type        = string
 }
 
-variable "functions_put_handler_function_name" {
+variable "put_handler_function_name" {
   description = "Name of put-handler in Lambda."
   type        = string
 }
 
-variable "functions_put_handler_invoke_arn" {
-  description = "What an API calls to reach put-handler."
+variable "put_handler_invoke_arn" {
+  description = "Invoke ARN of put-handler, for APIs."
   type        = string
 }

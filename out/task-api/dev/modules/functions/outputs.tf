@@ -4,7 +4,7 @@ output "delete_handler_function_name" {
 }
 
 output "delete_handler_invoke_arn" {
-  description = "What an API calls to reach delete-handler."
+  description = "Invoke ARN of delete-handler, for APIs."
   value       = aws_lambda_function.delete_handler.invoke_arn
 }
 
@@ -14,7 +14,7 @@ output "get_handler_function_name" {
 }
 
 output "get_handler_invoke_arn" {
-  description = "What an API calls to reach get-handler."
+  description = "Invoke ARN of get-handler, for APIs."
   value       = aws_lambda_function.get_handler.invoke_arn
 }
 
@@ -24,7 +24,7 @@ output "post_handler_function_name" {
 }
 
 output "post_handler_invoke_arn" {
-  description = "What an API calls to reach post-handler."
+  description = "Invoke ARN of post-handler, for APIs."
   value       = aws_lambda_function.post_handler.invoke_arn
 }
 
@@ -34,6 +34,6 @@ output "put_handler_function_name" {
 }
 
 output "put_handler_invoke_arn" {
-  description = "What an API calls to reach put-handler."
+  description = "Invoke ARN of put-handler, for APIs."
   value       = aws_lambda_function.put_handler.invoke_arn
 }

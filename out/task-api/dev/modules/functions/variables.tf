@@ -8,6 +8,11 @@ variable "storage_lambda_deploy_bucket_name" {
   type        = string
 }
 
+variable "subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  type        = list(string)
+}
+
 variable "tables_sessions_table_arn" {
   description = "ARN of the table sessions."
   type        = string
@@ -21,9 +26,4 @@ variable "tables_sessions_table_name" {
 variable "vpc_id" {
   description = "Id of the VPC."
   type        = string
-}
-
-variable "vpc_private_subnet_ids" {
-  description = "Ids of the private subnets, in order of their zones."
-  type        = list(string)
 }

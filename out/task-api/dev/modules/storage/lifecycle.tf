@@ -1,3 +1,5 @@
+# Rules for noncurrent versions require versioning.
+
 resource "aws_s3_bucket_lifecycle_configuration" "lambda_deploy" {
   bucket = aws_s3_bucket.lambda_deploy.id
 
@@ -13,6 +15,5 @@ resource "aws_s3_bucket_lifecycle_configuration" "lambda_deploy" {
     }
   }
 
-  # Rules for old versions want versioning to be there first.
   depends_on = [aws_s3_bucket_versioning.lambda_deploy]
 }

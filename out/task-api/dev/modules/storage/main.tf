@@ -1,6 +1,7 @@
+# `force_destroy`: Terraform deletes the objects together with the bucket.
+
 resource "aws_s3_bucket" "lambda_deploy" {
-  bucket = "trainr963-dev-s3-lambda-deploy-dev"
-  # Goes with everything in it.
+  bucket        = "trainr963-dev-s3-lambda-deploy-dev"
   force_destroy = true
 }
 
@@ -13,7 +14,7 @@ resource "aws_s3_bucket_public_access_block" "lambda_deploy" {
   restrict_public_buckets = true
 }
 
-# Everything in the bucket belongs to its owner, whoever wrote it; ACLs mean nothing.
+# The owner of the bucket owns all objects, and ACLs are disabled.
 resource "aws_s3_bucket_ownership_controls" "lambda_deploy" {
   bucket = aws_s3_bucket.lambda_deploy.id
 

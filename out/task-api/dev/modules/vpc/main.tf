@@ -8,8 +8,8 @@ resource "aws_vpc" "this" {
   }
 }
 
-# AWS gives every VPC a security group that lets its members talk to each other, and puts whatever names no group of
-# its own into it. Taken over here without a rule, it lets nothing in or out.
+# Every VPC has a default security group, which AWS assigns to resources without a group of their own. Here it has no rules,
+# so it allows no traffic.
 resource "aws_default_security_group" "this" {
   vpc_id = aws_vpc.this.id
 

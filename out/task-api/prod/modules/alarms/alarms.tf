@@ -20,7 +20,7 @@ locals {
     }
     functions_get_handler_errors = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-errors-production"
-      description = "Calls of get-handler end in errors. Look at its log group."
+      description = "Calls of get-handler fail. Check its log group."
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
@@ -30,7 +30,7 @@ locals {
     }
     functions_get_handler_throttles = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-throttles-production"
-      description = "Calls of get-handler are refused: too many at a time."
+      description = "Lambda throttles calls of get-handler: too many run at the same time."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
@@ -40,7 +40,7 @@ locals {
     }
     functions_get_handler_duration = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-duration-production"
-      description = "The slowest calls of get-handler take nine tenths of its 30 seconds."
+      description = "The slowest calls of get-handler take 90 percent of its timeout of 30 seconds."
       namespace   = "AWS/Lambda"
       metric      = "Duration"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
@@ -50,7 +50,7 @@ locals {
     }
     functions_post_handler_errors = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-errors-production"
-      description = "Calls of post-handler end in errors. Look at its log group."
+      description = "Calls of post-handler fail. Check its log group."
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
@@ -60,7 +60,7 @@ locals {
     }
     functions_post_handler_throttles = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-throttles-production"
-      description = "Calls of post-handler are refused: too many at a time."
+      description = "Lambda throttles calls of post-handler: too many run at the same time."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
@@ -70,7 +70,7 @@ locals {
     }
     functions_post_handler_duration = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-duration-production"
-      description = "The slowest calls of post-handler take nine tenths of its 30 seconds."
+      description = "The slowest calls of post-handler take 90 percent of its timeout of 30 seconds."
       namespace   = "AWS/Lambda"
       metric      = "Duration"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
@@ -80,7 +80,7 @@ locals {
     }
     functions_put_handler_errors = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-errors-production"
-      description = "Calls of put-handler end in errors. Look at its log group."
+      description = "Calls of put-handler fail. Check its log group."
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
@@ -90,7 +90,7 @@ locals {
     }
     functions_put_handler_throttles = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-throttles-production"
-      description = "Calls of put-handler are refused: too many at a time."
+      description = "Lambda throttles calls of put-handler: too many run at the same time."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
@@ -100,7 +100,7 @@ locals {
     }
     functions_put_handler_duration = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-duration-production"
-      description = "The slowest calls of put-handler take nine tenths of its 30 seconds."
+      description = "The slowest calls of put-handler take 90 percent of its timeout of 30 seconds."
       namespace   = "AWS/Lambda"
       metric      = "Duration"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
@@ -110,7 +110,7 @@ locals {
     }
     functions_delete_handler_errors = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-errors-production"
-      description = "Calls of delete-handler end in errors. Look at its log group."
+      description = "Calls of delete-handler fail. Check its log group."
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
@@ -120,7 +120,7 @@ locals {
     }
     functions_delete_handler_throttles = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-throttles-production"
-      description = "Calls of delete-handler are refused: too many at a time."
+      description = "Lambda throttles calls of delete-handler: too many run at the same time."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
@@ -130,7 +130,7 @@ locals {
     }
     functions_delete_handler_duration = {
       name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-duration-production"
-      description = "The slowest calls of delete-handler take nine tenths of its 30 seconds."
+      description = "The slowest calls of delete-handler take 90 percent of its timeout of 30 seconds."
       namespace   = "AWS/Lambda"
       metric      = "Duration"
       dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
@@ -140,7 +140,7 @@ locals {
     }
     api_5xx = {
       name        = "trainr963-synthtrainr963-cloudwatch-api-5xx-production"
-      description = "Calls end in errors that are not the callers'. Look at its access log and its functions."
+      description = "The API returns 5xx errors. Check its access log and its functions."
       namespace   = "AWS/ApiGateway"
       metric      = "5XXError"
       dimensions  = { ApiName = "trainr963-synthtrainr963-apigateway-api-production", Stage = "production" }

@@ -1,4 +1,4 @@
-# What browsers ask before a page of another site may call. Nobody can log in to ask, so it is open to all.
+# CORS preflight requests. Browsers send them without credentials, so they need no authorization.
 locals {
   preflight = {
     "/tasks" = {
@@ -62,7 +62,7 @@ resource "aws_api_gateway_integration_response" "preflight" {
   }
 }
 
-# Answers that API Gateway gives by itself, such as 403 and 504: without the header a page could not even read them.
+# Errors of API Gateway itself, such as 403 and 504. Without these headers pages cannot read them.
 resource "aws_api_gateway_gateway_response" "cors" {
   for_each = toset(["DEFAULT_4XX", "DEFAULT_5XX"])
 

@@ -21,7 +21,7 @@ resource "aws_lambda_function" "get_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -29,7 +29,7 @@ resource "aws_lambda_function" "get_handler" {
     mode = "Active"
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [
     aws_cloudwatch_log_group.get_handler,
     aws_iam_role_policy.get_handler,
@@ -62,7 +62,7 @@ resource "aws_lambda_function" "post_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -70,7 +70,6 @@ resource "aws_lambda_function" "post_handler" {
     mode = "Active"
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [
     aws_cloudwatch_log_group.post_handler,
     aws_iam_role_policy.post_handler,
@@ -103,7 +102,7 @@ resource "aws_lambda_function" "put_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -111,7 +110,6 @@ resource "aws_lambda_function" "put_handler" {
     mode = "Active"
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [
     aws_cloudwatch_log_group.put_handler,
     aws_iam_role_policy.put_handler,
@@ -144,7 +142,7 @@ resource "aws_lambda_function" "delete_handler" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -152,7 +150,6 @@ resource "aws_lambda_function" "delete_handler" {
     mode = "Active"
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [
     aws_cloudwatch_log_group.delete_handler,
     aws_iam_role_policy.delete_handler,

@@ -1,4 +1,4 @@
-# Nothing connects to a function: Lambda calls it. To which modules it may connect is decided in the root module.
+# Functions accept no connections. connections.tf of the root module has their rules to other modules.
 resource "aws_security_group" "this" {
   name        = "trainr963-synthtrainr963-ec2-functions-production"
   description = "Functions of functions"

@@ -4,7 +4,7 @@ resource "aws_s3_object" "get_handler" {
   source      = "${path.module}/packages/get-handler.zip"
   source_hash = "94NK3s1owI0+gJPiE3etBD9uJqFVUVbBFXQmaYaLiwY="
 
-  # S3 takes ten tags on an object, and an environment may have more.
+  # S3 accepts ten tags per object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}
@@ -18,7 +18,6 @@ resource "aws_s3_object" "post_handler" {
   source      = "${path.module}/packages/post-handler.zip"
   source_hash = "tRQESJNH8wUTkgVe0x8CFsAh+WxaCQ5GgHnsN1MxkAc="
 
-  # S3 takes ten tags on an object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}
@@ -32,7 +31,6 @@ resource "aws_s3_object" "put_handler" {
   source      = "${path.module}/packages/put-handler.zip"
   source_hash = "o3NnQgNKF+3yROXXm1K56AQLGkeV+fAgVRrszemVDOE="
 
-  # S3 takes ten tags on an object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}
@@ -46,7 +44,6 @@ resource "aws_s3_object" "delete_handler" {
   source      = "${path.module}/packages/delete-handler.zip"
   source_hash = "Zfn4B948j61y0Ya70vS3PXmk2sbHiw3LGNsN0NjPbn8="
 
-  # S3 takes ten tags on an object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}

@@ -1,5 +1,5 @@
 variable "api_keys_value" {
-  description = "What the parameter api-keys holds (Keys of the services the handlers call)."
+  description = "Value of the parameter api-keys (Keys of the services the handlers call)."
   type        = string
   ephemeral   = true
 }

@@ -2,7 +2,7 @@ resource "aws_s3_bucket_policy" "lambda_deploy" {
   bucket = aws_s3_bucket.lambda_deploy.id
   policy = data.aws_iam_policy_document.lambda_deploy.json
 
-  # S3 refuses two changes of a bucket's access at the same time.
+  # S3 refuses to change a policy and a public access block at the same time.
   depends_on = [aws_s3_bucket_public_access_block.lambda_deploy]
 }
 

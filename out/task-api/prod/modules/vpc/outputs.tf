@@ -1,8 +1,9 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "private_subnet_ids" {
   description = "Ids of the private subnets, in order of their zones."
   value       = values(aws_subnet.private)[*].id
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_route.private_to_nat]
 }
 

@@ -12,7 +12,7 @@ resource "aws_route" "public_to_internet" {
   gateway_id             = aws_internet_gateway.this.id
 }
 
-# One table for each zone, so that a zone can be given a NAT gateway of its own without moving the others.
+# One route table per zone, so each zone can have its own NAT gateway.
 resource "aws_route_table" "private" {
   for_each = toset(["us-east-1a", "us-east-1b"])
 

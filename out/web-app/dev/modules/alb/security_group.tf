@@ -1,4 +1,4 @@
-# Who may connect. No way out stands here: what is served opens one, and the root module lists it in connections.tf.
+# Inbound rules of the load balancer. Its outbound rules lead to its targets; connections.tf of the root module has them.
 resource "aws_security_group" "this" {
   name        = "ecommerce-alb-dev1"
   description = "Who may connect to the load balancer"

@@ -1,4 +1,4 @@
-# Each instance has a zone of its own as far as zones go round. AWS makes the first that is ready the writer.
+# Instances are spread over the zones. The first one that is ready becomes the writer.
 resource "aws_rds_cluster_instance" "this" {
   for_each = {
     "1" = "us-east-1a"

@@ -1,4 +1,4 @@
-# RDS rotates its own secret, without a function of ours; it would do so every seven days by itself.
+# RDS rotates its secret without a Lambda function. Its own interval is seven days.
 resource "aws_secretsmanager_secret_rotation" "master" {
   secret_id = aws_rds_cluster.this.master_user_secret[0].secret_arn
 

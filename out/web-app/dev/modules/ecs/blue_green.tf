@@ -12,7 +12,7 @@ data "aws_iam_policy_document" "codedeploy_trust" {
       identifiers = ["codedeploy.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    # Confused-deputy protection: only this account may use the role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
@@ -40,19 +40,19 @@ resource "aws_codedeploy_deployment_group" "web" {
   load_balancer_info {
     target_group_pair_info {
       prod_traffic_route {
-        listener_arns = [var.alb_https_listener_arn]
+        listener_arns = [var.web_https_listener_arn]
       }
 
       test_traffic_route {
-        listener_arns = [var.alb_test_listener_arn]
+        listener_arns = [var.web_test_listener_arn]
       }
 
       target_group {
-        name = var.alb_web_blue_target_group_name
+        name = var.web_blue_target_group_name
       }
 
       target_group {
-        name = var.alb_web_green_target_group_name
+        name = var.web_green_target_group_name
       }
     }
   }
@@ -96,7 +96,7 @@ resource "aws_iam_role_policy" "web_codedeploy" {
   policy = data.aws_iam_policy_document.web_codedeploy.json
 }
 
-# AWS's managed policy is about every service, listener and role of the account. Those of others are taken out again.
+# AWS's managed policy covers all services, listeners and roles of the account. These statements deny all others.
 data "aws_iam_policy_document" "web_codedeploy" {
   statement {
     sid     = "NoOtherService"
@@ -115,10 +115,10 @@ data "aws_iam_policy_document" "web_codedeploy" {
     actions = ["elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule"]
 
     not_resources = [
-      var.alb_https_listener_arn,
-      "${replace(var.alb_https_listener_arn, ":listener/", ":listener-rule/")}/*",
-      var.alb_test_listener_arn,
-      "${replace(var.alb_test_listener_arn, ":listener/", ":listener-rule/")}/*",
+      var.web_https_listener_arn,
+      "${replace(var.web_https_listener_arn, ":listener/", ":listener-rule/")}/*",
+      var.web_test_listener_arn,
+      "${replace(var.web_test_listener_arn, ":listener/", ":listener-rule/")}/*",
     ]
   }
 

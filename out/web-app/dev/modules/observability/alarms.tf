@@ -2,7 +2,7 @@ locals {
   alarms = {
     db_cpu = {
       name         = "ecommerce-db-cpu-dev1"
-      description  = "The database has been busy for a quarter of an hour: look for slow queries, or give it more."
+      description  = "CPU use of the database is high. Look for slow queries, or increase its capacity."
       namespace    = "AWS/RDS"
       metric       = "CPUUtilization"
       dimensions   = { DBClusterIdentifier = "ecommerce-db-dev1" }
@@ -13,7 +13,7 @@ locals {
     }
     db_connections = {
       name        = "ecommerce-db-connections-dev1"
-      description = "More connections are open than a small cluster serves well: a pool may be leaking."
+      description = "The number of open connections is high. A connection pool may be leaking."
       namespace   = "AWS/RDS"
       metric      = "DatabaseConnections"
       dimensions  = { DBClusterIdentifier = "ecommerce-db-dev1" }
@@ -23,7 +23,7 @@ locals {
     }
     db_memory = {
       name        = "ecommerce-db-memory-dev1"
-      description = "Hardly any memory is left; the next query may be the one that fails."
+      description = "Free memory is low. Queries may fail."
       namespace   = "AWS/RDS"
       metric      = "FreeableMemory"
       dimensions  = { DBClusterIdentifier = "ecommerce-db-dev1" }
@@ -34,7 +34,7 @@ locals {
     }
     db_capacity = {
       name        = "ecommerce-db-capacity-dev1"
-      description = "The cluster has scaled as far as it may; what comes now waits. Raise `capacity.max`."
+      description = "The cluster has reached its maximum capacity, so requests wait. Increase `capacity.max`."
       namespace   = "AWS/RDS"
       metric      = "ACUUtilization"
       dimensions  = { DBClusterIdentifier = "ecommerce-db-dev1" }
@@ -44,7 +44,7 @@ locals {
     }
     alb_errors = {
       name        = "ecommerce-alb-errors-dev1"
-      description = "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain."
+      description = "The load balancer returns 5xx errors: no target is healthy, or targets do not answer."
       namespace   = "AWS/ApplicationELB"
       metric      = "HTTPCode_ELB_5XX_Count"
       dimensions  = { LoadBalancer = var.alb_arn_suffix }
@@ -53,7 +53,7 @@ locals {
     }
     alb_web_blue_errors = {
       name        = "ecommerce-alb-web-blue-errors-dev1"
-      description = "What stands behind web-blue answers with errors."
+      description = "Targets of web-blue return 5xx errors."
       namespace   = "AWS/ApplicationELB"
       metric      = "HTTPCode_Target_5XX_Count"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_blue_target_group_arn_suffix }
@@ -62,7 +62,7 @@ locals {
     }
     alb_web_blue_latency = {
       name        = "ecommerce-alb-web-blue-latency-dev1"
-      description = "One request in a hundred waits longer than two seconds for web-blue."
+      description = "One percent of the requests to web-blue take longer than two seconds."
       namespace   = "AWS/ApplicationELB"
       metric      = "TargetResponseTime"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_blue_target_group_arn_suffix }
@@ -83,7 +83,7 @@ locals {
     }
     alb_web_green_errors = {
       name        = "ecommerce-alb-web-green-errors-dev1"
-      description = "What stands behind web-green answers with errors."
+      description = "Targets of web-green return 5xx errors."
       namespace   = "AWS/ApplicationELB"
       metric      = "HTTPCode_Target_5XX_Count"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_green_target_group_arn_suffix }
@@ -92,7 +92,7 @@ locals {
     }
     alb_web_green_latency = {
       name        = "ecommerce-alb-web-green-latency-dev1"
-      description = "One request in a hundred waits longer than two seconds for web-green."
+      description = "One percent of the requests to web-green take longer than two seconds."
       namespace   = "AWS/ApplicationELB"
       metric      = "TargetResponseTime"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_green_target_group_arn_suffix }
@@ -113,7 +113,7 @@ locals {
     }
     ecs_web_cpu = {
       name        = "ecommerce-ecs-web-cpu-dev1"
-      description = "The tasks of web are busier than scaling should let them be."
+      description = "CPU use of the tasks of web is above the target of scaling."
       namespace   = "AWS/ECS"
       metric      = "CPUUtilization"
       dimensions  = { ClusterName = "ecommerce-ecs-dev1", ServiceName = "ecommerce-web-dev1" }
@@ -123,7 +123,7 @@ locals {
     }
     ecs_web_memory = {
       name        = "ecommerce-ecs-web-memory-dev1"
-      description = "The tasks of web are about to run out of memory and be stopped for it."
+      description = "Memory use of the tasks of web is high. ECS stops tasks that run out of memory."
       namespace   = "AWS/ECS"
       metric      = "MemoryUtilization"
       dimensions  = { ClusterName = "ecommerce-ecs-dev1", ServiceName = "ecommerce-web-dev1" }
@@ -133,7 +133,7 @@ locals {
     }
     waf_blocked = {
       name        = "ecommerce-waf-blocked-dev1"
-      description = "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors."
+      description = "The web ACL blocks many requests: an attack, or a rule that blocks visitors."
       namespace   = "AWS/WAFV2"
       metric      = "BlockedRequests"
       dimensions  = { WebACL = "ecommerce-waf-dev1", Rule = "ALL", Region = "us-east-1" }

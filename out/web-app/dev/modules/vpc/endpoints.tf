@@ -1,4 +1,4 @@
-# Gateway endpoints cost nothing, and what goes through them does not pay for NAT.
+# Gateway endpoints are free, and their traffic avoids the cost of NAT.
 resource "aws_vpc_endpoint" "gateway" {
   for_each = {
     "s3" = "com.amazonaws.us-east-1.s3"

@@ -1,4 +1,4 @@
-# Subnets are keyed by zone: one more zone adds subnets and touches none of the others.
+# Subnets are keyed by zone, so a new zone changes no existing subnet.
 
 resource "aws_subnet" "public" {
   for_each = {

@@ -1,3 +1,5 @@
+# CodeDeploy moves traffic between target groups by changing listeners and rules. Terraform ignores those changes.
+
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.this.arn
   port              = 80
@@ -27,12 +29,11 @@ resource "aws_lb_listener" "https" {
   }
 
   lifecycle {
-    # CodeDeploy moves traffic by changing where this leads, and Terraform must not move it back.
     ignore_changes = [default_action]
   }
 }
 
-# Shows the next version to those who may try it, while visitors still get the one before.
+# Testers reach the next version here. Visitors still get the current one.
 resource "aws_lb_listener" "test" {
   load_balancer_arn = aws_lb.this.arn
   port              = 8443
@@ -46,7 +47,6 @@ resource "aws_lb_listener" "test" {
   }
 
   lifecycle {
-    # CodeDeploy moves traffic by changing where this leads, and Terraform must not move it back.
     ignore_changes = [default_action]
   }
 }

@@ -35,7 +35,7 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   viewer_certificate {
-    # With CloudFront's own certificate AWS decides the oldest TLS version, and takes no other.
+    # CloudFront sets the minimum TLS version of its own certificate.
     cloudfront_default_certificate = true
   }
 
@@ -44,6 +44,6 @@ resource "aws_cloudfront_distribution" "this" {
     include_cookies = false
   }
 
-  # AWS adds its own grant to the bucket when the distribution is made, and needs access lists to be on by then.
+  # AWS adds a grant to the bucket when it creates the distribution, so ACLs must be enabled first.
   depends_on = [aws_s3_bucket_acl.access_logs]
 }

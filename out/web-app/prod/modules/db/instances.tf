@@ -1,4 +1,4 @@
-# Each instance has a zone of its own as far as zones go round. AWS makes the first that is ready the writer.
+# Instances are spread over the zones. The first one that is ready becomes the writer.
 resource "aws_rds_cluster_instance" "this" {
   for_each = {
     "1" = "us-east-1a"
@@ -21,7 +21,7 @@ resource "aws_rds_cluster_instance" "this" {
 
 resource "aws_iam_role" "monitoring" {
   name               = "ecommerce-db-monitoring-prod123"
-  description        = "Writes what Enhanced Monitoring records"
+  description        = "Lets RDS write the metrics of Enhanced Monitoring"
   assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
 }
 
@@ -34,7 +34,7 @@ data "aws_iam_policy_document" "monitoring_trust" {
       identifiers = ["monitoring.rds.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    # Confused-deputy protection: only this account may use the role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"

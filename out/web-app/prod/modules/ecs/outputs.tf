@@ -4,12 +4,12 @@ output "cluster_name" {
 }
 
 output "codedeploy_app_name" {
-  description = "The CodeDeploy application deployments are started in."
+  description = "Name of the CodeDeploy application."
   value       = aws_codedeploy_app.this.name
 }
 
 output "web_deployment_group_name" {
-  description = "The CodeDeploy deployment group of web."
+  description = "Name of the CodeDeploy deployment group of web."
   value       = aws_codedeploy_deployment_group.web.deployment_group_name
 }
 

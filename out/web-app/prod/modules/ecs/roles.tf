@@ -1,3 +1,4 @@
+# ECS starts tasks with the execution role, which containers never receive. Containers run with the task role.
 data "aws_iam_policy_document" "tasks_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -7,7 +8,7 @@ data "aws_iam_policy_document" "tasks_trust" {
       identifiers = ["ecs-tasks.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    # Confused-deputy protection: only this account may use the role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
@@ -16,7 +17,6 @@ data "aws_iam_policy_document" "tasks_trust" {
   }
 }
 
-# ECS starts the tasks with this role. What runs in the containers never gets it.
 resource "aws_iam_role" "web_execution" {
   name               = "ecommerce-web-execution-prod123"
   description        = "Starts the tasks of web"
@@ -65,7 +65,6 @@ data "aws_iam_policy_document" "web_execution" {
   }
 }
 
-# The containers of web run as this role.
 resource "aws_iam_role" "web_task" {
   name               = "ecommerce-web-task-prod123"
   description        = "Runs the containers of web"

@@ -1,4 +1,4 @@
 output "topic_arn" {
-  description = "Topic that alarms ring on."
+  description = "Topic that alarms notify."
   value       = aws_sns_topic.this.arn
 }

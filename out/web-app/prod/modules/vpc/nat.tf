@@ -8,7 +8,7 @@ resource "aws_eip" "nat" {
   }
 }
 
-# One gateway in each zone: a zone that fails takes nobody else's way out with it.
+# One gateway per zone: the failure of a zone does not affect the others.
 resource "aws_nat_gateway" "this" {
   for_each = aws_eip.nat
 
@@ -19,6 +19,6 @@ resource "aws_nat_gateway" "this" {
     Name = "ecommerce-vpc-nat-${each.key}-prod123"
   }
 
-  # AWS wants the way to the internet to exist before something that uses it.
+  # A NAT gateway needs the internet gateway.
   depends_on = [aws_internet_gateway.this]
 }

@@ -1,10 +1,12 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "isolated_subnet_ids" {
   description = "Ids of the isolated subnets, in order of their zones."
   value       = values(aws_subnet.isolated)[*].id
 }
 
 output "nat_addresses" {
-  description = "Addresses that traffic from private subnets comes from, for allow lists elsewhere."
+  description = "Public addresses of the NAT gateways, for allow lists."
   value       = values(aws_eip.nat)[*].public_ip
 }
 
@@ -12,7 +14,6 @@ output "private_subnet_ids" {
   description = "Ids of the private subnets, in order of their zones."
   value       = values(aws_subnet.private)[*].id
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_route.private_to_nat]
 }
 
@@ -20,7 +21,6 @@ output "public_subnet_ids" {
   description = "Ids of the public subnets, in order of their zones."
   value       = values(aws_subnet.public)[*].id
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_route.public_to_internet]
 }
 

@@ -1,3 +1,5 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "arn_suffix" {
   description = "Name of the load balancer in CloudWatch's dimensions."
   value       = aws_lb.this.arn_suffix
@@ -14,7 +16,7 @@ output "https_listener_arn" {
 }
 
 output "security_group_id" {
-  description = "What its requests to targets come from."
+  description = "Security group of the load balancer."
   value       = aws_security_group.this.id
 }
 
@@ -24,7 +26,7 @@ output "test_listener_arn" {
 }
 
 output "waf_target_arn" {
-  description = "What a regional web ACL is put before."
+  description = "ARN of the load balancer, for a regional web ACL."
   value       = aws_lb.this.arn
 }
 
@@ -32,15 +34,13 @@ output "web_blue_target_group_arn" {
   description = "ARN of the target group web-blue."
   value       = aws_lb_target_group.web_blue.arn
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lb_listener.https, aws_lb_listener.test]
 }
 
 output "web_blue_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group web-blue."
+  description = "Name of the target group web-blue in CloudWatch's dimensions."
   value       = aws_lb_target_group.web_blue.arn_suffix
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lb_listener.https, aws_lb_listener.test]
 }
 
@@ -48,15 +48,13 @@ output "web_blue_target_group_name" {
   description = "Name of the target group web-blue."
   value       = aws_lb_target_group.web_blue.name
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lb_listener.https, aws_lb_listener.test]
 }
 
 output "web_green_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group web-green."
+  description = "Name of the target group web-green in CloudWatch's dimensions."
   value       = aws_lb_target_group.web_green.arn_suffix
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lb_listener.https, aws_lb_listener.test]
 }
 
@@ -64,6 +62,5 @@ output "web_green_target_group_name" {
   description = "Name of the target group web-green."
   value       = aws_lb_target_group.web_green.name
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lb_listener.https, aws_lb_listener.test]
 }

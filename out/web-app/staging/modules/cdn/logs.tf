@@ -12,8 +12,8 @@ resource "aws_s3_bucket_public_access_block" "access_logs" {
   restrict_public_buckets = true
 }
 
-# CloudFront writes standard logs by an access list, which AWS switches off in new buckets. What it writes belongs to
-# the bucket's owner nevertheless, and nothing becomes public.
+# CloudFront needs ACLs to write standard logs, and new buckets have them disabled. The bucket's owner owns the logs, and
+# nothing becomes public.
 resource "aws_s3_bucket_ownership_controls" "access_logs" {
   bucket = aws_s3_bucket.access_logs.id
 

@@ -9,6 +9,6 @@ output "distribution_id" {
 }
 
 output "domain_name" {
-  description = "Host name the distribution answers under."
+  description = "Host name of the distribution."
   value       = aws_cloudfront_distribution.this.domain_name
 }

@@ -1,7 +1,7 @@
 resource "aws_kms_key" "this" {
   description         = "Encrypts ecommerce-db-staging1, its snapshots and its secret"
   enable_key_rotation = true
-  # AWS never deletes a key at once; this is the shortest it takes.
+  # Seven days is the shortest window that AWS accepts.
   deletion_window_in_days = 7
 }
 

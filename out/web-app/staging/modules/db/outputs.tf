@@ -9,7 +9,7 @@ output "master_secret_arn" {
 }
 
 output "reader_endpoint" {
-  description = "Host name of all readers in turn."
+  description = "Host name of the readers, in rotation."
   value       = aws_rds_cluster.this.reader_endpoint
 }
 
@@ -19,6 +19,6 @@ output "secret_key_arn" {
 }
 
 output "security_group_id" {
-  description = "Id of the security group of the instances."
+  description = "Security group of the instances."
   value       = aws_security_group.this.id
 }

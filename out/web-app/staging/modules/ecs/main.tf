@@ -6,7 +6,7 @@ resource "aws_ecs_cluster" "this" {
     value = "enhanced"
   }
 
-  # Otherwise AWS would make this log group itself, and leave it behind.
+  # ECS creates this log group itself if it does not exist, and never deletes it.
   depends_on = [aws_cloudwatch_log_group.insights]
 }
 

@@ -4,11 +4,11 @@ variable "alb_arn_suffix" {
 }
 
 variable "alb_web_blue_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group web-blue."
+  description = "Name of the target group web-blue in CloudWatch's dimensions."
   type        = string
 }
 
 variable "alb_web_green_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group web-green."
+  description = "Name of the target group web-green in CloudWatch's dimensions."
   type        = string
 }

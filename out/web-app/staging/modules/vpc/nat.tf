@@ -8,7 +8,7 @@ resource "aws_eip" "nat" {
   }
 }
 
-# One gateway serves all zones: cheaper, and gone for all of them when its zone is.
+# One gateway serves all zones. It costs less, and fails for all zones if its own zone fails.
 resource "aws_nat_gateway" "this" {
   for_each = aws_eip.nat
 
@@ -19,6 +19,6 @@ resource "aws_nat_gateway" "this" {
     Name = "ecommerce-vpc-nat-${each.key}-staging1"
   }
 
-  # AWS wants the way to the internet to exist before something that uses it.
+  # A NAT gateway needs the internet gateway.
   depends_on = [aws_internet_gateway.this]
 }

@@ -32,7 +32,7 @@ run "network" {
 
   assert {
     condition     = aws_vpc.this.cidr_block == "10.20.0.0/16"
-    error_message = "The network must be 10.20.0.0/16."
+    error_message = "The network must have the block 10.20.0.0/16."
   }
 
   assert {
@@ -52,7 +52,7 @@ run "network" {
 
   assert {
     condition     = length(aws_nat_gateway.this) == 1
-    error_message = "There must be 1 NAT gateways."
+    error_message = "The network must have 1 NAT gateways."
   }
 }
 
@@ -80,17 +80,17 @@ run "db" {
 
   assert {
     condition     = aws_rds_cluster.this.manage_master_user_password == true
-    error_message = "RDS must keep the password itself."
+    error_message = "RDS must manage the password."
   }
 
   assert {
     condition     = aws_rds_cluster.this.backup_retention_period == 1
-    error_message = "Backups must reach 1 days back."
+    error_message = "RDS must keep backups for 1 days."
   }
 
   assert {
     condition     = length(aws_rds_cluster_instance.this) == 1
-    error_message = "There must be 1 instances."
+    error_message = "The cluster must have 1 instances."
   }
 }
 
@@ -107,10 +107,10 @@ run "worker" {
 
   # Facts of other modules: here only their form matters.
   variables {
-    db_endpoint                = "stand-in"
-    db_master_secret_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    network_private_subnet_ids = ["stand-in"]
-    network_vpc_id             = "stand-in"
+    db_endpoint          = "stand-in"
+    db_master_secret_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+    subnet_ids           = ["stand-in"]
+    vpc_id               = "stand-in"
   }
 
   assert {

@@ -3,7 +3,7 @@ resource "aws_s3_bucket" "access_logs" {
   force_destroy = true
 }
 
-# Elastic Load Balancing cannot write where objects are encrypted by a KMS key.
+# Elastic Load Balancing cannot write to buckets with a KMS key, so S3's own key encrypts.
 resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
   bucket = aws_s3_bucket.access_logs.id
 
@@ -55,7 +55,7 @@ resource "aws_s3_bucket_policy" "access_logs" {
 }
 
 data "aws_iam_policy_document" "access_logs" {
-  # The account's id in the path keeps the load balancers of others out.
+  # The path contains the account id, so load balancers of other accounts cannot write.
   statement {
     sid       = "WriteAccessLogs"
     actions   = ["s3:PutObject"]

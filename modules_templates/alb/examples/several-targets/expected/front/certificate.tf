@@ -4,7 +4,7 @@ resource "aws_acm_certificate" "this" {
   validation_method         = "DNS"
 
   lifecycle {
-    # What shows a certificate cannot let go of it before there is another.
+    # AWS refuses to delete a certificate that is in use, so the new one is created first.
     create_before_destroy = true
   }
 }
@@ -15,7 +15,7 @@ locals {
   }
 }
 
-# The records stay for as long as the certificate: AWS looks at them again before each renewal.
+# ACM checks these records again before each renewal.
 resource "aws_route53_record" "certificate" {
   for_each = toset(["example.com"])
 

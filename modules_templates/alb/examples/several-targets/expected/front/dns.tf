@@ -1,4 +1,4 @@
-# No AAAA record beside it: the balancer has IPv4 addresses only.
+# The load balancer has IPv4 addresses only, so there is no AAAA record.
 resource "aws_route53_record" "alias" {
   zone_id = "Z0123456789ABCDEFGHIJ"
   name    = "shop.example.com"

@@ -1,3 +1,5 @@
+# CodeDeploy moves traffic between target groups by changing listeners and rules. Terraform ignores those changes.
+
 resource "aws_lb_listener" "http" {
   load_balancer_arn = aws_lb.this.arn
   port              = 80
@@ -49,7 +51,6 @@ resource "aws_lb_listener_rule" "https_api" {
   }
 
   lifecycle {
-    # CodeDeploy moves traffic by changing where this leads, and Terraform must not move it back.
     ignore_changes = [action]
   }
 }
@@ -70,7 +71,7 @@ resource "aws_lb_listener_rule" "https_admin_panel" {
   }
 }
 
-# Shows the next version to those who may try it, while visitors still get the one before.
+# Testers reach the next version here. Visitors still get the current one.
 resource "aws_lb_listener" "test" {
   load_balancer_arn = aws_lb.this.arn
   port              = 8443
@@ -106,7 +107,6 @@ resource "aws_lb_listener_rule" "test_api" {
   }
 
   lifecycle {
-    # CodeDeploy moves traffic by changing where this leads, and Terraform must not move it back.
     ignore_changes = [action]
   }
 }

@@ -2,14 +2,14 @@ resource "aws_lb" "this" {
   name               = "shop-front-t2"
   load_balancer_type = "application"
   internal           = false
-  subnets            = var.vpc_public_subnet_ids
+  subnets            = var.subnet_ids
   security_groups    = [aws_security_group.this.id]
 
   enable_deletion_protection = true
   enable_http2               = true
   idle_timeout               = 120
 
-  # Headers and requests that servers read in different ways are how one request is smuggled inside another.
+  # Protection against request smuggling: requests that servers may parse in different ways.
   drop_invalid_header_fields = true
   desync_mitigation_mode     = "defensive"
 

@@ -2,13 +2,13 @@ resource "aws_lb" "this" {
   name               = "shop-alb-t3"
   load_balancer_type = "application"
   internal           = true
-  subnets            = var.vpc_private_subnet_ids
+  subnets            = var.subnet_ids
   security_groups    = [aws_security_group.this.id]
 
   enable_http2 = true
   idle_timeout = 60
 
-  # Headers and requests that servers read in different ways are how one request is smuggled inside another.
+  # Protection against request smuggling: requests that servers may parse in different ways.
   drop_invalid_header_fields = true
   desync_mitigation_mode     = "defensive"
 
@@ -21,6 +21,6 @@ resource "aws_lb" "this" {
     Name = "shop-alb-t3"
   }
 
-  # Switching the logs on writes a first object, which the bucket must let in by then.
+  # AWS writes a test object as soon as logs are enabled, so the bucket policy must exist.
   depends_on = [aws_s3_bucket_policy.access_logs]
 }

@@ -1,9 +1,9 @@
+variable "subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  type        = list(string)
+}
+
 variable "vpc_id" {
   description = "Id of the VPC."
   type        = string
-}
-
-variable "vpc_private_subnet_ids" {
-  description = "Ids of the private subnets, in order of their zones."
-  type        = list(string)
 }

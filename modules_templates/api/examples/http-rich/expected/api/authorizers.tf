@@ -15,19 +15,19 @@ resource "aws_apigatewayv2_authorizer" "partners" {
   api_id                            = aws_apigatewayv2_api.this.id
   name                              = "partners"
   authorizer_type                   = "REQUEST"
-  authorizer_uri                    = var.functions_guard_invoke_arn
+  authorizer_uri                    = var.guard_invoke_arn
   authorizer_payload_format_version = "2.0"
   authorizer_result_ttl_in_seconds  = 300
   identity_sources                  = ["$request.header.X-Caller"]
 
-  # The function answers { isAuthorized = true } or false rather than a whole policy.
+  # The function answers { isAuthorized = true } or { isAuthorized = false } instead of a policy.
   enable_simple_responses = true
 }
 
 resource "aws_lambda_permission" "authorizer_partners" {
   statement_id  = "AllowExecutionFromAPIGateway-api-authorizer-partners"
   action        = "lambda:InvokeFunction"
-  function_name = var.functions_guard_function_name
+  function_name = var.guard_function_name
   qualifier     = "live"
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.partners.id}"

@@ -3,7 +3,7 @@ resource "aws_apigatewayv2_api" "this" {
   description   = "The shop"
   protocol_type = "HTTP"
 
-  # API Gateway answers OPTIONS by itself, and its headers replace those of the functions.
+  # API Gateway answers OPTIONS requests itself. Its CORS headers replace those of the functions.
   cors_configuration {
     allow_origins     = ["https://shop.example.com", "https://m.shop.example.com"]
     allow_methods     = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]

@@ -2,22 +2,22 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /catalogue/{product}" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-catalogue-by-product"
-      function     = var.functions_catalogue_function_name
+      function     = var.catalogue_function_name
       calls        = "*/GET/catalogue/*"
     }
     "GET /exports" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-exports"
-      function     = var.functions_catalogue_function_name
+      function     = var.catalogue_function_name
       calls        = "*/GET/exports"
     }
     "GET /" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-root"
-      function     = var.functions_catalogue_function_name
+      function     = var.catalogue_function_name
       calls        = "*/GET/"
     }
     "$default" = {
       statement_id = "AllowExecutionFromAPIGateway-api-default"
-      function     = var.functions_catalogue_function_name
+      function     = var.catalogue_function_name
       calls        = "*/$default"
     }
   }
@@ -33,7 +33,7 @@ resource "aws_lambda_permission" "alias" {
   for_each = {
     "ANY /baskets/{proxy+}" = {
       statement_id = "AllowExecutionFromAPIGateway-api-any-baskets-proxy"
-      function     = var.functions_baskets_function_name
+      function     = var.baskets_function_name
       alias        = "live"
       calls        = "*/*/baskets/*"
     }

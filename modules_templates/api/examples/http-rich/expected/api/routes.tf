@@ -1,7 +1,7 @@
 resource "aws_apigatewayv2_integration" "get_catalogue_by_product" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_catalogue_invoke_arn
+  integration_uri        = var.catalogue_invoke_arn
   payload_format_version = "2.0"
 }
 
@@ -16,7 +16,7 @@ resource "aws_apigatewayv2_route" "get_catalogue_by_product" {
 resource "aws_apigatewayv2_integration" "any_baskets_proxy" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_baskets_invoke_arn
+  integration_uri        = var.baskets_invoke_arn
   payload_format_version = "2.0"
 }
 
@@ -32,7 +32,7 @@ resource "aws_apigatewayv2_route" "any_baskets_proxy" {
 resource "aws_apigatewayv2_integration" "get_exports" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_catalogue_invoke_arn
+  integration_uri        = var.catalogue_invoke_arn
   payload_format_version = "2.0"
 }
 
@@ -47,7 +47,7 @@ resource "aws_apigatewayv2_route" "get_exports" {
 resource "aws_apigatewayv2_integration" "get_root" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_catalogue_invoke_arn
+  integration_uri        = var.catalogue_invoke_arn
   payload_format_version = "2.0"
 }
 
@@ -61,7 +61,7 @@ resource "aws_apigatewayv2_route" "get_root" {
 resource "aws_apigatewayv2_integration" "default" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_catalogue_invoke_arn
+  integration_uri        = var.catalogue_invoke_arn
   payload_format_version = "2.0"
 }
 

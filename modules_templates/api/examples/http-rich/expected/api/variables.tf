@@ -1,29 +1,29 @@
-variable "functions_baskets_function_name" {
+variable "baskets_function_name" {
   description = "Name of baskets in Lambda."
   type        = string
 }
 
-variable "functions_baskets_invoke_arn" {
-  description = "What an API calls to reach baskets."
+variable "baskets_invoke_arn" {
+  description = "Invoke ARN of baskets, for APIs."
   type        = string
 }
 
-variable "functions_catalogue_function_name" {
+variable "catalogue_function_name" {
   description = "Name of catalogue in Lambda."
   type        = string
 }
 
-variable "functions_catalogue_invoke_arn" {
-  description = "What an API calls to reach catalogue."
+variable "catalogue_invoke_arn" {
+  description = "Invoke ARN of catalogue, for APIs."
   type        = string
 }
 
-variable "functions_guard_function_name" {
+variable "guard_function_name" {
   description = "Name of guard in Lambda."
   type        = string
 }
 
-variable "functions_guard_invoke_arn" {
-  description = "What an API calls to reach guard."
+variable "guard_invoke_arn" {
+  description = "Invoke ARN of guard, for APIs."
   type        = string
 }

@@ -4,6 +4,6 @@ output "api_id" {
 }
 
 output "orders_url" {
-  description = "Where /orders answers."
+  description = "URL of /orders."
   value       = "${aws_apigatewayv2_stage.this.invoke_url}/orders"
 }

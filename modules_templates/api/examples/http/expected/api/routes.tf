@@ -2,7 +2,7 @@ resource "aws_apigatewayv2_integration" "post_orders" {
   api_id                 = aws_apigatewayv2_api.this.id
   description            = "Lambda integration for order processing"
   integration_type       = "AWS_PROXY"
-  integration_uri        = var.functions_order_processor_invoke_arn
+  integration_uri        = var.order_processor_invoke_arn
   payload_format_version = "2.0"
 }
 

@@ -1,9 +1,9 @@
-variable "functions_order_processor_function_name" {
+variable "order_processor_function_name" {
   description = "Name of order-processor in Lambda."
   type        = string
 }
 
-variable "functions_order_processor_invoke_arn" {
-  description = "What an API calls to reach order-processor."
+variable "order_processor_invoke_arn" {
+  description = "Invoke ARN of order-processor, for APIs."
   type        = string
 }

@@ -4,15 +4,15 @@ resource "aws_cloudwatch_log_group" "access" {
   kms_key_id        = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"
 }
 
-# API Gateway would make it by itself, under this name, and keep everything for ever.
+# API Gateway creates a log group of this name itself if there is none, and that one never expires.
 resource "aws_cloudwatch_log_group" "execution" {
   name              = "API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.this.id}/production"
   retention_in_days = 90
   kms_key_id        = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"
 }
 
-# The account has one such role in each region, for all its REST APIs. Where another stack sets it already, say
-# `account_role: exists`, or the one that is destroyed first takes the logs of the others with it.
+# An account has one logging role per region for all its REST APIs. If another stack already sets it, use
+# `account_role: exists`: otherwise destroying either stack stops the logs of the other.
 resource "aws_api_gateway_account" "this" {
   cloudwatch_role_arn = aws_iam_role.logs.arn
 
@@ -25,7 +25,7 @@ resource "aws_iam_role" "logs" {
   assume_role_policy = data.aws_iam_policy_document.logs_trust.json
 }
 
-# Without a condition: AWS documents none for this role, and takes no role that it cannot assume.
+# AWS documents no condition for this role, and refuses a role that it cannot assume.
 data "aws_iam_policy_document" "logs_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -37,7 +37,7 @@ data "aws_iam_policy_document" "logs_trust" {
   }
 }
 
-# The rights AWS asks of this role, which is there for every REST API of the region.
+# AWS requires these permissions of the logging role.
 resource "aws_iam_role_policy_attachment" "logs" {
   role       = aws_iam_role.logs.name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"

@@ -2,22 +2,22 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-tasks"
-      function     = var.lambda_get_handler_function_name
+      function     = var.get_handler_function_name
       calls        = "*/GET/tasks"
     }
     "POST /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-post-tasks"
-      function     = var.lambda_post_handler_function_name
+      function     = var.post_handler_function_name
       calls        = "*/POST/tasks"
     }
     "PUT /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-put-tasks"
-      function     = var.lambda_put_handler_function_name
+      function     = var.put_handler_function_name
       calls        = "*/PUT/tasks"
     }
     "GET /tasks/{id}/notes/{note+}" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-tasks-by-id-notes-note"
-      function     = var.lambda_get_handler_function_name
+      function     = var.get_handler_function_name
       calls        = "*/GET/tasks/*/notes/*"
     }
   }
@@ -33,7 +33,7 @@ resource "aws_lambda_permission" "alias" {
   for_each = {
     "DELETE /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-delete-tasks"
-      function     = var.lambda_delete_handler_function_name
+      function     = var.delete_handler_function_name
       alias        = "live"
       calls        = "*/DELETE/tasks"
     }

@@ -35,7 +35,7 @@ resource "aws_api_gateway_integration" "get_tasks" {
   http_method             = aws_api_gateway_method.get_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.lambda_get_handler_invoke_arn
+  uri                     = var.get_handler_invoke_arn
 }
 
 # Writes a new task down
@@ -53,7 +53,7 @@ resource "aws_api_gateway_integration" "post_tasks" {
   http_method             = aws_api_gateway_method.post_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.lambda_post_handler_invoke_arn
+  uri                     = var.post_handler_invoke_arn
 }
 
 resource "aws_api_gateway_method" "put_tasks" {
@@ -69,7 +69,7 @@ resource "aws_api_gateway_integration" "put_tasks" {
   http_method             = aws_api_gateway_method.put_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.lambda_put_handler_invoke_arn
+  uri                     = var.put_handler_invoke_arn
 }
 
 # Whoever deletes says who they are.
@@ -87,7 +87,7 @@ resource "aws_api_gateway_integration" "delete_tasks" {
   http_method             = aws_api_gateway_method.delete_tasks.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.lambda_delete_handler_invoke_arn
+  uri                     = var.delete_handler_invoke_arn
 }
 
 resource "aws_api_gateway_method" "get_tasks_by_id_notes_note" {
@@ -103,5 +103,5 @@ resource "aws_api_gateway_integration" "get_tasks_by_id_notes_note" {
   http_method             = aws_api_gateway_method.get_tasks_by_id_notes_note.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
-  uri                     = var.lambda_get_handler_invoke_arn
+  uri                     = var.get_handler_invoke_arn
 }

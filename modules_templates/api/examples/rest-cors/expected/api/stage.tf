@@ -1,14 +1,16 @@
+# Settings of one method replace those of all methods, so they repeat logs and metrics.
+
 resource "aws_api_gateway_deployment" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
 
-  # A deployment is a snapshot of routes, models, authorizers and CORS. This is a hash of just those settings: it changes
-  # when one of them does, and never because AWS has decided something.
+  # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
+  # causes a deployment.
   triggers = {
-    configuration = "ceaebd9c3070052a5a3e173433ac766f8c92d8c4"
+    configuration = "7f643755e55c148ef98ecbfa8a3b29055744286a"
   }
 
   lifecycle {
-    # The stage cannot let go of a deployment before there is another.
+    # AWS refuses to delete a deployment that a stage uses, so the new one is created first.
     create_before_destroy = true
   }
 
@@ -44,7 +46,7 @@ resource "aws_api_gateway_stage" "this" {
     })
   }
 
-  # Without the role API Gateway refuses to switch logs on.
+  # API Gateway enables logs only if the account has a logging role.
   depends_on = [aws_api_gateway_account.this]
 }
 
@@ -63,7 +65,6 @@ resource "aws_api_gateway_method_settings" "all" {
   depends_on = [aws_cloudwatch_log_group.execution]
 }
 
-# Settings of one method replace those of all; so logs and metrics stand here again.
 resource "aws_api_gateway_method_settings" "post_tasks" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   stage_name  = aws_api_gateway_stage.this.stage_name
@@ -79,7 +80,6 @@ resource "aws_api_gateway_method_settings" "post_tasks" {
   depends_on = [aws_api_gateway_method_settings.all]
 }
 
-# Settings of one method replace those of all; so logs and metrics stand here again.
 resource "aws_api_gateway_method_settings" "get_tasks_by_id_notes_note" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   stage_name  = aws_api_gateway_stage.this.stage_name

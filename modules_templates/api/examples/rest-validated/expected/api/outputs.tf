@@ -4,6 +4,6 @@ output "api_id" {
 }
 
 output "url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = aws_api_gateway_stage.this.invoke_url
 }

@@ -1,19 +1,19 @@
-variable "functions_orders_function_name" {
+variable "orders_function_name" {
   description = "Name of orders in Lambda."
   type        = string
 }
 
-variable "functions_orders_invoke_arn" {
-  description = "What an API calls to reach orders."
+variable "orders_invoke_arn" {
+  description = "Invoke ARN of orders, for APIs."
   type        = string
 }
 
-variable "functions_products_function_name" {
+variable "products_function_name" {
   description = "Name of products in Lambda."
   type        = string
 }
 
-variable "functions_products_invoke_arn" {
-  description = "What an API calls to reach products."
+variable "products_invoke_arn" {
+  description = "Invoke ARN of products, for APIs."
   type        = string
 }

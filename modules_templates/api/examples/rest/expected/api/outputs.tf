@@ -4,11 +4,11 @@ output "api_id" {
 }
 
 output "url" {
-  description = "Where the API answers."
+  description = "URL of the API."
   value       = aws_api_gateway_stage.this.invoke_url
 }
 
 output "waf_target_arn" {
-  description = "What a regional web ACL is put before."
+  description = "ARN of the stage, for a regional web ACL."
   value       = aws_api_gateway_stage.this.arn
 }

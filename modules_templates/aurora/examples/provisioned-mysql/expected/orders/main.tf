@@ -6,7 +6,7 @@ resource "aws_rds_cluster" "this" {
 
   database_name   = "orders"
   master_username = "orders_admin"
-  # AWS makes the password and keeps it in Secrets Manager, so it stands neither here nor in the state.
+  # RDS creates the password and stores it in Secrets Manager. It never appears in code or state.
   manage_master_user_password         = true
   master_user_secret_kms_key_id       = aws_kms_key.this.arn
   iam_database_authentication_enabled = true
@@ -29,16 +29,16 @@ resource "aws_rds_cluster" "this" {
   final_snapshot_identifier    = "shop-orders-t1-final"
 
   lifecycle {
-    # AWS raises the minor version in the maintenance window; Terraform must not ask for the old one back.
+    # AWS upgrades the minor version in the maintenance window. Terraform must not downgrade it.
     ignore_changes = [engine_version]
   }
 
-  # A log group that RDS makes by itself would never expire.
+  # A log group that RDS creates itself never expires, so this one must exist first.
   depends_on = [aws_cloudwatch_log_group.exported]
 }
 
 resource "aws_rds_cluster_parameter_group" "this" {
-  # The name holds the major version: the group of a new one is made before the cluster lets go of the old one.
+  # The name contains the major version: an upgrade creates the new group before it removes the old one.
   name        = "shop-orders-mysql8-t1"
   family      = "aurora-mysql8.0"
   description = "Parameters of shop-orders-t1"

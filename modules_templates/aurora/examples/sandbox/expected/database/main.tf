@@ -1,15 +1,15 @@
 resource "aws_rds_cluster" "this" {
   cluster_identifier = "shop-database-t2"
   engine             = "aurora-postgresql"
-  # Serverless v2 is a class of instance in a provisioned cluster. `serverless` would be the retired v1.
+  # Serverless v2 instances belong to a provisioned cluster; `serverless` is the retired v1.
   engine_mode                 = "provisioned"
   engine_version              = "17.5"
   allow_major_version_upgrade = true
   apply_immediately           = true
 
-  # The snapshot brings the master user and the databases.
+  # The snapshot contains the master user and the databases.
   snapshot_identifier = "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:before-the-move"
-  # AWS makes the password and keeps it in Secrets Manager, so it stands neither here nor in the state.
+  # RDS creates the password and stores it in Secrets Manager. It never appears in code or state.
   manage_master_user_password         = true
   iam_database_authentication_enabled = false
   enable_http_endpoint                = true
@@ -36,7 +36,7 @@ resource "aws_rds_cluster" "this" {
 }
 
 resource "aws_rds_cluster_parameter_group" "this" {
-  # The name holds the major version: the group of a new one is made before the cluster lets go of the old one.
+  # The name contains the major version: an upgrade creates the new group before it removes the old one.
   name        = "shop-database-postgresql17-t2"
   family      = "aurora-postgresql17"
   description = "Parameters of shop-database-t2"

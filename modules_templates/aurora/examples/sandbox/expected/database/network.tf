@@ -4,7 +4,7 @@ resource "aws_db_subnet_group" "this" {
   subnet_ids  = var.subnet_ids
 }
 
-# Modules that use the cluster are let in by the root module's connections.tf.
+# connections.tf of the root module admits the modules that use the cluster.
 resource "aws_security_group" "this" {
   name        = "shop-database-t2"
   description = "Instances of shop-database-t2"

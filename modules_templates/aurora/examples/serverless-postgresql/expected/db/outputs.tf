@@ -9,6 +9,6 @@ output "master_secret_arn" {
 }
 
 output "reader_endpoint" {
-  description = "Host name of all readers in turn."
+  description = "Host name of the readers, in rotation."
   value       = aws_rds_cluster.this.reader_endpoint
 }

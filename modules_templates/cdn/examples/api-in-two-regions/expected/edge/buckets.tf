@@ -1,3 +1,6 @@
+# Origin access control: `aws:SourceArn` restricts access to this distribution. Without it, distributions of all accounts
+# could read the bucket.
+
 resource "aws_s3_bucket" "images" {
   bucket = "store-images-t1"
 }
@@ -46,7 +49,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "images" {
 
     filter {}
 
-    # Parts of uploads that were given up are invisible, and paid for.
+    # Incomplete uploads are invisible in listings and cost like objects.
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
@@ -86,7 +89,6 @@ data "aws_iam_policy_document" "images" {
       identifiers = ["cloudfront.amazonaws.com"]
     }
 
-    # Without this, everybody's distributions could read the bucket.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceArn"

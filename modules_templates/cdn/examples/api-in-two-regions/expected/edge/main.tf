@@ -7,7 +7,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id           = "store"
-    domain_name         = var.api_host
+    domain_name         = var.store_host
     origin_path         = "/v1"
     connection_attempts = 2
     connection_timeout  = 3
@@ -24,7 +24,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id           = "store-elsewhere"
-    domain_name         = var.api_us_east_2_host
+    domain_name         = var.store_elsewhere_host
     origin_path         = "/v1"
     connection_attempts = 3
     connection_timeout  = 10
@@ -63,7 +63,7 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Whoever only reads is answered by the second origin while the first one fails.
+  # Failover applies to GET, HEAD and OPTIONS requests.
   origin_group {
     origin_id = "store.failover"
 
@@ -80,7 +80,6 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
-  # Whoever only reads is answered by the second origin while the first one fails.
   origin_group {
     origin_id = "images.failover"
 
@@ -150,7 +149,7 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   viewer_certificate {
-    # With CloudFront's own certificate AWS decides the oldest TLS version, and takes no other.
+    # CloudFront sets the minimum TLS version of its own certificate.
     cloudfront_default_certificate = true
   }
 }

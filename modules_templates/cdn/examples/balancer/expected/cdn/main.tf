@@ -89,7 +89,7 @@ resource "aws_cloudfront_distribution" "this" {
   }
 
   viewer_certificate {
-    # With CloudFront's own certificate AWS decides the oldest TLS version, and takes no other.
+    # CloudFront sets the minimum TLS version of its own certificate.
     cloudfront_default_certificate = true
   }
 }

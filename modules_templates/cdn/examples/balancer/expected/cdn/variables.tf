@@ -1,4 +1,4 @@
 variable "search_host" {
-  description = "Host name the API answers under, for a distribution before it."
+  description = "Host name of the API, for the origin of a distribution."
   type        = string
 }

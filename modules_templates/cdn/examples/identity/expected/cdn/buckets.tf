@@ -1,3 +1,5 @@
+# Origin access identity: AWS recommends origin access control instead. The spec requests `access: identity`.
+
 resource "aws_s3_bucket" "assets" {
   bucket        = "ecommerce-assets-prod123"
   force_destroy = true
@@ -47,7 +49,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
 
     filter {}
 
-    # Parts of uploads that were given up are invisible, and paid for.
+    # Incomplete uploads are invisible in listings and cost like objects.
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
@@ -60,7 +62,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
   depends_on = [aws_s3_bucket_versioning.assets]
 }
 
-# AWS recommends origin access control instead; the spec asks for an identity.
 resource "aws_cloudfront_origin_access_identity" "assets" {
   comment = "ecommerce-assets-prod123"
 }

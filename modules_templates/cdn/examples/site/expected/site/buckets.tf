@@ -1,3 +1,8 @@
+# Origin access control: `aws:SourceArn` restricts access to this distribution. Without it, distributions of all accounts
+# could read the bucket.
+
+# `bucket_key_enabled`: one data key serves many objects, which saves requests to KMS.
+
 # Written by the pipeline of the web team.
 resource "aws_s3_bucket" "pages" {
   bucket = "shop-pages-t1"
@@ -47,7 +52,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "pages" {
 
     filter {}
 
-    # Parts of uploads that were given up are invisible, and paid for.
+    # Incomplete uploads are invisible in listings and cost like objects.
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
@@ -87,7 +92,6 @@ data "aws_iam_policy_document" "pages" {
       identifiers = ["cloudfront.amazonaws.com"]
     }
 
-    # Without this, everybody's distributions could read the bucket.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceArn"
@@ -95,7 +99,7 @@ data "aws_iam_policy_document" "pages" {
     }
   }
 
-  # Who may list a bucket is told 404 for what it does not have, and 403 otherwise.
+  # S3 answers 404 for a missing object only to principals that may list the bucket. Others get 403.
   statement {
     sid       = "TellWhatIsMissing"
     actions   = ["s3:ListBucket"]
@@ -106,7 +110,6 @@ data "aws_iam_policy_document" "pages" {
       identifiers = ["cloudfront.amazonaws.com"]
     }
 
-    # Without this, everybody's distributions could read the bucket.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceArn"
@@ -158,7 +161,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "media" {
   bucket = aws_s3_bucket.media.id
 
   rule {
-    # One data key for many objects: far fewer requests to KMS.
     bucket_key_enabled = true
 
     apply_server_side_encryption_by_default {
@@ -177,7 +179,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "media" {
 
     filter {}
 
-    # Parts of uploads that were given up are invisible, and paid for.
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
@@ -196,7 +197,6 @@ resource "aws_s3_bucket_policy" "media" {
   bucket = aws_s3_bucket.media.id
   policy = data.aws_iam_policy_document.media.json
 
-  # AWS refuses to change a policy and a public access block at the same time.
   depends_on = [aws_s3_bucket_public_access_block.media]
 }
 
@@ -211,7 +211,6 @@ data "aws_iam_policy_document" "media" {
       identifiers = ["cloudfront.amazonaws.com"]
     }
 
-    # Without this, everybody's distributions could read the bucket.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceArn"
@@ -219,7 +218,6 @@ data "aws_iam_policy_document" "media" {
     }
   }
 
-  # Who may list a bucket is told 404 for what it does not have, and 403 otherwise.
   statement {
     sid       = "TellWhatIsMissing"
     actions   = ["s3:ListBucket"]
@@ -230,7 +228,6 @@ data "aws_iam_policy_document" "media" {
       identifiers = ["cloudfront.amazonaws.com"]
     }
 
-    # Without this, everybody's distributions could read the bucket.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceArn"

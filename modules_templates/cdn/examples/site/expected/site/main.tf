@@ -6,7 +6,7 @@ resource "aws_cloudfront_distribution" "this" {
   http_version        = "http2and3"
   is_ipv6_enabled     = true
   price_class         = "PriceClass_All"
-  web_acl_id          = var.shield_arn
+  web_acl_id          = var.web_acl_arn
 
   # Written by the pipeline of the web team.
   origin {
@@ -77,8 +77,7 @@ resource "aws_cloudfront_distribution" "this" {
     response_headers_policy_id = aws_cloudfront_response_headers_policy.this.id
   }
 
-  # The application reads the path itself. Only 404 is answered like that: a 403 comes from the web ACL, or from the
-  # countries that are shut out, and stays one.
+  # Single-page application: the page handles unknown paths. A 403 of the web ACL or of a blocked country stays a 403.
   custom_error_response {
     error_code         = 404
     response_code      = 200
@@ -104,6 +103,6 @@ resource "aws_cloudfront_distribution" "this" {
     include_cookies = false
   }
 
-  # AWS adds its own grant to the bucket when the distribution is made, and needs access lists to be on by then.
+  # AWS adds a grant to the bucket when it creates the distribution, so ACLs must be enabled first.
   depends_on = [aws_s3_bucket_acl.access_logs]
 }

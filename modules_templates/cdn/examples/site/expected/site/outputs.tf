@@ -4,7 +4,7 @@ output "distribution_id" {
 }
 
 output "domain_name" {
-  description = "Host name the distribution answers under."
+  description = "Host name of the distribution."
   value       = aws_cloudfront_distribution.this.domain_name
 }
 

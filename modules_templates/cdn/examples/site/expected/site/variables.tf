@@ -1,4 +1,4 @@
-variable "shield_arn" {
+variable "web_acl_arn" {
   description = "ARN of the web ACL."
   type        = string
 }

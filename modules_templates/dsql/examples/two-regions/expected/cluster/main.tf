@@ -1,12 +1,12 @@
 resource "aws_dsql_cluster" "this" {
-  # Left out, the provider would leave whatever is set.
+  # The provider keeps the current value if the argument is omitted.
   deletion_protection_enabled = true
 
   multi_region_properties {
     witness_region = "us-west-2"
   }
 
-  # A cluster has no name, only this tag.
+  # A cluster has no name. The console shows this tag.
   tags = {
     Name = "ecommerce-cluster-prod"
   }
@@ -28,7 +28,7 @@ resource "aws_dsql_cluster" "peer" {
   }
 }
 
-# Each of the two waits in PENDING_SETUP until it has been told of the other.
+# Each cluster stays in PENDING_SETUP until it knows its peer.
 resource "aws_dsql_cluster_peering" "this" {
   identifier     = aws_dsql_cluster.this.identifier
   clusters       = [aws_dsql_cluster.peer.arn]

@@ -1,16 +1,16 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "cluster_arn" {
   description = "ARN of the cluster in us-east-1."
   value       = aws_dsql_cluster.this.arn
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.this]
 }
 
 output "cluster_identifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-1."
+  description = "Identifier of the cluster in us-east-1."
   value       = aws_dsql_cluster.this.identifier
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.this]
 }
 
@@ -18,7 +18,6 @@ output "endpoint" {
   description = "Host name of the cluster in us-east-1."
   value       = "${aws_dsql_cluster.this.identifier}.dsql.us-east-1.on.aws"
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.this]
 }
 
@@ -26,15 +25,13 @@ output "peer_cluster_arn" {
   description = "ARN of the cluster in us-east-2."
   value       = aws_dsql_cluster.peer.arn
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.peer]
 }
 
 output "peer_cluster_identifier" {
-  description = "Identifier of the cluster, which is its only name in us-east-2."
+  description = "Identifier of the cluster in us-east-2."
   value       = aws_dsql_cluster.peer.identifier
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.peer]
 }
 
@@ -42,6 +39,5 @@ output "peer_endpoint" {
   description = "Host name of the cluster in us-east-2."
   value       = "${aws_dsql_cluster.peer.identifier}.dsql.us-east-2.on.aws"
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_dsql_cluster_peering.peer]
 }

@@ -1,5 +1,5 @@
 locals {
-  # What follows its use. A table and each of its indexes are throttled by themselves, reads and writes apart.
+  # DynamoDB throttles a table and each index separately, for reads and for writes.
   scaled = {
     "events/Read" = {
       resource_id = "table/${aws_dynamodb_table.events.name}"

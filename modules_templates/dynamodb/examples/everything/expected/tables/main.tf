@@ -1,3 +1,8 @@
+# Auto scaling sets the capacity of tables. Terraform ignores those changes.
+
+# `ignore_changes` covers all indexes of a table: a single index has no address. To add or change an index, set
+# `autoscale.indexes` to false for one apply.
+
 # What happened to each order, for the warehouse and for complaints.
 resource "aws_dynamodb_table" "events" {
   name                        = "shop-events-t3"
@@ -78,8 +83,6 @@ resource "aws_dynamodb_table" "events" {
   }
 
   lifecycle {
-    # Capacity belongs to the autoscaler, or every apply would take back what it did. An index has no address of its
-    # own, so all of them are ignored together: to add or change one, let `autoscale.indexes` be false for one apply.
     ignore_changes = [read_capacity, write_capacity, global_secondary_index]
   }
 }

@@ -1,3 +1,5 @@
+# CodeDeploy sets the task definition and the target group of a service. Terraform ignores them.
+
 resource "aws_ecs_service" "web" {
   name                              = "shop-web-t4"
   cluster                           = aws_ecs_cluster.this.id
@@ -13,23 +15,22 @@ resource "aws_ecs_service" "web" {
   }
 
   network_configuration {
-    subnets          = var.vpc_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.web.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.alb_web_blue_target_group_arn
+    target_group_arn = var.web_target_group_arn
     container_name   = "app"
     container_port   = 8080
   }
 
   lifecycle {
-    # With each deployment CodeDeploy chooses the task definition and which of the two target groups is served.
     ignore_changes = [task_definition, load_balancer]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.web_execution,
@@ -51,23 +52,21 @@ resource "aws_ecs_service" "checkout" {
   }
 
   network_configuration {
-    subnets          = var.vpc_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.checkout.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.alb_checkout_blue_target_group_arn
+    target_group_arn = var.checkout_target_group_arn
     container_name   = "app"
     container_port   = 9090
   }
 
   lifecycle {
-    # With each deployment CodeDeploy chooses the task definition and which of the two target groups is served.
     ignore_changes = [task_definition, load_balancer]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.checkout_execution,

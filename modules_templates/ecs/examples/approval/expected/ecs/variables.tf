@@ -1,41 +1,31 @@
-variable "alb_checkout_blue_target_group_arn" {
-  description = "ARN of the target group checkout-blue."
-  type        = string
-}
-
-variable "alb_checkout_blue_target_group_name" {
+variable "checkout_blue_target_group_name" {
   description = "Name of the target group checkout-blue."
   type        = string
 }
 
-variable "alb_checkout_green_target_group_name" {
+variable "checkout_green_target_group_name" {
   description = "Name of the target group checkout-green."
   type        = string
 }
 
-variable "alb_https_listener_arn" {
+variable "checkout_https_listener_arn" {
   description = "ARN of the HTTPS listener."
   type        = string
 }
 
-variable "alb_test_listener_arn" {
+variable "checkout_target_group_arn" {
+  description = "ARN of the target group checkout-blue."
+  type        = string
+}
+
+variable "checkout_test_listener_arn" {
   description = "ARN of the test listener."
   type        = string
 }
 
-variable "alb_web_blue_target_group_arn" {
-  description = "ARN of the target group web-blue."
-  type        = string
-}
-
-variable "alb_web_blue_target_group_name" {
-  description = "Name of the target group web-blue."
-  type        = string
-}
-
-variable "alb_web_green_target_group_name" {
-  description = "Name of the target group web-green."
-  type        = string
+variable "subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  type        = list(string)
 }
 
 variable "vpc_id" {
@@ -43,7 +33,27 @@ variable "vpc_id" {
   type        = string
 }
 
-variable "vpc_private_subnet_ids" {
-  description = "Ids of the private subnets, in order of their zones."
-  type        = list(string)
+variable "web_blue_target_group_name" {
+  description = "Name of the target group web-blue."
+  type        = string
+}
+
+variable "web_green_target_group_name" {
+  description = "Name of the target group web-green."
+  type        = string
+}
+
+variable "web_https_listener_arn" {
+  description = "ARN of the HTTPS listener."
+  type        = string
+}
+
+variable "web_target_group_arn" {
+  description = "ARN of the target group web-blue."
+  type        = string
+}
+
+variable "web_test_listener_arn" {
+  description = "ARN of the test listener."
+  type        = string
 }

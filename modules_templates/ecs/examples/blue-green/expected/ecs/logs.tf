@@ -3,7 +3,7 @@ resource "aws_cloudwatch_log_group" "web_tasks" {
   retention_in_days = 365
 }
 
-# The raw events that Container Insights makes its metrics of.
+# Raw events of Container Insights.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/ecommerce-ecs-prod123/performance"
   retention_in_days = 7

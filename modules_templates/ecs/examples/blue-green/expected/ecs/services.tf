@@ -1,3 +1,7 @@
+# CodeDeploy sets the task definition and the target group of a service. Terraform ignores them.
+
+# Auto scaling sets the number of tasks. Terraform ignores it.
+
 # The shop itself. Deployments are started by the pipeline of its repository.
 resource "aws_ecs_service" "web" {
   name                              = "ecommerce-web-prod123"
@@ -14,24 +18,22 @@ resource "aws_ecs_service" "web" {
   }
 
   network_configuration {
-    subnets          = var.vpc_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.web.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.alb_web_blue_target_group_arn
+    target_group_arn = var.web_target_group_arn
     container_name   = "app"
     container_port   = 8080
   }
 
   lifecycle {
-    # With each deployment CodeDeploy chooses the task definition and which of the two target groups is served.
-    # Auto scaling sets the number of tasks.
     ignore_changes = [task_definition, load_balancer, desired_count]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.web_execution,

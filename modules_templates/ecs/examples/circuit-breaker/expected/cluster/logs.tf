@@ -17,7 +17,7 @@ resource "aws_cloudwatch_log_group" "sessions" {
   kms_key_id        = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012"
 }
 
-# The raw events that Container Insights makes its metrics of.
+# Raw events of Container Insights.
 resource "aws_cloudwatch_log_group" "insights" {
   name              = "/aws/ecs/containerinsights/shop-cluster-t2/performance"
   retention_in_days = 7

@@ -8,7 +8,7 @@ resource "aws_ecs_cluster" "this" {
 
   configuration {
     execute_command_configuration {
-      # What people type into a container, and what it answers, is on record.
+      # Input and output of shell sessions are logged.
       logging = "OVERRIDE"
 
       log_configuration {
@@ -18,7 +18,7 @@ resource "aws_ecs_cluster" "this" {
     }
   }
 
-  # Otherwise AWS would make this log group itself, and leave it behind.
+  # ECS creates this log group itself if it does not exist, and never deletes it.
   depends_on = [aws_cloudwatch_log_group.insights]
 }
 

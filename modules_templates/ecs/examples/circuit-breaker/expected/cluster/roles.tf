@@ -1,3 +1,4 @@
+# ECS starts tasks with the execution role, which containers never receive. Containers run with the task role.
 data "aws_iam_policy_document" "tasks_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -9,7 +10,6 @@ data "aws_iam_policy_document" "tasks_trust" {
   }
 }
 
-# ECS starts the tasks with this role. What runs in the containers never gets it.
 resource "aws_iam_role" "order_api_execution" {
   name               = "shop-order-api-execution-t2"
   description        = "Starts the tasks of order-api"
@@ -58,7 +58,6 @@ data "aws_iam_policy_document" "order_api_execution" {
   }
 }
 
-# The containers of order-api run as this role.
 resource "aws_iam_role" "order_api_task" {
   name               = "shop-order-api-task-t2"
   description        = "Runs the containers of order-api"
@@ -96,7 +95,6 @@ data "aws_iam_policy_document" "order_api_task" {
   }
 }
 
-# ECS starts the tasks with this role. What runs in the containers never gets it.
 resource "aws_iam_role" "nightly_report_execution" {
   name               = "shop-nightly-report-execution-t2"
   description        = "Starts the tasks of nightly-report"
@@ -117,7 +115,6 @@ data "aws_iam_policy_document" "nightly_report_execution" {
   }
 }
 
-# The containers of nightly-report run as this role.
 resource "aws_iam_role" "nightly_report_task" {
   name               = "shop-nightly-report-task-t2"
   description        = "Runs the containers of nightly-report"

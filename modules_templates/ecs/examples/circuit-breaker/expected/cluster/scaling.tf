@@ -38,7 +38,7 @@ resource "aws_appautoscaling_policy" "order_api_requests" {
 
     predefined_metric_specification {
       predefined_metric_type = "ALBRequestCountPerTarget"
-      resource_label         = "${var.front_arn_suffix}/${var.front_api_target_group_arn_suffix}"
+      resource_label         = "${var.order_api_load_balancer_arn_suffix}/${var.order_api_target_group_arn_suffix}"
     }
   }
 }

@@ -1,16 +1,16 @@
-# Who may connect to a service, and to which modules it may connect, is decided in the root module.
+# connections.tf of the root module has the rules between a service and other modules.
 
 resource "aws_security_group" "order_api" {
   name        = "shop-order-api-t2"
   description = "Tasks of order-api"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-order-api-t2"
   }
 }
 
-# Images, secrets and logs come and go by HTTPS, from addresses AWS changes as it likes.
+# Tasks reach images, secrets and logs over HTTPS. AWS changes the addresses of these endpoints.
 resource "aws_vpc_security_group_egress_rule" "order_api_https" {
   description       = "To AWS and the internet by HTTPS"
   security_group_id = aws_security_group.order_api.id
@@ -23,14 +23,13 @@ resource "aws_vpc_security_group_egress_rule" "order_api_https" {
 resource "aws_security_group" "nightly_report" {
   name        = "shop-nightly-report-t2"
   description = "Tasks of nightly-report"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-nightly-report-t2"
   }
 }
 
-# Images, secrets and logs come and go by HTTPS, from addresses AWS changes as it likes.
 resource "aws_vpc_security_group_egress_rule" "nightly_report_https" {
   description       = "To AWS and the internet by HTTPS"
   security_group_id = aws_security_group.nightly_report.id

@@ -1,3 +1,9 @@
+# A pipeline registers task definitions and updates the service. Terraform ignores the task definition.
+
+# Auto scaling sets the number of tasks. Terraform ignores it.
+
+# `force_new_deployment` lets ECS change capacity provider weights without a replacement of the service.
+
 resource "aws_ecs_service" "order_api" {
   name                               = "shop-order-api-t2"
   cluster                            = aws_ecs_cluster.this.id
@@ -11,7 +17,6 @@ resource "aws_ecs_service" "order_api" {
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
 
-  # Without a new deployment AWS would not take other weights, and Terraform would replace the service.
   force_new_deployment = true
 
   deployment_controller {
@@ -35,24 +40,22 @@ resource "aws_ecs_service" "order_api" {
   }
 
   network_configuration {
-    subnets          = var.network_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.order_api.id]
     assign_public_ip = false
   }
 
   load_balancer {
-    target_group_arn = var.front_api_target_group_arn
+    target_group_arn = var.order_api_target_group_arn
     container_name   = "app"
     container_port   = 3000
   }
 
   lifecycle {
-    # The pipeline registers a task definition with its image and points the service at it.
-    # Auto scaling sets the number of tasks.
     ignore_changes = [task_definition, desired_count]
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.order_api_execution,
@@ -72,7 +75,6 @@ resource "aws_ecs_service" "nightly_report" {
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
 
-  # Without a new deployment AWS would not take other weights, and Terraform would replace the service.
   force_new_deployment = true
 
   deployment_controller {
@@ -90,12 +92,11 @@ resource "aws_ecs_service" "nightly_report" {
   }
 
   network_configuration {
-    subnets          = var.network_private_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.nightly_report.id]
     assign_public_ip = false
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.nightly_report_execution,

@@ -7,7 +7,7 @@ resource "aws_ecs_task_definition" "order_api" {
   execution_role_arn       = aws_iam_role.order_api_execution.arn
   task_role_arn            = aws_iam_role.order_api_task.arn
 
-  # A rollback needs the revision before this one, so it stays when Terraform writes the next.
+  # Rollbacks need older revisions, so Terraform does not deregister them.
   skip_destroy = true
 
   # collector: Passes traces on; a task lives on without it.
@@ -91,7 +91,6 @@ resource "aws_ecs_task_definition" "nightly_report" {
   execution_role_arn       = aws_iam_role.nightly_report_execution.arn
   task_role_arn            = aws_iam_role.nightly_report_task.arn
 
-  # A rollback needs the revision before this one, so it stays when Terraform writes the next.
   skip_destroy = true
 
   container_definitions = jsonencode([

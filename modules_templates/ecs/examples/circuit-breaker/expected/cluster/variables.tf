@@ -1,29 +1,29 @@
-variable "front_api_target_group_arn" {
-  description = "ARN of the target group api."
-  type        = string
-}
-
-variable "front_api_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group api."
-  type        = string
-}
-
-variable "front_arn_suffix" {
-  description = "Name of the load balancer in CloudWatch's dimensions."
-  type        = string
-}
-
 variable "front_dns_name" {
   description = "DNS name of the load balancer."
   type        = string
 }
 
-variable "network_private_subnet_ids" {
+variable "order_api_load_balancer_arn_suffix" {
+  description = "Name of the load balancer in CloudWatch's dimensions."
+  type        = string
+}
+
+variable "order_api_target_group_arn" {
+  description = "ARN of the target group api."
+  type        = string
+}
+
+variable "order_api_target_group_arn_suffix" {
+  description = "Name of the target group api in CloudWatch's dimensions."
+  type        = string
+}
+
+variable "subnet_ids" {
   description = "Ids of the private subnets, in order of their zones."
   type        = list(string)
 }
 
-variable "network_vpc_id" {
+variable "vpc_id" {
   description = "Id of the VPC."
   type        = string
 }

@@ -1,3 +1,4 @@
+# ECS starts tasks with the execution role, which containers never receive. Containers run with the task role.
 data "aws_iam_policy_document" "tasks_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -9,7 +10,6 @@ data "aws_iam_policy_document" "tasks_trust" {
   }
 }
 
-# ECS starts the tasks with this role. What runs in the containers never gets it.
 resource "aws_iam_role" "worker_execution" {
   name               = "shop-worker-execution-t3"
   description        = "Starts the tasks of worker"
@@ -30,7 +30,6 @@ data "aws_iam_policy_document" "worker_execution" {
   }
 }
 
-# The containers of worker run as this role.
 resource "aws_iam_role" "worker_task" {
   name               = "shop-worker-task-t3"
   description        = "Runs the containers of worker"

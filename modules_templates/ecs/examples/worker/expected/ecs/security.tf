@@ -1,4 +1,4 @@
-# Who may connect to a service, and to which modules it may connect, is decided in the root module.
+# connections.tf of the root module has the rules between a service and other modules.
 
 resource "aws_security_group" "worker" {
   name        = "shop-worker-t3"
@@ -10,7 +10,7 @@ resource "aws_security_group" "worker" {
   }
 }
 
-# Images, secrets and logs come and go by HTTPS, from addresses AWS changes as it likes.
+# Tasks reach images, secrets and logs over HTTPS. AWS changes the addresses of these endpoints.
 resource "aws_vpc_security_group_egress_rule" "worker_https" {
   description       = "To AWS and the internet by HTTPS"
   security_group_id = aws_security_group.worker.id

@@ -1,3 +1,5 @@
+# `force_new_deployment` lets ECS change capacity provider weights without a replacement of the service.
+
 resource "aws_ecs_service" "worker" {
   name                               = "shop-worker-t3"
   cluster                            = aws_ecs_cluster.this.id
@@ -9,7 +11,6 @@ resource "aws_ecs_service" "worker" {
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
 
-  # Without a new deployment AWS would not take other weights, and Terraform would replace the service.
   force_new_deployment = true
 
   deployment_controller {
@@ -27,12 +28,12 @@ resource "aws_ecs_service" "worker" {
   }
 
   network_configuration {
-    subnets          = var.vpc_public_subnet_ids
+    subnets          = var.subnet_ids
     security_groups  = [aws_security_group.worker.id]
     assign_public_ip = true
   }
 
-  # Tasks can start only once these permissions are there, and have to end before they go.
+  # Tasks need these permissions from start to stop.
   depends_on = [
     aws_ecs_cluster_capacity_providers.this,
     aws_iam_role_policy.worker_execution,

@@ -1,5 +1,5 @@
-# A key policy has to let somebody change it, or the key is out of reach for ever. The account as a whole may, which
-# leaves it to IAM who uses the key: whoever names it under `uses` gets a statement for it in a role of their own.
+# The account administers each key, and IAM policies grant its use. A module that names a key under `uses` gets a statement
+# in its role. Conditions restrict AWS services to this account.
 
 data "aws_iam_policy_document" "data" {
   statement {
@@ -36,7 +36,6 @@ data "aws_iam_policy_document" "messages" {
       identifiers = ["logs.eu-west-1.amazonaws.com"]
     }
 
-    # Only for log groups of this account.
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
@@ -54,7 +53,6 @@ data "aws_iam_policy_document" "messages" {
       identifiers = ["cloudwatch.amazonaws.com", "sns.amazonaws.com"]
     }
 
-    # Only on behalf of this account.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"

@@ -1,3 +1,5 @@
+# Callers use the alias of a function, so a version can be changed or rolled back without them.
+
 # Books what the shop sells. Calls wait in the queue while the database is away.
 resource "aws_lambda_function" "bookkeeper" {
   function_name                  = "shop-bookkeeper-t1"
@@ -28,7 +30,7 @@ resource "aws_lambda_function" "bookkeeper" {
   }
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -45,11 +47,10 @@ resource "aws_lambda_function" "bookkeeper" {
     log_group  = aws_cloudwatch_log_group.bookkeeper.name
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [aws_cloudwatch_log_group.bookkeeper, aws_iam_role_policy.bookkeeper]
 }
 
-# What callers name, so that a version can be tried and taken back without them.
 resource "aws_lambda_alias" "bookkeeper" {
   name             = "live"
   function_name    = aws_lambda_function.bookkeeper.function_name
@@ -72,7 +73,7 @@ resource "aws_lambda_function" "indexer" {
   s3_object_version = "3sL4kqtJlcpXroDTDmJ"
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -85,11 +86,9 @@ resource "aws_lambda_function" "indexer" {
     log_group  = aws_cloudwatch_log_group.indexer.name
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [aws_cloudwatch_log_group.indexer, aws_iam_role_policy.indexer]
 }
 
-# What callers name, so that a version can be tried and taken back without them.
 resource "aws_lambda_alias" "indexer" {
   name             = "live"
   function_name    = aws_lambda_function.indexer.function_name
@@ -108,7 +107,7 @@ resource "aws_lambda_function" "resizer" {
   image_uri    = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/resizer:2.1.0"
 
   vpc_config {
-    subnet_ids         = var.vpc_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
@@ -125,6 +124,5 @@ resource "aws_lambda_function" "resizer" {
     log_group  = aws_cloudwatch_log_group.resizer.name
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
   depends_on = [aws_cloudwatch_log_group.resizer, aws_iam_role_policy.resizer]
 }

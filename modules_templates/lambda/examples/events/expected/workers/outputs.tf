@@ -1,8 +1,9 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "bookkeeper_function_name" {
   description = "Name of bookkeeper in Lambda."
   value       = aws_lambda_function.bookkeeper.function_name
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lambda_alias.bookkeeper]
 }
 
@@ -10,7 +11,6 @@ output "indexer_function_name" {
   description = "Name of indexer in Lambda."
   value       = aws_lambda_function.indexer.function_name
 
-  # Whoever reads the value waits for these.
   depends_on = [aws_lambda_alias.indexer]
 }
 

@@ -1,3 +1,9 @@
+# `ReportBatchItemFailures`: SQS redelivers only the messages that the function returns in `batchItemFailures`.
+
+# SNS calls as soon as it has a subscription, so the permission must exist first.
+
+# The ARN of a bucket has no account id. `source_account` keeps out other accounts that take over the bucket's name.
+
 resource "aws_cloudwatch_event_rule" "bookkeeper_monthly" {
   name                = "shop-bookkeeper-monthly-t1"
   description         = "Calls bookkeeper: monthly"
@@ -25,7 +31,6 @@ resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
   batch_size                         = 50
   maximum_batching_window_in_seconds = 5
 
-  # Of a batch, only what failed comes again: the code answers with `batchItemFailures`.
   function_response_types = ["ReportBatchItemFailures"]
 
   scaling_config {
@@ -39,7 +44,6 @@ resource "aws_sns_topic_subscription" "bookkeeper_refunds" {
   protocol  = "lambda"
   endpoint  = aws_lambda_alias.bookkeeper.arn
 
-  # SNS calls as soon as it is subscribed.
   depends_on = [aws_lambda_permission.bookkeeper_refunds]
 }
 
@@ -68,7 +72,6 @@ resource "aws_lambda_permission" "indexer_pictures" {
   principal     = "s3.amazonaws.com"
   source_arn    = "arn:aws:s3:::shop-pictures"
 
-  # A bucket's ARN names no account: whoever took over its name could call, but for this.
   source_account = "123456789012"
 }
 
@@ -79,7 +82,6 @@ resource "aws_lambda_permission" "indexer_deletions" {
   principal     = "s3.amazonaws.com"
   source_arn    = "arn:aws:s3:::shop-pictures"
 
-  # A bucket's ARN names no account: whoever took over its name could call, but for this.
   source_account = "123456789012"
 }
 
@@ -103,7 +105,7 @@ resource "aws_lambda_permission" "resizer_hourly" {
   source_arn    = aws_cloudwatch_event_rule.resizer_hourly.arn
 }
 
-# S3 keeps one list for each bucket. No other part of the environment may write one for this bucket.
+# S3 has one notification configuration per bucket. No other resource may manage it.
 resource "aws_s3_bucket_notification" "indexer_pictures" {
   bucket = "shop-pictures"
 

@@ -8,6 +8,11 @@ variable "db_master_secret_arn" {
   type        = string
 }
 
+variable "subnet_ids" {
+  description = "Ids of the private subnets, in order of their zones."
+  type        = list(string)
+}
+
 variable "tables_carts_stream_arn" {
   description = "ARN of the stream of changes to carts."
   type        = string
@@ -16,9 +21,4 @@ variable "tables_carts_stream_arn" {
 variable "vpc_id" {
   description = "Id of the VPC."
   type        = string
-}
-
-variable "vpc_private_subnet_ids" {
-  description = "Ids of the private subnets, in order of their zones."
-  type        = list(string)
 }

@@ -10,6 +10,6 @@ resource "aws_lambda_function" "report" {
   filename         = "${path.module}/packages/report.zip"
   source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [aws_cloudwatch_log_group.report, aws_iam_role_policy.report]
 }

@@ -4,7 +4,7 @@ resource "aws_s3_object" "get_handler" {
   source      = "${path.module}/packages/get-handler.zip"
   source_hash = "yWkkwAbXq8PgIaRmCmC21Sy8Ebf1gtUPO2/8445mFcY="
 
-  # S3 takes ten tags on an object, and an environment may have more.
+  # S3 accepts ten tags per object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}
@@ -18,7 +18,6 @@ resource "aws_s3_object" "post_handler" {
   source      = "${path.module}/packages/post-handler.zip"
   source_hash = "8AUoBIC5tpAx+q5y6obgvZVPUOKpdMsdqENZtpebyII="
 
-  # S3 takes ten tags on an object, and an environment may have more.
   override_provider {
     default_tags {
       tags = {}

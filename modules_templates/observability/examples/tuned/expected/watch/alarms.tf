@@ -2,7 +2,7 @@ locals {
   alarms = {
     front_blocked = {
       name        = "shop-front-blocked-t2"
-      description = "Far more is blocked than on a quiet day: somebody attacks, or a rule has begun to block visitors."
+      description = "The web ACL blocks many requests: an attack, or a rule that blocks visitors."
       namespace   = "AWS/WAFV2"
       metric      = "BlockedRequests"
       dimensions  = { WebACL = "shop-front-t2", Rule = "ALL" }

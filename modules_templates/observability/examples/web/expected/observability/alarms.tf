@@ -2,7 +2,7 @@ locals {
   alarms = {
     alb_errors = {
       name        = "shop-alb-errors-t1"
-      description = "The load balancer itself answers with errors: it has nobody healthy to ask, or asks in vain."
+      description = "The load balancer returns 5xx errors: no target is healthy, or targets do not answer."
       namespace   = "AWS/ApplicationELB"
       metric      = "HTTPCode_ELB_5XX_Count"
       dimensions  = { LoadBalancer = var.alb_arn_suffix }
@@ -11,7 +11,7 @@ locals {
     }
     alb_web_errors = {
       name        = "shop-alb-web-errors-t1"
-      description = "What stands behind web answers with errors."
+      description = "Targets of web return 5xx errors."
       namespace   = "AWS/ApplicationELB"
       metric      = "HTTPCode_Target_5XX_Count"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_target_group_arn_suffix }
@@ -20,7 +20,7 @@ locals {
     }
     alb_web_latency = {
       name        = "shop-alb-web-latency-t1"
-      description = "One request in a hundred waits longer than two seconds for web."
+      description = "One percent of the requests to web take longer than two seconds."
       namespace   = "AWS/ApplicationELB"
       metric      = "TargetResponseTime"
       dimensions  = { LoadBalancer = var.alb_arn_suffix, TargetGroup = var.alb_web_target_group_arn_suffix }
@@ -41,7 +41,7 @@ locals {
     }
     db_cpu = {
       name         = "shop-db-cpu-t1"
-      description  = "The database has been busy for a quarter of an hour: look for slow queries, or give it more."
+      description  = "CPU use of the database is high. Look for slow queries, or increase its capacity."
       namespace    = "AWS/RDS"
       metric       = "CPUUtilization"
       dimensions   = { DBClusterIdentifier = "shop-db-t1" }
@@ -52,7 +52,7 @@ locals {
     }
     db_connections = {
       name        = "shop-db-connections-t1"
-      description = "More connections are open than a small cluster serves well: a pool may be leaking."
+      description = "The number of open connections is high. A connection pool may be leaking."
       namespace   = "AWS/RDS"
       metric      = "DatabaseConnections"
       dimensions  = { DBClusterIdentifier = "shop-db-t1" }
@@ -62,7 +62,7 @@ locals {
     }
     db_memory = {
       name        = "shop-db-memory-t1"
-      description = "Hardly any memory is left; the next query may be the one that fails."
+      description = "Free memory is low. Queries may fail."
       namespace   = "AWS/RDS"
       metric      = "FreeableMemory"
       dimensions  = { DBClusterIdentifier = "shop-db-t1" }
@@ -73,7 +73,7 @@ locals {
     }
     db_capacity = {
       name        = "shop-db-capacity-t1"
-      description = "The cluster has scaled as far as it may; what comes now waits. Raise `capacity.max`."
+      description = "The cluster has reached its maximum capacity, so requests wait. Increase `capacity.max`."
       namespace   = "AWS/RDS"
       metric      = "ACUUtilization"
       dimensions  = { DBClusterIdentifier = "shop-db-t1" }
@@ -83,7 +83,7 @@ locals {
     }
     ecs_web_cpu = {
       name        = "shop-ecs-web-cpu-t1"
-      description = "The tasks of web are busier than scaling should let them be."
+      description = "CPU use of the tasks of web is above the target of scaling."
       namespace   = "AWS/ECS"
       metric      = "CPUUtilization"
       dimensions  = { ClusterName = "shop-ecs-t1", ServiceName = "shop-web-t1" }
@@ -93,7 +93,7 @@ locals {
     }
     ecs_web_memory = {
       name        = "shop-ecs-web-memory-t1"
-      description = "The tasks of web are about to run out of memory and be stopped for it."
+      description = "Memory use of the tasks of web is high. ECS stops tasks that run out of memory."
       namespace   = "AWS/ECS"
       metric      = "MemoryUtilization"
       dimensions  = { ClusterName = "shop-ecs-t1", ServiceName = "shop-web-t1" }
@@ -103,7 +103,7 @@ locals {
     }
     ecs_web_tasks = {
       name         = "shop-ecs-web-tasks-t1"
-      description  = "Fewer tasks of web run than the 2 it needs."
+      description  = "Fewer than 2 tasks of web are running."
       namespace    = "ECS/ContainerInsights"
       metric       = "RunningTaskCount"
       dimensions   = { ClusterName = "shop-ecs-t1", ServiceName = "shop-web-t1" }

@@ -4,6 +4,6 @@ variable "alb_arn_suffix" {
 }
 
 variable "alb_web_target_group_arn_suffix" {
-  description = "Name in CloudWatch's dimensions of the target group web."
+  description = "Name of the target group web in CloudWatch's dimensions."
   type        = string
 }

@@ -3,7 +3,7 @@ resource "aws_s3_bucket_logging" "uploads" {
   target_bucket = aws_s3_bucket.records.id
   target_prefix = "uploads/"
 
-  # S3 refuses a target it may not write into.
+  # S3 accepts a target bucket only if its policy allows writes.
   depends_on = [aws_s3_bucket_policy.records]
 }
 
@@ -12,6 +12,5 @@ resource "aws_s3_bucket_logging" "reports" {
   target_bucket = aws_s3_bucket.records.id
   target_prefix = "of-the-reports/"
 
-  # S3 refuses a target it may not write into.
   depends_on = [aws_s3_bucket_policy.records]
 }

@@ -1,3 +1,5 @@
+# Rules for noncurrent versions require versioning.
+
 resource "aws_s3_bucket_lifecycle_configuration" "uploads" {
   bucket = aws_s3_bucket.uploads.id
 
@@ -49,7 +51,6 @@ resource "aws_s3_bucket_lifecycle_configuration" "uploads" {
     }
   }
 
-  # Rules for old versions want versioning to be there first.
   depends_on = [aws_s3_bucket_versioning.uploads]
 }
 

@@ -12,7 +12,7 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
   restrict_public_buckets = true
 }
 
-# Everything in the bucket belongs to its owner, whoever wrote it; ACLs mean nothing.
+# The owner of the bucket owns all objects, and ACLs are disabled.
 resource "aws_s3_bucket_ownership_controls" "uploads" {
   bucket = aws_s3_bucket.uploads.id
 
@@ -55,7 +55,6 @@ resource "aws_s3_bucket_public_access_block" "reports" {
   restrict_public_buckets = true
 }
 
-# Everything in the bucket belongs to its owner, whoever wrote it; ACLs mean nothing.
 resource "aws_s3_bucket_ownership_controls" "reports" {
   bucket = aws_s3_bucket.reports.id
 
@@ -87,7 +86,6 @@ resource "aws_s3_bucket_public_access_block" "records" {
   restrict_public_buckets = true
 }
 
-# Everything in the bucket belongs to its owner, whoever wrote it; ACLs mean nothing.
 resource "aws_s3_bucket_ownership_controls" "records" {
   bucket = aws_s3_bucket.records.id
 

@@ -1,8 +1,9 @@
+# `depends_on` of an output: consumers of its value also depend on these resources.
+
 output "records_bucket_name" {
   description = "Name of the bucket records."
   value       = aws_s3_bucket.records.bucket
 
-  # Whoever reads the value waits for these.
   depends_on = [
     aws_s3_bucket_public_access_block.records,
     aws_s3_bucket_server_side_encryption_configuration.records,
@@ -13,7 +14,6 @@ output "reports_bucket_name" {
   description = "Name of the bucket reports."
   value       = aws_s3_bucket.reports.bucket
 
-  # Whoever reads the value waits for these.
   depends_on = [
     aws_s3_bucket_public_access_block.reports,
     aws_s3_bucket_server_side_encryption_configuration.reports,
@@ -24,7 +24,6 @@ output "uploads_bucket_name" {
   description = "Name of the bucket uploads."
   value       = aws_s3_bucket.uploads.bucket
 
-  # Whoever reads the value waits for these.
   depends_on = [
     aws_s3_bucket_public_access_block.uploads,
     aws_s3_bucket_server_side_encryption_configuration.uploads,

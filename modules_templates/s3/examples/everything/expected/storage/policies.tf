@@ -2,7 +2,7 @@ resource "aws_s3_bucket_policy" "uploads" {
   bucket = aws_s3_bucket.uploads.id
   policy = data.aws_iam_policy_document.uploads.json
 
-  # S3 refuses two changes of a bucket's access at the same time.
+  # S3 refuses to change a policy and a public access block at the same time.
   depends_on = [aws_s3_bucket_public_access_block.uploads]
 }
 
@@ -30,7 +30,6 @@ resource "aws_s3_bucket_policy" "reports" {
   bucket = aws_s3_bucket.reports.id
   policy = data.aws_iam_policy_document.reports.json
 
-  # S3 refuses two changes of a bucket's access at the same time.
   depends_on = [aws_s3_bucket_public_access_block.reports]
 }
 
@@ -58,7 +57,6 @@ resource "aws_s3_bucket_policy" "records" {
   bucket = aws_s3_bucket.records.id
   policy = data.aws_iam_policy_document.records.json
 
-  # S3 refuses two changes of a bucket's access at the same time.
   depends_on = [aws_s3_bucket_public_access_block.records]
 }
 

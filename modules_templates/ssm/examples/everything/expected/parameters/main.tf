@@ -1,4 +1,5 @@
-# `insecure_value` is for what is no secret: plans show how it changes.
+# `insecure_value` is not secret: plans show its changes.
+# `value_wo` is write-only: plan and state do not contain it. Terraform writes a new value when the version changes.
 
 # The tills read it every minute.
 resource "aws_ssm_parameter" "log_level" {
@@ -32,7 +33,6 @@ resource "aws_ssm_parameter" "payment_token" {
   type   = "SecureString"
   key_id = var.keys_secrets_key_arn
 
-  # Written and forgotten: the value stands in no plan and no state, so a new one is written when the version rises.
   value_wo         = var.payment_token_value
   value_wo_version = 3
 }

@@ -4,7 +4,7 @@ variable "keys_secrets_key_arn" {
 }
 
 variable "payment_token_value" {
-  description = "What the parameter payment-token holds."
+  description = "Value of the parameter payment-token."
   type        = string
   ephemeral   = true
 }

@@ -30,7 +30,7 @@ data "aws_iam_policy_document" "flow_logs_trust" {
       identifiers = ["vpc-flow-logs.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into using the role on behalf of somebody else's account.
+    # Confused-deputy protection: only this account may use the role.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"

@@ -1,5 +1,5 @@
 output "nat_addresses" {
-  description = "Addresses that traffic from private subnets comes from, for allow lists elsewhere."
+  description = "Public addresses of the NAT gateways, for allow lists."
   value       = values(aws_eip.nat)[*].public_ip
 }
 

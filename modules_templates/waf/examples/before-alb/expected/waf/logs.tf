@@ -1,4 +1,4 @@
-# AWS WAF writes only to log groups whose name begins with aws-waf-logs-.
+# AWS WAF requires the name prefix aws-waf-logs-.
 resource "aws_cloudwatch_log_group" "this" {
   name              = "aws-waf-logs-ecommerce-waf-prod123"
   retention_in_days = 365
@@ -20,12 +20,12 @@ resource "aws_wafv2_web_acl_logging_configuration" "this" {
     }
   }
 
-  # AWS asks at once whether the log group lets it write.
+  # AWS checks the permission to write when logging is enabled.
   depends_on = [aws_cloudwatch_log_resource_policy.this]
 }
 
-# Without this, AWS would write the permission into a policy which all log deliveries of the account share, which
-# nobody cleans up and which is full one day.
+# Without a policy of its own, AWS adds the permission to one policy that all log deliveries of the account share. That
+# policy has a size limit, and nothing removes old permissions from it.
 resource "aws_cloudwatch_log_resource_policy" "this" {
   policy_name     = "aws-waf-logs-ecommerce-waf-prod123"
   policy_document = data.aws_iam_policy_document.logs.json
@@ -42,7 +42,7 @@ data "aws_iam_policy_document" "logs" {
       identifiers = ["delivery.logs.amazonaws.com"]
     }
 
-    # Keeps the service from being talked into writing here on behalf of somebody else's account.
+    # Confused-deputy protection: only logs of this account.
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"

@@ -1,4 +1,4 @@
 variable "alb_waf_target_arn" {
-  description = "What a regional web ACL is put before."
+  description = "ARN of the load balancer, for a regional web ACL."
   type        = string
 }

@@ -1,3 +1,7 @@
+# Path transformations decode and normalize the path, so %6c or /../ cannot bypass a rate limit.
+
+# `fallback_behavior`: requests without the header bypassed the proxy, so they count.
+
 # These rules need 1711 capacity units. AWS charges for each request when it is more than 1500.
 resource "aws_wafv2_web_acl" "this" {
   name        = "shop-waf-t3"
@@ -8,7 +12,7 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  # Whoever stands here is asked nothing else.
+  # Allowed addresses skip all other rules.
   rule {
     name     = "allow-addresses"
     priority = 0
@@ -90,7 +94,6 @@ resource "aws_wafv2_web_acl" "this" {
         evaluation_window_sec = 300
         aggregate_key_type    = "FORWARDED_IP"
 
-        # Behind a proxy every request bears this header; one without it has come round it.
         forwarded_ip_config {
           header_name       = "X-Forwarded-For"
           fallback_behavior = "MATCH"
@@ -130,7 +133,6 @@ resource "aws_wafv2_web_acl" "this" {
                   uri_path {}
                 }
 
-                # The path as the application will see it: neither %6c nor /../ is a way round the limit.
                 text_transformation {
                   priority = 0
                   type     = "URL_DECODE"
@@ -213,7 +215,6 @@ resource "aws_wafv2_web_acl" "this" {
               uri_path {}
             }
 
-            # The path as the application will see it: neither %6c nor /../ is a way round the limit.
             text_transformation {
               priority = 0
               type     = "URL_DECODE"

@@ -1,14 +1,14 @@
 resource "aws_rds_cluster" "this" {
   cluster_identifier = "shop-db-t1"
   engine             = "aurora-postgresql"
-  # Serverless v2 is a class of instance in a provisioned cluster. `serverless` would be the retired v1.
+  # Serverless v2 instances belong to a provisioned cluster; `serverless` is the retired v1.
   engine_mode       = "provisioned"
   engine_version    = "16.6"
   apply_immediately = true
 
   database_name   = "shop"
   master_username = "dbadmin"
-  # AWS makes the password and keeps it in Secrets Manager, so it stands neither here nor in the state.
+  # RDS creates the password and stores it in Secrets Manager. It never appears in code or state.
   manage_master_user_password         = true
   iam_database_authentication_enabled = true
 
@@ -32,12 +32,12 @@ resource "aws_rds_cluster" "this" {
     max_capacity = 1
   }
 
-  # A log group that RDS makes by itself would never expire.
+  # A log group that RDS creates itself never expires, so this one must exist first.
   depends_on = [aws_cloudwatch_log_group.exported]
 }
 
 resource "aws_rds_cluster_parameter_group" "this" {
-  # The name holds the major version: the group of a new one is made before the cluster lets go of the old one.
+  # The name contains the major version: an upgrade creates the new group before it removes the old one.
   name        = "shop-db-postgresql16-t1"
   family      = "aurora-postgresql16"
   description = "Parameters of shop-db-t1"

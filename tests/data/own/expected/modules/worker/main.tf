@@ -17,10 +17,10 @@ resource "aws_lambda_function" "count" {
   }
 
   vpc_config {
-    subnet_ids         = var.network_private_subnet_ids
+    subnet_ids         = var.subnet_ids
     security_group_ids = [aws_security_group.this.id]
   }
 
-  # Otherwise Lambda makes a log group that never forgets, and calls fail until the role has its rights.
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [aws_cloudwatch_log_group.count, aws_iam_role_policy.count]
 }

@@ -1,8 +1,8 @@
-# Nothing connects to a function: Lambda calls it. To which modules it may connect is decided in the root module.
+# Functions accept no connections. connections.tf of the root module has their rules to other modules.
 resource "aws_security_group" "this" {
   name        = "shop-worker-t1"
   description = "Functions of worker"
-  vpc_id      = var.network_vpc_id
+  vpc_id      = var.vpc_id
 
   tags = {
     Name = "shop-worker-t1"

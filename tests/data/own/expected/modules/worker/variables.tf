@@ -8,12 +8,12 @@ variable "db_master_secret_arn" {
   type        = string
 }
 
-variable "network_private_subnet_ids" {
+variable "subnet_ids" {
   description = "Ids of the private subnets, in order of their zones."
   type        = list(string)
 }
 
-variable "network_vpc_id" {
+variable "vpc_id" {
   description = "Id of the VPC."
   type        = string
 }
