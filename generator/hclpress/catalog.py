@@ -44,6 +44,12 @@ class ModuleKind(Struct, frozen=True):
     settings: type[Module]
     templates: tuple[str, ...]
 
+    @property
+    def moto_patches(self) -> Path | None:
+        """The file with patches of moto that the module brings for a rehearsal; None if it brings none."""
+        file = self.folder / "moto_patches.py"
+        return file if file.is_file() else None
+
 
 class Catalog(Struct, frozen=True, dict=True):
     """Every module type, by name.

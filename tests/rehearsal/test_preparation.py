@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hclpress.aws.resource_facts import KNOWN
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.certificates import certificates_named_in, import_certificates
-from hclpress.rehearsal.shorter_waits import spare_the_waiting
+from hclpress.rehearsal.overrides import override
 
 ONE = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
 OTHER = "arn:aws:acm:eu-west-1:123456789012:certificate/abcdef"
@@ -27,7 +28,7 @@ def test_distributions_and_nothing_else_are_not_waited_for(tmp_path: Path) -> No
     (tmp_path / "modules/cdn").mkdir(parents=True)
     (tmp_path / "main.tf").write_text('resource "aws_vpc" "this" {\n}\n')
     (tmp_path / "modules/cdn/main.tf").write_text('resource "aws_cloudfront_distribution" "site" {\n}\n')
-    spare_the_waiting(tmp_path)
+    override(tmp_path, KNOWN.rehearsal_arguments)
     added = {path.relative_to(tmp_path).as_posix(): path.read_text() for path in tmp_path.rglob("*_override.tf")}
     assert added == {
         "modules/cdn/zz_hclpress_rehearsal_override.tf": (

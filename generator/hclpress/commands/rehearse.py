@@ -172,6 +172,12 @@ def _scene(
             for instance in stack.instances
             for variable in instance.variables
         },
+        arguments=stack.resource_facts.rehearsal_arguments,
+        patches=tuple(
+            patches
+            for name in sorted({instance.module for instance in stack.instances})
+            if (patches := project.catalog.module(name).moto_patches) is not None
+        ),
         update=update,
         unlocked=unlocked,
         requests=requests,

@@ -7,12 +7,17 @@ provider's calls, not that AWS accepts the values.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
+import traceback
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, ParamSpec, TypeVar
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -38,10 +43,46 @@ def patches() -> tuple[type[Patch], ...]:
     return tuple(sorted(Patch.__subclasses__(), key=lambda one: one.__name__))
 
 
-def fill_all() -> None:
-    """Close every gap. Call it once in a process, before moto serves."""
+def fill_all(brought: Iterable[Path] = ()) -> None:
+    """Close every gap. Call it once in a process, before moto serves.
+
+    Args:
+        brought: files with patches that modules bring; they are applied after those of hclpress.
+
+    Raises:
+        Diagnosed: `emulator/patch-failed`, in the line of the file that fails.
+    """
     for patch in patches():
         patch.fill()
+    problems = []
+    for number, file in enumerate(brought):
+        try:
+            for patch in _patches_in(file, f"hclpress_moto_patches_{number}"):
+                patch.fill()
+        except Exception as error:
+            problems.append(_failed(file, error))
+    if problems:
+        raise Diagnosed(problems)
+
+
+def _patches_in(file: Path, name: str) -> list[type[Patch]]:
+    found = importlib.util.spec_from_file_location(name, file)
+    assert found is not None and found.loader is not None  # noqa: S101, PT018  (the file's name ends in `.py`)
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return [one for one in Patch.__subclasses__() if one.__module__ == name]
+
+
+def _failed(file: Path, error: Exception) -> Diagnostic:
+    lines = [frame.lineno or 1 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
+    line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
+    return Diagnostic(
+        "emulator/patch-failed",
+        "A patch of moto fails",
+        f"Python says: {type(error).__name__}: {error}. Mend that line; the patches of a module are applied when "
+        "`hclpress rehearse` starts its emulator.",
+        Span(shown(file), line or 1, 1, line or 1, 1),
+    )
 
 
 def around(

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 
 from hclpress.emulator.authorizer import Authorizer
 from hclpress.emulator.serializer import Serializer
@@ -21,7 +22,9 @@ _SETTINGS = {
 }
 
 
-def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None = None) -> None:
+def serve(
+    account: str, port: int, *, filled: bool = True, brought: tuple[Path, ...] = (), lifeline: int | None = None
+) -> None:
     """Serve until the process ends.
 
     When the server is ready, one line on stdout says `ready` and the port. Errors of the emulator go to stderr.
@@ -30,10 +33,12 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
         account: the id of the emulated AWS account, 12 digits.
         port: the port to listen on; 0 for a free port.
         filled: whether the gaps of moto are patched.
+        brought: files with patches that modules bring.
         lifeline: the descriptor of a pipe whose other end the starter holds. When that closes, the process ends at
             once: the emulator never outlives its starter, however that dies.
 
     Raises:
+        Diagnosed: `emulator/patch-failed`, when a patch that a module brings cannot be applied.
         OSError: when the port is taken.
     """
     # Moto reads these when it is imported.
@@ -47,7 +52,7 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
     if filled:
         from hclpress.emulator.moto_patch import fill_all
 
-        fill_all()
+        fill_all(brought)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     authorizer = Authorizer()
     authorizer.install()

@@ -9,10 +9,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 import hclpress
@@ -48,7 +49,9 @@ class Emulator(Struct, frozen=True):
 
 
 @contextmanager
-def emulator(account: str, folder: Path, *, port: int = 0, plain: bool = False) -> Iterator[Emulator]:
+def emulator(
+    account: str, folder: Path, *, port: int = 0, plain: bool = False, patches: Iterable[Path] = ()
+) -> Iterator[Emulator]:
     """Run an empty emulated AWS account, as long as the block runs.
 
     Args:
@@ -56,14 +59,16 @@ def emulator(account: str, folder: Path, *, port: int = 0, plain: bool = False) 
         folder: the folder for its log.
         port: its port on 127.0.0.1; 0 for a free port.
         plain: whether to leave the gaps of moto unpatched.
+        patches: files with patches of moto that modules bring.
 
     Raises:
-        Diagnosed: `emulator/not-installed`, `emulator/port-in-use`, `emulator/does-not-start`.
+        Diagnosed: `emulator/not-installed`, `emulator/port-in-use`, `emulator/patch-failed`, `emulator/does-not-start`.
     """
     if missing := [name for name in _NEEDED if not _is_installed(name)]:
         raise Diagnosed([_not_installed(missing)])
     log = folder / f"emulator-{account}.log"
-    command = [sys.executable, "-P", "-m", "hclpress.emulator", account, str(port), *(["--plain"] if plain else [])]
+    options = ["--plain"] if plain else [str(file.absolute()) for file in patches]
+    command = [sys.executable, "-P", "-m", "hclpress.emulator", account, str(port), *options]
     with log.open("wb") as said:
         # A group of its own, so that a Ctrl-C typed at the terminal does not end it while Terraform still stops. Its
         # standard input is the lifeline: when this process ends, however it ends, so does the emulator.
@@ -106,6 +111,8 @@ def _ready(process: subprocess.Popen[bytes], log: Path, port: int) -> int:
         if not read:
             raise Diagnosed([_does_not_start(process, log, port)])
         line += read
+    if line.startswith(b"["):
+        raise Diagnosed(msgspec.json.decode(line, type=tuple[Diagnostic, ...]))
     return int(line.split()[1])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hclpress.diagnostics import Diagnostic
 from hclpress.rehearsal.resource_place import place_of
@@ -25,6 +25,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
     document: JsonValue = json.loads(shown.stdout)
     changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
     differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
+    described = mapping(mapping(document).get("output_changes"))
     resources = [
         Diagnostic(
             "rehearse/not-converged",
@@ -35,7 +36,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
             place_of(address, work.source),
         )
         for address, change in plan.changes.items()
-        if change.actions not in {("no-op",), ("read",)}
+        if change.actions not in {("no-op",), ("read",), ("update",)} or differences[address]
     ]
     outputs = [
         Diagnostic(
@@ -44,7 +45,7 @@ def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
             "Right after an apply, a plan gives it another value.",
         )
         for name, output in plan.outputs.items()
-        if output.actions != ("no-op",)
+        if output.actions != ("no-op",) and not _is_same_output(mapping(described.get(name)))
     ]
     return (*resources, *outputs)
 
@@ -58,9 +59,28 @@ def _differences(change: JsonValue) -> Iterator[str]:
         replacing = " (which replaces it)" if name in forced else ""
         if unknown.get(name) is True:
             yield f"`{name}` becomes unknown{replacing}"
-        elif before.get(name) != after.get(name):
+        elif not _same(before.get(name), after.get(name)):
             values = "" if hidden.get(name) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
             yield f"`{name}`{values}{replacing}"
+
+
+def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
+    return change.get("after_unknown") is not True and _same(change.get("before"), change.get("after"))
+
+
+def _same(before: JsonValue, after: JsonValue) -> bool:
+    """Compare two values; two JSON texts are compared as JSON, because an emulator writes it with other white space."""
+    if isinstance(before, str) and isinstance(after, str) and before != after:
+        try:
+            return bool(json.loads(before) == json.loads(after))
+        except ValueError:
+            return False
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return before.keys() == after.keys() and all(_same(before[name], after[name]) for name in before)
+    if sequence(before) and sequence(after):
+        pairs = tuple(zip(sequence(before), sequence(after), strict=False))
+        return len(sequence(before)) == len(sequence(after)) and all(_same(one, other) for one, other in pairs)
+    return before == after
 
 
 def _short(value: JsonValue) -> str:

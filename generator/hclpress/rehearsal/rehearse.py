@@ -21,9 +21,9 @@ from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.drift import drift
 from hclpress.rehearsal.leftovers import arns_in, leftovers
+from hclpress.rehearsal.overrides import PROVIDER, override
 from hclpress.rehearsal.readback.reading import Reading, readers, region_of
 from hclpress.rehearsal.resource_place import place_of
-from hclpress.rehearsal.shorter_waits import PROVIDER, spare_the_waiting
 from hclpress.rehearsal.step import Rehearsed, Scene, Step
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
@@ -83,7 +83,7 @@ class _Play(Struct):
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(_SCRATCH))
             with self._step("emulator") as act:
-                emulated = stack.enter_context(emulator(scene.account, scratch, port=scene.port))
+                emulated = stack.enter_context(emulator(scene.account, scratch, port=scene.port, patches=scene.patches))
                 act.result = f"{emulated.endpoint}, account {emulated.account}"
             stack.enter_context(_answers_of(emulated))
             aws = Aws(emulated.endpoint, emulated.account)
@@ -115,7 +115,7 @@ class _Play(Struct):
             settings={"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST},
             environ=os.environ,
         ) as work:
-            spare_the_waiting(work.folder)
+            override(work.folder, self.scene.arguments)
             yield work
 
     def _going_on(self, before: Workspace, after: Workspace) -> Workspace:

@@ -21,6 +21,8 @@ class Scene(Struct, frozen=True):
         account: the id of the emulated account.
         region: its region.
         variables: a value for each variable of the root module without a default.
+        arguments: the arguments to set in the working copy, by type of resource, such as those that end a wait.
+        patches: the files with patches of moto that the modules bring.
         update: the rendered output to apply over it, in place; None for none.
         unlocked: the last of them, rendered again without any protection from destruction; None if nothing is
             protected. It is applied before the destroy, as the owner of the environment would have to.
@@ -35,6 +37,8 @@ class Scene(Struct, frozen=True):
     account: str
     region: str
     variables: Mapping[str, JsonValue] = field(default_factory=dict)
+    arguments: Mapping[str, Mapping[str, str | bool | int]] = field(default_factory=dict)
+    patches: tuple[Path, ...] = ()
     update: Path | None = None
     unlocked: Path | None = None
     requests: tuple[Call, ...] = ()
