@@ -1,4 +1,4 @@
-"""`make bench`: what a fleet costs, and how that compares with Jinja alone.
+"""`make bench`: the cost of a fleet, compared with Jinja alone.
 
 python -m benchmarks [--sizes 10,100,1000] [--runs 3] [--without-rivals] [--results FILE]
 """
@@ -21,10 +21,10 @@ from benchmarks.report import Report
 
 
 def main() -> None:
-    """Measure everything that is asked for, and write it down."""
+    """Measure everything requested, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10,100,1000", help="sizes of fleets")
-    parser.add_argument("--runs", type=int, default=3, help="how often; the medians count")
+    parser.add_argument("--runs", type=int, default=3, help="number of runs; the medians count")
     parser.add_argument("--without-rivals", action="store_true", help="do not install and measure other programs")
     parser.add_argument("--results", type=Path, help="a Markdown file for the figures")
     asked = parser.parse_args()
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _file_system(folder: Path) -> str:
-    """What kind a folder lies on: files cost ten times as much on some."""
+    """Return the file system of a folder: files cost ten times as much on some."""
     command = ["df", "--output=fstype", str(folder)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1]  # noqa: S603
 

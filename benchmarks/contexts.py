@@ -1,7 +1,7 @@
-"""What the templates of a fleet are given, as plain data, made beforehand: the floor has nothing to do but Jinja.
+"""The contexts of a fleet's templates, as plain data, made beforehand: the floor has nothing to do but Jinja.
 
-Each environment is rendered once while every attribute that a template reads is noted. What is kept is a copy of just
-those, in plain namespaces, which a program can load that knows neither pydantic nor our contracts.
+Each environment is rendered once, and every attribute that a template reads is noted. The result is a copy of just
+those, in plain namespaces, which a program can load without pydantic and our modules.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from msgspec import Struct, field
 
 from benchmarks.floor import Text
 from hclpress.catalog import find_modules
-from hclpress.hcl.values import Expr, Object
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.values import Object
 from hclpress.model.source_file import SourceFile
 from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
@@ -33,7 +34,7 @@ Plain: TypeAlias = object
 
 
 def write_contexts(project: Path, folder: Path) -> None:
-    """Write one pickle for each environment of a project: everything its templates are given."""
+    """Write one pickle for each environment of a project: the contexts of all its templates."""
     catalog = find_modules()
     with _noting() as noted:
         for where in find_environments(project / "environments"):
@@ -46,11 +47,11 @@ def write_contexts(project: Path, folder: Path) -> None:
 
 
 class _Noted(Struct, frozen=True):
-    """What one rendering read and made.
+    """The reads and the output of one rendering.
 
     Attributes:
-        read: by the identity of an object, the object and its attributes that were read.
-        made: what was rendered, each with what its template was given.
+        read: by the identity of an object, the object and the attributes read of it.
+        made: the output files, each with the context of its template.
     """
 
     read: dict[int, tuple[object, dict[str, object]]] = field(default_factory=dict)
@@ -109,5 +110,5 @@ def _plain(value: object, read: Mapping[int, tuple[object, dict[str, object]]]) 
         return SimpleNamespace(**noted)
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item, read) for item in value]
-    # Nothing of it was read: a template only asked whether it is there.
+    # Nothing of it was read: a template only tested whether it exists.
     return bool(value)

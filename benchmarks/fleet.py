@@ -18,7 +18,7 @@ def make_fleet(folder: Path, size: int, wanted: str = "*") -> None:
     for path in sorted((PROJECT / "environments").glob(f"{wanted}/*.yaml")):
         system = folder / "environments" / path.parent.name
         system.mkdir(parents=True, exist_ok=True)
-        # What is extended is no environment itself: its name says so.
+        # A base is no environment itself: its name says so.
         is_base = path.stem == "base" or path.stem.startswith("_")
         shutil.copy(path, system / (path.name if is_base else f"base-{path.name}"))
     for number in range(size):

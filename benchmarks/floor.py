@@ -13,23 +13,26 @@ from pathlib import Path
 
 import jinja2
 
-from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import bare, encode
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "modules_templates"
 
 
 class Text(str):
-    """A text of which a template reads attributes, such as those of a name."""
+    """A text with attributes that a template reads, such as those of a name."""
 
 
 def identifier(name: str) -> Expr:
-    """As `hclpress.hcl.identifier`, without what that file imports."""
+    """Return an identifier as `hclpress.hcl.identifier` does, without that file's imports."""
     return bare(name.replace("-", "_"))
 
 
 @cache
 def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
-    """Jinja as hclpress sets it up."""
+    """Return Jinja with the settings of hclpress."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([TEMPLATES / folder, TEMPLATES / "_shared"]),
         finalize=encode,
@@ -63,7 +66,7 @@ def generate_all(contexts: list[Path], out: Path, bytecode: str | None = None) -
 
 
 def main() -> None:
-    """Press all the contexts there are, dealt out to processes."""
+    """Render all contexts, divided among processes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("contexts", type=Path)
     parser.add_argument("out", type=Path)

@@ -1,4 +1,4 @@
-"""What a command costs: wall time, processor time of all its processes, and the memory of the largest of them."""
+"""The cost of a command: wall time, processor time of all its processes, and the memory of the largest of them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 
 
 class Cost(Struct, frozen=True):
-    """What one run cost, or the medians of several.
+    """The cost of one run, or the medians of several.
 
     Attributes:
         wall: seconds from start to end.
         cpu: seconds of processor time, user and system, of the command and of all it started.
-        peak: MiB of memory that its largest process held.
+        peak: MiB of memory of its largest process.
     """
 
     wall: float
@@ -40,21 +40,21 @@ def cost_of(
     environ: Mapping[str, str] | None = None,
     codes: Sequence[int] = (0,),
 ) -> Cost:
-    """Run a command several times, each in a process of its own that counts what it costs.
+    """Run a command several times, each in a process of its own that measures it.
 
     Args:
         command: the command and its arguments.
-        folder: where it runs.
-        runs: how often.
-        before: what is done before each run, outside the measurement.
+        folder: the working directory.
+        runs: the number of runs.
+        before: the preparation of each run, outside the measurement.
         environ: variables to set besides those of this process.
-        codes: how it may end.
+        codes: the accepted exit codes.
 
     Raises:
-        RuntimeError: when it ends otherwise, with what it said.
+        RuntimeError: when it ends otherwise, with its output.
     """
     costs = []
-    # Whoever runs a program twice has its modules compiled.
+    # A program that runs twice has its modules compiled.
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(runs):
         before()
@@ -63,18 +63,18 @@ def cost_of(
 
 
 def in_turns(runs: int, *programs: Callable[[], Cost]) -> list[Cost]:
-    """What each of several programs costs: they take turns, so that whatever else the machine does meets them all.
+    """Return the costs of several programs, which take turns so that other load on the machine affects them all.
 
     Args:
-        runs: how many turns each takes.
-        programs: what runs each of them once.
+        runs: the number of turns of each.
+        programs: functions that run each of them once.
     """
     turns = [[program() for program in programs] for _ in range(runs)]
     return [medians(costs) for costs in zip(*turns, strict=True)]
 
 
 def medians(costs: Sequence[Cost]) -> Cost:
-    """The median of each figure by itself."""
+    """Return the median of each figure by itself."""
     return Cost(*(statistics.median(values) for values in zip(*((c.wall, c.cpu, c.peak) for c in costs), strict=True)))
 
 
@@ -91,8 +91,8 @@ def _once(command: Sequence[str], folder: Path, environ: Mapping[str, str], code
 
 
 def _main() -> int:
-    """Run the command in the arguments; the last line on stderr says what it cost."""
-    # Whoever is left over by a process that ends is counted here too.
+    """Run the command in the arguments; the last line on stderr is its cost."""
+    # Orphans of a process that ends are counted here too.
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     begun = time.perf_counter()
     code = subprocess.call(sys.argv[1:])  # noqa: S603

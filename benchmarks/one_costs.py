@@ -16,7 +16,7 @@ SHIPPED = 11
 
 
 def measure(report: Report, scratch: Path, runs: int) -> None:
-    """Measure and note it: the sums over all systems, so that no system is picked."""
+    """Measure and note the sums over all systems, so that no system is picked."""
     folder, contexts = scratch / "one", scratch / "one-contexts"
     make_fleet(folder, SHIPPED)
     contexts.mkdir()

@@ -1,4 +1,4 @@
-"""The programs that are measured against one another."""
+"""The measured programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from benchmarks.measuring import Cost
 
 HCLPRESS = str(Path(sys.executable).with_name("hclpress"))
 HERE = {"PYTHONPATH": str(PROJECT)}
-"""What the programs of this folder need to find one another."""
+"""The variables that programs of this folder need to import each other."""
 
 
 def floor(contexts: Path, out: Path, processes: int) -> list[str]:
@@ -21,12 +21,12 @@ def floor(contexts: Path, out: Path, processes: int) -> list[str]:
 
 
 def row(name: str, cost: Cost) -> tuple[str, ...]:
-    """A cost as a row of a table."""
+    """Return a cost as a row of a table."""
     return (name, f"{cost.wall:.3f}", f"{cost.cpu:.3f}", f"{cost.peak:.0f}")
 
 
 PROCESSES = 2
-"""In how many processes Jinja alone renders a fleet."""
+"""The number of processes in which Jinja alone renders a fleet."""
 MORE_RUNS = 7
-"""How many times as often what takes a fraction of a second is run."""
+"""The factor by which quick commands run more often."""
 COLUMNS = ("", "wall s", "CPU s", "peak MiB")

@@ -9,14 +9,13 @@ from msgspec import Struct, field
 
 
 class Goal(Struct, frozen=True):
-    """A figure that was to be reached.
+    """A goal for a ratio, with the measured one.
 
     Attributes:
-        what: in words.
-        most: the greatest ratio that was wanted.
-        measured: the ratio that was measured; in words why it was not, where it was not.
-        least: below what nothing can come that does its work in the same way, and what way that is; where it was
-            measured.
+        what: the comparison, in words.
+        most: the greatest ratio that reaches the goal.
+        measured: the measured ratio; in words the reason if there is none.
+        least: the lower bound of any program that works in the same way, and that way; if it was measured.
     """
 
     what: str
@@ -36,13 +35,13 @@ class Goal(Struct, frozen=True):
 
 
 class Report(Struct):
-    """What was measured so far."""
+    """The figures measured so far."""
 
     goals: list[Goal] = field(default_factory=list)
     tables: list[tuple[str, Sequence[str], list[Sequence[str]]]] = field(default_factory=list)
 
     def goal(self, what: str, most: float, measured: float | str, least: tuple[float, str] | None = None) -> None:
-        """Note a ratio and what it was to be at most; or why it could not be measured. As a `Goal` has it."""
+        """Note a ratio and its goal, or the reason why it could not be measured. The arguments are those of `Goal`."""
         self.goals.append(Goal(what, most, measured, least))
 
     def table(self, title: str, header: Sequence[str], rows: list[Sequence[str]]) -> None:
@@ -50,11 +49,11 @@ class Report(Struct):
         self.tables.append((title, header, rows))
 
     def text(self, machine: str) -> str:
-        """Everything as a page."""
+        """Return everything as a page."""
         parts = [
             "# Measured",
             f"By `make bench` on {date.today().isoformat()}; {machine}. Medians; ratios of wall time within one run.",
-            _table(("what", "at most", "measured", "reached"), [goal.row for goal in self.goals]),
+            _table(("comparison", "at most", "measured", "reached"), [goal.row for goal in self.goals]),
         ]
         for title, header, rows in self.tables:
             parts += [f"## {title}", _table(header, rows)]

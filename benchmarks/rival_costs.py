@@ -1,4 +1,4 @@
-"""Other programs that make the same Terraform, and Terraform's own checks of it, against hclpress from cold."""
+"""Other programs that generate the same Terraform, and Terraform's own checks of it, against hclpress from cold."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.environment_variables import missing_paths
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import init, workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import init, workspace
 
 TARGETS = 100
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")
@@ -38,7 +38,7 @@ KAPITAN = f"`kapitan compile`, {TARGETS} targets"
 
 
 def measure(report: Report, scratch: Path, runs: int) -> None:
-    """Measure and note it; what cannot be installed is noted as such."""
+    """Measure and note it; a program that cannot be installed is noted as such."""
     folder = scratch / "rivals"
     folder.mkdir()
     comparisons = _Comparisons(report, runs)
@@ -48,7 +48,7 @@ def measure(report: Report, scratch: Path, runs: int) -> None:
 
 
 class _Comparisons:
-    """What was compared so far."""
+    """The comparisons so far."""
 
     def __init__(self, report: Report, runs: int) -> None:
         self.rows: list[Sequence[str]] = []
@@ -56,7 +56,7 @@ class _Comparisons:
         self._runs = runs
 
     def add(self, what: str, rival: Contender, ours: Contender, *, most: float | None = None, often: int = 1) -> float:
-        """Run both in turn, `often` times as often as is asked for, and note what they cost: ours is so much of it."""
+        """Run both in turn, `often` times the requested number; note the costs and return the ratio of ours."""
         other, own = in_turns(self._runs * often, rival.cost, ours.cost)
         ratio = own.wall / other.wall
         self.rows.append((what, *_figures(other), *_figures(own), f"{ratio:.3g} ×"))
@@ -65,11 +65,11 @@ class _Comparisons:
         return ratio
 
     def goal(self, what: str, most: float, measured: float | str, least: tuple[float, str] | None = None) -> None:
-        """Note a comparison that was to come out in some way."""
+        """Note a comparison with a goal."""
         self._report.goal(f"hclpress against {what}", most, measured, least)
 
     def leave_out(self, what: str, why: Exception, *, most: float | None = None) -> None:
-        """Note that something could not be compared, and why."""
+        """Note a comparison that could not be made, and the reason."""
         reason = " ".join(str(why).split())
         self.rows.append((what, reason, *[""] * (len(COLUMNS) - 2)))
         if most is not None:
@@ -81,7 +81,7 @@ def _figures(cost: Cost) -> tuple[str, str, str]:
 
 
 def _storefront(comparisons: _Comparisons, scratch: Path) -> None:
-    """One environment, `storefront/dev`, against CDKTF and against Terraform's checks of what was rendered."""
+    """Compare one environment, `storefront/dev`, with CDKTF and with Terraform's checks of the output."""
     project = scratch / "storefront"
     shutil.copytree(PROJECT / "functions", project / "functions", ignore=shutil.ignore_patterns("node_modules"))
     shutil.copytree(PROJECT / "environments" / "storefront", project / "environments" / "storefront")
@@ -109,7 +109,7 @@ def _storefront(comparisons: _Comparisons, scratch: Path) -> None:
 
 
 def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
-    """A hundred environments of the storefront, against Kapitan compiling the same files."""
+    """Compare a hundred environments of the storefront with Kapitan compiling the same files."""
     project = scratch / "storefronts"
     make_fleet(project, TARGETS, "storefront")
     ours = _rendering(project)
@@ -123,7 +123,7 @@ def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
         return
     _prove(compiling, lambda: kapitan.demand_files(compiling, rendered))
     ratio = comparisons.add(KAPITAN, compiling, ours)
-    # What no program could do that renders by Jinja, whatever else it does.
+    # The lower bound of any program that renders by Jinja.
     contexts = scratch / "contexts"
     contexts.mkdir()
     write_contexts(project, contexts)
@@ -135,15 +135,15 @@ def _many_storefronts(comparisons: _Comparisons, scratch: Path) -> None:
 
 
 def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> None:
-    """`terraform fmt -check` and `terraform validate`, once providers are installed, of what was rendered."""
+    """Measure `terraform fmt -check` and `terraform validate` of the output, once providers are installed."""
     formatting, validation = "`terraform fmt -check` of it", "`terraform validate` of it"
     try:
         terraform = find_terraform(None, os.environ)
         with workspace(rendered, terraform, find_mirror(os.environ)) as work:
             init(work)
-            # What names nothing that exists would only make Terraform refuse to start.
+            # Settings that name missing files would make Terraform refuse to start.
             environ = dict.fromkeys(missing_paths(os.environ), "") | dict(work.environ)
-            # Of a copy: hclpress removes its own output in between.
+            # On a copy: hclpress removes its own output in between.
             copied = work.folder.with_name("formatted")
             shutil.copytree(rendered, copied)
             check = Contender((*terraform.command, "fmt", "-check", "-recursive"), copied, (), environ)
@@ -156,12 +156,12 @@ def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> No
 
 
 def _rendering(project: Path, *addresses: str) -> Contender:
-    """From cold; templates stay compiled in the user's cache, as after any first run."""
+    """Return hclpress from cold; templates stay compiled in the user's cache, as after any first run."""
     return Contender((HCLPRESS, "render", *addresses), project, ("out", ".hclpress_cache"))
 
 
 def _resources(spec: Path) -> Mapping[str, int]:
-    """How many resources of each type an environment renders to, with `for_each` worked out."""
+    """Return the number of resources of each type in an environment, with `for_each` evaluated."""
     environment = EnvironmentFile(spec.parent.name, spec.stem, spec)
     generated = generate(environment, find_modules(), find_checks())
     addresses = resources_of(generated.parsed.modules)
@@ -169,6 +169,6 @@ def _resources(spec: Path) -> Mapping[str, int]:
 
 
 def _prove(rival: Contender, demand: Callable[[], None]) -> None:
-    """Run it once unmeasured, which also fills whatever it keeps, and see that it has made what we make."""
+    """Run it once unmeasured, which also fills its caches, and check that its output is the same as ours."""
     rival.cost()
     demand()

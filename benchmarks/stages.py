@@ -22,11 +22,11 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.packer import Packer
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages.check import check
-from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack
 from hclpress.stages.parse import parse
+from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
 from hclpress.stages.validate import validate
@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 
 
 def main(project: Path, out: Path) -> None:
-    """Press all environments of a project in this one process, and print what each stage took as JSON."""
+    """Generate all environments of a project in this one process, and print the cost of each stage as JSON."""
     os.chdir(project)
     catalog, checks, packer, today = find_modules(), find_checks(), Packer(), date.today()
     wall: dict[str, float] = defaultdict(float)
@@ -51,22 +51,22 @@ def main(project: Path, out: Path) -> None:
         cpu[stage] += time.process_time() - used
         return result
 
-    # As a process does that presses many (`hclpress.system.workers`).
+    # A worker process that generates many does the same (`hclpress.system.workers`).
     gc.freeze()
     gc.set_threshold(100_000)
     for where in find_environments(Path("environments")):
         chain = timed("load", lambda path=where.path: load(path))
         tree = timed("inherit", lambda: inherit(chain))  # noqa: B023  (called at once)
-        spec = timed("specify", lambda: validate(tree, where.system, where.label, catalog))  # noqa: B023
+        spec = timed("validate", lambda: validate(tree, where.system, where.label, catalog))  # noqa: B023
         stack = timed("wire", lambda: wire(spec))  # noqa: B023
         packed = timed("pack", lambda: pack(stack, where.root, packer))  # noqa: B023
         files = timed("render", lambda: render(packed, catalog))  # noqa: B023
         parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
         timed("check", lambda: check(parsed, checks, today))  # noqa: B023
-        reconciled = timed("follow", lambda: reconcile(parsed, None))  # noqa: B023
-        page = timed("explain", lambda: explain(parsed))  # noqa: B023
+        reconciled = timed("reconcile", lambda: reconcile(parsed, None))  # noqa: B023
+        page = timed("readme", lambda: readme(parsed))  # noqa: B023
         everything = (*files, *reconciled.files, page)
-        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, reconciled.memory)], out))  # noqa: B023
+        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, reconciled.history)], out))  # noqa: B023
         sizes["files"] += len(files) + 1
         sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
         sizes["bytes"] += sum(len(file.content) for file in files)

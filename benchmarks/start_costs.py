@@ -1,4 +1,4 @@
-"""What it costs to start: help, and a check with nothing to do, against a Python that imports typer."""
+"""The cost of a start: help, and a check with nothing to do, against a Python that imports typer."""
 
 from __future__ import annotations
 

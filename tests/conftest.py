@@ -18,9 +18,9 @@ from provider import shared_provider
 
 from hclpress.catalog import Catalog, Check, find_checks, find_modules
 from hclpress.diagnostics import Diagnosed
-from hclpress.emulator.postgres import INSTALLATION, programs
+from hclpress.emulator.postgres_server import INSTALLATION, programs
 from hclpress.terraform.discovery import Terraform, TerraformKind, find_terraform
-from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.provider_mirror import find_mirror
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

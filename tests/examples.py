@@ -17,7 +17,7 @@ PROJECT = Path(__file__).parent.parent
 OWN = PROJECT / "tests/data/own"
 """An environment with a module of a user's own: `modules/`, `environments/` and what it renders to in `expected/`."""
 TODAY = date(2026, 6, 1)
-"""The day the tests' waivers are judged on."""
+"""The day on which the tests check waivers for expiry."""
 
 
 class Example(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Example(Struct, frozen=True):
     folder: Path
 
     def generate(self, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
-        """Press its `spec.yaml` as an environment `example/<case>`."""
+        """Generate its `spec.yaml` as an environment `example/<case>`."""
         return generate(EnvironmentFile("example", self.case, self.folder / "spec.yaml"), catalog, checks, TODAY)
 
     def golden(self, generated: Generated) -> dict[str, str]:
@@ -57,7 +57,7 @@ def examples() -> Iterator[Example]:
 
 
 def write_out(generated: Generated, folder: Path) -> Path:
-    """Put everything pressed into a folder, as `hclpress render` would."""
+    """Write all generated files into a folder, as `hclpress render` would."""
     for file in generated.files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)

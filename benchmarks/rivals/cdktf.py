@@ -15,11 +15,11 @@ from benchmarks.rivals.installing import node_modules, program, python_packages
 HERE = Path(__file__).parent
 OUT = "cdktf.out"
 _QUIET = {"CHECKPOINT_DISABLE": "1", "CI": "1"}
-"""Neither counts its users nor looks for a newer version, which would be measured with it."""
+"""The variables that disable usage reports and update checks, which would be measured too."""
 
 
 def python_synth(scratch: Path) -> Contender:
-    """The program in Python, which drives CDKTF's own JavaScript through jsii.
+    """Return the program in Python, which drives CDKTF's own JavaScript through jsii.
 
     Raises:
         Unavailable: when CDKTF cannot be installed.
@@ -33,7 +33,7 @@ def python_synth(scratch: Path) -> Contender:
 
 
 def typescript_synths(scratch: Path) -> tuple[Contender, Contender]:
-    """The program in TypeScript, compiled beforehand: run by Node alone, and by `cdktf synth`.
+    """Return the program in TypeScript, compiled beforehand: run by Node alone, and by `cdktf synth`.
 
     Raises:
         Unavailable: when there is no Node, or CDKTF cannot be installed.
@@ -49,10 +49,10 @@ def typescript_synths(scratch: Path) -> tuple[Contender, Contender]:
 
 
 def demand_resources(synth: Contender, wanted: Mapping[str, int]) -> None:
-    """Demand of what a synth has written that it has as many resources of each type as wanted.
+    """Check that a synth has written as many resources of each type as wanted.
 
     Raises:
-        RuntimeError: when it has not; then it is no comparison.
+        RuntimeError: when it has not; then there is no comparison.
     """
     written = json.loads((synth.folder / OUT / "stacks" / "storefront" / "cdk.tf.json").read_text(encoding="utf-8"))
     found = Counter({kind: len(resources) for kind, resources in written["resource"].items()})

@@ -1,4 +1,4 @@
-"""One side of a comparison: a command, and how the place it runs in is made ready."""
+"""One side of a comparison: a command, and the preparation of its folder."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from benchmarks.measuring import Cost, cost_of
 
 
 class Contender(Struct, frozen=True):
-    """A command that is measured.
+    """A measured command.
 
     Attributes:
         command: the command and its arguments.
-        folder: where it runs.
-        made: what it makes in that folder, which is removed before each run.
+        folder: the working directory.
+        made: its output in that folder, which is removed before each run.
         environ: variables to set besides those of this process.
     """
 
@@ -27,7 +27,7 @@ class Contender(Struct, frozen=True):
     environ: Mapping[str, str] = field(default_factory=dict)
 
     def cost(self) -> Cost:
-        """What one run costs from nothing."""
+        """Return the cost of one run from nothing."""
         return cost_of(self.command, self.folder, before=self._clear, environ=self.environ)
 
     def _clear(self) -> None:

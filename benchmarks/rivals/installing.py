@@ -1,4 +1,4 @@
-"""The programs we compare ourselves with: installed once, in pinned versions, into the user's cache."""
+"""Installs the compared programs: once, in pinned versions, into the user's cache."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SECONDS = 15 * 60
 
 
 class Unavailable(Exception):  # noqa: N818  (it is no error of ours)
-    """A rival that cannot be had on this machine; the message says why in one line."""
+    """A rival that is not available on this machine; the message gives the reason in one line."""
 
 
 def python_packages(name: str, requirements: Sequence[str]) -> Path:
-    """The folder of the programs of a virtual environment that holds these packages.
+    """Return the folder of the programs of a virtual environment with these packages.
 
     Args:
-        name: what the rival is called.
+        name: the name of the rival.
         requirements: packages with their versions, as pip takes them.
 
     Raises:
@@ -38,7 +38,7 @@ def python_packages(name: str, requirements: Sequence[str]) -> Path:
 
 
 def node_modules(name: str, package: Path) -> Path:
-    """The folder `node_modules` with what a `package.json` asks for; no package runs a script when it is installed.
+    """Return the folder `node_modules` of a `package.json`; no package runs a script when it is installed.
 
     Raises:
         Unavailable: when there is no Node or npm, or they cannot be installed.
@@ -67,7 +67,7 @@ def program(name: str) -> str:
 
 
 def _kept(name: str, pinned: Sequence[str], make: Callable[[Path], None]) -> Path:
-    """A folder that was made of what is pinned, this time or before; half of one is made again."""
+    """Return a folder made from pinned requirements, now or earlier; an incomplete one is made again."""
     digest = hashlib.sha256("\n".join(pinned).encode()).hexdigest()[:16]
     home = user_cache("benchmarks") / f"{name}-{digest}"
     done = home.with_suffix(".installed")
@@ -86,5 +86,5 @@ def _run(command: Sequence[str], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         raise Unavailable(f"cannot be installed within {_SECONDS // 60} minutes") from None
     if result.returncode != 0:
-        said = [line.strip() for line in result.stderr.splitlines() if line.strip()] or ["no word of why"]
+        said = [line.strip() for line in result.stderr.splitlines() if line.strip()] or ["no reason given"]
         raise Unavailable(f"cannot be installed: {said[-1][:200].replace('|', '/')}")

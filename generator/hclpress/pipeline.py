@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → validate → wire → pack → render → parse → check → reconcile → explain → write
+load → inherit → validate → wire → pack → render → parse → check → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
@@ -23,13 +23,14 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import read_history
 from hclpress.packer import Packer
 from hclpress.source import document
+from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
-from hclpress.stages.explain import explain
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
 from hclpress.stages.parse import parse
+from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
 from hclpress.stages.validate import validate
@@ -59,12 +60,12 @@ class Generated(Struct, frozen=True):
 
 def merged(where: EnvironmentFile) -> document.Mapping:
     """Return the merged spec of an environment, each value with its place."""
-    return inherit(load(where.path))
+    return inherit(load(where.path, where.extends))
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
     """Return the typed spec of an environment."""
-    return validate(merged(where), where.system, where.label, catalog)
+    return validate(merged(where), where.system, where.label, catalog, where.specs)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -100,16 +101,16 @@ def generate(
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     previous = None if out is None else read_history(out / where.address)
-    chain = load(where.path)
+    chain = load(where.path, where.extends)
     packer = packer or Packer()
-    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog)), where.root, packer)
+    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer)
     files = render(stack, catalog)
     parsed = parse(stack, files)
     found = check(parsed, checks, today or date.today())
     if errors(found):
         raise Diagnosed(found)
     reconciled = reconcile(parsed, previous)
-    everything = tuple(sorted((*files, *reconciled.files, explain(parsed)), key=lambda file: file.path))
+    everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
     return Generated(
         parsed,
         everything,
@@ -136,7 +137,17 @@ def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     Raises:
         Diagnosed: when one of them is missing or not YAML.
     """
-    return frozenset(file.path for file in load(where.path))
+    return frozenset(file.path for file in load(where.path, where.extends))
+
+
+def account_of(where: EnvironmentFile) -> str | None:
+    """Return the AWS account that the spec of an environment names; None if it names none.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged.
+    """
+    value = Cursor(merged(where), ("account_id",)).plain
+    return value if isinstance(value, str) else None
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
@@ -145,7 +156,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     Raises:
         Diagnosed: when its spec has a problem.
     """
-    chain = load(where.path)
-    stack = wire(validate(inherit(chain), where.system, where.label, catalog))
+    chain = load(where.path, where.extends)
+    stack = wire(validate(inherit(chain), where.system, where.label, catalog, where.specs))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from hclpress.hcl import Expr, Object, attributes, encode
+from hclpress.hcl import Expr, attributes, encode
 from hclpress.module import Alarm, ComparisonOperator, Fact, FromFact, Name, Site, input_name
 
 from .settings import ObservabilitySettings
@@ -19,15 +19,47 @@ _OPERATORS: Mapping[ComparisonOperator, str] = {
 }
 
 
+_USUAL: Mapping[str, str | int] = {
+    "period": 300,
+    "evaluations": 1,
+    "comparison": "GreaterThanThreshold",
+    "missing_data": "notBreaching",
+}
+"""Figures that an alarm has unless its entry in the map tells another one."""
+_WIDTH = 90
+"""Of an object that stands on the line of its name."""
+
+
 class AlarmView(Struct, frozen=True):
-    """One alarm, with its comparison in CloudWatch's words and its dimensions as values or variables."""
+    """The entry of one alarm in the map of all.
+
+    Attributes:
+        label: its key.
+        dimensions: as an object on one line where it fits.
+        own: its figures that are not the usual ones.
+    """
 
     label: str
     name: Name
     alarm: Alarm
-    operator: str
     is_percentile: bool
-    dimensions: Object
+    dimensions: Expr
+    own: tuple[tuple[str, str | int], ...]
+
+
+class Expressions(Struct, frozen=True):
+    """An alarm's own figures or the usual ones, as expressions over its entry in the map.
+
+    Attributes:
+        percentile: None where no alarm looks at a percentile.
+    """
+
+    statistic: Expr
+    percentile: Expr | None
+    period: Expr
+    evaluations: Expr
+    comparison: Expr
+    missing_data: Expr
 
 
 class View(Struct, frozen=True):
@@ -36,7 +68,8 @@ class View(Struct, frozen=True):
     Attributes:
         topic_key: KMS key that encrypts the messages of the topic.
         key_window: days until a destroyed key is deleted.
-        widgets: of the dashboard, one for each alarm.
+        each: the figures of the alarm of `each.value`.
+        shown: the figures of the `alarm` that a widget shows.
     """
 
     topic_made: bool
@@ -46,13 +79,14 @@ class View(Struct, frozen=True):
     key_window: int
     emails: tuple[str, ...]
     alarms: tuple[AlarmView, ...]
-    widgets: tuple[Object, ...]
+    each: Expressions
+    shown: Expressions
 
 
 def view_of(settings: ObservabilitySettings, site: Site) -> View:
     """Derive the view of the alarms, the topic and the dashboard."""
-    kept = tuple(kept_alarms(settings, site))
     names = settings.names(site)
+    alarms = tuple(_alarm(one, names[one.label]) for one in kept_alarms(settings, site))
     topic = settings.made_topic
     return View(
         topic_made=topic is not None,
@@ -61,16 +95,46 @@ def view_of(settings: ObservabilitySettings, site: Site) -> View:
         topic_key=Expr("aws_kms_key.topic.arn") if topic is None or topic.key is None else _key(topic.key),
         key_window=7 if site.environment.may_be_destroyed else 30,
         emails=topic.emails if topic else (),
-        alarms=tuple(_alarm(one, names[one.label]) for one in kept),
-        widgets=tuple(_widget(one, site, index) for index, one in enumerate(kept)),
+        alarms=alarms,
+        each=_expressions("each.value", alarms),
+        shown=_expressions("alarm", alarms),
     )
 
 
 def _alarm(one: Watched, name: Name) -> AlarmView:
     alarm = one.alarm
-    dimensions = attributes({key: _value(value) for key, value in alarm.dimensions.items()})
-    percentile = alarm.statistic.startswith("p")
-    return AlarmView(one.label, name, alarm, _OPERATORS[alarm.comparison], percentile, dimensions)
+    figures: Mapping[str, str | int] = {
+        "period": alarm.period,
+        "evaluations": alarm.evaluations,
+        "comparison": _OPERATORS[alarm.comparison],
+        "missing_data": "notBreaching" if alarm.silence_is_fine else "breaching",
+    }
+    own = tuple((figure, value) for figure, value in figures.items() if value != _USUAL[figure])
+    return AlarmView(one.label, name, alarm, alarm.statistic.startswith("p"), _dimensions(alarm), own)
+
+
+def _dimensions(alarm: Alarm) -> Expr:
+    values = attributes({name: _value(value) for name, value in alarm.dimensions.items()})
+    line = ", ".join(f"{name} = {encode(value)}" for name, value in values.values.items())
+    return Expr(f"{{ {line} }}") if len(line) <= _WIDTH else encode(values)
+
+
+def _expressions(entry: str, alarms: tuple[AlarmView, ...]) -> Expressions:
+    """The figures of an entry; only those are looked up that not every entry has."""
+    percentiles = sum(one.is_percentile for one in alarms)
+
+    def figure(name: str) -> Expr:
+        telling = sum(name in dict(one.own) for one in alarms)
+        usual = encode(_USUAL[name])
+        if telling == 0:
+            return usual
+        return Expr(f"{entry}.{name}" if telling == len(alarms) else f'lookup({entry}, "{name}", {usual})')
+
+    return Expressions(
+        statistic=Expr(f'lookup({entry}, "statistic", null)' if percentiles else f"{entry}.statistic"),
+        percentile=Expr(f'lookup({entry}, "percentile", null)') if percentiles else None,
+        **{name: figure(name) for name in _USUAL},
+    )
 
 
 def _key(key: str | FromFact) -> Expr:
@@ -79,32 +143,3 @@ def _key(key: str | FromFact) -> Expr:
 
 def _value(value: str | Fact) -> str | Expr:
     return Expr(f"var.{input_name(value)}") if isinstance(value, Fact) else value
-
-
-def _widget(one: Watched, site: Site, index: int) -> Object:
-    # Three widgets of eight columns stand side by side on CloudWatch's grid of twenty-four.
-    alarm = one.alarm
-    metric: list[object] = [alarm.namespace, alarm.metric]
-    for key, value in alarm.dimensions.items():
-        metric += [key, _value(value)]
-    return attributes(
-        {
-            "type": "metric",
-            "x": index % 3 * 8,
-            "y": index // 3 * 6,
-            "width": 8,
-            "height": 6,
-            "properties": attributes(
-                {
-                    "title": f"{one.instance}: {alarm.key}",
-                    "region": site.of(one.instance).region,
-                    "stat": alarm.statistic,
-                    "period": alarm.period,
-                    "metrics": [metric],
-                    "annotations": attributes(
-                        {"horizontal": [attributes({"label": "alarm", "value": alarm.threshold})]}
-                    ),
-                }
-            ),
-        }
-    )

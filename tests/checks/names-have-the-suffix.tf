@@ -6,6 +6,34 @@ resource "aws_lb" "anywhere" { # finding: lacks the suffix
   name = "shop-${each.key}"
 }
 
+locals {
+  named = {
+    good = {
+      name = "shop-errors-t1"
+    }
+    bad = {
+      name = "shop-latency"
+    }
+  }
+  sound = {
+    good = {
+      name = "shop-errors-t1"
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "of_a_map" { # finding: The name shop-latency lacks the suffix
+  for_each = local.named
+
+  alarm_name = each.value.name
+}
+
+resource "aws_cloudwatch_metric_alarm" "of_a_sound_map" {
+  for_each = local.sound
+
+  alarm_name = each.value.name
+}
+
 resource "aws_sns_topic" "here" {
   name = "shop-alarms-t1"
 }

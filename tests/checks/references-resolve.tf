@@ -1,5 +1,7 @@
+# The first finding is placed at the call in the root module, which begins in line 3 there as well.
+
 variable "vpc_id" { # finding: Variable vpc_id is not passed
-  description = "Found at the call in the root module, which is line 1 there as well."
+  description = "Of the network."
   type        = string
 }
 

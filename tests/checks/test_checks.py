@@ -15,7 +15,7 @@ from examples import TODAY, examples
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.layout import layout
 from hclpress.hcl.parsers import accept, read
-from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.stages.check import check as check_stage
 
@@ -25,7 +25,7 @@ FIXTURES = sorted(HERE.glob("*.tf"))
 
 @pytest.fixture(scope="session")
 def parsed(catalog: Catalog, checks: tuple[Check, ...]) -> ParsedStack:
-    """A sound stack with one instance called `vpc`, into which the fixture's text is put."""
+    """A valid stack with one instance called `vpc`, into which the fixture's text is put."""
     example = next(one for one in examples() if str(one) == "vpc/three-tiers")
     return example.generate(catalog, checks).parsed
 

@@ -1,6 +1,6 @@
 """Break one setting in what is rendered, and the check whose business it is names the resource.
 
-A check that finds nothing in its own fixture's twin, real output, would be one that looks for what nobody writes.
+A check must also find its problem in real output, or it would look for HCL that nobody writes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from examples import PROJECT, TODAY, examples
 
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.parsers import read
-from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
@@ -221,12 +221,12 @@ MUTATIONS = [
     ),
 ]
 
-Press = Callable[[str], ParsedStack]
+Generate = Callable[[str], ParsedStack]
 
 
 @pytest.fixture(scope="session")
-def generated(catalog: Catalog, checks: tuple[Check, ...]) -> Press:
-    """An environment or an example of a module by its address, pressed once."""
+def generated(catalog: Catalog, checks: tuple[Check, ...]) -> Generate:
+    """An environment or an example of a module by its address, generated once."""
     shown = {str(one): one for one in examples()}
 
     @cache
@@ -260,7 +260,7 @@ def broken(parsed: ParsedStack, path: str, old: str, new: str) -> ParsedStack:
     ids=[f"{one[0]}-{Path(one[2]).stem}-{index}" for index, one in enumerate(MUTATIONS)],
 )
 def test_a_check_names_what_is_broken_in_real_output(
-    check: str, where: str, path: str, old: str, new: str, address: str, generated: Press
+    check: str, where: str, path: str, old: str, new: str, address: str, generated: Generate
 ) -> None:
     (one,) = (each for each in find_checks() if each.id == check)
     sound = {str(found.placed) for found in one.run(generated(where))}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from examples import PROJECT, TODAY
 
 from hclpress.catalog import Catalog, Check
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import find_environments

@@ -37,15 +37,15 @@ from pathlib import Path
 import yaml
 from msgspec import Struct
 
-from hclpress.terraform.inventory import differences, problems
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
-from hclpress.terraform.plan import Plan
+from hclpress.terraform.plan_inventory import differences, problems
+from hclpress.terraform.plan_json import Plan
 
 HERE = Path(__file__).parent
 PROOFS = ("plan", "every", "everywhere", "names", "nowhere", "rendered", "zips", "shown_by")
 # Arguments that name a resource within an account, on whatever type they stand.
 NAMING = ("name", "bucket", "identifier", "cluster_identifier", "function_name", "deployment_group_name")
-# Names that follow from elsewhere: rules and policies are called by what they permit, inside what bears the suffix.
+# Names that follow from elsewhere: rules and policies are called by what they permit, inside resources with the suffix.
 NAMED_INSIDE = ("aws_iam_role_policy", "aws_s3_bucket_policy")
 
 

@@ -1,4 +1,4 @@
-"""For each filler, what only works when its gap is closed: it passes, or raises. Each makes names of its own."""
+"""A probe for each patch: it passes only if the gap is closed, or raises. Each uses names of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from hclpress.emulator.certificate_authority import certify
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 REGION = "us-east-1"
 _NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]}
@@ -147,7 +147,7 @@ def read_back_distributions(aws: Aws) -> None:
 
 
 def lead_to_origin_groups(aws: Aws) -> None:
-    """Not a filler's own: moto refuses what `ReadBackDistributions` lets through."""
+    """Not a patch's own: moto refuses what `ReadBackDistributions` lets through."""
     origins = [
         {"Id": name, "DomainName": f"{name}.s3.us-east-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
         for name in ("first", "second")

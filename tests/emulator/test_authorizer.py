@@ -1,4 +1,4 @@
-"""Calls with a role's credentials, judged by the role's policies."""
+"""Calls with a role's credentials, authorized by the role's policies."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from hclpress.emulator.authorizer import REFUSALS
-from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
-from hclpress.rehearsal.aws import Aws
+from hclpress.emulator.iam_requests import IamRequest, ResourcePlace, iam_requests_of
+from hclpress.rehearsal.aws_clients import Aws
 
 REGION = "us-east-1"
 HERE = {
@@ -26,35 +26,37 @@ TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
 
 def test_the_resources_of_calls_are_known() -> None:
     place = HERE["dynamodb"]
-    assert asked_by("PutItem", {"TableName": "orders"}, place) == (Asked("dynamodb:PutItem", TABLE),)
-    assert asked_by("PutItem", {"TableName": TABLE}, place) == (Asked("dynamodb:PutItem", TABLE),)
+    assert iam_requests_of("PutItem", {"TableName": "orders"}, place) == (IamRequest("dynamodb:PutItem", TABLE),)
+    assert iam_requests_of("PutItem", {"TableName": TABLE}, place) == (IamRequest("dynamodb:PutItem", TABLE),)
     query = {"TableName": "orders", "IndexName": "by-user"}
-    assert asked_by("Query", query, place) == (Asked("dynamodb:Query", f"{TABLE}/index/by-user"),)
+    assert iam_requests_of("Query", query, place) == (IamRequest("dynamodb:Query", f"{TABLE}/index/by-user"),)
     several = {"TransactItems": [{"Put": {"TableName": "orders"}}, {"ConditionCheck": {"TableName": "users"}}]}
-    assert asked_by("TransactWriteItems", several, place) == (
-        Asked("dynamodb:PutItem", TABLE),
-        Asked("dynamodb:ConditionCheckItem", TABLE.replace("orders", "users")),
+    assert iam_requests_of("TransactWriteItems", several, place) == (
+        IamRequest("dynamodb:PutItem", TABLE),
+        IamRequest("dynamodb:ConditionCheckItem", TABLE.replace("orders", "users")),
     )
-    batch = asked_by("BatchGetItem", {"RequestItems": {"orders": {}}}, place)
-    assert batch == (Asked("dynamodb:BatchGetItem", TABLE),)
-    sent = asked_by("SendMessageBatch", {"QueueUrl": "https://sqs/123456789012/jobs"}, HERE["sqs"])
-    assert sent == (Asked("sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:jobs"),)
-    read = asked_by("GetParameters", {"Names": ["/shop/a", "b"]}, HERE["ssm"])
+    batch = iam_requests_of("BatchGetItem", {"RequestItems": {"orders": {}}}, place)
+    assert batch == (IamRequest("dynamodb:BatchGetItem", TABLE),)
+    sent = iam_requests_of("SendMessageBatch", {"QueueUrl": "https://sqs/123456789012/jobs"}, HERE["sqs"])
+    assert sent == (IamRequest("sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:jobs"),)
+    read = iam_requests_of("GetParameters", {"Names": ["/shop/a", "b"]}, HERE["ssm"])
     assert [one.resource for one in read] == [
         "arn:aws:ssm:us-east-1:123456789012:parameter/shop/a",
         "arn:aws:ssm:us-east-1:123456789012:parameter/b",
     ]
-    invoked = asked_by("Invoke", {"FunctionName": "mail"}, HERE["lambda"])
-    assert invoked == (Asked("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:123456789012:function:mail"),)
+    invoked = iam_requests_of("Invoke", {"FunctionName": "mail"}, HERE["lambda"])
+    assert invoked == (IamRequest("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:123456789012:function:mail"),)
 
 
 def test_of_other_services_the_resource_is_the_arn_that_is_sent() -> None:
     secrets = ResourcePlace("secretsmanager", "aws", REGION, "123456789012")
     arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"
-    assert asked_by("GetSecretValue", {"SecretId": arn}, secrets) == (Asked("secretsmanager:GetSecretValue", arn),)
-    assert asked_by("GetSecretValue", {"SecretId": "a"}, secrets)[0].resource is None
+    assert iam_requests_of("GetSecretValue", {"SecretId": arn}, secrets) == (
+        IamRequest("secretsmanager:GetSecretValue", arn),
+    )
+    assert iam_requests_of("GetSecretValue", {"SecretId": "a"}, secrets)[0].resource is None
     metrics = ResourcePlace("monitoring", "aws", REGION, "123456789012")
-    assert asked_by("PutMetricData", {}, metrics) == (Asked("cloudwatch:PutMetricData", None),)
+    assert iam_requests_of("PutMetricData", {}, metrics) == (IamRequest("cloudwatch:PutMetricData", None),)
 
 
 Role = Callable[..., tuple[boto3.Session, str]]
@@ -90,42 +92,42 @@ def refusals(filled: Aws, key: str) -> list[str]:
 
 
 def test_a_role_may_do_what_its_policies_allow_and_nothing_else(filled: Aws, role: Role) -> None:
-    for name in ("judged", "other"):
+    for name in ("allowed", "other"):
         filled.client("dynamodb", REGION).create_table(
             TableName=name,
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
             KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
             BillingMode="PAY_PER_REQUEST",
         )
-    judged = TABLE.replace("orders", "judged")
-    session, key = role({"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query"], "Resource": judged})
+    allowed = TABLE.replace("orders", "allowed")
+    session, key = role({"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:Query"], "Resource": allowed})
     dynamodb = client(filled, session, "dynamodb")
     item = {"id": {"S": "a"}}
-    assert "Item" not in dynamodb.get_item(TableName="judged", Key=item)
+    assert "Item" not in dynamodb.get_item(TableName="allowed", Key=item)
     assert refusals(filled, key) == []
     with pytest.raises(ClientError, match=r"AccessDeniedException.*not authorized to perform: dynamodb:PutItem"):
-        dynamodb.put_item(TableName="judged", Item=item)
+        dynamodb.put_item(TableName="allowed", Item=item)
     with pytest.raises(ClientError, match="AccessDeniedException"):
         dynamodb.get_item(TableName="other", Key=item)
     assert refusals(filled, key) == [
-        f"dynamodb:PutItem on {judged}: no identity-based policy allows it",
+        f"dynamodb:PutItem on {allowed}: no identity-based policy allows it",
         f"dynamodb:GetItem on {TABLE.replace('orders', 'other')}: no identity-based policy allows it",
     ]
-    assert "Item" not in filled.client("dynamodb", REGION).get_item(TableName="judged", Key=item)
+    assert "Item" not in filled.client("dynamodb", REGION).get_item(TableName="allowed", Key=item)
 
 
 def test_services_of_every_protocol_refuse_in_their_own_words(filled: Aws, role: Role) -> None:
     session, key = role({"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"})
-    filled.client("s3", REGION).create_bucket(Bucket="judged")
+    filled.client("s3", REGION).create_bucket(Bucket="allowed")
     with pytest.raises(ClientError, match=r"AccessDenied.*sns:Publish on arn:aws:sns:us-east-1:123456789012:t"):
         client(filled, session, "sns").publish(TopicArn="arn:aws:sns:us-east-1:123456789012:t", Message="a")
     with pytest.raises(ClientError, match="AccessDenied"):
-        client(filled, session, "s3").put_object(Bucket="judged", Key="a", Body=b"a")
+        client(filled, session, "s3").put_object(Bucket="allowed", Key="a", Body=b"a")
     with pytest.raises(ClientError, match=r"AccessDenied.*lambda:InvokeFunction"):
         client(filled, session, "lambda").invoke(FunctionName="mail")
     with pytest.raises(ClientError, match=r"AccessDenied.*xray:PutTraceSegments"):
         client(filled, session, "xray").put_trace_segments(TraceSegmentDocuments=["{}"])
-    client(filled, session, "s3").head_bucket(Bucket="judged")
+    client(filled, session, "s3").head_bucket(Bucket="allowed")
     assert [one.partition(":no")[0].split(" on ")[0] for one in refusals(filled, key)] == [
         "sns:Publish",
         "s3:PutObject",

@@ -13,8 +13,8 @@ import boto3
 import pytest
 from examples import PROJECT
 
-from hclpress.emulator.dsql_endpoint import Door, RefusedError, front_door
-from hclpress.emulator.postgres import Server, running
+from hclpress.emulator.dsql_endpoint import Endpoint, RefusedError, serve_endpoint
+from hclpress.emulator.postgres_server import Server, running
 
 # The driver that the functions of the global store bring along.
 sys.path += sorted(str(wheel) for wheel in (PROJECT / "functions/global-store/vendor").glob("*.whl"))
@@ -46,10 +46,10 @@ def server(postgresql: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def door(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+def door(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """The door of two peers."""
     regions = {CLUSTER: "us-east-1", ELSEWHERE: "us-east-2"}
-    with front_door(server, regions, admits, tmp_path_factory.mktemp("door")) as opened:
+    with serve_endpoint(server, regions, admits, tmp_path_factory.mktemp("door")) as opened:
         yield opened
 
 
@@ -57,7 +57,7 @@ Connect = Callable[..., Connection]
 
 
 @pytest.fixture
-def connect(door: Door, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connect]:
+def connect(door: Endpoint, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connect]:
     """`connect(user, token)` as a function would, believing only a certificate for the cluster's name."""
     resolve = socket.getaddrinfo
 
@@ -136,7 +136,7 @@ def test_whoever_may_not_come_in_is_told_why(
     assert refused.value.args[0]["C"] == "28000"
 
 
-def test_without_tls_nobody_comes_in(connect: Connect, door: Door) -> None:
+def test_without_tls_nobody_comes_in(connect: Connect, door: Endpoint) -> None:
     with pytest.raises(DatabaseError, match="no connection without TLS"):
         Connection("admin", CLUSTER, "postgres", 5432, "secret", ssl_context=False, timeout=20)
 

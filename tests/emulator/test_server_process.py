@@ -15,7 +15,7 @@ import pytest
 from hclpress.diagnostics import Diagnosed
 from hclpress.emulator import server_process as starting
 from hclpress.emulator.server_process import emulator
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 
 def test_an_emulator_is_the_account_it_is_told_to_be_and_ends_with_its_block(tmp_path: Path) -> None:

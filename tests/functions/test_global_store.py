@@ -29,7 +29,7 @@ from handlers import REGION, Response, any_body, unpack
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hclpress.emulator.postgres import ADMIN, Server, running
+from hclpress.emulator.postgres_server import ADMIN, Server, running
 
 SOURCES = PROJECT / "functions" / "global-store"
 ROLES = ("arn:aws:iam::123456789012:role/store-orders", "arn:aws:iam::123456789012:role/store-products")

@@ -21,9 +21,9 @@ from hclpress.cache.memoized import accept_and_read
 from hclpress.catalog import find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl import tokens
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.parsers import accept, read
 from hclpress.hcl.structure import Block, HclValue
-from hclpress.hcl.values import Expr
 from hclpress.pipeline import merged
 from hclpress.source import document, reader
 from hclpress.spec.environment_file import EnvironmentFile, find_environments

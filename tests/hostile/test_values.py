@@ -74,7 +74,7 @@ def echo(tmp_path: Path) -> Catalog:
 
 
 def drawn(strategy: object, count: int) -> list[object]:
-    """As many values as asked for, as Hypothesis draws them: it only makes them, all are judged together."""
+    """As many values as asked for, as Hypothesis draws them: it only draws them, all are checked together."""
     found: list[object] = []
 
     @settings(
@@ -93,7 +93,7 @@ def drawn(strategy: object, count: int) -> list[object]:
 
 
 def generated(text: str, catalog: Catalog, folder: Path) -> tuple[Generated, set[int]]:
-    """A spec pressed without the lines that are refused, and which these were, counted from 1.
+    """A spec generated without the refused lines, and the numbers of these, counted from 1.
 
     Each hostile value stands on a line of its own, so that a refusal at the wrong place would take a line away that is
     needed, or leave one that is refused again.

@@ -15,7 +15,7 @@ from pathlib import Path
 from mutants import Mutant, code_lines, is_statement, mutants
 from renderings import TEMPLATES, Renderings
 
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 
 PROCESSES = 2
 LEAST = 0.95

@@ -12,9 +12,9 @@ from examples import OWN, PROJECT, examples
 from msgspec import Struct
 
 from hclpress.catalog import Catalog, find_modules
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.layout import LayoutError, layout
-from hclpress.hcl.values import Expr
-from hclpress.model.root import root_of
+from hclpress.model.root_module import root_of
 from hclpress.model.stack import Stack
 from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired

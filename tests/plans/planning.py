@@ -17,9 +17,9 @@ from provider import may_share
 
 from hclpress.terraform.discovery import Terraform, find_terraform
 from hclpress.terraform.json_value import JsonValue
-from hclpress.terraform.plan import Plan
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import Workspace, execute, workspace
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import Workspace, execute, workspace
 
 
 class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its base is untyped

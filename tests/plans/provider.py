@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hclpress.terraform.environment_variables import terraform_environment
-from hclpress.terraform.providers import TERRAFORM_HOST, Mirror
+from hclpress.terraform.provider_mirror import TERRAFORM_HOST, Mirror
 
 _ANNOUNCED = re.compile(r"TF_REATTACH_PROVIDERS='(.*)'")
 _PATIENCE = 60

@@ -12,8 +12,8 @@ from planning import SharedPlans, variables_of
 
 from hclpress.spec.environment_file import find_environments
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import execute, init, validate, workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import execute, init, validate, workspace
 
 ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
 

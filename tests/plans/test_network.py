@@ -12,10 +12,10 @@ from planning import SharedPlans, plan_of
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.terraform.discovery import EMBEDDED, Terraform, find_terraform
-from hclpress.terraform.inventory import problems
-from hclpress.terraform.plan import Plan
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import init, plan, validate, workspace
+from hclpress.terraform.plan_inventory import problems
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import init, plan, validate, workspace
 
 pytestmark = pytest.mark.terraform
 

@@ -8,7 +8,7 @@ from planning import SharedPlans, _shown_plan
 from provider import may_share, shared_provider
 
 from hclpress.terraform.discovery import Terraform, TerraformKind
-from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.provider_mirror import find_mirror
 
 # What differs from one plan to the next of the same Terraform.
 _UNSTEADY = {"timestamp", "relevant_attributes"}

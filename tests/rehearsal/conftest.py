@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from hclpress.emulator.server_process import emulator
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 from hclpress.terraform.json_value import JsonValue
-from hclpress.terraform.plan import Plan, PlannedResource
+from hclpress.terraform.plan_json import Plan, PlannedResource
 
 REGION = "us-east-1"
 

@@ -10,7 +10,7 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server_process import emulator
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from outputs import NEW, OLD, content, output
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.output import atomic_swap as kernel
-from hclpress.output import folder, transaction
-from hclpress.output.folder import GUARD
+from hclpress.output import folder_replacement as folder
+from hclpress.output import transaction
+from hclpress.output.folder_replacement import GUARD
 from hclpress.output.lock import locked
 from hclpress.output.transaction import finish
 from hclpress.stages.write import write

@@ -81,7 +81,7 @@ class Shop(Struct):
         return generate(EnvironmentFile("shop", "dev", spec), self.catalog, self.checks, out=self.out)
 
     def render(self) -> tuple[Diagnostic, ...]:
-        """Press and write; what it warns of. A second render must change nothing."""
+        """Generate and write; what it warns of. A second render must change nothing."""
         generated = self.generate()
         write([generated.output], self.out)
         assert self.check().is_current

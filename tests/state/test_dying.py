@@ -17,10 +17,11 @@ from dying import FIRST, FOREIGN, SECOND
 from examples import PROJECT
 from outputs import NEW, OLD
 
-from hclpress.output.folder import GUARD, GUARD_TEXT
+from hclpress.output.attributes import ATTRIBUTES
+from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import execute, workspace
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import execute, workspace
 
 DYING = Path(__file__).with_name("dying.py")
 SWAPPED = ["untouched", "with-lock-file", "not-there"]
@@ -78,7 +79,7 @@ def test_the_next_command_finds_all_environments_old_or_all_new_and_nothing_is_l
     for one in killed(scenario):
         assert one["finished"] in ({FIRST: old, SECOND: old}, {FIRST: new, SECOND: new}), one
         assert one["mended"], one
-        assert one["left"] == ["web"], one
+        assert one["left"] == [ATTRIBUTES, "web"], one
 
 
 def test_in_a_folder_somebody_works_in_a_mixture_is_guarded_and_nothing_foreign_is_ever_missing(
@@ -111,7 +112,7 @@ def test_a_system_that_refuses_any_step_leaves_everything_as_it_was(tmp_path: Pa
         # Tidying up may fail without harm, and what is no longer in the way is not missed.
         expected = old if one["said"] else new
         assert one["seen"] == {FIRST: expected, SECOND: expected}, one
-        assert one["beside"] == ([] if expected is None else ["web"]) or not one["said"], one
+        assert one["beside"] == ([] if expected is None else [ATTRIBUTES, "web"]) or not one["said"], one
     assert said == {"write/refused"}
 
 
@@ -122,9 +123,9 @@ def test_a_system_that_refuses_halfway_through_a_folder_somebody_works_in_says_s
         said.update(one["said"])
         if one["said"] == ["write/refused"]:
             assert one["seen"] == {FIRST: old, SECOND: old}, one
-            assert one["beside"] == ["web"], one
+            assert one["beside"] == [ATTRIBUTES, "web"], one
         elif one["said"] == ["write/stuck"]:
-            assert one["beside"] == [".hclpress", "web"], one
+            assert one["beside"] == [ATTRIBUTES, ".hclpress", "web"], one
             assert one["finished"] == {FIRST: new, SECOND: new}, one
         else:
             assert one["seen"] == {FIRST: new, SECOND: new}, one

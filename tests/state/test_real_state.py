@@ -12,13 +12,13 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server import HOST
-from hclpress.rehearsal.applying import STATE, apply
-from hclpress.rehearsal.aws import Aws
-from hclpress.rehearsal.override import PROVIDER
+from hclpress.rehearsal.apply_and_destroy import STATE, apply
+from hclpress.rehearsal.aws_clients import Aws
+from hclpress.rehearsal.shorter_waits import PROVIDER
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.plan import Plan
-from hclpress.terraform.providers import find_mirror
-from hclpress.terraform.running import Workspace, init, plan, workspace
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import Workspace, init, plan, workspace
 
 pytestmark = pytest.mark.terraform
 LIMIT = 120.0

@@ -12,6 +12,8 @@ import pytest
 from examples import PROJECT
 from outputs import ADDRESS, NEW, OLD, codes, content, written
 
+from hclpress.output.attributes import ATTRIBUTES
+
 _WRITER = """
 import sys
 from pathlib import Path
@@ -46,7 +48,7 @@ def test_renders_of_different_specs_at_once_do_not_mix(tmp_path: Path) -> None:
     dev, prod = content(tmp_path / "web/dev"), content(tmp_path / "web/prod")
     assert_of_one_render(dev)
     assert dev == prod
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["web"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [ATTRIBUTES, "web"]
 
 
 def test_renders_that_are_killed_while_others_go_on_do_not_mix(tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_a_full_disk_loses_nothing_and_nothing_is_left_on_it(small_disk: Path) -
     large = {**NEW, "large.tf": "#" * 300_000}
     assert codes(large, out) == ["write/refused"]
     assert content(out / ADDRESS) == {**OLD, "terraform.tfstate": "mine"}
-    assert sorted(path.name for path in out.iterdir()) == ["web"]
+    assert sorted(path.name for path in out.iterdir()) == [ATTRIBUTES, "web"]
     written(NEW, out)
     assert content(out / ADDRESS) == {**NEW, "terraform.tfstate": "mine"}
 
@@ -113,6 +115,6 @@ def test_a_folder_nobody_may_change_is_refused_and_so_is_everything_beside_it(sm
         subprocess.run(["mount", "-o", "remount,ro,bind", out / ADDRESS], check=True)
         assert codes(NEW, out) == ["write/refused"]
         assert content(out / ADDRESS) == OLD
-        assert sorted(path.name for path in out.iterdir()) == ["web"]
+        assert sorted(path.name for path in out.iterdir()) == [ATTRIBUTES, "web"]
     finally:
         subprocess.run(["umount", out / ADDRESS], check=True)

@@ -15,8 +15,8 @@ from hclpress.fleet.planning import plan_generated
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.inventory import problems as plan_problems
-from hclpress.terraform.providers import Mirror
+from hclpress.terraform.plan_inventory import problems as plan_problems
+from hclpress.terraform.provider_mirror import Mirror
 
 SPEC, EXPECTED, PLAN = "spec.yaml", "expected", "plan.yaml"
 _UPDATE = "If it is right now, `hclpress test-modules --update` writes it."

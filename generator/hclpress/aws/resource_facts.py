@@ -40,7 +40,7 @@ class ResourceFacts(Struct, frozen=True):
         return merged
 
     def holds(self, kind: str, names: Mapping[str, str]) -> Stateful | None:
-        """What a resource of a type and of those names holds; None when it holds nothing."""
+        """Return the data that a resource of this type and these names holds; None if it holds none."""
         found = self.stateful.get(kind)
         if found is None or (found.only is not None and names.get(found.only[0]) != found.only[1]):
             return None

@@ -47,7 +47,7 @@ STATEFUL: Mapping[str, Stateful] = {
     "aws_ebs_volume": Stateful("its blocks", ("availability_zone", "encrypted", "kms_key_id")),
     "aws_ecr_repository": Stateful("its images", ("name",)),
     "aws_efs_file_system": Stateful("its files", ("availability_zone_name", "encrypted", "kms_key_id")),
-    "aws_elasticache_replication_group": Stateful("what it keeps", ("replication_group_id",)),
+    "aws_elasticache_replication_group": Stateful("its cached data", ("replication_group_id",)),
     "aws_kinesis_stream": Stateful("its records", ("name",)),
     "aws_kms_key": Stateful("everything encrypted with it", ("customer_master_key_spec", "key_usage", "multi_region")),
     "aws_neptune_cluster": Stateful("its databases", ("cluster_identifier", "kms_key_arn")),
@@ -70,7 +70,7 @@ STATEFUL: Mapping[str, Stateful] = {
     "aws_s3_bucket": Stateful("its objects", ("bucket", "object_lock_enabled")),
     "aws_secretsmanager_secret": Stateful("its versions", ("name",)),
     "aws_sqs_queue": Stateful("its messages", ("name", "fifo_queue")),
-    "aws_ssm_parameter": Stateful("its secret, which stands nowhere else", ("name",), ("type", "SecureString")),
+    "aws_ssm_parameter": Stateful("its secret, which is stored nowhere else", ("name",), ("type", "SecureString")),
     "aws_timestreamwrite_table": Stateful("its records", ("database_name", "table_name")),
 }
 """By Terraform type."""

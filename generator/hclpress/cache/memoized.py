@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from hclpress.cache.skeleton_cache import cached
 from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.skeleton import MARK, Skeleton, filled, marked, split
 from hclpress.hcl.structure import Block, Document, HclValue
-from hclpress.hcl.values import Expr
 
 _SKELETONS = 8192
 """The number of skeletons to memoize; beyond it, the oldest are computed again."""

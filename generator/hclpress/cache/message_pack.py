@@ -13,9 +13,9 @@ from typing import Any, TypeAlias
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder, Ext
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference
 from hclpress.hcl.structure import Block, Document, HclValue
-from hclpress.hcl.values import Expr
 
 Known: TypeAlias = "Document | HclValue"
 

@@ -14,20 +14,21 @@ from msgspec.structs import replace
 from hclpress.cache.fingerprint import Fingerprint, digest_of, fingerprint_of, state_of
 from hclpress.cache.index import Index, Result
 from hclpress.cache.toolchain import toolchain_digest
-from hclpress.model.summary import Summary
+from hclpress.model.environment_summary import Summary
 from hclpress.spec.environment_file import ENDING, EnvironmentFile
 
 
 class Results:
     """The results of earlier runs on the environments of a project. Each is checked before it is reused."""
 
-    def __init__(self, specs: Path, own_modules: Iterable[Path], today: date) -> None:
+    def __init__(self, specs: Path, own_modules: Iterable[Path], today: date, project_file: Path | None = None) -> None:
         """Open the results of a project.
 
         Args:
             specs: the folder of the specs.
             own_modules: folders with the user's own modules.
             today: the day on which results have to hold.
+            project_file: the project file, which decides too what a spec becomes.
         """
         self._root, self._specs = specs.absolute().parent, specs.absolute().name
         self._today = today
@@ -35,7 +36,7 @@ class Results:
         self._look = cache(partial(state_of, now=time.time_ns()))
         self._relative = cache(lambda path: os.path.relpath(path, self._root))
         self._known: dict[EnvironmentFile, tuple[Result, Fingerprint] | None] = {}
-        self._index = Index(self._root, toolchain_digest(own_modules))
+        self._index = Index(self._root, toolchain_digest(own_modules, project_file))
 
     def has_same_inputs(self, where: EnvironmentFile) -> bool:
         """Return whether a result of the environment holds today and its inputs are unchanged."""

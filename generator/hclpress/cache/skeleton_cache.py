@@ -50,4 +50,4 @@ def skeleton_store() -> Store:
     ours = sorted((*Path(hclpress.hcl.__path__[0]).glob("*.py"), Path(forms.__file__), Path(__file__)))
     libraries = "\n".join(sorted(installed_packages()))
     makers = [f"{sys.version}\n{libraries}".encode(), *(path.read_bytes() for path in ours)]
-    return Store("moulds", b"\0".join(makers))
+    return Store("skeletons", b"\0".join(makers))

@@ -17,13 +17,15 @@ _ELSEWHERE = {"__pycache__", "examples", "emulator", "rehearsal"}
 """Folders of the package that have no part in rendering."""
 
 
-def toolchain_digest(own_modules: Iterable[Path]) -> str:
+def toolchain_digest(own_modules: Iterable[Path], project_file: Path | None = None) -> str:
     """Return the digest of everything, besides the spec and its sources, that decides the output of a spec.
 
     That is the package's code, the shipped modules and the user's own, the Python that runs them with all its
     libraries, and the working directory, since diagnostics show file names relative to it.
     """
     facts = {"python": sys.version, "folder": os.getcwd(), **installed_packages()}  # noqa: PTH109
+    if project_file is not None:
+        facts["project file"] = digest_of(digests_of(str(project_file.parent), [project_file.name]))
     package = Path(hclpress.__file__).parent
     folders = [package, (package / "modules").resolve(), *own_modules]
     return digest_of(facts | {str(number): _digest(str(folder)) for number, folder in enumerate(folders)})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.cache.memoized import accept_and_read
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, HclValue
-from hclpress.hcl.values import Expr
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 
 def within(block: Block, *path: str) -> Iterator[Block]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import ReferenceKind, references
 from hclpress.hcl.structure import Block
-from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

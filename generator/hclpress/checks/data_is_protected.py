@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.hcl.structure import HclValue
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.spec.posture import Posture
 
 # By type: the argument, the protecting value, and whether omitting the argument protects too.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hclpress.checks._blocks import within
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 _WANTED = ("Environment", "Owner", "Project")
 

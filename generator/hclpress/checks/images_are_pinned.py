@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import containers
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

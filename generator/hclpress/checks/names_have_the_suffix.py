@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.module_scope import Scope
+from hclpress.model.parsed_stack import ParsedStack
 
 # The argument that is unique in an account. Freely chosen names, such as a parameter's, are excluded.
 _NAMED: Mapping[str, str] = {
@@ -47,14 +48,15 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     suffix = parsed.stack.environment.suffix
     if suffix is None:
         return
+    scopes = {instance: Scope.of(blocks) for instance, blocks in parsed.modules.items()}
     for placed in parsed.resources(*_NAMED):
-        name = placed.block.attributes.get(_NAMED[placed.block.labels[0]])
-        # A name that comes from another resource or the spec's map is checked there.
-        told = isinstance(name, Expr) and not name.startswith('"')
-        decided_by_aws = isinstance(name, Expr) and "aws_" in name
-        if isinstance(name, str) and not told and not decided_by_aws and suffix not in name:
-            yield Finding(
-                placed,
-                f"The name {name} lacks the suffix {suffix}",
-                "Another environment in the account would have the same name. Build it with the naming pattern.",
-            )
+        for name in scopes[placed.instance].told_by_each(placed, _NAMED[placed.block.labels[0]]):
+            # A name that comes from another resource or the spec's map is checked there.
+            told = isinstance(name, Expr) and not name.startswith('"')
+            decided_by_aws = isinstance(name, Expr) and "aws_" in name
+            if isinstance(name, str) and not told and not decided_by_aws and suffix not in name:
+                yield Finding(
+                    placed,
+                    f"The name {name} lacks the suffix {suffix}",
+                    "Another environment in the account would have the same name. Build it with the naming pattern.",
+                )

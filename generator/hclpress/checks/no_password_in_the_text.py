@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.aws.secret_names import holds_secret
 from hclpress.checks._blocks import beneath, containers
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Block, HclValue
-from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 _SECRET_ARGUMENTS = frozenset(
     {

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hclpress.checks._blocks import repeated, within
 from hclpress.hcl.structure import Block, HclValue
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 _WORLD = ("0.0.0.0/0", "::/0")
 _WEB_PORTS = (80, 443)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 # Service Authorization Reference: these take no resource. All only read, or, for X-Ray, only report on oneself.
 _WITHOUT_RESOURCE = frozenset(

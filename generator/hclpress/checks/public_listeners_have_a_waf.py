@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.diagnostics import Severity
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import ReferenceKind, references
-from hclpress.hcl.values import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
 _ASSOCIATION = "aws_wafv2_web_acl_association"

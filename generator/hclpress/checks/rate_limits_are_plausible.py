@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from hclpress.checks._blocks import beneath
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 LEAST, MOST = 100, 100_000
 _FIVE_MINUTES = 300

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from hclpress.hcl.references import Reference, ReferenceKind
 from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 _META_ARGUMENTS = frozenset({"source", "providers", "for_each", "count", "depends_on", "version"})
 _FREE = frozenset(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from hclpress.checks._blocks import beside, within
 from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 _SCALED: Mapping[str, frozenset[str]] = {
     "aws_dynamodb_table": frozenset({"read_capacity", "write_capacity"}),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hclpress.aws.encryption import Encryption
 from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

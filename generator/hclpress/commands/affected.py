@@ -9,15 +9,15 @@ from msgspec import Struct
 
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
-from hclpress.pipeline import chain_of, read_for
-from hclpress.project import Project
+from hclpress.pipeline import account_of, chain_of, read_for
+from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
 from hclpress.workflows import github, gitlab
-from hclpress.workflows.forms import AffectedForm
-from hclpress.workflows.jobs import jobs_for
-from hclpress.workflows.setup import Setup
+from hclpress.workflows.engines_and_formats import AffectedForm
+from hclpress.workflows.jobs import Roles, jobs_for
+from hclpress.workflows.project_setup import Setup
 
 _SHOWN = 3
 """The number of relevant changed files named in a line."""
@@ -50,11 +50,12 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
     changed = changed_since(options.since, project.specs.absolute().parent)
     concerns = _concerns(project, environments, out, options.common, changed)
     addresses = [where.address for where in environments if concerns[where]]
+    setup = Setup(out, project.specs, project.own_modules, project.file.deploy_branch, bool(project.file.accounts))
     match options.form:
         case AffectedForm.MATRIX:
-            console.say(github.matrix(jobs_for(addresses)))
+            console.say(github.matrix(jobs_for(addresses, _roles(project, environments))))
         case AffectedForm.GITLAB:
-            console.say(gitlab.child_pipeline(jobs_for(addresses), Setup(out, project.specs, project.own_modules)))
+            console.say(gitlab.child_pipeline(jobs_for(addresses), setup))
         case _:
             _say(console, concerns)
     console.report(
@@ -81,7 +82,8 @@ def _concerns(
     # If only specs and output have changed, the used functions and modules need not be found.
     folders = (project.specs.absolute(), out.absolute())
     only_specs = all(any(path.is_relative_to(one) for one in folders) for path in changed)
-    everywhere = (Path(hclpress.__file__).parent, *(path.absolute() for path in common))
+    settings = () if project.file.path is None else (project.file.path,)
+    everywhere = (Path(hclpress.__file__).parent, *settings, *(path.absolute() for path in common))
     concerns = {}
     problems: list[Diagnostic] = []
     for where in environments:
@@ -96,6 +98,16 @@ def _concerns(
     if problems:
         raise Diagnosed(problems)
     return concerns
+
+
+def _roles(project: Project, environments: Iterable[EnvironmentFile]) -> dict[str, Roles]:
+    """The roles of each environment whose account the project file names."""
+    roles = {}
+    for where in environments if project.file.accounts else ():
+        account = project.file.account(account_of(where))
+        if account is not None:
+            roles[where.address] = (account.plan_role, account.apply_role)
+    return roles
 
 
 def _removed(specs: Path, changed: frozenset[Path]) -> list[Diagnostic]:

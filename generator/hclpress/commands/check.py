@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from hclpress.cache.results import Results
 from hclpress.fleet.generate import generating
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.spec.environment_file import EnvironmentFile
 
 
@@ -33,7 +33,7 @@ def check(console: Console, project: Project, wanted: Iterable[str], out: Path, 
     """
     environments = project.environments(wanted)
     today = date.today()
-    results = Results(project.specs, project.own_modules, today) if cache else None
+    results = Results(project.specs, project.own_modules, today, project.file.path) if cache else None
     with generating(console, project, environments, today, out, results) as work:
         found: dict[EnvironmentFile, Summary | Result] = {**work.current}
         found |= {summary.where: summary for summary, _ in work.generated}

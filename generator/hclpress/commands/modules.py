@@ -9,9 +9,9 @@ from pydantic.fields import FieldInfo
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.module.markers import FromPosture, ReferenceTo
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
-from hclpress.spec.descriptions import descriptions
+from hclpress.spec.field_descriptions import descriptions
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 

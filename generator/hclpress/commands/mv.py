@@ -12,10 +12,11 @@ from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.history.history import History
 from hclpress.history.moves import Move
 from hclpress.output.recorded_history import change_history
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
 from hclpress.spec.removal import address_of, is_thing
-from hclpress.ui.console import Console, Json
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 TOLD = "A user recorded it with `hclpress mv`."
 """The reason of a recorded move."""

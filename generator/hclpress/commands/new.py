@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hclpress.aws.regions import REGIONS
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment_file import ENDING, PART
 from hclpress.ui.console import Console

@@ -6,9 +6,9 @@ import os
 
 from hclpress.fleet.planning import STEPS, plan_generated
 from hclpress.pipeline import generate
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.ui.console import Console
 
 

@@ -18,17 +18,18 @@ from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Stack
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.pipeline import packed, validated
-from hclpress.project import Project
+from hclpress.project.project import Project
+from hclpress.rehearsal.call_and_reply import Call
 from hclpress.rehearsal.in_parallel import rehearse_side_by_side
-from hclpress.rehearsal.message import Call
 from hclpress.rehearsal.step import Rehearsed, Scene
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.providers import find_mirror
-from hclpress.ui.console import Console, Json
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 ACCOUNT = "123456789012"
 """The account of an environment whose spec names none: AWS's own example."""

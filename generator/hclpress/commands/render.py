@@ -12,14 +12,15 @@ from hclpress.cache.results import Results
 from hclpress.diagnostics import Diagnostic
 from hclpress.fleet.generate import generating
 from hclpress.model.write_report import WriteReport
-from hclpress.output.pending import is_pending
-from hclpress.project import Project
+from hclpress.output.interrupted_render import is_pending
+from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
-from hclpress.ui.console import Console, Json
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
 
@@ -41,7 +42,7 @@ def render(
     """
     environments = project.environments(wanted)
     begun, today = time.time_ns(), date.today()
-    results = Results(project.specs, project.own_modules, today) if cache else None
+    results = Results(project.specs, project.own_modules, today, project.file.path) if cache else None
     if is_pending(out) and not only_check:
         # A run without an interrupted render needs no import of it.
         from hclpress.output.recovery import recover

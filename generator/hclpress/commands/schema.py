@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from hclpress.catalog import Catalog
-from hclpress.project import Project
-from hclpress.spec.descriptions import descriptions
+from hclpress.project.project import Project
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
+from hclpress.spec.field_descriptions import descriptions
 from hclpress.spec.placement import MODULE, REGIONS
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console

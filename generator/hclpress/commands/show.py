@@ -6,7 +6,7 @@ import json
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.pipeline import merged
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.source import document
 from hclpress.source.nearest import nearest
 from hclpress.ui.console import Console

@@ -12,7 +12,7 @@ from hclpress.authoring.examples import Example, differences, examples_of, plan_
 from hclpress.catalog import Catalog, Check, ModuleKind, find_checks, find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.terraform.discovery import find_terraform
-from hclpress.terraform.providers import find_mirror
+from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.ui.console import Console
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.fleet.generate import generating
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.stages.verify import Difference, Verified, without_spec
 from hclpress.stages.verify import verify as compare
-from hclpress.ui.console import Console, Json
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
 
 _DETAILS = {
     Difference.EDITED: "It matches neither the spec nor the manifest of the last render. Move the edit "

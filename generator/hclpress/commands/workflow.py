@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.workflows import atlantis, github, gitlab
-from hclpress.workflows.forms import Engine
-from hclpress.workflows.setup import Setup
+from hclpress.workflows.engines_and_formats import Engine
+from hclpress.workflows.project_setup import Setup
 
 
 def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -> int:

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from hclpress.emulator.iam_requests import Asked, ResourcePlace, asked_by
-from hclpress.emulator.patch import around
-from hclpress.emulator.policy import ConditionValue, Verdict, judge
+from hclpress.emulator.iam_requests import IamRequest, ResourcePlace, iam_requests_of
+from hclpress.emulator.moto_patch import around
+from hclpress.emulator.policy_evaluation import ConditionValue, Decision, evaluate
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -31,7 +31,7 @@ _S3 = {"HeadBucket": "ListBucket", "HeadObject": "GetObject"}
 """The IAM actions whose names differ from the API's operation."""
 
 
-class Judge:
+class Authorizer:
     """The refused calls of each key, served over HTTP beside the application's own responses."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Judge:
         self._refusals: defaultdict[str, list[str]] = defaultdict(list)
         self._lock = threading.Lock()
 
-    def preside(self) -> None:
+    def install(self) -> None:
         """Authorize every call to moto from now on, in this process and for good."""
         from moto.core.authorization import ActionAuthenticatorMixin
 
@@ -51,7 +51,7 @@ class Judge:
 
             return authorize
 
-    def beside(self, application: WSGIApplication) -> WSGIApplication:
+    def wrap(self, application: WSGIApplication) -> WSGIApplication:
         """Return the application with a path for the refusals."""
 
         def called(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -71,11 +71,11 @@ class Judge:
             return
         policies = tuple(_policies(key))
         for asked in _asked(response, resource):
-            verdict = judge(policies, asked.action, asked.resource, _CONTEXT)
-            if verdict is not Verdict.ALLOWED:
+            decision = evaluate(policies, asked.action, asked.resource, _CONTEXT)
+            if decision is not Decision.ALLOWED:
                 what = f"{asked.action} on {asked.resource or 'a resource'}"
                 with self._lock:
-                    self._refusals[response.access_key].append(f"{what}: {verdict.value}")
+                    self._refusals[response.access_key].append(f"{what}: {decision.value}")
                 raise _refused(response, key.arn, what)
 
 
@@ -101,13 +101,13 @@ def _policies(key: AssumedRoleAccessKey) -> Iterator[Mapping[str, ConditionValue
         yield json.loads(str(document))
 
 
-def _asked(response: BaseResponse, resource: str) -> tuple[Asked, ...]:
+def _asked(response: BaseResponse, resource: str) -> tuple[IamRequest, ...]:
     scope = response.headers["Authorization"].partition("Credential=")[2].split(",")[0].split("/")
     place = ResourcePlace(scope[3], response.partition, response.region, response.current_account)
     if place.service == "s3":
         called = response.data.get("Action", "ListAllMyBuckets")
-        return (Asked(f"s3:{_S3.get(called, called)}", resource),)
-    return asked_by(_operation(response), _parameters(response), place)
+        return (IamRequest(f"s3:{_S3.get(called, called)}", resource),)
+    return iam_requests_of(_operation(response), _parameters(response), place)
 
 
 def _operation(response: BaseResponse) -> str:

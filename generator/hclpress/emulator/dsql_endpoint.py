@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from msgspec import Struct
 
 from hclpress.emulator.certificate_authority import certify
-from hclpress.emulator.postgres import ADMIN, Server
+from hclpress.emulator.postgres_server import ADMIN, Server
 
 _HOST = "127.0.0.1"
 _ASKS_FOR_TLS = 80877103
@@ -56,7 +56,7 @@ class RefusedError(Exception):
     """A login is refused; the message gives the reason."""
 
 
-class Door(Struct, frozen=True):
+class Endpoint(Struct, frozen=True):
     """An open endpoint.
 
     Attributes:
@@ -69,7 +69,7 @@ class Door(Struct, frozen=True):
 
 
 @contextmanager
-def front_door(server: Server, endpoints: Mapping[str, str], admits: Admits, folder: Path) -> Iterator[Door]:
+def serve_endpoint(server: Server, endpoints: Mapping[str, str], admits: Admits, folder: Path) -> Iterator[Endpoint]:
     """Let clients of DSQL clusters reach one database, as long as the block runs.
 
     Args:
@@ -88,7 +88,7 @@ def front_door(server: Server, endpoints: Mapping[str, str], admits: Admits, fol
         hall = _Hall(server, endpoints, admits, context)
         threading.Thread(target=hall.receive, args=(listening,), daemon=True).start()
         try:
-            yield Door(listening.getsockname()[1], certificate)
+            yield Endpoint(listening.getsockname()[1], certificate)
         finally:
             # Closing alone does not wake a thread that waits in `accept`.
             with suppress(OSError):

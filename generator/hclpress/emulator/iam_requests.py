@@ -17,7 +17,7 @@ _PREFIXES = {"email": "ses", "monitoring": "cloudwatch"}
 """The IAM names of services that sign with another name."""
 
 
-class Asked(Struct, frozen=True):
+class IamRequest(Struct, frozen=True):
     """One action on one resource.
 
     Attributes:
@@ -44,7 +44,7 @@ class ResourcePlace(Struct, frozen=True):
         return f"arn:{self.partition}:{self.service}:{self.region}:{self.account}:{resource}"
 
 
-def asked_by(operation: str, parameters: Parameters, place: ResourcePlace) -> tuple[Asked, ...]:
+def iam_requests_of(operation: str, parameters: Parameters, place: ResourcePlace) -> tuple[IamRequest, ...]:
     """Return the IAM requests of an operation such as `PutItem` with these parameters.
 
     Resources are known for DynamoDB, EventBridge, Lambda, Parameter Store, SNS and SQS, and if one parameter is an ARN.
@@ -53,14 +53,14 @@ def asked_by(operation: str, parameters: Parameters, place: ResourcePlace) -> tu
         return found
     prefix = _PREFIXES.get(place.service, place.service)
     arns = [str(value) for name, value in parameters.items() if str(value).startswith("arn:") and _names_one(name)]
-    return (Asked(f"{prefix}:{operation}", arns[0] if len(arns) == 1 else None),)
+    return (IamRequest(f"{prefix}:{operation}", arns[0] if len(arns) == 1 else None),)
 
 
 def _names_one(parameter: str) -> bool:
     return parameter.lower().endswith(("arn", "id", "name"))
 
 
-def _dynamodb(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _dynamodb(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     def table(name: object, index: object = None) -> str:
         whole = str(name) if str(name).startswith("arn:") else f"table/{name}"
         return place.arn(f"{whole}/index/{index}" if index else whole)
@@ -70,49 +70,49 @@ def _dynamodb(operation: str, parameters: Parameters, place: ResourcePlace) -> I
             for kind, details in item.items():
                 if isinstance(details, Mapping):
                     action = "ConditionCheckItem" if kind == "ConditionCheck" else f"{kind}Item"
-                    yield Asked(f"dynamodb:{action}", table(details.get("TableName")))
+                    yield IamRequest(f"dynamodb:{action}", table(details.get("TableName")))
     elif operation.startswith("Batch") and isinstance(requested := parameters.get("RequestItems"), Mapping):
         for name in requested:
-            yield Asked(f"dynamodb:{operation}", table(name))
+            yield IamRequest(f"dynamodb:{operation}", table(name))
     elif name := parameters.get("TableName"):
-        yield Asked(f"dynamodb:{operation}", table(name, parameters.get("IndexName")))
+        yield IamRequest(f"dynamodb:{operation}", table(name, parameters.get("IndexName")))
 
 
-def _events(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _events(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     if operation == "PutEvents":
         for bus in {str(entry.get("EventBusName") or "default") for entry in _mappings(parameters.get("Entries"))}:
-            yield Asked("events:PutEvents", place.arn(bus if bus.startswith("arn:") else f"event-bus/{bus}"))
+            yield IamRequest("events:PutEvents", place.arn(bus if bus.startswith("arn:") else f"event-bus/{bus}"))
 
 
-def _lambda(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _lambda(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     if name := parameters.get("FunctionName"):
         action = "InvokeFunction" if operation.startswith("Invoke") else operation
         whole = str(name) if str(name).startswith("arn:") else f"function:{name}"
-        yield Asked(f"lambda:{action}", place.arn(whole))
+        yield IamRequest(f"lambda:{action}", place.arn(whole))
 
 
-def _sns(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _sns(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     if operation.startswith("Publish"):
         # A message to a telephone has no resource.
         target = parameters.get("TopicArn") or parameters.get("TargetArn")
-        yield Asked("sns:Publish", place.arn(str(target)) if target else "*")
+        yield IamRequest("sns:Publish", place.arn(str(target)) if target else "*")
 
 
-def _sqs(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _sqs(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     if address := parameters.get("QueueUrl"):
-        yield Asked(f"sqs:{operation.removesuffix('Batch')}", place.arn(str(address).rpartition("/")[2]))
+        yield IamRequest(f"sqs:{operation.removesuffix('Batch')}", place.arn(str(address).rpartition("/")[2]))
 
 
-def _ssm(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[Asked]:
+def _ssm(operation: str, parameters: Parameters, place: ResourcePlace) -> Iterator[IamRequest]:
     listed = parameters.get("Names")
     names = listed if isinstance(listed, list) else [parameters.get("Name") or parameters.get("Path")]
     if "Parameter" in operation:
         for name in filter(None, names):
             whole = str(name) if str(name).startswith("arn:") else f"parameter/{str(name).lstrip('/')}"
-            yield Asked(f"ssm:{operation}", place.arn(whole))
+            yield IamRequest(f"ssm:{operation}", place.arn(whole))
 
 
-_RULES: Mapping[str, Callable[[str, Parameters, ResourcePlace], Iterator[Asked]]] = {
+_RULES: Mapping[str, Callable[[str, Parameters, ResourcePlace], Iterator[IamRequest]]] = {
     "dynamodb": _dynamodb,
     "events": _events,
     "lambda": _lambda,

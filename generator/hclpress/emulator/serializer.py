@@ -45,7 +45,7 @@ class _Answer(Struct, frozen=True):
         return self.status.startswith("2")
 
 
-class Gate:
+class Serializer:
     """A WSGI application that forwards requests to another one.
 
     It logs unsupported requests to stderr: moto answers them with a page of HTML, which no AWS API sends.

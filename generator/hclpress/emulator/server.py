@@ -8,8 +8,8 @@ import socket
 import sys
 import threading
 
-from hclpress.emulator.authorizer import Judge
-from hclpress.emulator.serializer import Gate
+from hclpress.emulator.authorizer import Authorizer
+from hclpress.emulator.serializer import Serializer
 
 HOST = "127.0.0.1"
 """A literal address: with a name, S3 clients put the bucket in front of it."""
@@ -45,13 +45,13 @@ def serve(account: str, port: int, *, filled: bool = True, lifeline: int | None 
     from werkzeug.serving import make_server
 
     if filled:
-        from hclpress.emulator.patch import fill_all
+        from hclpress.emulator.moto_patch import fill_all
 
         fill_all()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    judge = Judge()
-    judge.preside()
-    application = Gate(judge.beside(DomainDispatcherApplication(create_backend_app)))
+    authorizer = Authorizer()
+    authorizer.install()
+    application = Serializer(authorizer.wrap(DomainDispatcherApplication(create_backend_app)))
     # Werkzeug ends the process if the port is taken; a socket of our own raises an exception.
     listening = socket.create_server((HOST, port), backlog=socket.SOMAXCONN)
     port = listening.getsockname()[1]

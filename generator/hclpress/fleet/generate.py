@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.project import Project
+from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.system.workers import ProcessDiedError, distribute
 from hclpress.ui.console import Console
@@ -20,16 +20,16 @@ from hclpress.ui.console import Console
 if TYPE_CHECKING:
     from hclpress.cache.index import Result
     from hclpress.cache.results import Results
-    from hclpress.model.summary import Summary
+    from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 
 _Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"
 
 _DIED = Diagnostic(
-    "press/process-died",
-    "The system has ended a process of ours while it generated",
-    "Most often because memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate fewer "
-    "environments: name them, or split them with --shard.",
+    "generate/process-died",
+    "The system ended a worker process while it generated environments",
+    "The usual reason is that memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate "
+    "fewer environments: name them, or split them with --shard.",
 )
 
 _MANY = 100
@@ -88,7 +88,7 @@ def _summary_of(
     console: Console, results: Iterable[_Outcome], number: int
 ) -> Iterator[tuple[Summary, EnvironmentOutput]]:
     problems: list[Diagnostic] = []
-    with console.progress("Pressing", number) as advance:
+    with console.progress("Generating", number) as advance:
         try:
             for generated, found in results:
                 problems.extend(found)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.model.summary import Summary
+from hclpress.model.environment_summary import Summary
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.packer import Packer
 from hclpress.pipeline import Generated, generate

@@ -11,10 +11,10 @@ from hclpress.diagnostics import Diagnostic
 from hclpress.pipeline import Generated, written
 from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.plan import Plan
-from hclpress.terraform.providers import Mirror
-from hclpress.terraform.running import init, validate, workspace
-from hclpress.terraform.running import plan as plan_workspace
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import Mirror
+from hclpress.terraform.workspace import init, validate, workspace
+from hclpress.terraform.workspace import plan as plan_workspace
 
 STEPS = 3
 """The times that a plan calls `advance`."""

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hclpress.pipeline import generate, written
-from hclpress.project import Project
+from hclpress.project.project import Project
+from hclpress.spec.environment import EXTENDS
 from hclpress.spec.environment_file import ENDING, EnvironmentFile
-from hclpress.ui.console import Json
+from hclpress.stages.load import load
+from hclpress.ui.json_report import Json
 
 IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming")
 """The settings that decide the names and places of an environment's resources."""
@@ -19,7 +21,7 @@ IDENTITY = ("project", "environment", "suffix", "region", "account_id", "naming"
 class _Variant(EnvironmentFile, frozen=True):
     """A spec outside of the folder of its project."""
 
-    project: Path
+    project: Path = Path()
 
     @property
     def root(self) -> Path:
@@ -45,10 +47,12 @@ def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping
     spec = scratch / "environments" / where.system / f"{where.label}{ENDING}"
     spec.parent.mkdir(parents=True, exist_ok=True)
     base = os.path.relpath(where.path.resolve(), spec.parent.resolve())
-    lines = [f"extends: {json.dumps(base)}"]
+    names_none = EXTENDS not in load(where.path)[-1].tree.entries
+    defaults = [os.path.relpath(one, spec.parent.resolve()) for one in where.extends if names_none]
+    lines = [f"extends: {json.dumps([*defaults, base])}"]
     lines += [f"{key}: {'!unset' if value is None else json.dumps(value)}" for key, value in settings.items()]
     spec.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    variant = _Variant(where.system, where.label, spec.resolve(), where.root)
+    variant = _Variant(where.system, where.label, spec.resolve(), project=where.root)
     generated = generate(variant, project.catalog, project.checks)
     written([generated], scratch / "out")
     return scratch / "out" / generated.parsed.stack.spec.address

@@ -34,10 +34,10 @@ from lark.exceptions import UnexpectedInput
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl import tokens
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.structure import Block, Document, HclValue, referred_to
 from hclpress.hcl.tokens import Unreadable, lex
-from hclpress.hcl.values import Expr
 from hclpress.system.user_cache import user_cache
 
 

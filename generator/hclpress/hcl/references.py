@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.skeleton import Skeleton, marked, split
 from hclpress.hcl.tokens import (
     CLOSE_TEMPLATE,
@@ -26,7 +27,6 @@ from hclpress.hcl.tokens import (
     Token,
     lex,
 )
-from hclpress.hcl.values import Expr
 
 
 class ReferenceKind(StrEnum):

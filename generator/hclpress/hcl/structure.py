@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, references
-from hclpress.hcl.values import Expr
 
 HclValue: TypeAlias = "str | int | float | Decimal | bool | tuple[HclValue, ...] | dict[str, HclValue] | None"
 """A literal as a Python value, or an `Expr`, which is a `str`: test for it first.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hclpress.hcl.values import Expr, Inexpressible, Object, attributes
+from hclpress.hcl.expression import Expr, Inexpressible
+from hclpress.hcl.values import Object, attributes
 
 
 def tags_literal(name: str | Expr | None, tags: Mapping[str, str]) -> Object | Mapping[str, object]:

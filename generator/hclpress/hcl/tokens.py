@@ -33,6 +33,10 @@ LINE_COMMENT: Final = "line comment"
 INLINE_COMMENT: Final = "inline comment"
 NEWLINE: Final = "newline"
 
+PARTNER = {"}": "{", "]": "[", ")": "(", CLOSE_TEMPLATE: OPEN_TEMPLATE}
+"""The opening bracket of each closing one."""
+OPENING = frozenset(PARTNER.values())
+
 
 class Token(NamedTuple):
     """One token: its kind, its exact text, and the offset of its first character."""

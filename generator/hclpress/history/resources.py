@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -11,19 +10,18 @@ from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.cache.memoized import accept_and_read
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
-from hclpress.hcl.values import Expr
 from hclpress.history.identity import Identity, identifying
-from hclpress.model.parsed import PlacedBlock
-from hclpress.model.scope import Scope, literal_set
+from hclpress.model.module_scope import EACH_VALUE, Scope, literal_set
+from hclpress.model.parsed_stack import PlacedBlock
 
 MODULE_FOLDER = "./modules/"
 """The path of an instance's module, as the root module writes it."""
 _NOT_ITS_OWN = frozenset({"for_each", "provider", "depends_on"})
 """Arguments that do not describe the resource itself."""
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
-_EACH_VALUE = re.compile(r"each\.value(?:\.(?P<field>\w+))?")
 
 
 class Surroundings(Struct, frozen=True):
@@ -128,7 +126,7 @@ def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) 
     if value.startswith("{") and value.endswith("}[each.key]"):
         names = accept_and_read(f"names = {value.removesuffix('[each.key]')}\n", "names").attributes["names"]
         return names.get(key) if isinstance(names, dict) else value
-    if match := _EACH_VALUE.fullmatch(value):
+    if match := EACH_VALUE.fullmatch(value):
         return _entry(placed, key, match["field"], around)
     return value
 

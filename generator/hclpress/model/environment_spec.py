@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ class EnvironmentSpec(Struct, frozen=True):
     Attributes:
         system: the folder below `environments/`.
         label: the file's name without its ending; `<system>/<label>` is the environment's address.
+        file: the spec, relative to the project's root.
         environment: the settings at the top.
         placed: each instance's name in the spec, module type and region, by its own name, in the order of the file.
         sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
@@ -30,6 +32,7 @@ class EnvironmentSpec(Struct, frozen=True):
 
     system: str
     label: str
+    file: PurePosixPath
     environment: Environment
     placements: Mapping[str, Placement]
     sites: Mapping[str, Site]

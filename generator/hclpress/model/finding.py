@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hclpress.model.parsed import PlacedBlock
+from hclpress.model.parsed_stack import PlacedBlock
 
 
 class Finding(Struct, frozen=True):

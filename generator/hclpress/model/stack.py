@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.contracts.calls import every, mapping
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.connection import Connection
 from hclpress.module.facts import ACCOUNT, Fact, Output

@@ -1,4 +1,4 @@
-"""Alarms: the metrics of an instance that are worth waking somebody for."""
+"""Alarms: the metrics of an instance that need an operator's attention."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -11,22 +11,22 @@ ComparisonOperator = Literal["above", "at_least", "below"]
 
 
 class Alarm(Struct, frozen=True):
-    """One thing of an instance worth waking somebody for, and worth a place on a dashboard.
+    """One alarm of an instance, which is also a widget on the dashboard.
 
-    A module knows what goes wrong with it; the observability module makes alarms and widgets of that.
+    A module knows its failures; the observability module makes alarms and widgets of them.
 
     Attributes:
-        key: its name within the instance, of small letters and hyphens; stable, because it becomes an address.
-        description: what is wrong when it rings, in a sentence, and what to look at.
-        namespace: of the metric, such as `AWS/Lambda`.
-        metric: its name.
+        key: its name within the instance, of lower-case letters and hyphens; stable, because it becomes an address.
+        description: the failure, in a sentence, and where to look.
+        namespace: the namespace of the metric, such as `AWS/Lambda`.
+        metric: the name of the metric.
         statistic: `Sum`, `Average`, `Maximum`, `Minimum` or a percentile such as `p99`.
-        dimensions: by name; a fact where only AWS knows the value.
-        threshold: the value it is compared with, in the metric's own unit.
-        comparison: on which side of the threshold it rings.
-        period: seconds over which the statistic is taken.
-        evaluations: periods in a row that must be on that side.
-        silence_is_fine: whether no data at all means that nothing happened, rather than that nothing works.
+        dimensions: by name; a fact if only AWS knows the value.
+        threshold: the limit, in the metric's own unit.
+        comparison: the side of the threshold that raises the alarm.
+        period: the seconds over which the statistic is taken.
+        evaluations: the number of consecutive periods on that side.
+        silence_is_fine: whether missing data means that nothing happened, rather than a failure.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Certificates that a module requests from ACM, with the DNS records that prove them."""
+"""Certificates that a module requests from ACM, with the DNS records that validate them."""
 
 from typing import Annotated
 
@@ -11,25 +11,25 @@ Domain = Annotated[str, Field(pattern=r"^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.
 
 
 class Certificate(Settings):
-    """A certificate asked for here, proved by records in a Route53 zone, and renewed by AWS."""
+    """A certificate requested here, validated by records in a Route53 zone, and renewed by AWS."""
 
     domain: Domain
-    """The name it is for, such as `shop.example.com` or `*.example.com`."""
+    """The domain name, such as `shop.example.com` or `*.example.com`."""
     alternatives: Annotated[tuple[Domain, ...], Field(max_length=9)] = ()
     """Further names, in the same zone."""
     zone_id: HostedZoneId
-    """The public hosted zone that gets the records which prove it."""
+    """The public hosted zone that gets the validation records."""
 
     @property
     def domains(self) -> tuple[str, ...]:
-        """Every name it is for, each once."""
+        """Every domain name, each once."""
         return tuple(dict.fromkeys((self.domain, *self.alternatives)))
 
     @property
     def proofs(self) -> tuple[str, ...]:
-        """The names that need a record of their own: `example.com` and `*.example.com` are proved by the same one."""
+        """The names that need a record of their own: one record validates both `example.com` and `*.example.com`."""
         return tuple({domain.removeprefix("*."): domain for domain in reversed(self.domains)}.values())[::-1]
 
     def covers(self, host: str) -> bool:
-        """Whether browsers accept it for `host`; a wildcard stands for just one label (RFC 9525)."""
+        """Return whether browsers accept it for `host`; a wildcard matches just one label (RFC 9525)."""
         return host in self.domains or f"*.{host.partition('.')[2]}" in self.domains

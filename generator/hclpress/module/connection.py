@@ -2,24 +2,24 @@
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.module.facts import Fact
 
 
 class Connection(Struct, frozen=True):
-    """One instance may open connections to another: an egress rule on one side, an ingress rule on the other.
+    """A permission for one instance to connect to another: an egress rule on one side, an ingress rule on the other.
 
-    The rules stand in the root module, so that neither side needs the other's security group and one file lists who
-    reaches whom.
+    The rules are in the root module, so that neither side needs the other's security group, and one file lists all
+    connections.
 
     Attributes:
-        source: security group of the side that connects.
-        target: security group of the side that listens.
-        source_name: what the connecting side is called in names and descriptions.
-        target_name: what the listening side is called.
+        source: security group of the connecting side.
+        target: security group of the listening side.
+        source_name: the connecting side's name in names and descriptions.
+        target_name: the listening side's name.
         port: TCP port on the target.
-        provider: the aliased provider of the region both ends lie in; None for the environment's own. Set by wire.
+        provider: the aliased provider of the region of both ends; None for the environment's own. Set by wire.
     """
 
     source: Fact
@@ -31,15 +31,15 @@ class Connection(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The label of both its rules."""
+        """The label of both rules."""
         return f"{identifier(self.source_name)}_to_{identifier(self.target_name)}_{self.port}"
 
 
 class Listener(Struct, frozen=True):
-    """Where an instance takes connections.
+    """The port on which an instance accepts connections.
 
     Attributes:
-        security_group: the fact that names its security group.
+        security_group: the fact with its security group.
         port: its TCP port.
     """
 

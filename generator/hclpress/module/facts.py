@@ -1,16 +1,16 @@
-"""Facts that only AWS decides, and the inputs, outputs and variables they travel through."""
+"""Facts that only AWS decides, and the inputs, outputs and variables that pass them on."""
 
 from typing import Self
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.source.document import SpecPath
 
 
 class Fact(Struct, frozen=True):
-    """A value only AWS decides, by the instance that gives it and the output's name."""
+    """A value that only AWS decides, by its instance and the output's name."""
 
     instance: str
     output: str
@@ -20,33 +20,33 @@ class Fact(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What it is called outside its instance: `<instance>_<output>`, and `vpc_id` rather than `vpc_vpc_id`."""
+        """The name outside its instance: `<instance>_<output>`, and `vpc_id` rather than `vpc_vpc_id`."""
         instance = identifier(self.instance)
         return self.output if self.output.startswith(f"{instance}_") else f"{instance}_{self.output}"
 
     @property
     def expression(self) -> Expr:
-        """How the root module refers to it."""
+        """The expression for it in the root module."""
         if not self.instance:
             return Expr("data.aws_caller_identity.current.account_id")
         return Expr(f"module.{identifier(self.instance)}.{self.output}")
 
 
 ACCOUNT = Fact("", "account_id")
-"""The account the credentials belong to: a fact of no instance, which the root module asks AWS for."""
+"""The account of the credentials: a fact of no instance, which the root module reads from AWS."""
 
 
 class Output(Struct, frozen=True):
-    """A fact a module gives.
+    """A fact that a module provides.
 
     Attributes:
-        name: of the output, `[a-z][a-z0-9_]*`.
-        type: its Terraform type, such as `string` or `list(string)`; a wire's two ends must agree on it.
+        name: the name of the output, `[a-z][a-z0-9_]*`.
+        type: its Terraform type, such as `string` or `list(string)`, equal at both ends of a wire.
         value: the expression inside the module.
-        description: a sentence for people.
-        exported: whether the root module shows it as `<instance>_<name>` when the spec names no outputs.
+        description: a sentence for the reader.
+        exported: whether the root module outputs it as `<instance>_<name>` if the spec names no outputs.
         sensitive: whether Terraform must not print it.
-        after: resources that must exist before anyone may use the value, such as a target group's listener.
+        after: resources that must exist before the value is used, such as a target group's listener.
     """
 
     name: str
@@ -70,14 +70,15 @@ class Output(Struct, frozen=True):
         exported: bool = False,
         after: tuple[Expr, ...] = (),
     ) -> Self:
-        """The output of one attribute of a resource.
+        """Return the output of one attribute of a resource.
 
         Args:
             resource: Terraform type of the resource.
             label: its label.
             attribute: the attribute.
-            description: a sentence for people.
-            name: of the output; left out, `<label>_<attribute>`, and the attribute alone for the label `this`.
+            description: a sentence for the reader.
+            name: the name of the output; by default `<label>_<attribute>`, and the attribute alone for the label
+                `this`.
             type: Terraform type of the attribute.
             exported: as of the class.
             after: as of the class.
@@ -87,13 +88,13 @@ class Output(Struct, frozen=True):
 
 
 class Input(Struct, frozen=True):
-    """A fact a module needs.
+    """A fact that a module needs.
 
     Attributes:
-        name: of the variable inside the module, by its role there: `vpc_id`, and not `main_network_vpc_id`.
-        fact: where it comes from.
-        type: the Terraform type it must have.
-        path: the place in the spec that asks for it, to blame when the fact does not exist.
+        name: the name of the variable inside the module, by its role there: `vpc_id`, not `main_network_vpc_id`.
+        fact: the instance and output that provide it.
+        type: its required Terraform type.
+        path: the place in the spec that requests it, for the error if the fact does not exist.
     """
 
     name: str
@@ -108,12 +109,12 @@ class Input(Struct, frozen=True):
 
 
 class Variable(Struct, frozen=True):
-    """A value people give when they apply, because it may stand in no spec, plan or state.
+    """A value that users provide at an apply, because no spec, plan or state may contain it.
 
     Attributes:
-        name: inside the module; the root module's variable is called `<instance>_<name>`.
-        description: a sentence for people.
-        ephemeral: whether Terraform must forget it after each run.
+        name: the name inside the module; the root module's variable is called `<instance>_<name>`.
+        description: a sentence for the reader.
+        ephemeral: whether Terraform must not store it after a run.
         type: its Terraform type.
     """
 

@@ -1,4 +1,4 @@
-"""Items of a mapping as templates see them: the settings with their key, their label and their names."""
+"""Items of a mapping in templates: the settings with their key, their label and their names."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -16,13 +16,13 @@ AnySettings = TypeVar("AnySettings", bound=Settings)
 class ItemView(Struct, Generic[AnySettings], frozen=True):
     """One entry of a mapping of settings, such as a queue under `queues:`.
 
-    A template reads the settings through it: `queue.fifo` is the setting `fifo` of the queue. A module that derives
-    more declares a subclass with the further fields.
+    A template reads the settings through it: `queue.fifo` is the setting `fifo` of the queue. A module with derived
+    values declares a subclass with further fields.
 
     Attributes:
         key: its key in the spec.
         settings: the settings under that key.
-        names: the names that it alone bears, by role without its own label; its only or first name under `name`.
+        names: the names of this item alone, by role without its own label; its only or first name under `name`.
     """
 
     key: str
@@ -31,12 +31,12 @@ class ItemView(Struct, Generic[AnySettings], frozen=True):
 
     @property
     def label(self) -> str:
-        """Label of its resources in HCL."""
+        """The label of its resources in HCL."""
         return identifier(self.key)
 
     @property
     def name(self) -> Name:
-        """Its name in AWS, where `Module.names` has one under its label."""
+        """Its name in AWS, if `Module.names` has one under its label."""
         return self.names["name"]
 
     def __getattr__(self, attribute: str) -> object:
@@ -47,11 +47,11 @@ class ItemView(Struct, Generic[AnySettings], frozen=True):
 def item_views(
     entries: Mapping[str, AnySettings], field: str, names: Mapping[str, Name]
 ) -> Iterator[ItemView[AnySettings]]:
-    """Every entry of a mapping of settings, in the order of the spec.
+    """Yield every entry of a mapping of settings, in the order of the spec.
 
     Args:
         entries: the mapping.
-        field: the setting that holds it.
+        field: the name of the setting that holds it.
         names: every name of the instance by role; those decided at `(field, key, …)` belong to that entry.
     """
     for key, settings in entries.items():
@@ -62,7 +62,7 @@ def item_views(
 
 @lru_cache(maxsize=256)
 def item_fields(kind: type[Settings]) -> tuple[str, ...]:
-    """The settings of a class that are mappings of settings by name."""
+    """Return the settings of a class that are mappings of settings by name."""
     return tuple(name for name, field in kind.model_fields.items() if _maps_settings(field.annotation))
 
 
@@ -80,5 +80,5 @@ def _holds_settings(annotation: object) -> bool:
 
 
 def _short(role: str, label: str) -> str:
-    """A role within its item: `mails` of the item `mails` is its `name`, and `mails_dead` its `dead`."""
+    """Return a role within its item: `mails` of the item `mails` is its `name`, and `mails_dead` its `dead`."""
     return "name" if role == label else role.removeprefix(f"{label}_")

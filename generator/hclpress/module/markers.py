@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 class ReferenceTo(Struct, frozen=True):
     """Marks a field that names another instance of the environment.
 
-    A required field of this kind, left out, is filled with the only instance of that module there is.
+    If a required field of this kind is left out, it is set to the only instance of that module.
 
     Attributes:
         modules: the module types it may name; empty for any.
@@ -31,19 +31,19 @@ class ReferenceTo(Struct, frozen=True):
         return core_schema.with_info_after_validator_function(check, handler(source))
 
     def complaint(self, name: str, instances: Mapping[str, str]) -> str | None:
-        """Why `name` cannot stand here, or None when it can."""
+        """Return the reason why `name` is invalid here, or None if it is valid."""
         wanted = " or ".join(self.modules) or "module"
         fitting = sorted(known for known, module in instances.items() if not self.modules or module in self.modules)
-        there_is = f"There is: {', '.join(fitting)}." if fitting else f"The environment has no {wanted}."
+        there_is = f"Instances: {', '.join(fitting)}." if fitting else f"The environment has no {wanted}."
         if name not in instances:
-            return f"No {wanted} is called {name!r}. {there_is}"
+            return f"There is no {wanted} {name!r}. {there_is}"
         if name not in fitting:
-            return f"{name!r} is of module {instances[name]}, and a {wanted} is wanted here. {there_is}"
+            return f"{name!r} has the module {instances[name]}, but a {wanted} is required here. {there_is}"
         return None
 
 
 class FromPosture(Struct, frozen=True):
-    """Marks a field whose default the posture decides.
+    """Marks a field with a default from the posture.
 
     Attributes:
         default: the name of a field of `PostureDefaults`.

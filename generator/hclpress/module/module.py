@@ -1,4 +1,4 @@
-"""The contract of a module: its settings, the facts it needs and gives, and everything that follows from them.
+"""The base class of modules: settings, needed and provided facts, and everything derived from them.
 
 A module is a folder with a `contract.py` that holds one subclass of `Module`. Its fields are the YAML a user writes.
 The stages call its methods in this order: `validate` calls `problems` and `names`; `wire` calls `inputs`, `outputs` and
@@ -29,105 +29,105 @@ from hclpress.spec.settings import Settings
 
 
 class Item(Settings):
-    """A part of a module's settings that may bear a remark."""
+    """A part of a module's settings that may have a note."""
 
     note: Text = ""
-    """A remark that becomes a comment in the HCL."""
+    """A note that becomes a comment in the HCL."""
 
 
 class Module(Settings):
-    """The settings of one instance, and what follows from them. One subclass in each module's `contract.py`."""
+    """The settings of one instance, and everything derived from them. One subclass in each module's `contract.py`."""
 
     summary: ClassVar[str]
-    """What the module makes, in one line for `hclpress modules`."""
+    """The purpose of the module, in one line for `hclpress modules`."""
     carries_waf: ClassVar[Literal["regional", "cloudfront"] | None] = None
-    """Which scope of web ACL the module can stand behind. A regional one finds the output `waf_target_arn`; one of
-    CloudFront is named by the distribution itself."""
+    """The scope of web ACLs that can protect the module. A regional one uses the output `waf_target_arn`; the
+    distribution itself names one of CloudFront."""
 
     reaches_other_regions: ClassVar[bool] = True
-    """Whether an instance in another region can stand on this one. Nothing reaches into a network elsewhere."""
+    """Whether an instance in another region can use this one. A network cannot be reached from another region."""
 
     resource_facts: ClassVar[ResourceFacts] = ResourceFacts()
     """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
     holds data, what encrypts it, what a rehearsal must set."""
 
     note: Text = ""
-    """A remark that becomes a comment above the module's call."""
+    """A note that becomes a comment above the module's call."""
     region: Region | None = None
-    """The region this instance lies in. Left out: the environment's."""
+    """The region of the instance. Default: the environment's."""
     extra: Mapping[Annotated[str, Field(pattern=r"^aws_[a-z0-9_]+\.[a-z][a-z0-9_]*$")], Mapping[str, Any]] = {}
-    """Raw arguments for what no setting covers: `aws_rds_cluster.this: {backtrack_window: 0}`."""
+    """Raw arguments that no setting covers: `aws_rds_cluster.this: {backtrack_window: 0}`."""
 
     def region_in(self, environment: Environment) -> str:
-        """The region the instance lies in; a module that AWS binds to one region overrides this."""
+        """Return the region of the instance; a module that AWS binds to one region overrides this."""
         return self.region or environment.region
 
     def problems(self, site: Site) -> Iterable[Problem]:
-        """What is wrong across fields, or with the neighbours. Asked only when every field by itself is right."""
+        """Return the problems across fields and with neighbours. Called only if every field by itself is valid."""
         return ()
 
     def names(self, site: Site) -> Mapping[str, Name]:
-        """Every name the instance's resources bear, by the role templates know them under."""
+        """Return every name of the instance's resources, by its role in templates."""
         return {}
 
     def inputs(self, site: Site) -> Iterable[Input]:
-        """The facts needed from other instances."""
+        """Return the facts needed from other instances."""
         return ()
 
     def variables(self, site: Site) -> Iterable[Variable]:
-        """The values people give at every plan and apply."""
+        """Return the values that users provide at every plan and apply."""
         return ()
 
     def packages(self, site: Site) -> Iterable[Package]:
-        """The zip files to be made of source code; templates see them as `packages.<name with _>`."""
+        """Return the zip files to make of source code; templates see them as `packages.<name with _>`."""
         return ()
 
     def outputs(self, site: Site) -> Iterable[Output]:
-        """The facts given to other instances and to people."""
+        """Return the facts for other instances and for users."""
         return ()
 
     def output_in(self, output: str, region: str, site: Site) -> str:
-        """The output that `output` means for somebody in `region`; another one where a module spans several."""
+        """Return the output that `output` means in `region`; another one if a module spans several."""
         return output
 
     def provider_aliases(self, environment: Environment) -> Mapping[str, str]:
-        """The other regions the module itself works in, by the provider alias its templates use."""
+        """Return the other regions of the module itself, by the provider alias in its templates."""
         return {}
 
     def connections(self, site: Site) -> Iterable[Connection]:
-        """The network connections this instance opens or lets in."""
+        """Return the network connections that this instance opens or accepts."""
         return ()
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
-        """The IAM statements that let another instance use this one (or one `item` of it).
+        """Return the IAM statements that let another instance use this one (or one `item` of it).
 
         Raises:
-            LookupError: with a sentence for people, where there is no such item or access.
+            LookupError: with a sentence for the user, if there is no such item or access.
         """
-        raise LookupError(f"A {type(self).__name__} is nothing that IAM could grant the use of.")
+        raise LookupError(f"A {type(self).__name__} cannot be used through IAM.")
 
     def listener(self, site: Site) -> Listener | None:
-        """Where those who use this instance connect to; None when it needs no connection of theirs."""
+        """Return the port for users of this instance; None if they need no connection."""
         return None
 
     def alarms(self, site: Site) -> Iterable[Alarm]:
-        """What can go wrong with this instance that a metric tells."""
+        """Return the alarms of this instance."""
         return ()
 
     def proofs(self, site: Site) -> Iterable[Proof]:
-        """The main facts of this instance, for those who own the output to prove without us."""
+        """Return the main facts of this instance, which `terraform test` verifies."""
         return ()
 
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:
-        """What Checkov minds in this instance without being right, or because the spec wants it so."""
+        """Return the findings of Checkov in this instance that are wrong, or that the spec accepts."""
         return ()
 
     def items(self, field: str, site: Site) -> tuple[ItemView[Settings], ...]:
-        """The entries of a setting that is a mapping of settings, each with its key, label and names.
+        """Return the entries of a setting that is a mapping of settings, each with its key, label and names.
 
         Args:
-            field: the setting.
-            site: where the instance stands.
+            field: the name of the setting.
+            site: the site of the instance.
         """
         return tuple(item_views(getattr(self, field), field, self.names(site)))
 
@@ -139,5 +139,5 @@ class Module(Settings):
         return ()
 
     def view(self, site: Site) -> Struct | None:
-        """What templates see beside the settings themselves: its fields are names in HCL."""
+        """Return the derived values for templates; its fields are names in HCL."""
         return None

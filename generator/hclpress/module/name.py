@@ -1,4 +1,4 @@
-"""Names of resources, with the place in the spec that decided them."""
+"""Names of resources, with the part of the spec that decided them."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ from hclpress.source.document import SpecPath
 
 
 class Package(Struct, frozen=True):
-    """Source code that is packed into a zip file when the module is rendered.
+    """Source code that becomes a zip file when the module is rendered.
 
     Attributes:
-        name: of the zip file inside the module's folder, without its ending.
-        sources: folders relative to the project's root; their files lie at the top of the zip, the later ones on top
-            of the earlier. Or a single zip file, which is taken as it is.
+        name: the name of the zip file inside the module's folder, without its ending.
+        sources: folders relative to the project's root; their files are at the top of the zip, and later ones replace
+            earlier ones. Or a single zip file, which is used unchanged.
         path: the place in the instance's spec that names them.
     """
 

@@ -6,13 +6,13 @@ from hclpress.source.document import SpecPath
 
 
 class Problem(Struct, frozen=True):
-    """Something a contract finds wrong across fields; specify gives it its place in the YAML.
+    """A problem across fields; the stage `validate` adds its place in the YAML.
 
     Attributes:
-        path: where in the instance's own spec, `()` for the instance as a whole.
-        code: what is wrong, in the words of a file name; the module's name is put before it.
+        path: the place in the instance's own spec, `()` for the instance as a whole.
+        code: the id of the problem, in the words of a file name; the module's name is put before it.
         summary: one line without a full stop.
-        detail: why, with the figures, and a way out.
+        detail: the reason, with the figures, and a way out.
     """
 
     path: SpecPath

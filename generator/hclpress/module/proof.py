@@ -4,15 +4,16 @@ from typing import Self
 
 from msgspec import Struct
 
-from hclpress.hcl.values import Expr, encode
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.values import encode
 
 
 class Proof(Struct, frozen=True):
-    """One main fact of an instance, for `terraform test` to hold against the plan of its module.
+    """One main fact of an instance, which `terraform test` checks in the plan of its module.
 
     Attributes:
         condition: an expression over the module's own resources, true on a plan of the module.
-        message: what is wrong when it is not, as a full sentence: Terraform wants one.
+        message: the error if it is false, as a full sentence, which Terraform requires.
     """
 
     condition: Expr
@@ -20,5 +21,5 @@ class Proof(Struct, frozen=True):
 
     @classmethod
     def equal(cls, attribute: str, value: object, message: str) -> Self:
-        """That an attribute has a value."""
+        """Return the proof that an attribute has a value."""
         return cls(Expr(f"{attribute} == {encode(value)}"), message)

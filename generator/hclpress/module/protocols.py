@@ -1,7 +1,7 @@
-"""Neighbours as a module sees them: by what they can do, not by the module they are made of.
+"""Protocols of neighbours: their capabilities, independent of their modules.
 
-A network or a load balancer may be made here, exist already, or belong to another environment. A module that stands on
-one asks `site.neighbour(name, Network)` and never imports another module.
+A network or a load balancer may be created here, exist already, or belong to another environment. A module that uses
+one calls `site.neighbour(name, Network)` and never imports another module.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from hclpress.module.site import Site
 
 Reach: TypeAlias = Literal["public", "private", "isolated"]
-"""Whether subnets have a route from the internet, one to it, or none."""
+"""The routes of subnets: from the internet, to it, or none."""
 
 
 @runtime_checkable
 class Network(Protocol):
-    """A VPC with its subnets in tiers. It gives the facts `vpc_id` and `<tier>_subnet_ids`."""
+    """A VPC with its subnets in tiers. It provides the facts `vpc_id` and `<tier>_subnet_ids`."""
 
     @property
     def cidr(self) -> str:
@@ -38,15 +38,15 @@ class Network(Protocol):
         ...
 
     def reach_of(self, tier: str) -> Reach:
-        """Whether the subnets of a tier have a route from the internet, one to it, or none."""
+        """Return whether the subnets of a tier have a route from the internet, one to it, or none."""
         ...
 
     def zones_of(self, tier: str) -> tuple[str, ...]:
-        """The zones in which a tier has subnets."""
+        """Return the zones in which a tier has subnets."""
         ...
 
     def masks_of(self, tier: str) -> tuple[int, ...]:
-        """The prefix lengths of the subnets of a tier."""
+        """Return the prefix lengths of the subnets of a tier."""
         ...
 
     def has_way_out(self, tier: str) -> bool:
@@ -61,26 +61,26 @@ class Network(Protocol):
 
 @runtime_checkable
 class LoadBalancer(Protocol):
-    """An application load balancer. It gives the facts `https_listener_arn` and `<target>_target_group_arn`."""
+    """An application load balancer. It provides the facts `https_listener_arn` and `<target>_target_group_arn`."""
 
     @property
     def vpc(self) -> str:
-        """The instance of the network it stands in."""
+        """The instance of its network."""
         ...
 
     @property
     def internal(self) -> bool:
-        """Whether only the network itself can reach it."""
+        """Whether it is reachable only from the network itself."""
         ...
 
     @property
     def host(self) -> str | None:
-        """The DNS name of its own that leads to it; None without one."""
+        """Its own DNS name; None if it has none."""
         ...
 
     @property
     def requested_certificate(self) -> Certificate | None:
-        """The certificate that is requested with it; None where the spec names one by its ARN."""
+        """The certificate that is requested with it; None if the spec names one by its ARN."""
         ...
 
     @property
@@ -94,7 +94,7 @@ class Target(Protocol):
 
     @property
     def port(self) -> int:
-        """The TCP port that its members listen on."""
+        """The TCP port of its members."""
         ...
 
     @property
@@ -105,25 +105,25 @@ class Target(Protocol):
 
 @runtime_checkable
 class WebAcl(Protocol):
-    """A web ACL of WAF. One of CloudFront gives the fact `web_acl_arn`."""
+    """A web ACL of WAF. One of CloudFront provides the fact `web_acl_arn`."""
 
     @property
     def scope(self) -> Literal["regional", "cloudfront"]:
-        """Whether it stands before regional resources or before CloudFront distributions."""
+        """Whether it protects regional resources or CloudFront distributions."""
         ...
 
     @property
     def protects(self) -> tuple[str, ...]:
-        """The instances it stands before."""
+        """The instances that it protects."""
         ...
 
 
 @runtime_checkable
 class HttpApi(Protocol):
-    """An API with a stage. It gives the facts `execute_host` and `url`."""
+    """An API with a stage. It provides the facts `execute_host` and `url`."""
 
     def stage_path(self, site: Site) -> str:
-        """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name.
+        """Return the part of every URL before the paths of the API: `/prod`; empty if its stage has no name.
 
         Args:
             site: where the API stands.
@@ -133,7 +133,7 @@ class HttpApi(Protocol):
 
 @runtime_checkable
 class FunctionHolder(Protocol):
-    """A module of Lambda functions. It gives the facts `<function>_invoke_arn` and `<function>_function_name`."""
+    """A module of Lambda functions. It provides the facts `<function>_invoke_arn` and `<function>_function_name`."""
 
     @property
     def functions(self) -> Mapping[str, CalledFunction]:

@@ -8,7 +8,9 @@ from msgspec import Struct
 from hclpress.aws.name_rules import NAME_RULES, NameRule
 from hclpress.contracts.calls import every, optional
 from hclpress.contracts.faults import AuthorError
-from hclpress.hcl.values import Expr, encode, fragment
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import encode
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Listener
 from hclpress.module.facts import ACCOUNT, Input
@@ -26,11 +28,11 @@ Neighbour = TypeVar("Neighbour")
 
 
 class Site(Struct, frozen=True):
-    """Where an instance stands: its name, its region, the environment around it and its neighbours.
+    """The site of an instance: its name, its region, the environment around it and its neighbours.
 
     Attributes:
         instance: the instance's own name.
-        region: the region its resources lie in.
+        region: the region of its resources.
         environment: the settings at the top of the spec.
         neighbours: every instance of the environment by name, this one included.
     """
@@ -42,34 +44,34 @@ class Site(Struct, frozen=True):
 
     @property
     def account_ids(self) -> tuple[str, ...]:
-        """The account as a list for conditions; empty when the spec does not say it."""
+        """The account as a list for conditions; empty if the spec does not name it."""
         return (self.environment.account_id,) if self.environment.account_id else ()
 
     @property
     def account(self) -> Expr:
-        """The account as a piece of a quoted template: its digits, or the variable it arrives in.
+        """The account as a piece of a quoted template: its digits, or the variable that holds it.
 
         A module that uses it must yield `account_inputs`.
         """
         return Expr(self.environment.account_id or "${var.account_id}")
 
     def account_inputs(self) -> Iterator[Input]:
-        """The input through which an account arrives that the spec does not say."""
+        """Yield the input for the account if the spec does not name it."""
         if self.environment.account_id is None:
             yield Input("account_id", ACCOUNT)
 
     def name(self, resource: str, name: str, path: SpecPath = (), *, prefix: str = "", suffix: str = "") -> Name:
-        """The name of one resource by the environment's pattern.
+        """Return the name of one resource by the environment's pattern.
 
         Args:
             resource: Terraform type, of which the module or `NAME_RULES` has a rule.
-            name: what `{name}` stands for.
-            path: the place in the instance's spec that chose it.
-            prefix: text AWS demands in front, such as `aws-waf-logs-`.
-            suffix: text AWS demands behind.
+            name: the value of `{name}`.
+            path: the place in the instance's spec that decided it.
+            prefix: text that AWS requires in front, such as `aws-waf-logs-`.
+            suffix: text that AWS requires at the end.
         """
         rule = self._name_rule(resource)
-        # Names that a whole account or all of AWS shares must differ between twins in several regions.
+        # Names that a whole account or all of AWS shares must differ between replicas in several regions.
         elsewhere = rule.everywhere and self.region != self.environment.region
         if elsewhere and self.region not in name and "{region}" not in self.environment.naming:
             name = f"{name}-{self.region}"
@@ -78,9 +80,9 @@ class Site(Struct, frozen=True):
         return Name(self.environment.names.get(made, made), resource, path, rule)
 
     def name_of_each(self, resource: str, name: str, keys: Iterable[str] = ()) -> Expr:
-        """A quoted template for resources made by `for_each`: the name pattern with `${each.key}` behind `name`.
+        """Return a quoted template for resources made by `for_each`: the name pattern with `${each.key}` after `name`.
 
-        Where one of the `keys` keeps a name of its own, a map of all names by key, looked up.
+        If one of the `keys` has an existing name, the template is a lookup in a map of all names by key.
         """
         names = {key: str(self.name(resource, f"{name}-{key}")) for key in keys}
         if set(names.values()) & set(self.environment.names.values()):
@@ -114,7 +116,7 @@ class Site(Struct, frozen=True):
         return optional(Listener, self.neighbours[instance].listener, self.of(instance))
 
     def of(self, instance: str) -> "Site":
-        """Where another instance of the environment stands."""
+        """Return the site of another instance of the environment."""
         region = self.neighbours[instance].region_in(self.environment)
         return Site(instance, region, self.environment, self.neighbours)
 

@@ -1,8 +1,8 @@
-"""What an instance makes use of: from one line in a spec follow its permissions, its inputs and its connections.
+"""Uses of other instances: one line in a spec gives permissions, inputs and connections.
 
-`uses: [database, {resource: tables.orders, access: read}]` names an instance, or an item of one behind a dot. The used
-module says what that permits (`grants`) and where it listens (`listener`); the using one writes it into its role and
-its security group. Environment values and secrets name single facts: `{from: database.endpoint}`.
+`uses: [database, {resource: tables.orders, access: read}]` names an instance, or an item of one after a dot. The used
+module provides its permissions (`grants`) and its port (`listener`); the using one adds them to its role and its
+security group. Environment values and secrets name single facts: `{from: database.endpoint}`.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
 from hclpress.contracts.calls import every
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant
@@ -27,14 +27,14 @@ from hclpress.spec.settings import Settings
 
 
 class Use(Settings):
-    """One thing that is made use of."""
+    """One use of another instance."""
 
     resource: str
     """An instance, or an item of one: `tables.orders`."""
     access: str = "full"
-    """How much of it: `read`, `write` or `full`."""
+    """The level of access: `read`, `write` or `full`."""
     actions: tuple[Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")], ...] = ()
-    """Just these of the actions that `access` would permit, without their service: `[GetItem, PutItem]`."""
+    """Only these of the actions of `access`, without their service: `[GetItem, PutItem]`."""
 
 
 class FromFact(Settings):
@@ -45,18 +45,18 @@ class FromFact(Settings):
 
     @property
     def source(self) -> Fact:
-        """The fact itself."""
+        """The fact."""
         instance, _, output = self.fact.partition(".")
         return Fact(instance, output)
 
     @property
     def input_name(self) -> str:
-        """The variable it arrives in."""
+        """The name of its variable."""
         return input_name(self.source)
 
 
 def text_or_mapping(value: object) -> str:
-    """Which of the two forms a value has, for pydantic to choose the member of a union by."""
+    """Return which of the two forms a value has, so that pydantic chooses the member of a union."""
     return "mapping" if isinstance(value, (Mapping, Settings)) else "text"
 
 
@@ -68,17 +68,17 @@ EnvironmentValue = Annotated[
 KeyReference = Annotated[
     Annotated[KeyArn, Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
 ]
-"""A KMS key: its ARN, or the fact that is it."""
+"""A KMS key: its ARN, or a fact with it."""
 VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 """Names of environment variables."""
 
 
 class Statement(Struct, frozen=True):
-    """An IAM statement as a template writes it.
+    """An IAM statement for a template.
 
     Attributes:
         sid: its id.
-        actions: what it permits.
+        actions: the permitted actions.
         resources: ARNs, as expressions over the module's own variables.
     """
 
@@ -88,27 +88,27 @@ class Statement(Struct, frozen=True):
 
 
 def input_name(fact: Fact) -> str:
-    """The variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
+    """Return the variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
 
-    What a module needs by its own nature has a name by its role there instead (docs/decisions/0015).
+    An input that a module decides on has a name by its role instead (docs/decisions/0015).
     """
     return fact.label
 
 
 def environment_expression(value: str | FromFact) -> str | Expr:
-    """What stands behind an environment variable: the text, or the variable the fact arrives in."""
+    """Return the value of an environment variable: the text, or the variable of its fact."""
     return Expr(f"var.{value.input_name}") if isinstance(value, FromFact) else value
 
 
 def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterator[Input]:
-    """The inputs that environment values ask for. `path` is where `values` stand."""
+    """Yield the inputs of environment values. `path` is the place of `values`."""
     for name, value in values.items():
         if isinstance(value, FromFact):
             yield Input(value.input_name, value.source, path=(*path, name))
 
 
 def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Problem]:
-    """Each use of something that is not there, or that cannot be used like that."""
+    """Yield a problem for each use of something that does not exist or cannot be used like that."""
     for index, use in enumerate(uses):
         entry = _expanded(use)
         instance, _ = _target(entry)
@@ -120,8 +120,8 @@ def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Itera
             yield Problem(
                 place,
                 "no-such-use",
-                f"No other instance is called {instance!r}",
-                f"{meant}There is: {', '.join(others)}.",
+                f"There is no other instance {instance!r}",
+                f"{meant}Instances: {', '.join(others)}.",
             )
             continue
         try:
@@ -131,9 +131,9 @@ def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Itera
 
 
 def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ...]:
-    """The statements a role needs for what is used, in the order of the spec; equal actions share one statement.
+    """Return a role's statements for its uses, in the order of the spec; equal actions share one statement.
 
-    Where two statements bear the same id, the later one gets a number, since a policy takes each id once.
+    If two statements have the same id, the later one gets a number, since ids in a policy are unique.
     """
     merged: dict[tuple[str, ...], Statement] = {}
     for use in map(_expanded, uses):
@@ -151,7 +151,7 @@ def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ..
 
 
 def use_inputs(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Input]:
-    """The facts those statements speak of. `path` is where `uses` stand."""
+    """Yield the facts in those statements. `path` is the place of `uses`."""
     for index, use in enumerate(map(_expanded, uses)):
         instance, _ = _target(use)
         for grant in _grants(use, site):
@@ -161,13 +161,13 @@ def use_inputs(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterato
 
 
 def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: str) -> Iterator[Connection]:
-    """The connections to whatever is used and listens on a port.
+    """Yield the connections to used instances that listen on a port.
 
     Args:
-        uses: what is used.
-        site: where the using instance stands.
-        group: the security group connections come from.
-        name: what the using side is called.
+        uses: the uses.
+        site: the site of the using instance.
+        group: the security group of the connections' source.
+        name: the name of the using side.
     """
     for instance, _ in map(_target, map(_expanded, uses)):
         listener = site.listener_of(instance)
@@ -195,10 +195,10 @@ def _target(use: Use) -> tuple[str, str | None]:
 
 
 def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
-    """What one use permits.
+    """Return the grants of one use.
 
     Raises:
-        LookupError: with a sentence for people, where it cannot be used like that.
+        LookupError: with a sentence for the user, if it cannot be used like that.
     """
     instance, item = _target(use)
     grants = every(Grant, site.neighbours[instance].grants, item, use.access, site.of(instance))

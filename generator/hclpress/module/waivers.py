@@ -10,9 +10,9 @@ class ScannerWaiver(Struct, frozen=True):
 
     Attributes:
         check: its id, such as `CKV_AWS_144`.
-        resource: the resources it is about: a type such as `aws_s3_bucket`, or one address inside the module such as
+        resource: the resources it applies to: a type such as `aws_s3_bucket`, or one address inside the module such as
             `data.aws_iam_policy_document.key`.
-        reason: why failing it is right, as a sentence.
+        reason: the reason for accepting the finding, as a sentence.
     """
 
     check: str
@@ -20,12 +20,12 @@ class ScannerWaiver(Struct, frozen=True):
     reason: str
 
     def fits(self, address: str) -> bool:
-        """Whether it is about the resource of that address inside its module."""
+        """Return whether it applies to the resource of that address inside its module."""
         return address == self.resource or address.rpartition(".")[0] == self.resource
 
 
 def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:
-    """What no bucket of ours has by itself."""
+    """Yield the waivers shared by all buckets."""
     yield ScannerWaiver("CKV2_AWS_62", resource, "Nothing consumes its events; a consumer adds its own notification.")
     yield ScannerWaiver(
         "CKV_AWS_144", resource, "A copy in another region doubles the price, and no requirement asks for it."
@@ -33,14 +33,14 @@ def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:
 
 
 def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver]:
-    """The waivers of a bucket that takes logs; `why_no_key` says why no KMS key encrypts it."""
+    """Yield the waivers of a bucket for logs; `why_no_key` is the reason why no KMS key encrypts it."""
     yield from bucket_waivers(resource)
     yield ScannerWaiver("CKV_AWS_145", resource, why_no_key)
     yield ScannerWaiver("CKV_AWS_18", resource, "The bucket holds access logs; logs about logs never end.")
     yield ScannerWaiver("CKV_AWS_21", resource, "Log files are written once and expire; there are no old versions.")
 
 
-# AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, and that is the key it hangs on.
+# AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, which means its own key.
 _REASONS = {
     "CKV_AWS_109": "A key policy must let the account manage the key.",
     "CKV_AWS_111": "A key policy belongs to one key, so its `*` is that key.",
@@ -49,7 +49,7 @@ _REASONS = {
 
 
 def key_policy_waivers(document: str) -> Iterator[ScannerWaiver]:
-    """The waivers of one key policy, by the address of its document."""
+    """Yield the waivers of one key policy, by the address of its document."""
     for check, reason in _REASONS.items():
         yield ScannerWaiver(check, document, reason)
 
@@ -61,12 +61,12 @@ LOG_GROUP = "aws_cloudwatch_log_group"
 
 
 def log_waivers(days: int, *, own_key: bool = False, label: str = "") -> Iterator[ScannerWaiver]:
-    """The waivers of a module's log groups.
+    """Yield the waivers of a module's log groups.
 
     Args:
-        days: how long they are kept.
+        days: their retention in days.
         own_key: whether the spec names a key for them.
-        label: of the one log group they are about; left out, all of the module.
+        label: the label of the only log group they apply to; by default all of the module.
     """
     resource = f"{LOG_GROUP}.{label}" if label else LOG_GROUP
     if not own_key:

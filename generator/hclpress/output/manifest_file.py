@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, NotAManifest
-from hclpress.output.refusals import in_the_way
-from hclpress.output.tree import FileKind, kind_of
+from hclpress.output.folder_content import FileKind, kind_of
+from hclpress.output.write_refusals import in_the_way
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.output import refusals
+from hclpress.output import write_refusals
+from hclpress.output.interrupted_render import is_pending
 from hclpress.output.lock import locked
-from hclpress.output.pending import is_pending
 
 
 @contextlib.contextmanager
@@ -25,7 +25,7 @@ def reading(out: Path) -> Iterator[None]:
             return
         with locked(out, alone=False):
             if is_pending(out):
-                raise Diagnosed([refusals.interrupted(out)])
+                raise Diagnosed([write_refusals.interrupted(out)])
             yield
     except OSError as error:
-        raise Diagnosed([refusals.refused_to_read(out, error)]) from error
+        raise Diagnosed([write_refusals.refused_to_read(out, error)]) from error

@@ -10,11 +10,11 @@ from hclpress.diagnostics import Diagnosed
 from hclpress.history.history import History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.history.resources import resources_of
-from hclpress.model.parsed import PlacedBlock
+from hclpress.model.parsed_stack import PlacedBlock
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
-from hclpress.output.refusals import refused, refused_to_read
 from hclpress.output.transaction import finish, replace_file
+from hclpress.output.write_refusals import refused, refused_to_read
 
 
 def read_history(folder: Path) -> History | None:

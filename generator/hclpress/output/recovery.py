@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.output import refusals
+from hclpress.output import write_refusals
+from hclpress.output.interrupted_render import is_pending
 from hclpress.output.lock import locked
-from hclpress.output.pending import is_pending
 from hclpress.output.transaction import finish
 
 
@@ -23,4 +23,4 @@ def recover(out: Path) -> None:
         with locked(out, alone=True):
             finish(out)
     except OSError as error:
-        raise Diagnosed([refusals.refused(out, error)]) from error
+        raise Diagnosed([write_refusals.refused(out, error)]) from error

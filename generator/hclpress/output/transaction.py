@@ -26,11 +26,11 @@ from msgspec import Struct
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.manifest import is_safe
 from hclpress.output.atomic_swap import working_directories, write_back
-from hclpress.output.files import link, write_file
-from hclpress.output.folder import Folder, edits, may_be_swapped, put, put_back
-from hclpress.output.pending import JOURNAL, PENDING, is_pending
-from hclpress.output.refusals import bad_journal, stuck
-from hclpress.output.tree import folders_of
+from hclpress.output.file_operations import link, write_file
+from hclpress.output.folder_content import folders_of
+from hclpress.output.folder_replacement import Folder, edits, may_be_swapped, put, put_back
+from hclpress.output.interrupted_render import JOURNAL, PENDING, is_pending
+from hclpress.output.write_refusals import bad_journal, stuck
 
 
 class Replacement(Struct, frozen=True):

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 
-from hclpress.rehearsal.rehearsing import rehearse
+from hclpress.rehearsal.rehearse import rehearse
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from hclpress.emulator.certificate_authority import certify
-from hclpress.rehearsal.aws import Aws
+from hclpress.rehearsal.aws_clients import Aws
 
 _ARN = re.compile(r'"(arn:aws[\w-]*:acm:([a-z0-9-]+):\d{12}:certificate/[\w-]+)"')
 _NAME = "rehearsal.example.com"

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.place import place_of
+from hclpress.rehearsal.resource_place import place_of
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
-from hclpress.terraform.plan import Plan
-from hclpress.terraform.running import Workspace, execute
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.workspace import Workspace, execute
 
 
 def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:

@@ -18,7 +18,7 @@ import hclpress
 from hclpress.diagnostics import Diagnostic
 from hclpress.rehearsal.step import Rehearsed, Scene
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.providers import Mirror
+from hclpress.terraform.provider_mirror import Mirror
 
 _TIDYING_SECONDS = 20.0
 

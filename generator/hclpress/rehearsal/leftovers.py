@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.aws import Aws
-from hclpress.rehearsal.readings.tags import tags_in
+from hclpress.rehearsal.aws_clients import Aws
+from hclpress.rehearsal.readback.tags import tags_in
 
 TOMBSTONES = (
     re.compile(r":ec2:[^:]*:\d+:(natgateway|vpc-endpoint)/"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.message import Call, Reply
+from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.terraform.json_value import JsonValue
 
 

@@ -25,11 +25,13 @@ class EnvironmentFile(Struct, frozen=True, order=True):
         system: the name of its folder.
         label: its file's name without the ending.
         path: the file.
+        extends: the files it extends when it names none itself.
     """
 
     system: str
     label: str
     path: Path
+    extends: tuple[Path, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -37,13 +39,22 @@ class EnvironmentFile(Struct, frozen=True, order=True):
         return self.path.absolute().parents[2]
 
     @property
+    def specs(self) -> str:
+        """The name of the folder of the specs, whatever folder a command runs in."""
+        return self.path.absolute().parents[1].name
+
+    @property
     def address(self) -> str:
         """`<system>/<label>`."""
         return f"{self.system}/{self.label}"
 
 
-def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
+def find_environments(folder: Path, extends: tuple[Path, ...] = ()) -> tuple[EnvironmentFile, ...]:
     """Return every environment below `folder`, sorted by address.
+
+    Args:
+        folder: the folder of the specs.
+        extends: the files that a spec extends when it names none itself.
 
     Raises:
         Diagnosed: when the folder is missing or empty, and for invalid names.
@@ -54,7 +65,7 @@ def find_environments(folder: Path) -> tuple[EnvironmentFile, ...]:
         if BASES.fullmatch(label):
             continue
         if PART.fullmatch(label) and PART.fullmatch(system):
-            found.append(EnvironmentFile(system, label, path))
+            found.append(EnvironmentFile(system, label, path, extends))
         else:
             problems.append(
                 Diagnostic(

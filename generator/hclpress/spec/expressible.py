@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.hcl.values import Inexpressible, encode, fragment
+from hclpress.hcl.expression import Inexpressible
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import encode
 from hclpress.source import document
 
 

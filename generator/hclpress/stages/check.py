@@ -8,7 +8,7 @@ from datetime import date
 from hclpress.catalog import Check
 from hclpress.diagnostics import Diagnostic, Severity, Span, in_reading_order
 from hclpress.model.finding import Finding
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.waiver_targets import fits, waived
 from hclpress.source import document
 from hclpress.source.nearest import nearest

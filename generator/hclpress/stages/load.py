@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.model.spec_file import SpecFile
 from hclpress.source.composer import MAX_VALUES
 from hclpress.source.document import Mapping, Node, Scalar, Sequence, words
-from hclpress.source.file import contents
+from hclpress.source.file_content import contents
 from hclpress.source.reader import read
 from hclpress.source.text import MAX_BYTES
 from hclpress.spec.environment import EXTENDS
@@ -20,7 +20,7 @@ CHAIN_LIMIT = 64
 """The most files in one chain, deep or wide; more are a mistake."""
 
 
-def load(path: Path) -> tuple[SpecFile, ...]:
+def load(path: Path, extends: Iterable[Path] = ()) -> tuple[SpecFile, ...]:
     """Read a spec and all files it extends, each once.
 
     Parents come before children and in the order in which `extends` names them, so that merging from the left lets the
@@ -28,13 +28,14 @@ def load(path: Path) -> tuple[SpecFile, ...]:
 
     Args:
         path: the spec's YAML file.
+        extends: the files that it extends when it names none itself, as the project file says.
 
     Raises:
         Diagnosed: with every problem in any file of the chain: unreadable, not YAML, a cycle, a missing parent. A chain
             of more than `CHAIN_LIMIT` files, `MAX_BYTES` or `MAX_VALUES` is not followed further.
     """
     here = Path.cwd()
-    chain = _Chain(here)
+    chain = _Chain(here, tuple(extends))
     chain.visit(here / path, None, ())
     if chain.problems:
         raise Diagnosed(chain.problems)
@@ -49,8 +50,9 @@ class _Chain:
         problems: the problems in any of them.
     """
 
-    def __init__(self, here: Path) -> None:
+    def __init__(self, here: Path, extends: tuple[Path, ...]) -> None:
         self._here = here
+        self._extends = extends
         self.files: dict[Path, SpecFile | None] = {}
         self.problems: list[Diagnostic] = []
         self._bytes = 0
@@ -71,6 +73,10 @@ class _Chain:
             return
         tree = self._read(path, asked)
         if tree is not None:
+            if not below and EXTENDS not in tree.entries:
+                for base in self._extends:
+                    if base != path:
+                        self.visit(base, None, (path,))
             for parent, place in _parents(tree, self.problems):
                 self.visit(Path(os.path.normpath(path.parent / parent)), place, (*below, path))
         self.files[path] = SpecFile(path, tree) if tree is not None else None

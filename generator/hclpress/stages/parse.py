@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hclpress.cache.memoized import accept, accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.model.parsed import ParsedFile, ParsedStack
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.templates.lines import template_fault

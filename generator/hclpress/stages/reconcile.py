@@ -15,7 +15,7 @@ from msgspec import Struct
 from hclpress.cache.memoized import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
-from hclpress.hcl.values import comment
+from hclpress.hcl.comment import comment
 from hclpress.history.comparison import Comparison
 from hclpress.history.history import History
 from hclpress.history.identity import NAMES, Identity
@@ -23,7 +23,7 @@ from hclpress.history.matching import Ambiguity, match
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.model.parsed import ParsedStack
+from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.source_file import SourceFile
 from hclpress.source import document
 from hclpress.spec.environment import MODULES

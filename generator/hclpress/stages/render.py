@@ -1,7 +1,7 @@
 """render: a stack → the Terraform files of its root module and of each instance's module.
 
-In a template `{{ x }}` means "x, written in HCL" (`generator/hclpress/templates.py`). What it makes is laid out as
-`terraform fmt` would, and a template that prints nothing makes no file.
+In a template `{{ x }}` means "x, written in HCL" (`generator/hclpress/templates.py`). Its output is laid out as by
+`terraform fmt`, and a template that prints nothing makes no file.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from hclpress.cache.memoized import layout
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contracts.calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.hcl.arguments import add_arguments
-from hclpress.hcl.skips import add_skips, addresses
-from hclpress.hcl.values import Inexpressible
-from hclpress.model.root import root_of
+from hclpress.hcl.checkov_skips import add_skips, addresses
+from hclpress.hcl.expression import Inexpressible
+from hclpress.hcl.extra_arguments import add_arguments
+from hclpress.model.root_module import root_of
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
@@ -35,11 +35,11 @@ PROOF = SHIPPED / "_proof"
 
 
 def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
-    """Every file of the stack that Terraform reads, laid out, and the zip files it deploys, in order of path.
+    """Return every file of the stack for Terraform, laid out, and the zip files it deploys, in order of path.
 
     Raises:
-        Diagnosed: for a value HCL cannot express, and for `extra` arguments of a resource that is not there or that
-            the module writes itself.
+        Diagnosed: for a value HCL cannot express, and for `extra` arguments of a resource that does not exist or that
+            the module sets itself.
     """
     files = [
         *_rendered(ROOT, {"stack": stack, "root": root_of(stack)}, PurePosixPath()),
@@ -72,7 +72,7 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
 
 
 def _proof(stack: Stack) -> Iterator[SourceFile]:
-    """What lets the owner of the output prove it without us; nothing where no module has a fact to prove."""
+    """Yield the tests with which the owner of the output can verify it; none if no module has a fact to prove."""
     if any(instance.proofs for instance in stack.instances):
         text = environment(PROOF).get_template("environment.tftest.hcl.j2").render(stack=stack)
         yield SourceFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
@@ -86,7 +86,7 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile
 
 
 def _context(instance: Instance) -> Mapping[str, object]:
-    """What a module's templates see: its settings, its view, its names and its site."""
+    """Return the context of a module's templates: its settings, its view, its names and its site."""
     settings, site = instance.settings, instance.site
     view = optional(Struct, settings.view, site)
     names = mapping(Name, settings.names, site)
@@ -119,7 +119,7 @@ def _rendered(
 
 @lru_cache(maxsize=4096)
 def _path(into: PurePosixPath, name: str) -> PurePosixPath:
-    """A path whose parts are worked out once: those of a fleet are alike."""
+    """Return a path whose parts are computed once: those of a fleet recur."""
     return into / name
 
 
@@ -139,7 +139,7 @@ def _with_extra(
                 Diagnostic(
                     "spec/extra-without-resource",
                     f"{instance.name} has no resource {address}",
-                    f"It has: {', '.join(_addresses(files))}.",
+                    f"Its resources: {', '.join(_addresses(files))}.",
                     place,
                 )
             )
@@ -150,7 +150,7 @@ def _with_extra(
 
 
 def _with_skips(files: list[SourceFile], instance: Instance, stack: Stack) -> list[SourceFile]:
-    """The files with what Checkov is to skip, where the spec wants such comments: others are spared them."""
+    """Return the files with comments for Checkov's skips, if the spec has such comments enabled."""
     if not stack.environment.scanner_comments:
         return files
     waivers = scanner_waivers(instance, stack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from msgspec import structs
 
@@ -18,6 +19,7 @@ from hclpress.module.site import Site
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
+from hclpress.spec.environment_file import ENDING
 from hclpress.spec.expressible import inexpressible_in
 from hclpress.spec.placement import Placement, placements
 from hclpress.spec.posture import DEFAULTS, Posture
@@ -28,23 +30,26 @@ from hclpress.validation.reach import reach_problems
 from hclpress.validation.shapes import typed_settings
 
 
-def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) -> EnvironmentSpec:
-    """Type a merged document.
+def validate(
+    tree: document.Mapping, system: str, label: str, catalog: Catalog, specs: str = "environments"
+) -> EnvironmentSpec:
+    """Validate a merged document.
 
-    Defaults that depend on something are filled in here, so that no later stage meets an undecided value: a field
-    marked `FromPosture` from the posture, a required reference to another instance with the only one of its module,
-    and `environment` with the name of the file.
+    Dependent defaults are filled in here, so that later stages never see an undecided value: a field marked
+    `FromPosture` from the posture, a required reference to another instance with the only one of its module, and
+    `environment` with the file's own name.
 
     Args:
         tree: the result of `inherit`.
-        system: the folder of the spec.
-        label: the file name of the spec without its ending.
+        system: the name of the spec's folder.
+        label: the spec's file name without its ending.
         catalog: the module types.
+        specs: the name of the folder of all specs.
 
     Raises:
-        Diagnosed: with every value that HCL cannot express; when there is none, with every problem of shape, and every
-            problem between fields and between instances of those whose shape is right; when there is none of these,
-            with every problem of names. Faults of modules stand among them.
+        Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
+            between fields and between instances of valid shape; if there is none of these, with every problem of names.
+            Errors of modules stand among them.
     """
     inexpressible = tuple(inexpressible_in(tree))
     if inexpressible:
@@ -74,7 +79,8 @@ def validate(tree: document.Mapping, system: str, label: str, catalog: Catalog) 
     broken = {name for one in placed if one.name not in settings for name in (one.name, one.declared_name)}
     whole = tuple(one for one in placed if one.name in settings)
     sites = _sites(whole, settings, broken, environment)
-    spec = EnvironmentSpec(system, label, environment, {one.name: one for one in whole}, sites, tree)
+    file = PurePosixPath(specs, system, f"{label}{ENDING}")
+    spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree)
     problems += (*environment_problems(spec), *_instance_problems(spec))
     if not problems:
         names = of_each(spec.sites, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
@@ -93,7 +99,7 @@ def _environment(top: Cursor, label: str) -> tuple[Environment | None, tuple[Dia
 def _sites(
     placed: tuple[Placement, ...], settings: Mapping[str, Module], broken: Collection[str], environment: Environment
 ) -> dict[str, Site]:
-    """The site of each instance. A reference resolves to the replica in the same region, if there is one."""
+    """Return the site of each instance. In a regional replica a reference means the replica in the same region."""
     regions = of_each((one.name for one in placed), lambda name: single(str, settings[name].region_in, environment))
     sites = {}
     for one in placed:

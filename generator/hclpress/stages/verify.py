@@ -15,10 +15,10 @@ from msgspec import Struct
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.output.folder import GUARD
+from hclpress.output.folder_content import FileKind, look
+from hclpress.output.folder_replacement import GUARD
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.read_access import reading
-from hclpress.output.tree import FileKind, look
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of the files that Terraform and OpenTofu read as configuration."""

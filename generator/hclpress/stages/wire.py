@@ -9,8 +9,8 @@ from msgspec import structs
 from hclpress.contracts.calls import every, of_each, single
 from hclpress.contracts.faults import definition
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection

@@ -13,14 +13,15 @@ from pathlib import Path
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.model.write_report import WriteReport
-from hclpress.output import refusals
+from hclpress.output import write_refusals
+from hclpress.output.attributes import mark_as_generated
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.output.folder import GUARD, GUARD_TEXT
+from hclpress.output.folder_content import FileKind, folders_of, kind_of, look
+from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.read_access import reading
 from hclpress.output.transaction import Replacement, finish, replace
-from hclpress.output.tree import FileKind, folders_of, kind_of, look
 
 
 def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = False) -> tuple[WriteReport, ...]:
@@ -51,9 +52,11 @@ def write(outputs: Iterable[EnvironmentOutput], out: Path, *, pretend: bool = Fa
         with locked(out, alone=True):
             finish(out)
             replace(out, _compared(outputs, out, reports))
+            if reports:
+                mark_as_generated(out)
             return tuple(reports)
     except OSError as error:
-        raise Diagnosed([refusals.refused(out, error)]) from error
+        raise Diagnosed([write_refusals.refused(out, error)]) from error
     finally:
         for folder in made:
             with contextlib.suppress(OSError):
@@ -69,7 +72,7 @@ def _make(out: Path) -> tuple[Path, ...]:
         for folder in missing:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-        raise Diagnosed([refusals.refused(out, error)]) from error
+        raise Diagnosed([write_refusals.refused(out, error)]) from error
     return tuple(missing)
 
 
@@ -97,13 +100,13 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     wanted = one.contents
     tree = look(folder, [*wanted, *ours, GUARD])
     problems = [
-        *(refusals.in_the_way(folder / path, kind, FileKind.FOLDER) for path, kind in tree.blocked.items()),
+        *(write_refusals.in_the_way(folder / path, kind, FileKind.FOLDER) for path, kind in tree.blocked.items()),
         *(
-            refusals.in_the_way(folder / path, kind, FileKind.FILE)
+            write_refusals.in_the_way(folder / path, kind, FileKind.FILE)
             for path, kind in tree.ours.items()
             if kind is not FileKind.FILE
         ),
-        *(refusals.alike(folder / path, other) for path, other in tree.alike.items()),
+        *(write_refusals.alike(folder / path, other) for path, other in tree.alike.items()),
         *_alike_among(wanted, folder),
     ]
     before = {
@@ -116,9 +119,9 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
         if path == MANIFEST or path in right:
             continue
         if path not in ours:
-            problems.append(refusals.foreign(folder / path))
+            problems.append(write_refusals.foreign(folder / path))
         elif ours[path] != before[path]:
-            problems.append(refusals.edited(folder / path))
+            problems.append(write_refusals.edited(folder / path))
     if problems:
         raise Diagnosed(problems)
     if tree.ours.get(GUARD) is FileKind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:
@@ -151,7 +154,7 @@ def _refuse_links(folder: Path, out: Path) -> None:
         except (FileNotFoundError, NotADirectoryError):
             return
         if kind is not FileKind.FOLDER:
-            raise Diagnosed([refusals.in_the_way(place, kind, FileKind.FOLDER)])
+            raise Diagnosed([write_refusals.in_the_way(place, kind, FileKind.FOLDER)])
 
 
 def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
@@ -159,7 +162,7 @@ def _alike_among(wanted: Iterable[str], folder: Path) -> Iterator[Diagnostic]:
     for path in (*wanted, *folders_of(wanted)):
         other = folded.setdefault(path.casefold(), path)
         if other != path:
-            yield refusals.alike(folder / path, other)
+            yield write_refusals.alike(folder / path, other)
 
 
 def _refuse_mixing(one: EnvironmentOutput, manifest: Manifest | None, folder: Path) -> None:

@@ -11,7 +11,7 @@ from msgspec import structs
 from hclpress.cache.memoized import layout
 from hclpress.contracts.faults import fault_of
 from hclpress.diagnostics import Diagnosed
-from hclpress.hcl.values import Inexpressible, NoLiteral
+from hclpress.hcl.expression import Inexpressible, NoLiteral
 from hclpress.templates.lines import template_fault
 
 

@@ -1,4 +1,4 @@
-"""Templates: Jinja, set up so that `{{ x }}` means "x, written in HCL"."""
+"""Jinja templates, configured so that `{{ x }}` means "x, written in HCL"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from hclpress.cache.compiled_templates import Bytecode
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import Expr, bare, comment, encode, fragment
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import bare, encode
 from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 
 SHARED = SHIPPED / "_shared"
@@ -40,9 +43,9 @@ def names(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 class _Printing(CodeGenerator):
-    """What a template is compiled to: `encode` makes HCL of all that is printed, and nothing is left to escape.
+    """The code generator of templates: `encode` writes every printed value as HCL, so that no escaping is left.
 
-    Autoescape stays on all the same: by it macros return text that `encode` knows to be HCL already.
+    Autoescape stays on: it makes macros return text that `encode` recognizes as HCL.
     """
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
@@ -59,18 +62,18 @@ class _Printing(CodeGenerator):
 
 
 class HclEnvironment(jinja2.Environment):
-    """Jinja whose templates print HCL."""
+    """A Jinja environment whose templates print HCL."""
 
     code_generator_class = _Printing
 
     def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
-        """The globals of a template as a plain mapping: Jinja's own, in layers, is copied slowly at every rendering."""
+        """Return the globals of a template as a plain mapping, because Jinja's own, in layers, is slow to copy."""
         return {**self.globals, **(d or {})}
 
 
 @lru_cache(maxsize=256)
 def environment(folder: Path) -> jinja2.Environment:
-    """Jinja for the templates of a folder."""
+    """Return the Jinja environment for the templates of a folder."""
     made = HclEnvironment(
         loader=jinja2.FileSystemLoader([folder, SHARED]),
         finalize=encode,

@@ -122,7 +122,7 @@ def _attribute(kind: Type, name: str) -> Type | None:
 
 
 def _of_generic(kind: Type) -> Type | None:
-    """What an attribute of a mapping, a list or something unknown is: Jinja takes a key for an attribute."""
+    """Return the type of an attribute of a mapping, a list or an unknown value: Jinja reads keys as attributes."""
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(origin, type) and issubclass(origin, Mapping) and len(arguments) == 2:
         return ANYTHING

@@ -13,8 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.terraform.bounded_process import run
 from hclpress.terraform.environment_variables import terraform_environment
-from hclpress.terraform.process import run
 
 VARIABLE = "HCLPRESS_TERRAFORM"
 """The environment variable that names a Terraform if the option does not."""

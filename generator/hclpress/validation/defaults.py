@@ -1,4 +1,4 @@
-"""Fills in, before validation, what the spec leaves to its posture and to its other instances."""
+"""Fills in, before validation, the defaults from the posture and the references to other instances."""
 
 from __future__ import annotations
 
@@ -19,18 +19,17 @@ Only = Callable[[ReferenceTo], str | None]
 def with_defaults(
     kind: type[Settings], raw: Mapping[str, Plain], defaults: PostureDefaults, only: Only
 ) -> dict[str, Plain]:
-    """`raw` with what depends on the posture or on the other instances filled in where it is not written, at any depth.
+    """Return `raw` with missing values that depend on the posture or on other instances filled in, at any depth.
 
-    A field marked `FromPosture` gets the posture's value, a required reference the only instance it can mean.
+    A field marked `FromPosture` gets the posture's value, a required reference the only possible instance.
 
-    A required part that could be made of such values alone is made of them; writing `null` is how a spec says that it
-    does without the part.
+    A required part that such values alone can fill is made of them; a spec writes `null` to do without the part.
 
     Args:
-        kind: the class `raw` will be validated against.
-        raw: plain data from the spec; shapes that do not fit are passed through for the validator to report.
-        defaults: what the posture decides.
-        only: the one instance a reference can mean; None where there is none, or more than one.
+        kind: the class that will validate `raw`.
+        raw: plain data from the spec; wrong shapes are passed through for the validator to report.
+        defaults: the defaults of the posture.
+        only: a function that returns the only possible instance of a reference, or None.
     """
     result = dict(raw)
     for gap in _gaps(kind):
@@ -48,11 +47,11 @@ def with_defaults(
 
 
 class _Inside(Struct, frozen=True):
-    """The settings that values of a field may hold.
+    """The settings classes of a field's values.
 
     Attributes:
         settings: the class of the value itself, or of the items of a list.
-        values: what its values may hold, where it is a mapping of names to values.
+        values: the class of a mapping's values.
     """
 
     settings: type[Settings] | None
@@ -60,14 +59,14 @@ class _Inside(Struct, frozen=True):
 
 
 class _Gap(Struct, frozen=True):
-    """A field in which, or in whose parts, something can be filled in.
+    """A field with defaults in it or in its parts.
 
     Attributes:
         key: its name in the YAML.
-        inside: what its value may hold.
+        inside: the classes of its value.
         posture: the name of a field of `PostureDefaults` that decides it.
-        reference: what it refers to, where it must.
-        part: the class to make it of, where it must be there.
+        reference: the modules it refers to, if it is required.
+        part: the class to make it of, if it is required.
     """
 
     key: str
@@ -116,21 +115,21 @@ def _inside(kind: object) -> _Inside:
 
 
 def _part(kind: object) -> type[Settings] | None:
-    """The settings class that `kind` is by itself or beside None; None for maps and lists of such."""
+    """Return the settings class that `kind` is by itself or beside None; None for maps and lists of such."""
     if _mapping_values(kind) is not None or tuple in (get_origin(kind), *map(get_origin, get_args(kind))):
         return None
     return _settings_in(kind)
 
 
 def _settings_in(kind: object) -> type[Settings] | None:
-    """The first settings class that an annotation speaks of."""
+    """Return the first settings class in an annotation."""
     if isinstance(kind, type) and issubclass(kind, Settings):
         return kind
     return next(filter(None, map(_settings_in, get_args(kind))), None)
 
 
 def _mapping_values(kind: object) -> object | None:
-    """What the values of a mapping type are, looking through unions with None; None for anything else."""
+    """Return the type of a mapping's values, ignoring unions with None; None for any other type."""
     origin = get_origin(kind)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return get_args(kind)[1]  # type: ignore[no-any-return]

@@ -18,15 +18,15 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "spec/suffix-missing",
             "`suffix` is missing",
-            f"Names are made as {environment.naming}. Add `suffix:`, or take `{{suffix}}` out of `naming`.",
+            f"The naming pattern is {environment.naming}. Add `suffix:`, or remove `{{suffix}}` from `naming`.",
             top.child("suffix").span,
         )
     if environment.suffix is not None and not wants_suffix:
         yield Diagnostic(
             "spec/suffix-unused",
-            "The suffix stands in no name",
-            f"Names are made as {environment.naming}. Put `{{suffix}}` into `naming`, or take `suffix` away: "
-            "two environments would otherwise fight over the same names.",
+            "The suffix is in no name",
+            f"The naming pattern is {environment.naming}. Put `{{suffix}}` into `naming`, or remove `suffix`: "
+            "otherwise two environments would have the same names.",
             top.child("naming").span,
         )
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
@@ -35,20 +35,21 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "spec/tag-reserved",
                 f"The tag `{tag}` belongs to AWS",
-                "AWS keeps keys that begin with `aws:` for itself. Choose another key.",
+                "AWS reserves keys that begin with `aws:`. Choose another key.",
                 top.child("tags", tag).key_span,
             )
         elif tag not in clashes and tag.capitalize() in clashes:
             yield Diagnostic(
                 "spec/tag-twice",
                 f"The tag `{tag}` differs from `{tag.capitalize()}` only in capitals",
-                f"Every resource bears {', '.join(sorted(clashes))} already. Write `{tag.capitalize()}` to replace it.",
+                f"Every resource has the tag {', '.join(sorted(clashes))} already. "
+                f"Write `{tag.capitalize()}` to replace it.",
                 top.child("tags", tag).key_span,
             )
     if len(environment.all_tags) > 50:
         yield Diagnostic(
             "spec/too-many-tags",
             f"{len(environment.all_tags)} tags are too many",
-            "AWS takes 50 on a resource, and four of them are written by hclpress.",
+            "AWS accepts 50 on a resource, and hclpress writes four of them.",
             top.child("tags").key_span,
         )

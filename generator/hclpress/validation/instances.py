@@ -109,7 +109,6 @@ def _unfilled(placement: Placement, field: str, marker: ReferenceTo, fitting: li
     return Diagnostic(
         "spec/module-missing",
         f"{name} needs a {wanted}, and the environment has none",
-        f"Every {placement.module} stands on a {wanted}. Add one under `{MODULES}:`, for example "
-        f"`{marker.modules[0]}:`.",
+        f"Every {placement.module} uses a {wanted}. Add one under `{MODULES}:`, for example `{marker.modules[0]}:`.",
         span,
     )

@@ -27,21 +27,22 @@ def name_problems(spec: EnvironmentSpec, names: Names) -> Iterator[Diagnostic]:
             if holder != (instance, role):
                 yield Diagnostic(
                     "spec/name-twice",
-                    f"Two resources would be called {str(name)!r}",
+                    f"Two resources would have the name {str(name)!r}",
                     f"The {name.resource} `{holder[1]}` of {holder[0]} has that name already. Rename one of them.",
                     spec.place(instance, name.path),
                 )
 
 
 def unused_names(spec: EnvironmentSpec, names: Names) -> Iterator[Diagnostic]:
-    """Names that are kept for nobody: a slip of the pen there would make everything anew."""
+    """Entries of `names` without effect: a typing error there would replace every resource of that name."""
     carried = {str(name) for of_instance in names.values() for name in of_instance.values()}
     for made, kept in spec.environment.names.items():
         if kept not in carried:
             yield Diagnostic(
                 "spec/name-of-nothing",
-                f"Nothing would be called {made!r}",
-                f"So nothing keeps the name {kept!r}. Write the whole name as it is made now, or take the line away.",
+                f"No resource would have the name {made!r}",
+                f"So no resource keeps the name {kept!r}. Write the whole name that the pattern gives, "
+                "or remove the line.",
                 Cursor(spec.document, ("names", made)).key_span,
             )
 
@@ -51,7 +52,7 @@ def _bad_name(spec: EnvironmentSpec, instance: str, name: Name, complaint: str) 
     return Diagnostic(
         "spec/name-not-allowed",
         f"AWS would refuse the name {str(name)!r}",
-        f"It names an {name.resource}. {complaint} It is made as {spec.environment.naming} "
+        f"It names an {name.resource}. {complaint} The naming pattern is {spec.environment.naming} "
         f"({pattern.span if pattern.node else 'the default'}); "
         "shorten `project`, `suffix`, or the name itself.",
         spec.place(instance, name.path),

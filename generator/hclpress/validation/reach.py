@@ -25,8 +25,8 @@ def reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
         if region != site.region:
             yield Diagnostic(
                 "spec/other-region",
-                f"{other} lies in {region}, and {name} in {site.region}",
-                f"What stands on a {spec.placements[spec.replica(other, region)].module} lies in the same region. "
+                f"{other} is in {region}, and {name} in {site.region}",
+                f"Users of a {spec.placements[spec.replica(other, region)].module} must be in its region. "
                 f"Give {other} that region too, with `regions: [{region}, {site.region}]`.",
                 spec.place(name, ("region",) if "region" in settings.model_fields_set else (field,)),
             )

@@ -1,6 +1,6 @@
-"""Plain data → settings, or diagnostics with their places in the YAML.
+"""Converts plain data to settings, or to diagnostics with their places in the YAML.
 
-Pydantic judges the shapes; this file says in words a platform engineer would use what it found, and where.
+Pydantic checks the shapes; this file reports its errors in words and places for platform engineers.
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ def typed_settings(
     modules: Mapping[str, str],
     also: Iterable[str] = (),
 ) -> tuple[AnySettings | None, tuple[Diagnostic, ...]]:
-    """Settings of type `kind`, or what keeps `raw` from being some: everything, up to `MAX_PROBLEMS`.
+    """Return settings of type `kind`, or else all problems of `raw`, up to `MAX_PROBLEMS`.
 
     Args:
-        kind: what is wanted.
+        kind: the settings class.
         raw: plain data.
         place: where `raw` stands in its document.
         modules: the module type of each instance, for fields that name one.
         also: keys that are known at this place besides the fields of `kind`, for "did you mean".
     """
     try:
-        # JSON mode takes lists and mappings for what they are, and is strict about every scalar.
+        # JSON mode accepts lists and mappings as they are, and is strict about every scalar.
         return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
     except ValidationError as error:
         found = error.errors(include_url=False)[:MAX_PROBLEMS]
@@ -103,8 +103,8 @@ def _blame(
             span,
         )
     if type_ == "reference":
-        return Diagnostic("spec/wrong-reference", f"{subject} names nothing that fits", error["msg"], span)
-    return Diagnostic("spec/wrong-value", f"{subject} has a value that cannot be", _reason(error), span)
+        return Diagnostic("spec/wrong-reference", f"{subject} names no suitable instance", error["msg"], span)
+    return Diagnostic("spec/wrong-value", f"{subject} has an invalid value", _reason(error), span)
 
 
 def _reason(error: ErrorDetails) -> str:
@@ -142,7 +142,7 @@ def _below(place: Cursor, location: tuple[str | int, ...]) -> Cursor:
 
 
 def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:
-    """The keys known where a validator's location leads."""
+    """Yield the known keys at a validator's location."""
     candidates = list(_expanded(kind))
     for step in location:
         fields = [

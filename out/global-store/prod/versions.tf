@@ -1,5 +1,4 @@
-# Everything here can be destroyed, because the system's brief asks for it. Take `destroyable` out
-# of the spec before
+# Everything here can be destroyed, because the system's brief asks for it. Take `destroyable` out of the spec before
 # real customers come: the clusters are then protected from deletion.
 
 terraform {

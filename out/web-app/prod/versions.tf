@@ -1,7 +1,5 @@
-# Everything here can be destroyed, because the system's brief asks for it. Take `destroyable` out
-# of the spec before
-# real customers come: deletion protection, final snapshots and recovery windows then follow from
-# the posture.
+# Everything here can be destroyed, because the system's brief asks for it. Take `destroyable` out of the spec before
+# real customers come: deletion protection, final snapshots and recovery windows then follow from the posture.
 
 terraform {
   required_version = ">= 1.11"

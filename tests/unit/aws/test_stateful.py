@@ -1,4 +1,4 @@
-"""What holds something: the table in the documentation, and what it is applied to."""
+"""Resources with data: the table in the documentation, and the resources it covers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ PAGE = PROJECT / "docs/state.md"
 TABLE = re.compile(r"(<!-- stateful:[^\n]*-->\n)(.*?)(<!-- /stateful -->)", re.DOTALL)
 
 
-def test_the_page_lists_what_holds_something(update_goldens: bool) -> None:
-    rows = ["| type | what is lost with it | what makes it anew, beside its region |", "|---|---|---|"]
+def test_the_page_lists_resources_with_data(update_goldens: bool) -> None:
+    rows = ["| type | data lost with it | arguments that replace it, beside its region |", "|---|---|---|"]
     for kind, one in sorted(STATEFUL.items()):
         only = f", where `{one.only[0]}` is `{one.only[1]}`" if one.only else ""
         rows.append(f"| `{kind}`{only} | {one.holds} | {', '.join(f'`{name}`' for name in one.fixed) or ''} |")
@@ -27,7 +27,7 @@ def test_the_page_lists_what_holds_something(update_goldens: bool) -> None:
     assert text == expected or update_goldens
 
 
-def test_a_parameter_holds_something_only_where_it_is_secret() -> None:
+def test_a_parameter_holds_data_only_if_it_is_secret() -> None:
     assert KNOWN.holds("aws_ssm_parameter", {"type": "SecureString"}) is STATEFUL["aws_ssm_parameter"]
     assert KNOWN.holds("aws_ssm_parameter", {"type": "String"}) is None
     assert KNOWN.holds("aws_ssm_parameter", {}) is None
@@ -35,7 +35,7 @@ def test_a_parameter_holds_something_only_where_it_is_secret() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(STATEFUL))
-def test_whatever_makes_it_anew_belongs_to_its_identity(kind: str) -> None:
+def test_every_immutable_argument_belongs_to_the_identity(kind: str) -> None:
     for name in STATEFUL[kind].fixed:
         was, now = (Identity.of(kind, {name: value}, (), "us-east-1") for value in ("one", "other"))
         assert was.differences(now, kind) == ((name, "one", "other"),)

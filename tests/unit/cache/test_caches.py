@@ -81,20 +81,20 @@ def kinds(files: Iterable[str], project: Path) -> set[str]:
     return {path.removeprefix(f"{project}/").removeprefix("cache/hclpress/").split("/")[0] for path in files}
 
 
-def test_compiled_templates_and_what_is_known_of_moulds_are_found_by_the_next_run(project: Path) -> None:
+def test_compiled_templates_and_facts_of_skeletons_are_found_by_the_next_run(project: Path) -> None:
     first = run(project, "--no-cache")
     before = kept(project)
-    assert kinds(before, project) == {"templates", "moulds"}
+    assert kinds(before, project) == {"templates", "skeletons"}
     assert first.compiled
     assert set(first.modules) >= PARSERS
     again = run(project, "--no-cache")
     assert set(before) <= set(again.opened), "something is kept that nobody asks for"
-    assert kept(project) == before, "something was kept, not believed, and made anew"
+    assert kept(project) == before, "an entry was stored, discarded and computed again"
     assert again.compiled == []
     assert not PARSERS & set(again.modules)
 
 
-def test_verdicts_and_the_digest_of_the_program_are_found_by_the_next_run(project: Path) -> None:
+def test_results_and_the_digest_of_the_toolchain_are_found_by_the_next_run(project: Path) -> None:
     # The second run gives the output its stamp.
     generated = ["hclpress.fleet.generate_one" in run(project).modules for _ in range(2)]
     assert generated == [True, False]
@@ -102,13 +102,13 @@ def test_verdicts_and_the_digest_of_the_program_are_found_by_the_next_run(projec
     assert kinds(before, project) == LOOKED_AT_FIRST
     again = run(project)
     assert set(before) <= set(again.opened), "something is kept that nobody asks for"
-    assert before.items() <= kept(project).items(), "something was kept, not believed, and made anew"
+    assert before.items() <= kept(project).items(), "an entry was stored, discarded and computed again"
     assert "hclpress.fleet.generate_one" not in again.modules
 
 
 def test_every_kind_of_cache_is_watched_here(project: Path) -> None:
     run(project)
-    assert kinds(kept(project), project) == {"templates", "moulds"} | LOOKED_AT_FIRST
+    assert kinds(kept(project), project) == {"templates", "skeletons"} | LOOKED_AT_FIRST
 
 
 LOOKED_AT_FIRST = {"programs", ".hclpress_cache"}

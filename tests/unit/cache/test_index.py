@@ -9,7 +9,7 @@ from hclpress.cache.index import FOLDER, Index, Result
 from hclpress.diagnostics import Diagnostic, Severity, Span
 
 WARNING = Diagnostic("check/x", "It is so", "And so.", Span("a.yaml", 1, 2, 3, 4), Severity.WARNING)
-VERDICT = Result(
+RESULT = Result(
     inputs=Fingerprint(("environments/a/b.yaml",), "1", "2"),
     outputs={"out": Fingerprint((".hclpress.json", "main.tf", "modules/a/main.tf"), "3", None)},
     warnings=(WARNING, replace(WARNING, span=None)),
@@ -22,7 +22,7 @@ VERDICT = Result(
 
 def kept(root: Path, program: str = "p") -> Index:
     index = Index(root, program)
-    index.note("environments/a/b.yaml", VERDICT)
+    index.note("environments/a/b.yaml", RESULT)
     index.save()
     return index
 
@@ -30,16 +30,16 @@ def kept(root: Path, program: str = "p") -> Index:
 def test_what_is_noted_and_saved_is_there_in_the_next_run(tmp_path: Path) -> None:
     kept(tmp_path)
     index = Index(tmp_path, "p")
-    assert index.result("environments/a/b.yaml") == VERDICT
+    assert index.result("environments/a/b.yaml") == RESULT
     assert index.result("environments/a/c.yaml") is None
 
 
-def test_verdicts_of_another_program_are_forgotten(tmp_path: Path) -> None:
+def test_results_of_another_toolchain_are_discarded(tmp_path: Path) -> None:
     kept(tmp_path)
     assert Index(tmp_path, "q").result("environments/a/b.yaml") is None
 
 
-def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Path) -> None:
+def test_an_index_with_any_byte_changed_or_cut_off_is_discarded(tmp_path: Path) -> None:
     kept(tmp_path)
     file = tmp_path / FOLDER / "results.json"
     content = file.read_bytes()
@@ -49,18 +49,18 @@ def test_a_ledger_with_any_byte_changed_or_cut_off_is_not_believed(tmp_path: Pat
         file.write_bytes(content[:index])
         assert Index(tmp_path, "p").result("environments/a/b.yaml") is None
     file.write_bytes(content)
-    assert Index(tmp_path, "p").result("environments/a/b.yaml") == VERDICT
+    assert Index(tmp_path, "p").result("environments/a/b.yaml") == RESULT
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"no\n{}", b"\xff\xfe", b"[]"])
-def test_a_ledger_that_is_something_else_is_none(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_index_is_discarded(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / "results.json").write_bytes(content)
     assert Index(tmp_path, "p").result("a") is None
-    assert kept(tmp_path).result("environments/a/b.yaml") == VERDICT
+    assert kept(tmp_path).result("environments/a/b.yaml") == RESULT
 
 
-def test_a_ledger_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+def test_an_index_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("a file where its folder belongs")
     kept(tmp_path)
     assert Index(tmp_path, "p").result("environments/a/b.yaml") is None
@@ -68,9 +68,9 @@ def test_a_ledger_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_a_name_that_cannot_stand_in_it_is_no_error(tmp_path: Path) -> None:
     index = kept(tmp_path)
-    index.note("\udcff", VERDICT)
+    index.note("\udcff", RESULT)
     index.save()
-    assert Index(tmp_path, "p").result("environments/a/b.yaml") == VERDICT
+    assert Index(tmp_path, "p").result("environments/a/b.yaml") == RESULT
 
 
 def test_the_folder_keeps_itself_out_of_version_control(tmp_path: Path) -> None:
@@ -87,6 +87,6 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "holds"), [("2026-01-01", False), ("2026-01-02", True), ("2026-03-04", True), ("2026-03-05", False)]
 )
-def test_a_verdict_holds_from_its_day_to_the_last_day_of_its_first_waiver(day: str, holds: bool) -> None:
-    assert VERDICT.holds_on(date.fromisoformat(day)) is holds
-    assert replace(VERDICT, until=None).holds_on(date(2030, 1, 1))
+def test_a_result_holds_from_its_day_to_the_last_day_of_its_first_waiver(day: str, holds: bool) -> None:
+    assert RESULT.holds_on(date.fromisoformat(day)) is holds
+    assert replace(RESULT, until=None).holds_on(date(2030, 1, 1))

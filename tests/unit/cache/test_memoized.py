@@ -6,7 +6,7 @@ from examples import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hclpress.cache import memoized as sharing
+from hclpress.cache import memoized
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl import parsers
 from hclpress.hcl.layout import LayoutError, layout
@@ -20,24 +20,26 @@ SMALL = [path for path in RENDERED if path.stat().st_size < 1500]
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(SMALL), st.data())
-def test_other_texts_in_the_same_mould_are_read_as_a_full_parse_reads_them(path: Path, data: st.DataObject) -> None:
+def test_other_texts_in_the_same_skeleton_are_read_as_a_full_parse_reads_them(path: Path, data: st.DataObject) -> None:
     text = path.read_text()
     skeleton, texts = split(text)
-    sharing.accept_and_read(text, "seen-before.tf")
+    memoized.accept_and_read(text, "seen-before.tf")
     other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
     parsers.accept(other, "a.tf")
-    assert sharing.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
+    assert memoized.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(RENDERED), st.data())
-def test_other_texts_in_the_same_mould_are_laid_out_as_if_there_were_no_mould(path: Path, data: st.DataObject) -> None:
+def test_other_texts_in_the_same_skeleton_are_laid_out_as_if_there_were_no_skeleton(
+    path: Path, data: st.DataObject
+) -> None:
     # As templates leave it: nothing in columns, and indented by whoever wrote the loop.
     text = re.sub(r"(?m)^ +", " ", re.sub(r" +=", " =", path.read_text()))
     skeleton, texts = split(text)
-    assert sharing.layout(text) == layout(text) == path.read_text()
+    assert memoized.layout(text) == layout(text) == path.read_text()
     other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
-    assert sharing.layout(other) == layout(other)
+    assert memoized.layout(other) == layout(other)
 
 
 @pytest.mark.parametrize(
@@ -49,19 +51,19 @@ def test_other_texts_in_the_same_mould_are_laid_out_as_if_there_were_no_mould(pa
         'a = <<EOT\n"b"\nEOT\ncc = "d"\n',
     ],
 )
-def test_hand_made_texts_are_laid_out_as_if_there_were_no_mould(text: str) -> None:
+def test_hand_made_texts_are_laid_out_as_if_there_were_no_skeleton(text: str) -> None:
     for other in (text, text.replace('"', '"much wider ')):
-        assert sharing.layout(other) == layout(other)
+        assert memoized.layout(other) == layout(other)
     with pytest.raises(LayoutError) as alone:
         layout(text + "}")
     with pytest.raises(LayoutError) as shared:
-        sharing.layout(text + "}")
+        memoized.layout(text + "}")
     assert str(shared.value) == str(alone.value)
 
 
 def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
     for path in RENDERED[::5]:
-        assert sharing.accept_and_read(path.read_text(), "a.tf") == parsers.read(path.read_text(), "a.tf")
+        assert memoized.accept_and_read(path.read_text(), "a.tf") == parsers.read(path.read_text(), "a.tf")
 
 
 @pytest.mark.parametrize(
@@ -77,20 +79,20 @@ def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
 )
 def test_hand_made_texts_are_read_as_a_full_parse_reads_them(text: str) -> None:
     for _ in range(2):
-        assert sharing.accept_and_read(text, "a.tf") == parsers.read(text, "a.tf")
+        assert memoized.accept_and_read(text, "a.tf") == parsers.read(text, "a.tf")
 
 
 @pytest.mark.parametrize("text", ['a = "b"\na = "c"\n', 'a = "b"\nb = \n', 'a = "b\n', 'a = "\0"\n', 'x {\n a = "b"\n'])
 def test_what_is_at_fault_is_refused_in_the_words_and_at_the_place_of_a_full_parse(text: str) -> None:
     with pytest.raises(Diagnosed) as alone:
         parsers.accept(text, "a.tf")
-    for judge in (sharing.accept, sharing.accept_and_read):
+    for accept in (memoized.accept, memoized.accept_and_read):
         with pytest.raises(Diagnosed) as shared:
-            judge(text, "a.tf")
+            accept(text, "a.tf")
         assert shared.value.diagnostics == alone.value.diagnostics
 
 
-def test_files_that_share_a_mould_do_not_share_their_values_or_names() -> None:
-    one = sharing.accept_and_read('a = "b"\n', "one.tf")
-    two = sharing.accept_and_read('a = "c"\n', "two.tf")
+def test_files_that_share_a_skeleton_do_not_share_their_values_or_names() -> None:
+    one = memoized.accept_and_read('a = "b"\n', "one.tf")
+    two = memoized.accept_and_read('a = "c"\n', "two.tf")
     assert (one.file, one.attributes, two.file, two.attributes) == ("one.tf", {"a": "b"}, "two.tf", {"a": "c"})

@@ -8,8 +8,8 @@ from msgspec import DecodeError
 
 from hclpress.cache.message_pack import Known, Unwritable, decode, encode
 from hclpress.hcl import parsers
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Document, expressions
-from hclpress.hcl.values import Expr
 
 
 def types(fact: object) -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from examples import PROJECT
 
-from hclpress.cache import memoized as sharing
+from hclpress.cache import memoized
 from hclpress.cache import message_pack as forms
 from hclpress.cache import skeleton_cache as module
 from hclpress.cache.skeleton_cache import cached
@@ -54,7 +54,7 @@ def files(cache: Path) -> list[Path]:
 
 def test_what_is_known_is_not_worked_out_again() -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(sharing.read, skeleton)
+    first = cached(memoized.read, skeleton)
     assert first is not None
     assert isinstance(first.blocks[0].attributes["ratio"], Decimal)
     again = cached(never("read"), skeleton)
@@ -63,7 +63,7 @@ def test_what_is_known_is_not_worked_out_again() -> None:
         assert type(again.blocks[0].attributes[kind]) is type(first.blocks[0].attributes[kind])
 
 
-def test_moulds_whose_pieces_are_cut_elsewhere_are_kept_apart() -> None:
+def test_skeletons_with_pieces_cut_elsewhere_have_different_entries() -> None:
     def joined(skeleton: Skeleton) -> str:
         return "|".join(skeleton)
 
@@ -72,31 +72,31 @@ def test_moulds_whose_pieces_are_cut_elsewhere_are_kept_apart() -> None:
     assert [cached(joined, skeleton) for skeleton in skeletons] == ["ab|c", "a|bc", "abc", "a', 'b|c", "a|b|c"]
 
 
-def test_different_works_on_one_mould_are_kept_apart() -> None:
+def test_different_functions_of_one_skeleton_have_different_entries() -> None:
     skeleton, _ = split(SOURCE)
-    assert cached(sharing.is_accepted, skeleton) is True
-    assert cached(sharing.lay_out, skeleton) == skeleton
-    assert isinstance(cached(sharing.read, skeleton), Document)
+    assert cached(memoized.is_accepted, skeleton) is True
+    assert cached(memoized.lay_out, skeleton) == skeleton
+    assert isinstance(cached(memoized.read, skeleton), Document)
 
 
 def test_damage_is_not_believed(cache: Path) -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(sharing.read, skeleton)
+    first = cached(memoized.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
     for index in range(0, len(content), 7):
         file.write_bytes(content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :])
-        assert cached(sharing.read, skeleton) == first
+        assert cached(memoized.read, skeleton) == first
     assert file.read_bytes() == content
 
 
 def test_what_is_no_fact_is_worked_out_again(cache: Path) -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(sharing.read, skeleton)
+    first = cached(memoized.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
     module.skeleton_store().keep(file.name, pickle.dumps(subprocess.Popen))
-    assert cached(sharing.read, skeleton) == first
+    assert cached(memoized.read, skeleton) == first
     assert file.read_bytes() == content
 
 
@@ -111,10 +111,10 @@ def test_a_fact_that_has_no_form_is_worked_out_each_time(cache: Path) -> None:
 def test_a_process_that_finds_everything_known_loads_no_parser(cache: Path) -> None:
     script = (
         "import sys\n"
-        "from hclpress.cache import memoized as sharing, message_pack as forms\n"
+        "from hclpress.cache import memoized, message_pack as forms\n"
         f"text = {SOURCE!r}\n"
-        "assert sharing.layout(text) == text\n"
-        "document = sharing.accept_and_read(text, 'a.tf')\n"
+        "assert memoized.layout(text) == text\n"
+        "document = memoized.accept_and_read(text, 'a.tf')\n"
         "print(*sorted({'lark', 'hcl2', 'pygohcl', 'hclpress.hcl.layout'} & set(sys.modules)))\n"
         "print(forms.encode(document).hex())\n"
     )

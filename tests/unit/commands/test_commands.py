@@ -123,7 +123,7 @@ def test_sarif_places_what_check_finds(project: Path) -> None:
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("environments/web/dev.yaml", 2)
 
 
-def test_check_says_what_is_sound_and_writes_nothing(project: Path) -> None:
+def test_check_reports_environments_without_problems_and_writes_nothing(project: Path) -> None:
     result = hclpress("check")
     assert result.exit_code == 0
     assert "web/dev: no problems" in result.stdout

@@ -44,17 +44,17 @@ def told(*arguments: str) -> dict[str, object]:
 
 
 def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A list that fills with the environments that are pressed from now on."""
-    from hclpress.fleet import generate_one as press_one
+    """A list that collects the environments generated from now on."""
+    from hclpress.fleet import generate_one as generate_one
 
     found: list[str] = []
-    generate = press_one.generate
+    generate = generate_one.generate
 
     def noted(where: object, *arguments: object, **more: object) -> object:
         found.append(str(where.label))  # type: ignore[attr-defined]
         return generate(where, *arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(press_one, "generate", noted)
+    monkeypatch.setattr(generate_one, "generate", noted)
     return found
 
 
@@ -63,7 +63,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("arguments", [("render",), ("render", "--check"), ("check",)])
-def test_what_nobody_has_touched_is_not_pressed_again(
+def test_unchanged_environments_are_skipped(
     project: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     again = generated(monkeypatch)
@@ -100,7 +100,7 @@ def append(path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_what_a_change_concerns_is_pressed_again_and_becomes_what_it_would_without_a_cache(
+def test_affected_environments_are_generated_again_as_without_a_cache(
     project: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     change, concerned = CHANGES[what]
@@ -154,7 +154,7 @@ def test_a_file_edited_by_hand_is_found_whatever_its_time_says(project: Path) ->
     assert hclpress("render") == 1
 
 
-def test_a_checkout_with_new_times_is_read_and_not_pressed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_checkout_with_new_times_is_read_and_not_generated(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in project.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
@@ -165,7 +165,7 @@ def test_a_checkout_with_new_times_is_read_and_not_pressed(project: Path, monkey
     assert again == []
 
 
-def test_a_verdict_ends_with_the_first_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_result_ends_with_the_first_waiver(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
     from hclpress.commands import render

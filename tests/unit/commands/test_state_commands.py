@@ -124,7 +124,7 @@ def test_a_move_that_cannot_be_changes_nothing(spec: Path, arguments: tuple[str,
     assert result.exit_code == 1
     assert code in result.stderr
     assert Path("out/shop/dev", MANIFEST).read_bytes() == before
-    assert sorted(path.name for path in Path("out").iterdir()) == ["shop"]
+    assert sorted(path.name for path in Path("out").iterdir()) == [".gitattributes", "shop"]
 
 
 def test_a_move_of_what_was_never_rendered_is_refused(spec: Path) -> None:

@@ -23,12 +23,12 @@ from planning import SharedPlans, variables_of
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl import tokens
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.hcl.parsers import accept, read
 from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, Document, HclValue, expressions
 from hclpress.hcl.tokens import lex
-from hclpress.hcl.values import Expr
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.environment_variables import terraform_environment
 
@@ -47,7 +47,7 @@ REFUSED_BY_ACCEPT = {"block-repeated", "nul-in-string", "object-words-as-keys"}
 REFUSED_BY_READ = {"attribute-unicode", "bom", "template-trim"}
 # Terraform takes a byte order mark at the head of a file, and we would not write one.
 REFUSED_BY_LAYOUT = {"bom"}
-# python-hcl2 takes these although they are no HCL, which is why `accept` judges and not it.
+# python-hcl2 accepts these although they are not HCL, so `accept` does not use it.
 TAKEN_BY_HCL2 = {
     *("attribute-twice", "attribute-twice-in-block", "attributes-on-one-line", "block-brace-on-next-line"),
     *("block-close-and-more", "block-label-template", "block-one-line-nested", "escape-apostrophe"),

@@ -19,10 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hclpress.diagnostics import Diagnosed, Span
+from hclpress.hcl.expression import Expr, Inexpressible
 from hclpress.hcl.layout import layout
 from hclpress.hcl.parsers import accept, read
 from hclpress.hcl.structure import Block, Document, HclValue, expressions
-from hclpress.hcl.values import Expr, Inexpressible, encode
+from hclpress.hcl.values import encode
 
 DATA = Path(__file__).parents[2] / "data/hcl"
 LAYOUT = DATA / "layout"

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.tokens import Unreadable
-from hclpress.hcl.values import Expr, encode
+from hclpress.hcl.values import encode
 
 CASES = {
     "aws_vpc.this.id": {"aws_vpc.this.id"},

@@ -13,11 +13,11 @@ RENDERED = sorted((PROJECT / "out").rglob("*.tf"))
 
 
 @given(st.text())
-def test_a_mould_with_its_own_texts_is_the_text(text: str) -> None:
+def test_a_skeleton_with_its_own_texts_is_the_text(text: str) -> None:
     assert filled(*split(text)) == text
 
 
-def test_everything_rendered_is_the_sum_of_its_mould_and_its_texts() -> None:
+def test_everything_rendered_is_the_sum_of_its_skeleton_and_its_texts() -> None:
     assert len(RENDERED) > 400
     for path in RENDERED:
         text = path.read_text()
@@ -57,7 +57,7 @@ def test_a_gap_is_where_the_last_string_of_a_line_is_plain_and_ends_the_value(
     assert split(f"a = 1\n{line}\nb = 2\n")[1] == texts
 
 
-def test_a_gap_outside_every_string_makes_a_mould_unsound() -> None:
+def test_a_gap_outside_every_string_makes_a_skeleton_unusable() -> None:
     for text in (
         'a = <<EOT\nshe said "yes"\nEOT\n',
         'a = "${\n  b } "\n/* "\n\'c\' = "d"\n*/\n',
@@ -78,7 +78,7 @@ def test_a_text_that_looks_like_a_mark_is_not_taken_for_one() -> None:
 
 
 @given(st.sampled_from(RENDERED), st.data())
-def test_what_fills_the_gaps_of_a_sound_mould_leaves_the_mould_as_it_was(path: Path, data: st.DataObject) -> None:
+def test_texts_in_the_gaps_of_a_usable_skeleton_do_not_change_it(path: Path, data: st.DataObject) -> None:
     skeleton, texts = split(path.read_text())
     others = data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts)))
     assert split(filled(skeleton, others)) == (skeleton, tuple(others))

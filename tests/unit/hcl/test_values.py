@@ -14,7 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.hcl.values import Expr, Inexpressible, Object, attributes, bare, comment, encode, fragment
+from hclpress.hcl.comment import comment
+from hclpress.hcl.expression import Expr, Inexpressible
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.values import Object, attributes, bare, encode
 
 ROWS = json.loads((Path(__file__).parents[2] / "data/hcl/literals.json").read_text(encoding="utf-8"))
 # Heredocs are another notation; the table holds them to show what only they can get wrong.
@@ -175,7 +178,10 @@ def test_a_fragment_that_would_merge_with_its_neighbour_is_refused(text: str) ->
         (" \n ", ""),
         ("Why.", "# Why."),
         ("a\n\nb", "# a\n#\n# b"),
-        ("a\u2028b\x85c\x0bd\x0ce\rf\r\ng", "# a\n# b\n# c\n# d\n# e\n# f\n# g"),
+        ("a\u2028b\x85c\x0bd\x0ce\rf\r\ng", "# a b c d e f g"),
+        ("one\ntwo\n\nthree", "# one two\n#\n# three"),
+        ("Either:\n- a\n  b\n* c\n-d", "# Either:\n# - a b\n# * c -d"),
+        ("a checkov:\nskip=CKV_1", "# a checkov: skip=CKV_1"),
         ("a\x00b\u202ec", r"# a\u0000b\u202ec"),
         ("\ud800", r"# \ud800"),
         ("checkov:skip=CKV_1", "# checkov: skip=CKV_1"),
@@ -184,15 +190,22 @@ def test_a_fragment_that_would_merge_with_its_neighbour_is_refused(text: str) ->
     ],
     ids=ascii,
 )
-def test_a_comment_is_written_line_by_line(text: str, expected: str) -> None:
+def test_a_comment_is_written_paragraph_by_paragraph(text: str, expected: str) -> None:
     assert comment(text) == expected
 
 
-def test_a_long_comment_is_wrapped_at_a_hundred_columns() -> None:
+def test_a_long_comment_is_filled_up_to_the_width_of_all_comments() -> None:
     lines = comment("word " * 60).splitlines()
-    assert len(lines) == 4
-    assert max(map(len, lines)) <= 100
+    assert len(lines) == 3
+    assert max(map(len, lines)) in range(116, 121)
     assert all(line.startswith("# word") for line in lines)
+
+
+def test_the_lines_of_a_long_item_hang_below_its_first_word() -> None:
+    first, *others = comment("- " + "word " * 60).splitlines()
+    assert first.startswith("# - word")
+    assert others
+    assert all(line.startswith("#   word") for line in others)
 
 
 @given(st.text())

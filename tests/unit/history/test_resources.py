@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from hclpress.hcl.parsers import read
+from hclpress.history.matching import match
+from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
-from hclpress.model.parsed import PlacedBlock
+from hclpress.model.parsed_stack import PlacedBlock
 
 ROOT = """
 provider "aws" {
@@ -145,3 +147,42 @@ def test_what_has_no_name_is_known_by_what_it_hangs_on() -> None:
         "referenced_security_group_id@module.db.security_group_id",
         "security_group_id@module.web.security_group_id",
     ]
+
+
+def test_resources_that_become_entries_of_a_map_move_to_its_keys_by_their_names() -> None:
+    alone = """
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name = "shop-errors-t1"
+}
+
+resource "aws_cloudwatch_metric_alarm" "latency" {
+  alarm_name = "shop-latency-t1"
+}
+"""
+    together = """
+locals {
+  alarms = {
+    errors = {
+      name       = "shop-errors-t1"
+      dimensions = { LoadBalancer = var.arn_suffix, TargetGroup = "web" }
+    }
+    latency = {
+      name       = "shop-latency-t1"
+      percentile = "p99"
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = local.alarms
+
+  alarm_name = each.value.name
+  dimensions = each.value.dimensions
+}
+"""
+    kind = "aws_cloudwatch_metric_alarm"
+    before, now = (resources_of({None: blocks(text, None)}) for text in (alone, together))
+    assert match(before, now).moves == (
+        Move(f"{kind}.errors", f'{kind}.this["errors"]'),
+        Move(f"{kind}.latency", f'{kind}.this["latency"]'),
+    )

@@ -91,10 +91,10 @@ def test_what_listens_is_connected_to(site: Site) -> None:
     ("use", "path", "words"),
     [
         ("my-stor.orders", ("uses", 0), "Did you mean `my-store`?"),
-        ("app", ("uses", 0), "There is: my-store, other"),
-        ("other", ("uses", 0), "nothing that IAM could grant the use of"),
+        ("app", ("uses", 0), "Instances: my-store, other"),
+        ("other", ("uses", 0), "cannot be used through IAM"),
         ("my-store.order", ("uses", 0), "my-store has no order"),
-        (Use(resource="my-store.orders", actions=("Drop",)), ("uses", 0, "resource"), "store:Drop is not among"),
+        (Use(resource="my-store.orders", actions=("Drop",)), ("uses", 0, "resource"), "store:Drop is not granted"),
     ],
 )
 def test_a_use_that_cannot_be_is_a_problem_at_its_place(

@@ -9,7 +9,8 @@ import pytest
 from outputs import ADDRESS, NEW, OLD, content, written
 
 from hclpress.output import atomic_swap as kernel
-from hclpress.output import files, folder
+from hclpress.output import file_operations as files
+from hclpress.output import folder_replacement
 from hclpress.output.atomic_swap import exchange, working_directories, write_back
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="there is no renameat2 here")
@@ -62,7 +63,7 @@ def test_a_file_system_that_cannot_swap_or_link_gets_the_same_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
 ) -> None:
     if lacking in {"exchange", "both"}:
-        monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr(folder_replacement, "exchange", lambda _one, _other: False)
     if lacking in {"links", "both"}:
 
         def refuse(_self: Path, _target: Path) -> None:
@@ -73,4 +74,4 @@ def test_a_file_system_that_cannot_swap_or_link_gets_the_same_files(
     (tmp_path / ADDRESS / "own.auto.tfvars").write_text("mine")
     written(NEW, tmp_path)
     assert content(tmp_path / ADDRESS) == {**NEW, "own.auto.tfvars": "mine"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["web"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitattributes", "web"]

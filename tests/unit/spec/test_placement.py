@@ -23,7 +23,7 @@ def test_an_empty_instance_is_one_with_nothing_but_defaults() -> None:
     assert placed("  vpc:\n") == (Placement("vpc", "vpc", "vpc"),)
 
 
-def test_the_twin_in_the_environments_own_region_keeps_the_name() -> None:
+def test_the_replica_in_the_environments_own_region_keeps_the_name() -> None:
     assert placed("  waf: {regions: [eu-west-1, us-east-1]}\n") == (
         Placement("waf-eu-west-1", "waf", "waf", "eu-west-1"),
         Placement("waf", "waf", "waf", "us-east-1"),

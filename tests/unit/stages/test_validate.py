@@ -100,7 +100,7 @@ def test_errors_of_every_instance_come_out_together(catalog: Catalog) -> None:
     assert sorted(set(lines)) == [6, 7, 8]
 
 
-def test_an_instance_of_several_regions_has_a_twin_in_each_and_names_mean_the_twin_of_ones_own(
+def test_an_instance_of_several_regions_has_a_replica_in_each_and_references_stay_in_their_region(
     catalog: Catalog,
 ) -> None:
     zones = "subnets: {public: {size: 24}}, cidr: 10.0.0.0/16, regions: [us-east-1, us-east-2]"

@@ -11,7 +11,7 @@ from outputs import ADDRESS, NEW, OLD, content, output, written
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.manifest import MANIFEST, digest_of
-from hclpress.output.pending import PENDING
+from hclpress.output.interrupted_render import PENDING
 from hclpress.stages.verify import Difference, verify, without_spec
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.diagnostics import Diagnosed
-from hclpress.hcl.values import Expr
+from hclpress.hcl.expression import Expr
 from hclpress.model.stack import Stack
 from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input, Output

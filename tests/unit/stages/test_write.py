@@ -14,8 +14,9 @@ from hclpress.diagnostics import Diagnosed
 from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import MANIFEST
-from hclpress.output.folder import GUARD, GUARD_TEXT
-from hclpress.output.pending import PENDING
+from hclpress.output.attributes import ATTRIBUTES, ATTRIBUTES_TEXT
+from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
+from hclpress.output.interrupted_render import PENDING
 from hclpress.stages.write import write
 
 
@@ -29,7 +30,32 @@ def test_a_first_write_makes_every_file_and_a_manifest(tmp_path: Path) -> None:
     assert (report.created, report.changed, report.removed, report.unchanged) == (tuple(sorted(OLD)), (), (), 0)
     assert content(tmp_path / "out" / ADDRESS) == OLD
     assert json.loads((tmp_path / "out" / ADDRESS / MANIFEST).read_text())["files"].keys() == OLD.keys()
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["web"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [ATTRIBUTES, "web"]
+
+
+def test_git_is_told_once_that_all_of_it_is_generated(tmp_path: Path) -> None:
+    written(OLD, tmp_path / "nowhere", pretend=True)
+    assert not (tmp_path / "nowhere").exists()
+    written(OLD, tmp_path)
+    file = tmp_path / ATTRIBUTES
+    assert file.read_bytes() == ATTRIBUTES_TEXT
+    file.unlink()
+    assert written(OLD, tmp_path).is_current
+    assert file.read_bytes() == ATTRIBUTES_TEXT
+
+
+@pytest.mark.parametrize("is_link", [True, False], ids=["a-link", "a-file"])
+def test_attributes_of_a_user_stay_as_they_are(tmp_path: Path, is_link: bool) -> None:
+    own, beside = tmp_path / "out" / ATTRIBUTES, tmp_path / "beside"
+    own.parent.mkdir()
+    if is_link:
+        own.symlink_to(beside)
+    else:
+        own.write_text("*.tf text\n")
+    written(OLD, own.parent)
+    assert own.is_symlink() == is_link
+    assert not beside.exists()
+    assert is_link or own.read_text() == "*.tf text\n"
 
 
 def test_a_second_write_changes_nothing_not_even_a_time(tmp_path: Path) -> None:
@@ -151,7 +177,7 @@ def test_one_refusal_leaves_every_environment_as_it_was(tmp_path: Path) -> None:
         write([output(NEW, "web/dev"), output(NEW, "web/prod"), output(NEW, "shop/dev")], tmp_path)
     assert content(tmp_path / "web/dev") == OLD
     assert content(tmp_path / "web/prod") == OLD | {"main.tf": "# edited\n"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["web"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [ATTRIBUTES, "web"]
 
 
 def test_links_folders_pipes_and_sockets_in_the_way_are_refused(tmp_path: Path, folder: Path) -> None:
@@ -242,7 +268,7 @@ def test_a_file_where_the_folder_should_be_is_an_error_with_a_way_out(tmp_path: 
     assert (tmp_path / "out").read_text() == ""
 
 
-def test_an_environment_whose_memory_changed_since_it_was_pressed_is_not_written_over(tmp_path: Path) -> None:
+def test_an_environment_whose_history_changed_since_it_was_generated_is_not_overwritten(tmp_path: Path) -> None:
     nobody = Identity({}, {}, is_global=True)
     mine, theirs = History({"aws_vpc.mine": nobody}), History({"aws_vpc.theirs": nobody})
     write([output(OLD, history=theirs)], tmp_path)

@@ -125,7 +125,7 @@ def test_a_fleet_of_which_a_process_is_ended_is_not_written_and_not_answered_wit
     monkeypatch.setattr(generating, "_Prepare", lambda *_: Doing(die))
     result = CliRunner().invoke(app, ["render"], catch_exceptions=False)
     assert result.exit_code == 1
-    assert "[press/process-died]" in result.stderr
+    assert "[generate/process-died]" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -14,8 +14,10 @@ import pytest
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.source.reader import read
-from hclpress.ui.console import Console, Json, visible
-from hclpress.ui.format import Format
+from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
+from hclpress.ui.output_format import Format
+from hclpress.ui.terminal_text import visible
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The workflows: sound by the schema of their engine, and their steps do what they say in a real repository."""
+"""The workflows: valid by the schema of their engine, and their steps do what they say in a real repository."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from examples import PROJECT
 from hclpress.commands.workflow import Engine
 from hclpress.workflows import atlantis, github, gitlab
 from hclpress.workflows.jobs import MOST, Job, jobs_for
-from hclpress.workflows.setup import Setup
+from hclpress.workflows.project_setup import Setup
 
 ELSEWHERE = Setup(Path("rendered here"), Path("infra/specs"), (Path("my modules"),))
 JOBS = (Job("web-app/dev", ("web-app/dev",)), Job("2 of 256", ("web-app/prod", "storefront/dev")))

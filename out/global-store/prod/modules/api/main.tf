@@ -1,5 +1,4 @@
-# Anybody may call: The document has no log-in. What anybody can do is bounded by the stage's
-# throttling.
+# Anybody may call: The document has no log-in. What anybody can do is bounded by the stage's throttling.
 resource "aws_api_gateway_rest_api" "this" {
   name        = "ecommerce-global-store-prod"
   description = "Products and orders"

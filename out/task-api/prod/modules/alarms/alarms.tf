@@ -1,270 +1,171 @@
-resource "aws_cloudwatch_metric_alarm" "tables_sessions_read_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-tables-sessions-read-throttles-production"
-  alarm_description   = "Reads of sessions are turned away: more capacity, or keys that spread better, would let them in."
-  namespace           = "AWS/DynamoDB"
-  metric_name         = "ReadThrottleEvents"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    TableName = var.tables_sessions_table_name
+locals {
+  alarms = {
+    tables_sessions_read_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-tables-sessions-read-throttles-production"
+      description = "Reads of sessions are turned away: more capacity, or keys that spread better, would let them in."
+      namespace   = "AWS/DynamoDB"
+      metric      = "ReadThrottleEvents"
+      dimensions  = { TableName = var.tables_sessions_table_name }
+      statistic   = "Sum"
+      threshold   = 5
+    }
+    tables_sessions_write_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-tables-sessions-write-throttles-production"
+      description = "Writes of sessions are turned away: more capacity, or keys that spread better, would let them in."
+      namespace   = "AWS/DynamoDB"
+      metric      = "WriteThrottleEvents"
+      dimensions  = { TableName = var.tables_sessions_table_name }
+      statistic   = "Sum"
+      threshold   = 5
+    }
+    functions_get_handler_errors = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-errors-production"
+      description = "Calls of get-handler fail. Check its log group."
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
+      statistic   = "Sum"
+      threshold   = 5
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_get_handler_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-throttles-production"
+      description = "Lambda throttles calls of get-handler: too many run at the same time."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
+      statistic   = "Sum"
+      threshold   = 1
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_get_handler_duration = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-duration-production"
+      description = "The slowest calls of get-handler take 90 percent of its timeout of 30 seconds."
+      namespace   = "AWS/Lambda"
+      metric      = "Duration"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production" }
+      percentile  = "p99"
+      threshold   = 27000
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_post_handler_errors = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-errors-production"
+      description = "Calls of post-handler fail. Check its log group."
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
+      statistic   = "Sum"
+      threshold   = 5
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_post_handler_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-throttles-production"
+      description = "Lambda throttles calls of post-handler: too many run at the same time."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
+      statistic   = "Sum"
+      threshold   = 1
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_post_handler_duration = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-duration-production"
+      description = "The slowest calls of post-handler take 90 percent of its timeout of 30 seconds."
+      namespace   = "AWS/Lambda"
+      metric      = "Duration"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production" }
+      percentile  = "p99"
+      threshold   = 27000
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_put_handler_errors = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-errors-production"
+      description = "Calls of put-handler fail. Check its log group."
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
+      statistic   = "Sum"
+      threshold   = 5
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_put_handler_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-throttles-production"
+      description = "Lambda throttles calls of put-handler: too many run at the same time."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
+      statistic   = "Sum"
+      threshold   = 1
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_put_handler_duration = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-duration-production"
+      description = "The slowest calls of put-handler take 90 percent of its timeout of 30 seconds."
+      namespace   = "AWS/Lambda"
+      metric      = "Duration"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production" }
+      percentile  = "p99"
+      threshold   = 27000
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_delete_handler_errors = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-errors-production"
+      description = "Calls of delete-handler fail. Check its log group."
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
+      statistic   = "Sum"
+      threshold   = 5
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_delete_handler_throttles = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-throttles-production"
+      description = "Lambda throttles calls of delete-handler: too many run at the same time."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
+      statistic   = "Sum"
+      threshold   = 1
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    functions_delete_handler_duration = {
+      name        = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-duration-production"
+      description = "The slowest calls of delete-handler take 90 percent of its timeout of 30 seconds."
+      namespace   = "AWS/Lambda"
+      metric      = "Duration"
+      dimensions  = { FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production" }
+      percentile  = "p99"
+      threshold   = 27000
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
+    api_5xx = {
+      name        = "trainr963-synthtrainr963-cloudwatch-api-5xx-production"
+      description = "The API returns 5xx errors. Check its access log and its functions."
+      namespace   = "AWS/ApiGateway"
+      metric      = "5XXError"
+      dimensions  = { ApiName = "trainr963-synthtrainr963-apigateway-api-production", Stage = "production" }
+      statistic   = "Sum"
+      threshold   = 5
+      comparison  = "GreaterThanOrEqualToThreshold"
+    }
   }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
 }
 
-resource "aws_cloudwatch_metric_alarm" "tables_sessions_write_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-tables-sessions-write-throttles-production"
-  alarm_description   = "Writes of sessions are turned away: more capacity, or keys that spread better, would let them in."
-  namespace           = "AWS/DynamoDB"
-  metric_name         = "WriteThrottleEvents"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    TableName = var.tables_sessions_table_name
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = local.alarms
 
-resource "aws_cloudwatch_metric_alarm" "functions_get_handler_errors" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-errors-production"
-  alarm_description   = "Calls of get-handler fail. Check its log group."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
+  alarm_name          = each.value.name
+  alarm_description   = each.value.description
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = lookup(each.value, "statistic", null)
+  extended_statistic  = lookup(each.value, "percentile", null)
   period              = 300
   evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = each.value.threshold
+  comparison_operator = lookup(each.value, "comparison", "GreaterThanThreshold")
   treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_get_handler_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-throttles-production"
-  alarm_description   = "Lambda throttles calls of get-handler: too many run at the same time."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Throttles"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_get_handler_duration" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-get-handler-duration-production"
-  alarm_description   = "The slowest calls of get-handler take 90 percent of its timeout of 30 seconds."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Duration"
-  extended_statistic  = "p99"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 27000
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-get-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_post_handler_errors" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-errors-production"
-  alarm_description   = "Calls of post-handler fail. Check its log group."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_post_handler_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-throttles-production"
-  alarm_description   = "Lambda throttles calls of post-handler: too many run at the same time."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Throttles"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_post_handler_duration" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-post-handler-duration-production"
-  alarm_description   = "The slowest calls of post-handler take 90 percent of its timeout of 30 seconds."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Duration"
-  extended_statistic  = "p99"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 27000
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-post-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_put_handler_errors" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-errors-production"
-  alarm_description   = "Calls of put-handler fail. Check its log group."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_put_handler_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-throttles-production"
-  alarm_description   = "Lambda throttles calls of put-handler: too many run at the same time."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Throttles"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_put_handler_duration" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-put-handler-duration-production"
-  alarm_description   = "The slowest calls of put-handler take 90 percent of its timeout of 30 seconds."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Duration"
-  extended_statistic  = "p99"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 27000
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-put-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_errors" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-errors-production"
-  alarm_description   = "Calls of delete-handler fail. Check its log group."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_throttles" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-throttles-production"
-  alarm_description   = "Lambda throttles calls of delete-handler: too many run at the same time."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Throttles"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "functions_delete_handler_duration" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-functions-delete-handler-duration-production"
-  alarm_description   = "The slowest calls of delete-handler take 90 percent of its timeout of 30 seconds."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Duration"
-  extended_statistic  = "p99"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 27000
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    FunctionName = "trainr963-synthtrainr963-lambda-delete-handler-production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "api_5xx" {
-  alarm_name          = "trainr963-synthtrainr963-cloudwatch-api-5xx-production"
-  alarm_description   = "The API returns 5xx errors. Check its access log and its functions."
-  namespace           = "AWS/ApiGateway"
-  metric_name         = "5XXError"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 5
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  treat_missing_data  = "notBreaching"
-  dimensions = {
-    ApiName = "trainr963-synthtrainr963-apigateway-api-production"
-    Stage   = "production"
-  }
-  alarm_actions = [aws_sns_topic.this.arn]
-  ok_actions    = [aws_sns_topic.this.arn]
+  alarm_actions       = [aws_sns_topic.this.arn]
+  ok_actions          = [aws_sns_topic.this.arn]
 }

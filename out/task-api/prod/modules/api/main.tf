@@ -1,5 +1,4 @@
-# Anybody may call: The document asks for no authorization; put one here before the tasks are
-# anybody's in particular.
+# Anybody may call: The document asks for no authorization; put one here before the tasks are anybody's in particular.
 resource "aws_api_gateway_rest_api" "this" {
   name        = "trainr963-synthtrainr963-apigateway-api-production"
   description = "Tasks"

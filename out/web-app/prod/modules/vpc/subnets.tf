@@ -22,8 +22,7 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-# The containers. They reach the internet through NAT and are reached through the load balancer
-# only.
+# The containers. They reach the internet through NAT and are reached through the load balancer only.
 resource "aws_subnet" "private" {
   for_each = {
     "us-east-1a" = "10.20.128.0/22"

@@ -1,5 +1,4 @@
-# Anybody may call: The document has no log-in; the stage's throttling and the web ACL bound what
-# anybody can do.
+# Anybody may call: The document has no log-in; the stage's throttling and the web ACL bound what anybody can do.
 resource "aws_api_gateway_rest_api" "this" {
   name        = "ecommerce-api"
   description = "E-commerce serverless API"

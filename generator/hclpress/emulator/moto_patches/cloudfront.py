@@ -1,0 +1,236 @@
+"""Gaps in Amazon CloudFront."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from botocore import xform_name
+from moto.cloudfront import models, urls
+from moto.cloudfront.models import CloudFrontBackend, CloudFrontFunction, random_id
+from moto.cloudfront.responses import CloudFrontResponse
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult, EmptyResult
+from moto.core.utils import camelcase_to_underscores
+from msgspec import Struct, field
+
+from hclpress.emulator.moto_patch import Patch, add
+
+Config: TypeAlias = dict[str, object]
+
+_BASE = "{0}/2020-05-31"
+
+
+class _Kind(Struct, frozen=True):
+    """A kind of CloudFront object that is only stored: its name in the API, its path, and the values AWS adds to it."""
+
+    name: str
+    plural: str
+    path: str
+    added: Callable[[str], Config]
+
+
+class _Kept(Struct):
+    id: str
+    config: Config
+    added: Config
+    etag: str = field(default_factory=random_id)
+
+
+def _last_modified(_id: str) -> Config:
+    return {"LastModifiedTime": datetime.now(UTC)}
+
+
+def _canonical_user(identity: str) -> Config:
+    return {"S3CanonicalUserId": (identity.lower() * 8)[:64]}
+
+
+_Shelf: TypeAlias = dict[str, _Kept]
+
+
+def _keep(kind: _Kind) -> None:
+    """Give CloudFront the operations Create, Get, Get…Config, Update, Delete and List of one kind."""
+    shelves: dict[int, _Shelf] = {}
+    config_name = f"{kind.name}Config"
+
+    def shelf(response: CloudFrontResponse) -> _Shelf:
+        backend: CloudFrontBackend = response.backend
+        return shelves.setdefault(id(backend), {})
+
+    def found(response: CloudFrontResponse) -> _Kept:
+        kept = shelf(response).get(response._get_param("Id"))
+        if kept is None:
+            raise ServiceException(f"NoSuch{kind.name}", f"The {kind.name} does not exist.")
+        return kept
+
+    def shown(kept: _Kept) -> Config:
+        return {"Id": kept.id, config_name: kept.config, **kept.added}
+
+    def create(self: CloudFrontResponse) -> ActionResult:
+        identity = random_id()
+        kept = _Kept(identity, self._get_param(config_name, {}), kind.added(identity))
+        shelf(self)[identity] = kept
+        location = f"https://cloudfront.amazonaws.com/2020-05-31/{kind.path}/{identity}"
+        return ActionResult({kind.name: shown(kept), "ETag": kept.etag, "Location": location})
+
+    def get(self: CloudFrontResponse) -> ActionResult:
+        kept = found(self)
+        return ActionResult({kind.name: shown(kept), "ETag": kept.etag})
+
+    def get_config(self: CloudFrontResponse) -> ActionResult:
+        kept = found(self)
+        return ActionResult({config_name: kept.config, "ETag": kept.etag})
+
+    def update(self: CloudFrontResponse) -> ActionResult:
+        kept = found(self)
+        kept.config, kept.etag = self._get_param(config_name, {}), random_id()
+        return ActionResult({kind.name: shown(kept), "ETag": kept.etag})
+
+    def delete(self: CloudFrontResponse) -> EmptyResult:
+        del shelf(self)[found(self).id]
+        return EmptyResult()
+
+    def listed(self: CloudFrontResponse) -> ActionResult:
+        items = [{"Type": "custom", kind.name: shown(kept)} for kept in shelf(self).values()]
+        return ActionResult({f"{kind.name}List": {"MaxItems": 100, "Quantity": len(items), "Items": items}})
+
+    operations = {
+        f"Create{kind.name}": create,
+        f"Get{kind.name}": get,
+        f"Get{config_name}": get_config,
+        f"Update{kind.name}": update,
+        f"Delete{kind.name}": delete,
+        f"List{kind.plural}": listed,
+    }
+    for name, operation in operations.items():
+        add(CloudFrontResponse, camelcase_to_underscores(name), operation)
+    for path in (kind.path, f"{kind.path}/(?P<kept_id>[^/]+)", f"{kind.path}/(?P<kept_id>[^/]+)/config"):
+        urls.url_paths[f"{_BASE}/{path}$"] = CloudFrontResponse.dispatch
+
+
+class OriginAccessIdentities(Patch):
+    """Origin access identities: moto has none of their operations."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Add the operations."""
+        name = "CloudFrontOriginAccessIdentity"
+        _keep(_Kind(name, "CloudFrontOriginAccessIdentities", "origin-access-identity/cloudfront", _canonical_user))
+
+
+class CachePolicies(Patch):
+    """Cache policies: moto has none of their operations."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Add the operations."""
+        _keep(_Kind("CachePolicy", "CachePolicies", "cache-policy", _last_modified))
+
+
+class OriginRequestPolicies(Patch):
+    """Origin request policies: moto has none of their operations."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Add the operations."""
+        _keep(_Kind("OriginRequestPolicy", "OriginRequestPolicies", "origin-request-policy", _last_modified))
+
+
+class ResponseHeadersPolicies(Patch):
+    """Response headers policies: moto has none of their operations."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Add the operations."""
+        _keep(_Kind("ResponseHeadersPolicy", "ResponseHeadersPolicies", "response-headers-policy", _last_modified))
+
+
+class _Echo(Config):
+    """The configuration of a distribution as it was given; its parts are attributes too, as moto's own code expects."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(deepcopy(_ALWAYS_THERE | config))
+        # The result of moto's parser is dropped; its errors are not.
+        _moto_reads(_with_groups_as_origins(config))
+
+    def __getattr__(self, name: str) -> object:
+        for key, value in self.items():
+            if name in (key, xform_name(key)):
+                return value
+        raise AttributeError(name)
+
+
+def _with_groups_as_origins(config: Config) -> Config:
+    """Return the configuration in moto's form; moto looks for a behaviour's target among the single origins only."""
+    read = deepcopy(config)
+    origins, groups = read.get("Origins"), read.get("OriginGroups")
+    if isinstance(origins, dict) and isinstance(groups, dict):
+        origins["Items"] += [{"Id": group["Id"], "DomainName": "a.group"} for group in groups.get("Items") or ()]
+    return read
+
+
+_moto_reads = models.DistributionConfig
+_ALWAYS_THERE: Config = {
+    "Aliases": {"Quantity": 0},
+    "CacheBehaviors": {"Quantity": 0},
+    "CustomErrorResponses": {"Quantity": 0},
+    "DefaultRootObject": "",
+    "HttpVersion": "http2",
+    "IsIPV6Enabled": True,
+    "Logging": {"Enabled": False, "IncludeCookies": False, "Bucket": "", "Prefix": ""},
+    "OriginGroups": {"Quantity": 0},
+    "PriceClass": "PriceClass_All",
+    "Restrictions": {"GeoRestriction": {"RestrictionType": "none", "Quantity": 0}},
+    "WebACLId": "",
+}
+"""The values AWS returns for settings that were not given; the provider fails if one is missing."""
+
+
+class ReadBackDistributions(Patch):
+    """A distribution is read back as it was written.
+
+    Moto drops forwarded values, the identity of an S3 origin, the certificate's settings and the functions, and invents
+    cache times. It also refuses a behaviour that targets a group of origins.
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store the given configuration beside moto's form of it."""
+        add(models, "DistributionConfig", _Echo)
+
+
+class PublishFunctions(Patch):
+    """`PublishFunction` and `UpdateFunction`; a published function also exists in the stage LIVE."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Add the operations."""
+
+        def publish_function(self: CloudFrontResponse) -> ActionResult:
+            function: CloudFrontFunction = self.backend.describe_function(name=self._get_param("Name"))
+            function.stage, function.status = "LIVE", "DEPLOYED"
+            return ActionResult({"FunctionSummary": function.function_summary})
+
+        def update_function(self: CloudFrontResponse) -> ActionResult:
+            function: CloudFrontFunction = self.backend.describe_function(name=self._get_param("Name"))
+            function.config, function.code = self._get_param("FunctionConfig"), self._get_param("FunctionCode")
+            function.etag = random_id()
+            return ActionResult({"FunctionSummary": function.function_summary, "ETag": function.etag})
+
+        add(CloudFrontResponse, "publish_function", publish_function)
+        add(CloudFrontResponse, "update_function", update_function)
+        urls.url_paths[_BASE + "/function/(?P<function_name>[^/]+)/publish$"] = CloudFrontResponse.dispatch

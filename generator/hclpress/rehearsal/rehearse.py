@@ -1,0 +1,245 @@
+"""rehearse: an environment → the outcome of applying, updating, calling and destroying it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
+from hclpress.emulator.server import HOST
+from hclpress.emulator.server_process import Emulator, emulator
+from hclpress.rehearsal.api_calls.dsql_databases import Databases
+from hclpress.rehearsal.api_calls.make_call import call
+from hclpress.rehearsal.apply_and_destroy import addresses_in_state, apply, destroy, hand_over_state
+from hclpress.rehearsal.aws_clients import Aws
+from hclpress.rehearsal.call_and_reply import Call, Reply
+from hclpress.rehearsal.certificates import import_certificates
+from hclpress.rehearsal.drift import drift
+from hclpress.rehearsal.leftovers import arns_in, leftovers
+from hclpress.rehearsal.readback.reading import Reading, readers, region_of
+from hclpress.rehearsal.resource_place import place_of
+from hclpress.rehearsal.shorter_waits import PROVIDER, spare_the_waiting
+from hclpress.rehearsal.step import Rehearsed, Scene, Step
+from hclpress.system.cleanup import scratch_folder
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.plan_json import Plan
+from hclpress.terraform.provider_mirror import Mirror
+from hclpress.terraform.workspace import Workspace, init, plan, workspace
+
+_SCRATCH = "hclpress-rehearsal-"
+
+Watcher = Callable[[str], None]
+"""A function that is called with the name of each step as it begins."""
+
+
+def rehearse(
+    scene: Scene, terraform: Terraform, mirror: Mirror | None, watch: Watcher = lambda _name: None
+) -> Rehearsed:
+    """Apply an environment to an emulated account of its own, check it, and destroy it.
+
+    The steps: start the emulator, init, plan, apply, a second plan that must be empty, reading back; with an update the
+    same again in place, over the same state; the calls; if anything is protected, an apply that lifts the protection;
+    destroy, and a search for leftovers. The first step that finds a problem is the last. The emulator and the working
+    copies are removed in any case.
+
+    Args:
+        scene: the environment and its options.
+        terraform: the Terraform to run.
+        mirror: the provider mirror; None for the registry.
+        watch: a function called with each step as it begins.
+    """
+    play = _Play(scene, terraform, mirror, watch)
+    try:
+        play.perform()
+    except Diagnosed as found:
+        return Rehearsed(scene.address, tuple(play.steps), tuple(play.replies), found.diagnostics)
+    return Rehearsed(scene.address, tuple(play.steps), tuple(play.replies), ())
+
+
+class _Act(Struct):
+    """One running step; its result may be set while it runs."""
+
+    result: str = "done"
+
+
+class _Play(Struct):
+    """A rehearsal under way."""
+
+    scene: Scene
+    terraform: Terraform
+    mirror: Mirror | None
+    watch: Watcher
+    steps: list[Step] = field(default_factory=list)
+    replies: list[tuple[Call, Reply]] = field(default_factory=list)
+
+    def perform(self) -> None:
+        """Run every step, in order."""
+        scene = self.scene
+        with ExitStack() as stack:
+            scratch = stack.enter_context(scratch_folder(_SCRATCH))
+            with self._step("emulator") as act:
+                emulated = stack.enter_context(emulator(scene.account, scratch, port=scene.port))
+                act.result = f"{emulated.endpoint}, account {emulated.account}"
+            stack.enter_context(_answers_of(emulated))
+            aws = Aws(emulated.endpoint, emulated.account)
+            import_certificates(scene.folder, aws)
+            before = arns_in([scene.region], aws)
+
+            work = stack.enter_context(self._working_copy(scene.folder, emulated))
+            standing = self._stand(work, aws)
+            if scene.update is not None:
+                work = self._going_on(work, stack.enter_context(self._working_copy(scene.update, emulated)))
+                import_certificates(scene.update, aws)
+                standing = self._stand(work, aws, "update: ")
+            databases = stack.enter_context(Databases(aws, scratch))
+            for request in scene.requests:
+                self._call(request, standing, work, aws, databases)
+            if scene.unlocked is not None:
+                work = self._going_on(work, stack.enter_context(self._working_copy(scene.unlocked, emulated)))
+                self._unlock(work)
+            self._go(work, standing, before, aws)
+
+    @contextmanager
+    def _working_copy(self, folder: Path, emulated: Emulator) -> Iterator[Workspace]:
+        with workspace(
+            folder,
+            self.terraform,
+            self.mirror,
+            provider=PROVIDER,
+            variables=self.scene.variables,
+            settings={"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST},
+            environ=os.environ,
+        ) as work:
+            spare_the_waiting(work.folder)
+            yield work
+
+    def _going_on(self, before: Workspace, after: Workspace) -> Workspace:
+        hand_over_state(before, after)
+        return after
+
+    def _stand(self, work: Workspace, aws: Aws, prefix: str = "") -> Plan:
+        """Apply, and check the result.
+
+        Returns:
+            The empty plan of the deployed environment.
+        """
+        limit = self.scene.limit
+        with self._step(f"{prefix}init"):
+            init(work, limit)
+        with self._step(f"{prefix}plan") as act:
+            planned = plan(work, limit)
+            act.result = _changes(planned)
+        with self._step(f"{prefix}apply") as act:
+            apply(work, limit)
+            act.result = f"{len(planned.resources())} resources"
+        with self._step(f"{prefix}second plan") as act:
+            standing = plan(work, limit)
+            if drifted := drift(standing, work):
+                raise Diagnosed(drifted)
+            act.result = "empty"
+        with self._step(f"{prefix}read back") as act:
+            readings = [reading for reader in readers() for reading in reader(standing, aws)]
+            if wrong := [_differs(reading, work) for reading in readings if not reading.holds]:
+                raise Diagnosed(wrong)
+            act.result = f"{len(readings)} facts"
+        return standing
+
+    def _call(self, request: Call, standing: Plan, work: Workspace, aws: Aws, databases: Databases) -> None:
+        with self._step(f"call {request}") as act:
+            request = request.filled([reply for _, reply in self.replies])
+            reply = call(request, standing, work.folder, aws, databases, self.scene.sources)
+            self.replies.append((request, reply))
+            act.result = str(reply.status)
+
+    def _unlock(self, work: Workspace) -> None:
+        with self._step("unlock"):
+            init(work, self.scene.limit)
+            plan(work, self.scene.limit)
+            apply(work, self.scene.limit)
+
+    def _go(self, work: Workspace, standing: Plan, before: frozenset[str], aws: Aws) -> None:
+        """Destroy, and search for leftovers."""
+        with self._step("destroy") as act:
+            destroy(work, self.scene.limit)
+            act.result = f"{len(standing.resources())} resources"
+        with self._step("nothing left"):
+            left = [
+                *_still_in_state(addresses_in_state(work), work),
+                *leftovers(_regions(standing, self.scene.region), before, aws),
+            ]
+            if left:
+                raise Diagnosed(left)
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[_Act]:
+        self.watch(name)
+        act, begun = _Act(), time.monotonic()
+        try:
+            yield act
+        except BaseException:
+            act.result = "failed"
+            raise
+        finally:
+            self.steps.append(Step(name, time.monotonic() - begun, act.result))
+
+
+@contextmanager
+def _answers_of(emulated: Emulator) -> Iterator[None]:
+    """Turn AWS errors into problems, and report unsupported calls of the emulator beside their consequences."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        detail = f"{error}. The resource does not exist, or the emulator does not support the call."
+        refusal = Diagnostic("rehearse/no-answer", "An AWS call failed", detail)
+        raise Diagnosed([refusal, *_gaps(emulated)]) from error
+    except Diagnosed as found:
+        raise Diagnosed([*found.diagnostics, *_gaps(emulated)]) from found
+
+
+def _gaps(emulated: Emulator) -> Iterator[Diagnostic]:
+    if stumbles := emulated.stumbles():
+        yield Diagnostic(
+            "rehearse/emulator-gap",
+            "The emulator does not support some calls",
+            f"A failing step may succeed in AWS. Unsupported: {', '.join(stumbles)}.",
+            severity=Severity.WARNING,
+        )
+
+
+def _regions(standing: Plan, home: str) -> tuple[str, ...]:
+    return tuple(sorted({home, *(region_of(one) for one in standing.resources() if one.values.get("arn"))}))
+
+
+def _changes(planned: Plan) -> str:
+    verbs = {"create": 0, "update": 0, "delete": 0}
+    for change in planned.changes.values():
+        for action in change.actions:
+            if action in verbs:
+                verbs[action] += 1
+    return ", ".join(f"{count} to {verb}" for verb, count in verbs.items() if count) or "nothing to do"
+
+
+def _differs(reading: Reading, work: Workspace) -> Diagnostic:
+    return Diagnostic(
+        "rehearse/read-back",
+        f"{reading.address}: AWS has another value for {reading.what}",
+        f"Wanted: {reading.wanted!r}. Found: {reading.found!r}.",
+        place_of(reading.address, work.source),
+    )
+
+
+def _still_in_state(addresses: tuple[str, ...], work: Workspace) -> Iterator[Diagnostic]:
+    for address in addresses:
+        yield Diagnostic(
+            "rehearse/not-destroyed",
+            f"{address} was not destroyed",
+            "Terraform ended without an error and still has it in its state.",
+            place_of(address, work.source),
+        )

@@ -1,0 +1,75 @@
+"""readme: the README of an environment counts what there is and stays a table whatever stands in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from examples import PROJECT, examples
+
+from hclpress.catalog import Catalog, Check, find_checks, find_modules
+from hclpress.pipeline import generate
+from hclpress.spec.environment_file import EnvironmentFile, find_environments
+
+SPEC = """\
+project: shop
+suffix: t1
+owner: "team | a\\nb"
+note: "<script>|[x](y)"
+region: us-east-1
+modules:
+  vpc:
+    cidr: 10.0.0.0/16
+    zones: [us-east-1a, us-east-1b]
+    subnets: {public: {size: 24}, private: {size: 24}}
+"""
+
+
+@pytest.fixture
+def readme(tmp_path: Path) -> str:
+    path = tmp_path / "prod.yaml"
+    path.write_text(SPEC)
+    generated = generate(EnvironmentFile("web", "prod", path), find_modules(), find_checks())
+    (file,) = (one for one in generated.files if one.path.as_posix() == "README.md")
+    return file.text
+
+
+@pytest.mark.parametrize("here", [".", "shop", "shop/specs"])
+def test_the_spec_has_one_name_from_whatever_folder_it_is_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str
+) -> None:
+    path = tmp_path / "shop/specs/web/prod.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(SPEC)
+    monkeypatch.chdir(tmp_path / here)
+    (where,) = find_environments(Path(os.path.relpath(tmp_path / "shop/specs")))
+    text = {one.path.as_posix(): one for one in generate(where, find_modules(), find_checks()).files}
+    assert " from specs/web/prod.yaml: " in text["main.tf"].text.splitlines()[0]
+    assert "[specs/web/prod.yaml](../../../specs/web/prod.yaml)" in text["README.md"].text
+
+
+def test_it_counts_what_for_each_makes(readme: str) -> None:
+    assert "| vpc | `aws_subnet` | 4 |" in readme
+    assert "| vpc | `aws_route_table_association` | 4 |" in readme
+    assert "| vpc | `aws_nat_gateway` | 1 |" in readme
+
+
+def test_its_numbers_are_those_of_the_plan(
+    catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    example = next(one for one in examples() if str(one) == "vpc/three-tiers")
+    text = {file.path.as_posix(): file.text for file in example.generate(catalog, checks).files}["README.md"]
+    assert "32 resources in 1 module." in text
+
+
+def test_it_names_commands_outputs_and_what_destroy_would_do(readme: str) -> None:
+    assert "terraform init\nterraform plan -out=change.tfplan\nterraform apply change.tfplan" in readme
+    assert "| `vpc_id` | Id of the VPC. |" in readme
+    assert "`terraform destroy` removes everything, data included." in readme
+
+
+def test_text_from_a_spec_stays_inside_its_cell(readme: str) -> None:
+    assert "| Owner | team \\| a b |" in readme
+    assert "&lt;script>\\|\\[x](y)" in readme
