@@ -29,7 +29,7 @@ from .waivers import waivers
 class Api(ApiSettings):
     """A REST or an HTTP API whose routes lead to functions."""
 
-    summary = "A REST or HTTP API: routes to functions, who may call them, CORS, validation, a stage with its logs."
+    summary = "A REST or HTTP API: routes to functions, authorization, CORS, validation, a stage with its logs."
 
     @property
     def carries_waf(self) -> Literal["regional"] | None:  # type: ignore[override]  # it depends on the kind

@@ -30,7 +30,7 @@ from .waivers import waivers_of
 class Aurora(AuroraSettings):
     """An Aurora cluster."""
 
-    summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with a secret that rotates itself."
+    summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with automatic secret rotation."
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -28,7 +28,7 @@ from .view import View, view_of
 class Dynamodb(DynamodbSettings):
     """DynamoDB tables."""
 
-    summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, restorable to the second, with streams."
+    summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, point-in-time recovery, streams."
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -33,7 +33,7 @@ from .waivers import waivers
 class Lambda(LambdaSettings):
     """Functions that share a purpose: their code, roles, logs and triggers."""
 
-    summary = "Functions: their code, roles with just the rights they need, logs, a place in a network, triggers."
+    summary = "Functions: code, least-privilege roles, logs, placement in a network, triggers."
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -26,7 +26,7 @@ from .view import ANY_ACCOUNT, View, view_of
 class S3(S3Settings):
     """Buckets."""
 
-    summary = "S3 buckets: closed, encrypted, versioned, TLS only; lifecycle, access logs, website, CORS."
+    summary = "S3 buckets: private, encrypted, versioned, TLS only; lifecycle, access logs, website, CORS."
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

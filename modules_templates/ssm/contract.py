@@ -34,7 +34,7 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 class Ssm(SsmSettings):
     """Parameters."""
 
-    summary = "SSM parameters: plain values and facts, and secrets that stand in no spec, plan or state."
+    summary = "SSM parameters: plain values and facts, and secrets that no spec, plan or state contains."
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "this" {
   name        = "ecommerce-db-staging1"
-  description = "Where the instances of ecommerce-db-staging1 stand"
+  description = "Subnets of ecommerce-db-staging1"
   subnet_ids  = var.subnet_ids
 }
 

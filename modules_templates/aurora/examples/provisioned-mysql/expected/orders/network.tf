@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "this" {
   name        = "shop-orders-t1"
-  description = "Where the instances of shop-orders-t1 stand"
+  description = "Subnets of shop-orders-t1"
   subnet_ids  = var.subnet_ids
 }
 

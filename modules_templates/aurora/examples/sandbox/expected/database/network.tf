@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "this" {
   name        = "shop-database-t2"
-  description = "Where the instances of shop-database-t2 stand"
+  description = "Subnets of shop-database-t2"
   subnet_ids  = var.subnet_ids
 }
 

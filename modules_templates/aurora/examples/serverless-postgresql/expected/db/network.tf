@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "this" {
   name        = "ecommerce-db-prod123"
-  description = "Where the instances of ecommerce-db-prod123 stand"
+  description = "Subnets of ecommerce-db-prod123"
   subnet_ids  = var.subnet_ids
 }
 

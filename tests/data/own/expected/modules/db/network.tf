@@ -1,6 +1,6 @@
 resource "aws_db_subnet_group" "this" {
   name        = "shop-db-t1"
-  description = "Where the instances of shop-db-t1 stand"
+  description = "Subnets of shop-db-t1"
   subnet_ids  = var.subnet_ids
 }
 
