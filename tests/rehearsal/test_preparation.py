@@ -35,3 +35,13 @@ def test_distributions_and_nothing_else_are_not_waited_for(tmp_path: Path) -> No
             'resource "aws_cloudfront_distribution" "site" {\n  wait_for_deployment = false\n}\n'
         )
     }
+
+
+def test_the_arguments_that_a_module_declares_are_set_in_every_resource_of_its_type(tmp_path: Path) -> None:
+    (tmp_path / "modules/queues").mkdir(parents=True)
+    (tmp_path / "modules/queues/a.tf").write_text('resource "aws_sqs_queue" "a" {\n}\n')
+    (tmp_path / "modules/queues/b.tf").write_text('resource "aws_sqs_queue" "b" {\n}\n')
+    override(tmp_path, {"aws_sqs_queue": {"wait": False, "seconds": 3, "policy": 'a "${b}"'}})
+    lines = '  wait = false\n  seconds = 3\n  policy = "a \\"$${b}\\""\n'
+    (added,) = tmp_path.rglob("*_override.tf")
+    assert added.read_text() == "\n".join(f'resource "aws_sqs_queue" "{name}" {{\n{lines}}}\n' for name in "ab")

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from hclpress.rehearsal.call_and_reply import Call
+from hclpress.rehearsal.drift import same_value
 from hclpress.rehearsal.rehearse import rehearse
 from hclpress.rehearsal.step import Rehearsed, Scene
 from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror
 
 PROVIDER = """
@@ -121,6 +123,22 @@ def test_what_a_second_plan_changes_is_told_with_what_differs(tmp_path: Path, te
     assert "aws_sns_topic.restless" in found.summary
     assert "`display_name`" in found.detail
     assert found.span is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ('{"a":1,"b":2}', '{"b": 2, "a": 1}', True),
+        ('{"a":1}', '{"a": 2}', False),
+        ("plain", "plainer", False),
+        ([{"policy": "[1,2]"}], [{"policy": "[1, 2]"}], True),
+        (["a"], ["a", "b"], False),
+        ({"x": "[1]"}, {"x": "[1 ]"}, True),
+        ("true", True, False),
+    ],
+)
+def test_json_is_compared_as_json_after_an_apply(before: JsonValue, after: JsonValue, same: bool) -> None:
+    assert same_value(before, after) == same
 
 
 @pytest.mark.terraform

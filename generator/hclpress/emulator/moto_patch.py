@@ -74,15 +74,26 @@ def _patches_in(file: Path, name: str) -> list[type[Patch]]:
 
 
 def _failed(file: Path, error: Exception) -> Diagnostic:
-    lines = [frame.lineno or 1 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
-    line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
     return Diagnostic(
         "emulator/patch-failed",
         "A patch of moto fails",
         f"Python says: {type(error).__name__}: {error}. Mend that line; the patches of a module are applied when "
         "`hclpress rehearse` starts its emulator.",
-        Span(shown(file), line or 1, 1, line or 1, 1),
+        _place(file, error),
     )
+
+
+def _place(file: Path, error: Exception) -> Span:
+    name = shown(file)
+    if isinstance(error, SyntaxError):
+        line, column = error.lineno or 1, error.offset or 1
+        return Span(name, line, column, line, column + 1)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
+    if not frames:
+        return Span.start_of(name)
+    last = frames[-1]
+    line, column, end = last.lineno or 1, (last.colno or 0) + 1, (last.end_colno or 1) + 1
+    return Span(name, line, column, last.end_lineno or line, end)
 
 
 def around(

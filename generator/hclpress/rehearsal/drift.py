@@ -59,16 +59,16 @@ def _differences(change: JsonValue) -> Iterator[str]:
         replacing = " (which replaces it)" if name in forced else ""
         if unknown.get(name) is True:
             yield f"`{name}` becomes unknown{replacing}"
-        elif not _same(before.get(name), after.get(name)):
+        elif not same_value(before.get(name), after.get(name)):
             values = "" if hidden.get(name) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
             yield f"`{name}`{values}{replacing}"
 
 
 def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
-    return change.get("after_unknown") is not True and _same(change.get("before"), change.get("after"))
+    return change.get("after_unknown") is not True and same_value(change.get("before"), change.get("after"))
 
 
-def _same(before: JsonValue, after: JsonValue) -> bool:
+def same_value(before: JsonValue, after: JsonValue) -> bool:
     """Compare two values; two JSON texts are compared as JSON, because an emulator writes it with other white space."""
     if isinstance(before, str) and isinstance(after, str) and before != after:
         try:
@@ -76,10 +76,10 @@ def _same(before: JsonValue, after: JsonValue) -> bool:
         except ValueError:
             return False
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        return before.keys() == after.keys() and all(_same(before[name], after[name]) for name in before)
+        return before.keys() == after.keys() and all(same_value(before[name], after[name]) for name in before)
     if sequence(before) and sequence(after):
         pairs = tuple(zip(sequence(before), sequence(after), strict=False))
-        return len(sequence(before)) == len(sequence(after)) and all(_same(one, other) for one, other in pairs)
+        return len(sequence(before)) == len(sequence(after)) and all(same_value(one, other) for one, other in pairs)
     return before == after
 
 
