@@ -14,7 +14,7 @@ from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server import HOST
 from hclpress.rehearsal.apply_and_destroy import STATE, apply
 from hclpress.rehearsal.aws_clients import Aws
-from hclpress.rehearsal.shorter_waits import PROVIDER
+from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror

@@ -29,23 +29,27 @@ def deployed(settings: ApiSettings, routes: tuple[RouteView, ...]) -> Iterator[E
 def configuration(settings: ApiSettings, site: Site) -> str:
     """A hash of the settings that a deployment is a snapshot of, and of nothing else.
 
-    The instance that holds a function is no part of it: AWS knows the function by its own name.
+    Another hash replaces the deployment. So this content keeps its form: an upgrade of hclpress must not redeploy an API.
     """
     content = {
         "authorizers": {
-            name: one.model_dump(mode="json", exclude={"function", "note"})
-            for name, one in settings.authorizers.items()
+            name: one.model_dump(mode="json", exclude={"note"}) for name, one in settings.authorizers.items()
         },
-        "authorizing": {name: settings.callees[called].label for name, called in settings.asked_functions.items()},
         "cors": None if settings.cors is None else settings.cors.model_dump(mode="json"),
         "declared": settings.declare_responses,
-        "functions": {callee.label: name_of(name, site) for name, callee in settings.callees.items()},
+        "functions": {
+            name: name_of(name, site)
+            for name in (
+                *(route.function for route in settings.opened.values()),
+                *settings.asked_functions.values(),
+            )
+        },
         "models": {name: dict(schema) for name, schema in settings.models.items()},
         "routes": {
             key: [
                 settings.auth_of(route).kind,
                 settings.auth_of(route).authorizer,
-                settings.callees[route.function].label,
+                route.function,
                 route.body,
                 sorted(route.require),
             ]

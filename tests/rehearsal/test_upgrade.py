@@ -1,0 +1,71 @@
+"""An environment that an earlier hclpress has rendered and Terraform has applied takes today's output in place.
+
+`tests/data/upgrade` holds the output of the first round, of every system. It is applied to an emulated account, today's
+hclpress renders over it, and the plan may destroy nothing: renamed addresses are moved.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from examples import PROJECT
+from typer.testing import CliRunner
+
+from hclpress.aws.resource_facts import KNOWN
+from hclpress.cli import app
+from hclpress.emulator.server import HOST
+from hclpress.emulator.server_process import Emulator, emulator
+from hclpress.rehearsal.apply_and_destroy import apply, hand_over_state
+from hclpress.rehearsal.aws_clients import Aws
+from hclpress.rehearsal.certificates import import_certificates
+from hclpress.rehearsal.drift import drift
+from hclpress.rehearsal.overrides import PROVIDER, override
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.workspace import Workspace, init, plan, workspace
+
+BEFORE = PROJECT / "tests/data/upgrade"
+LIMIT = 600.0
+
+
+@contextmanager
+def working_copy(folder: Path, terraform: Terraform, emulated: Emulator) -> Iterator[Workspace]:
+    """An initialized copy of an output folder whose provider talks to the emulator."""
+    settings = {"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
+    with workspace(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
+        override(work.folder, KNOWN.rehearsal_arguments)
+        init(work, LIMIT)
+        yield work
+
+
+@pytest.mark.terraform
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("system", ["web-app", "global-store", "task-api", "storefront", "order-pipeline"])
+def test_the_output_of_the_first_round_takes_todays_in_place(
+    system: str, tmp_path: Path, terraform: Terraform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = tmp_path / "out" / system / "dev"
+    with tarfile.open(BEFORE / f"{system}.tar.gz") as archive:
+        archive.extractall(now, filter="data")
+    before = shutil.copytree(now, tmp_path / "before")
+    monkeypatch.chdir(PROJECT)
+    rendered = CliRunner().invoke(app, ["render", f"{system}/dev", "--out", str(tmp_path / "out")])
+    assert rendered.exit_code == 0, rendered.output
+
+    with emulator("123456789012", tmp_path) as emulated:
+        import_certificates(before, Aws(emulated.endpoint, emulated.account))
+        with working_copy(before, terraform, emulated) as old, working_copy(now, terraform, emulated) as new:
+            plan(old, LIMIT)
+            apply(old, LIMIT)
+            hand_over_state(old, new)
+            changes = plan(new, LIMIT).changes
+            print({address: change.actions for address, change in changes.items() if change.actions != ("no-op",)})
+            assert {address for address, change in changes.items() if "delete" in change.actions} == set()
+            apply(new, LIMIT)
+            assert drift(plan(new, LIMIT), new) == ()
