@@ -18,8 +18,8 @@ rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each sy
 mutate: $(VENV)/.dev  ## break every line of every template, and say what no golden file notices and what is never rendered
 	PYTHONPATH=tests $(BIN)/python tests/mutation/mutate.py
 
-fast: $(VENV)/.dev  ## the tests that start neither Terraform nor Checkov nor the emulator
-	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation and not emulator"
+fast: $(VENV)/.dev  ## the tests that start no Terraform, Checkov, emulator or browser
+	$(BIN)/pytest -n 2 -m "not terraform and not checkov and not mutation and not emulator and not browser"
 
 interpreters: $(VENV)/.dev  ## the unit tests on every other Python of this machine that we say we work with
 	$(BIN)/python .ci/interpreters.py

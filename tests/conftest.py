@@ -94,15 +94,39 @@ def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if shutil.which(tool) is None:
             missing(f"There is no {tool} here to run the task API with.")
     api = PROJECT / "functions" / "task-api"
+    return installed(api, "@aws-sdk/lib-dynamodb", tmp_path_factory)
+
+
+def installed(folder: Path, package: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages of a folder's lock file, put beside it by npm when this one of them is not there."""
     # Several pytest-xdist workers may want them at once.
-    with (tmp_path_factory.getbasetemp().parent / "node_modules.lock").open("w") as lock:
+    with (tmp_path_factory.getbasetemp().parent / f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (api / "node_modules" / "@aws-sdk" / "lib-dynamodb").is_dir():
+        if not (folder / "node_modules" / package).is_dir():
             command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-            done = subprocess.run(command, cwd=api, capture_output=True, text=True, check=False, timeout=300)
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
             if done.returncode:
                 missing(f"npm ci failed: {done.stderr[-500:]}")
-    return api / "node_modules"
+    return folder / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def mermaid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Mermaid as browsers load it: what GitHub and GitLab draw the diagrams of a README with."""
+    if shutil.which("npm") is None:
+        missing("There is no npm here to install Mermaid with.")
+    folder = PROJECT / "tests" / "readme"
+    return installed(folder, "mermaid", tmp_path_factory) / "mermaid" / "dist" / "mermaid.min.js"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """A browser that runs without a screen."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        missing("There is no Chromium here to draw diagrams in: apt-get install chromium")
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from hclpress.hcl import identifier
-from hclpress.module import Alarm, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
+from hclpress.module import Alarm, Input, Name, Output, Problem, ScannerWaiver, Site
 
 from .alarms import alarms_of
 from .outputs import outputs_of
@@ -50,13 +50,6 @@ class Alb(AlbSettings):
     def alarms(self, site: Site) -> Iterator[Alarm]:
         """Errors, slow answers and unhealthy targets."""
         return alarms_of(site.instance, self.targets)
-
-    def proofs(self, site: Site) -> Iterator[Proof]:
-        """HTTPS with a modern policy, and headers that nobody can smuggle requests in."""
-        yield Proof.equal("aws_lb.this.internal", self.internal, "`internal` must match the spec.")
-        yield Proof.equal("aws_lb_listener.https.protocol", "HTTPS", "The listener must use HTTPS.")
-        yield Proof.equal("aws_lb_listener.https.ssl_policy", self.ssl_policy, "The TLS policy must match the spec.")
-        yield Proof.equal("aws_lb.this.drop_invalid_header_fields", True, "The ALB must drop invalid headers.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The web ACL of another module, the redirect, and the bucket of the access logs."""

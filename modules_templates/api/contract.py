@@ -10,7 +10,6 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
-    Proof,
     ScannerWaiver,
     Site,
     fact_inputs,
@@ -71,17 +70,6 @@ class Api(ApiSettings):
     def alarms(self, site: Site) -> Iterable[Alarm]:
         """Calls that end in errors of ours."""
         return alarms(self, site)
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The name of the stage, and the days that its access logs are kept."""
-        name = f"{self.product.stage}.this.{self.product.stage_name}"
-        yield Proof.equal(name, self.stage_name(site), "The stage must have the name of the spec.")
-        if self.stage.access_logs:
-            yield Proof.equal(
-                "aws_cloudwatch_log_group.access.retention_in_days",
-                self.stage.access_logs.retention_days,
-                "The retention of access logs must match the spec.",
-            )
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of routes, of the stage and of the log groups."""

@@ -63,12 +63,8 @@ class Aurora(AuroraSettings):
         return alarms_of(self.names(site)["cluster"], serverless=self.capacity is not None)
 
     def proofs(self, site: Site) -> Iterator[Proof]:
-        """Encryption, backups, a password that RDS keeps, and the number of instances."""
-        cluster, count = "aws_rds_cluster.this", len(self.named_instances)
-        days, message = self.backup_days, f"RDS must keep backups for {self.backup_days} days."
-        yield Proof.equal(f"{cluster}.storage_encrypted", True, "The storage must be encrypted.")
-        yield Proof.equal(f"{cluster}.manage_master_user_password", True, "RDS must manage the password.")
-        yield Proof.equal(f"{cluster}.backup_retention_period", days, message)
+        """The number of instances."""
+        count = len(self.named_instances)
         yield Proof.equal("length(aws_rds_cluster_instance.this)", count, f"The cluster must have {count} instances.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:

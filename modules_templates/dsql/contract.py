@@ -12,7 +12,6 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
-    Proof,
     Site,
 )
 
@@ -77,21 +76,6 @@ class Dsql(DsqlSettings):
     def alarms(self, site: Site) -> Iterator[Alarm]:
         """Conflicts of transactions, and queries that run out of time."""
         return alarms(site)
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The deletion protection, and the witness of a pair."""
-        protected = not site.environment.may_be_destroyed
-        yield Proof.equal(
-            "aws_dsql_cluster.this.deletion_protection_enabled",
-            protected,
-            "Deletion protection must match the spec.",
-        )
-        if self.peer:
-            yield Proof.equal(
-                "aws_dsql_cluster_peering.peer.witness_region",
-                self.peer.witness,
-                "The witness must match the spec.",
-            )
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

@@ -11,7 +11,6 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
-    Proof,
     ScannerWaiver,
     Site,
     identifier,
@@ -67,18 +66,6 @@ class Dynamodb(DynamodbSettings):
                     {"TableName": table},
                     threshold=5,
                 )
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The key, the recovery and the encryption of each table."""
-        for name, table in self.tables.items():
-            label = f"aws_dynamodb_table.{identifier(name)}"
-            yield Proof.equal(f"{label}.hash_key", table.hash_key, f"The hash key of {name} must be {table.hash_key}.")
-            yield Proof.equal(
-                f"one({label}.point_in_time_recovery).enabled",
-                table.point_in_time_recovery,
-                f"Point-in-time recovery of {name} must match the spec.",
-            )
-            yield Proof.equal(f"one({label}.server_side_encryption).enabled", True, f"{name} must be encrypted.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of tables under the key that AWS keeps."""

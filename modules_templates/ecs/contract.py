@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hclpress.hcl import identifier
-from hclpress.module import Alarm, Connection, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
+from hclpress.module import Alarm, Connection, Input, Name, Output, Problem, ScannerWaiver, Site
 
 from .alarms import alarms_of
 from .inputs import connections_of, inputs_of
@@ -46,14 +46,6 @@ class Ecs(EcsSettings):
         for key, service in self.services.items():
             named = names[f"{identifier(key)}_service"]
             yield from alarms_of(key, names["cluster"], named, service.tasks, insights=insights)
-
-    def proofs(self, site: Site) -> Iterator[Proof]:
-        """The number of tasks, and addresses of their own."""
-        for key, service in self.services.items():
-            count, mode = f"aws_ecs_service.{identifier(key)}", f"aws_ecs_task_definition.{identifier(key)}"
-            message = f"{key} must start with {service.tasks} tasks."
-            yield Proof.equal(f"{count}.desired_count", service.tasks, message)
-            yield Proof.equal(f"{mode}.network_mode", "awsvpc", f"Tasks of {key} must have their own addresses.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """Container Insights, which costs extra, and the log groups."""

@@ -8,7 +8,6 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
-    Proof,
     ScannerWaiver,
     Site,
     identifier,
@@ -73,12 +72,6 @@ class Kms(KmsSettings):
             raise LookupError(f"A key can be used with {', '.join(_GRANTS)}.")
         sid, actions = _GRANTS[access]
         yield Grant(sid, actions, ((f"{identifier(item)}_key_arn", ""),))
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The rotation of each key."""
-        for name, key in self.keys.items():
-            flag = f"aws_kms_key.{identifier(name)}.enable_key_rotation"
-            yield Proof.equal(flag, key.rotation, f"The rotation of {name} must match the spec.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each key policy."""

@@ -12,10 +12,8 @@ from hclpress.module import (
     Output,
     Package,
     Problem,
-    Proof,
     ScannerWaiver,
     Site,
-    identifier,
     use_connections,
 )
 
@@ -73,15 +71,6 @@ class Lambda(LambdaSettings):
     def alarms(self, site: Site) -> Iterable[Alarm]:
         """Calls that fail, that are refused, and that nearly reach the timeout."""
         return alarms(self, site)
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The runtime and the memory of each function."""
-        for name, function in self.functions.items():
-            label = f"aws_lambda_function.{identifier(name)}"
-            runtime = function.runtime or self.runtime
-            if runtime is not None and function.package.image is None:
-                yield Proof.equal(f"{label}.runtime", runtime, f"{name} must run on {runtime}.")
-            yield Proof.equal(f"{label}.memory_size", function.memory, f"{name} must have {function.memory} MB.")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of every function and of its log group."""

@@ -47,8 +47,8 @@ class AlarmView(Struct, frozen=True):
     own: tuple[tuple[str, str | int], ...]
 
 
-class Expressions(Struct, frozen=True):
-    """An alarm's own figures or the usual ones, as expressions over its entry in the map.
+class Figures(Struct, frozen=True):
+    """The figures of the resource, as expressions over the entry of the map.
 
     Attributes:
         percentile: None where no alarm looks at a percentile.
@@ -62,14 +62,19 @@ class Expressions(Struct, frozen=True):
     missing_data: Expr
 
 
+class Widget(Struct, frozen=True):
+    """The figures of a widget, as expressions over the entry of the map, which is called `alarm` there."""
+
+    statistic: Expr
+    period: Expr
+
+
 class View(Struct, frozen=True):
     """Values derived from the settings.
 
     Attributes:
         topic_key: KMS key that encrypts the messages of the topic.
         key_window: days until a destroyed key is deleted.
-        each: the figures of the alarm of `each.value`.
-        shown: the figures of the `alarm` that a widget shows.
     """
 
     topic_made: bool
@@ -79,8 +84,8 @@ class View(Struct, frozen=True):
     key_window: int
     emails: tuple[str, ...]
     alarms: tuple[AlarmView, ...]
-    each: Expressions
-    shown: Expressions
+    figures: Figures
+    widget: Widget
 
 
 def view_of(settings: ObservabilitySettings, site: Site) -> View:
@@ -96,8 +101,8 @@ def view_of(settings: ObservabilitySettings, site: Site) -> View:
         key_window=7 if site.environment.may_be_destroyed else 30,
         emails=topic.emails if topic else (),
         alarms=alarms,
-        each=_expressions("each.value", alarms),
-        shown=_expressions("alarm", alarms),
+        figures=_figures(alarms),
+        widget=_widget(alarms),
     )
 
 
@@ -119,22 +124,28 @@ def _dimensions(alarm: Alarm) -> Expr:
     return Expr(f"{{ {line} }}") if len(line) <= _WIDTH else encode(values)
 
 
-def _expressions(entry: str, alarms: tuple[AlarmView, ...]) -> Expressions:
-    """The figures of an entry; only those are looked up that not every entry has."""
-    percentiles = sum(one.is_percentile for one in alarms)
-
-    def figure(name: str) -> Expr:
-        telling = sum(name in dict(one.own) for one in alarms)
-        usual = encode(_USUAL[name])
-        if telling == 0:
-            return usual
-        return Expr(f"{entry}.{name}" if telling == len(alarms) else f'lookup({entry}, "{name}", {usual})')
-
-    return Expressions(
-        statistic=Expr(f'lookup({entry}, "statistic", null)' if percentiles else f"{entry}.statistic"),
-        percentile=Expr(f'lookup({entry}, "percentile", null)') if percentiles else None,
-        **{name: figure(name) for name in _USUAL},
+def _figures(alarms: tuple[AlarmView, ...]) -> Figures:
+    has_percentiles = any(one.is_percentile for one in alarms)
+    return Figures(
+        statistic=Expr('lookup(each.value, "statistic", null)' if has_percentiles else "each.value.statistic"),
+        percentile=Expr('lookup(each.value, "percentile", null)') if has_percentiles else None,
+        **{name: _figure("each.value", name, alarms) for name in _USUAL},
     )
+
+
+def _widget(alarms: tuple[AlarmView, ...]) -> Widget:
+    has_percentiles = any(one.is_percentile for one in alarms)
+    either = 'lookup(alarm, "statistic", lookup(alarm, "percentile", null))'
+    return Widget(Expr(either if has_percentiles else "alarm.statistic"), _figure("alarm", "period", alarms))
+
+
+def _figure(entry: str, name: str, alarms: tuple[AlarmView, ...]) -> Expr:
+    """A figure of an entry: looked up only where some entries tell it and others leave it out."""
+    telling = sum(name in dict(one.own) for one in alarms)
+    usual = encode(_USUAL[name])
+    if telling == 0:
+        return usual
+    return Expr(f"{entry}.{name}" if telling == len(alarms) else f'lookup({entry}, "{name}", {usual})')
 
 
 def _key(key: str | FromFact) -> Expr:

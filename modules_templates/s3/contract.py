@@ -9,7 +9,6 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
-    Proof,
     ScannerWaiver,
     Site,
     bucket_waivers,
@@ -57,13 +56,6 @@ class S3(S3Settings):
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write the objects of one bucket (the item), or to `list` them."""
         return grants(self, item, access, site)
-
-    def proofs(self, site: Site) -> Iterable[Proof]:
-        """The public access block of each bucket."""
-        for name in self.buckets:
-            block = f"aws_s3_bucket_public_access_block.{identifier(name)}"
-            for flag in ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"):
-                yield Proof.equal(f"{block}.{flag}", True, f"{name} must block public access ({flag}).")
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each bucket."""

@@ -345,7 +345,7 @@ NAMES = [
     spec(
         "a note that ends its comment",
         GOOD + 'note: "a\\nresource b c {}\\u2028d {}"\n',
-        holds=("versions.tf", "# a resource b c {} d {}\n\nterraform {\n"),
+        holds=("versions.tf", "# a resource b c {} d {}\n\nterraform {"),
     ),
     spec("an owner of NUL", GOOD.replace("platform-team", '"a\\0b"'), holds=("providers.tf", '"a\\u0000b"')),
     spec("an owner of quotes", GOOD.replace("platform-team", '"a\\"b\\\\"'), holds=("providers.tf", '"a\\"b\\\\"')),

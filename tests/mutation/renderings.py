@@ -127,7 +127,7 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
     for where in (*find_environments(PROJECT / "environments"), *find_environments(OWN / "environments")):
         stack = pack(wired(where, catalog), where.root)
         yield from _uses_of_instances(stack, catalog, None)
-        yield from _uses_of_root(stack)
+        yield from _uses_of_root(stack, catalog)
 
 
 def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iterator[Use]:
@@ -139,10 +139,10 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
             yield from (Use(templates.SHARED, name, {"instance": instance}) for name in _entries(templates.SHARED))
 
 
-def _uses_of_root(stack: Stack) -> Iterator[Use]:
+def _uses_of_root(stack: Stack, catalog: Catalog) -> Iterator[Use]:
     yield from (Use(render.ROOT, name, {"stack": stack, "root": root_of(stack)}) for name in _entries(render.ROOT))
-    if any(instance.proofs for instance in stack.instances):
-        yield Use(PROOF, "environment.tftest.hcl.j2", {"stack": stack})
+    if (context := render.proof_context(stack, render.render(stack, catalog))) is not None:
+        yield Use(PROOF, render.PROOF_TEMPLATE, context)
 
 
 def _entries(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[str, ...]:

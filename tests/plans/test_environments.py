@@ -72,14 +72,41 @@ def test_the_tests_an_environment_ships_pass(address: str, terraform: Terraform,
         assert runs
 
 
+EDITS: Mapping[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "a rule for another module": (
+        "connections.tf",
+        "= module.db.security_group_id",
+        "= module.alb.security_group_id",
+        ("web must be let out to db on port 5432.", "db must let web in on port 5432."),
+    ),
+    "an output of another resource": (
+        "modules/alb/outputs.tf",
+        "aws_lb_listener.https.arn",
+        "aws_lb_listener.test.arn",
+        ("alb must tell other modules about its own resources.",),
+    ),
+    "an output of another module": (
+        "outputs.tf",
+        "module.waf.arn",
+        "module.observability.topic_arn",
+        ("The output waf_arn must be about the right resource.",),
+    ),
+}
+
+
 @pytest.mark.terraform
-def test_the_tests_an_environment_ships_notice_an_edit_by_hand(terraform: Terraform) -> None:
+def test_the_tests_an_environment_ships_notice_edits_of_its_wiring_by_hand(terraform: Terraform) -> None:
     with workspace(PROJECT / "out" / "web-app/prod", terraform, find_mirror(os.environ)) as work:
-        cluster = work.folder / "modules" / "db" / "main.tf"
-        text = cluster.read_text("utf-8")
-        assert "storage_encrypted = true" in text
-        cluster.write_text(text.replace("storage_encrypted = true", "storage_encrypted = false"), "utf-8")
+        for name, old, new, _ in EDITS.values():
+            file = work.folder / name
+            text = file.read_text("utf-8")
+            assert old in text, name
+            file.write_text(text.replace(old, new), "utf-8")
         init(work)
         finished = execute(work, "test", "-no-color")
         assert finished.code != 0
-        assert "The storage must be encrypted." in finished.stdout + finished.stderr
+        # Terraform wraps its messages.
+        said = " ".join((finished.stdout + finished.stderr).split())
+        for _, _, _, messages in EDITS.values():
+            for message in messages:
+                assert message in said

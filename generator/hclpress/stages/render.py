@@ -6,7 +6,7 @@ In a template `{{ x }}` means "x, written in HCL" (`generator/hclpress/templates
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ from hclpress.model.root_module import root_of
 from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
+from hclpress.model.wiring_proof import wiring_proof
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.module.name import Name
@@ -32,6 +33,7 @@ from hclpress.templates.jinja import SHARED, environment, templates
 
 ROOT = SHIPPED / "_root"
 PROOF = SHIPPED / "_proof"
+PROOF_TEMPLATE = "environment.tftest.hcl.j2"
 
 
 def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
@@ -41,10 +43,7 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
         Diagnosed: for a value HCL cannot express, and for `extra` arguments of a resource that does not exist or that
             the module sets itself.
     """
-    files = [
-        *_rendered(ROOT, {"stack": stack, "root": root_of(stack)}, PurePosixPath()),
-        *_proof(stack),
-    ]
+    files = list(_rendered(ROOT, {"stack": stack, "root": root_of(stack)}, PurePosixPath()))
     problems: list[Diagnostic] = []
     for instance in stack.instances:
         kind = catalog.module(instance.module)
@@ -68,14 +67,29 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
         files += [SourceFile(folder / one.path, one.content, instance.name) for one in instance.zips.values()]
     if problems:
         raise Diagnosed(problems)
+    files += _proof(stack, files)
     return tuple(sorted(files, key=lambda file: file.path))
 
 
-def _proof(stack: Stack) -> Iterator[SourceFile]:
-    """Yield the tests with which the owner of the output can verify it; none if no module has a fact to prove."""
-    if any(instance.proofs for instance in stack.instances):
-        text = environment(PROOF).get_template("environment.tftest.hcl.j2").render(stack=stack)
+def _proof(stack: Stack, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    """Yield the tests with which the owner of the output can verify it; none if there is nothing to prove."""
+    context = proof_context(stack, files)
+    if context is not None:
+        text = environment(PROOF).get_template(PROOF_TEMPLATE).render(context)
         yield SourceFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
+
+
+def proof_context(stack: Stack, files: Iterable[SourceFile]) -> Mapping[str, object] | None:
+    """The values that the template of the tests sees; None where there is nothing to prove."""
+    texts: dict[str, str] = {}
+    for file in files:
+        if file.instance is not None and file.is_terraform:
+            texts[file.instance] = texts.get(file.instance, "") + file.text
+    wiring = wiring_proof(stack, texts)
+    if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
+        return None
+    variables = tuple(one for instance in stack.instances for one in instance.variables)
+    return {"stack": stack, "wiring": wiring, "variables": variables}
 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:

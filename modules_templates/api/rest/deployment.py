@@ -29,7 +29,7 @@ def deployed(settings: ApiSettings, routes: tuple[RouteView, ...]) -> Iterator[E
 def configuration(settings: ApiSettings, site: Site) -> str:
     """A hash of the settings that a deployment is a snapshot of, and of nothing else.
 
-    Another hash replaces the deployment. So this content keeps its form: an upgrade of hclpress must not redeploy an API.
+    Another hash replaces the deployment, so this content keeps its form: an upgrade of hclpress redeploys no API.
     """
     content = {
         "authorizers": {

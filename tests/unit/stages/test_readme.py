@@ -49,6 +49,29 @@ def test_the_spec_has_one_name_from_whatever_folder_it_is_rendered(
     assert "[specs/web/prod.yaml](../../../specs/web/prod.yaml)" in text["README.md"].text
 
 
+def test_its_parts_stand_in_the_order_of_their_use(readme: str) -> None:
+    parts = [line for line in readme.splitlines() if line.startswith("#")]
+    assert parts == ["# web/prod", "## Diagram", "## Changes", "## Outputs", "## Resources"]
+
+
+def test_its_diagram_joins_each_two_instances_once(catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path) -> None:
+    path = tmp_path / "specs/web/prod.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        SPEC.replace("private:", "isolated: {size: 24}, private:")
+        + "  end: {module: aurora, engine: postgresql, version: '16.6', capacity: {min: 0.5, max: 4}}\n"
+    )
+    generated = generate(EnvironmentFile("web", "prod", path), catalog, checks)
+    (file,) = (one for one in generated.files if one.path.as_posix() == "README.md")
+    drawn = file.text.partition("```mermaid\n")[2].partition("```")[0]
+    assert drawn.splitlines() == [
+        "flowchart LR",
+        '  module_vpc["vpc"]',
+        '  module_end["end: aurora"]',
+        "  module_vpc -.-> module_end",
+    ]
+
+
 def test_it_counts_what_for_each_makes(readme: str) -> None:
     assert "| vpc | `aws_subnet` | 4 |" in readme
     assert "| vpc | `aws_route_table_association` | 4 |" in readme
@@ -67,7 +90,7 @@ def test_its_numbers_are_those_of_the_plan(
 def test_it_names_commands_outputs_and_what_destroy_would_do(readme: str) -> None:
     assert "terraform init\nterraform plan -out=change.tfplan\nterraform apply change.tfplan" in readme
     assert "| `vpc_id` | Id of the VPC. |" in readme
-    assert "`terraform destroy` removes everything, data included." in readme
+    assert "`terraform destroy` removes everything, including the data." in readme
 
 
 def test_text_from_a_spec_stays_inside_its_cell(readme: str) -> None:

@@ -9,102 +9,34 @@ mock_provider "aws" {
   }
 }
 
-run "cluster" {
+# The whole root: resources get ids that a plan would not know, and each must arrive where it belongs.
+run "wiring" {
   command = plan
 
-  module {
-    source = "./modules/cluster"
+  override_resource {
+    target          = module.functions.aws_iam_role.orders
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn"
+      id  = "functions_id"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_iam_role.products
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
+      id  = "functions_id"
+    }
   }
 
   assert {
-    condition     = aws_dsql_cluster.this.deletion_protection_enabled == false
-    error_message = "Deletion protection must match the spec."
-  }
-}
-
-run "functions" {
-  command = plan
-
-  module {
-    source = "./modules/functions"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    cluster_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    cluster_endpoint = "stand-in"
-  }
-
-  assert {
-    condition     = aws_lambda_function.products.runtime == "python3.13"
-    error_message = "products must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.products.memory_size == 512
-    error_message = "products must have 512 MB."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.runtime == "python3.13"
-    error_message = "orders must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.memory_size == 512
-    error_message = "orders must have 512 MB."
-  }
-}
-
-run "migration" {
-  command = plan
-
-  module {
-    source = "./modules/migration"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    cluster_arn                 = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    cluster_endpoint            = "stand-in"
-    functions_orders_role_arn   = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_role_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_lambda_function.migrate.runtime == "python3.13"
-    error_message = "migrate must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.migrate.memory_size == 256
-    error_message = "migrate must have 256 MB."
-  }
-}
-
-run "api" {
-  command = plan
-
-  module {
-    source = "./modules/api"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    orders_function_name   = "stand-in"
-    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    products_function_name = "stand-in"
-    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must have the name of the spec."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.access.retention_in_days == 14
-    error_message = "The retention of access logs must match the spec."
+    condition = (
+      module.functions.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn" &&
+      module.functions.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
+    )
+    error_message = "functions must tell other modules about its own resources."
   }
 }
 
@@ -118,11 +50,6 @@ run "cdn" {
   # Facts of other modules: here only their form matters.
   variables {
     api_host = "stand-in"
-  }
-
-  assert {
-    condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "redirect-to-https"
-    error_message = "The distribution must enforce HTTPS for visitors."
   }
 
   assert {

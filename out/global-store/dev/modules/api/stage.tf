@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "d985276f3585603100d92100b0d1daa8eb660eb0"
+    configuration = "ae72cfe5868da4c56c71ab2c60acd857debf92f3"
   }
 
   lifecycle {

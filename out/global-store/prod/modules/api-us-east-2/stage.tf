@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "df1133c601de4e9d67b7bb5505496d20147997a7"
+    configuration = "16798bbf6f618a16b28c7e1376e29666ea201d5e"
   }
 
   lifecycle {

@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "6e54b2e2155ae82bccf422f8ae9a27f8aa48fcd2"
+    configuration = "16688732d3b504753580b8e40dab2d19c97f7031"
   }
 
   lifecycle {

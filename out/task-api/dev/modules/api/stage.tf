@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "8c938358e902ede21d9e7b92454121ccd18aa588"
+    configuration = "66ddd6ccd858b5f177bb704657ed5d0fa3a2d2b8"
   }
 
   lifecycle {

@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "2a9bab84436d419f800b61992ce6284dd87034ff"
+    configuration = "aac6e8bf5c4fbc08a717c94e30051fbf88ec1fa0"
   }
 
   lifecycle {

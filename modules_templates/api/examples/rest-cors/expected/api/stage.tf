@@ -6,7 +6,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "7f643755e55c148ef98ecbfa8a3b29055744286a"
+    configuration = "ceaebd9c3070052a5a3e173433ac766f8c92d8c4"
   }
 
   lifecycle {

@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "704fc0e18288fe39e869c4ec060d333c7c3fe335"
+    configuration = "d8bca9414ba4ed8a6faa02760ce49f4992d18e2f"
   }
 
   lifecycle {

@@ -4,7 +4,7 @@ resource "aws_api_gateway_deployment" "this" {
   # A deployment is a snapshot of routes, models, authorizers and CORS. The hash covers these settings only, so nothing else
   # causes a deployment.
   triggers = {
-    configuration = "31b984a113d17329a70f16a719b61191397b75cc"
+    configuration = "17005a6855995d1667f2c23bbc5989d418772e2a"
   }
 
   lifecycle {
