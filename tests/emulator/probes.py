@@ -256,6 +256,16 @@ def no_scaling_of_provisioned_clusters(aws: Aws) -> None:
     assert "ScalingConfigurationInfo" not in cluster
 
 
+def keep_modified_subnet_groups(aws: Aws) -> None:
+    ec2, rds, name = aws.client("ec2", REGION), aws.client("rds", REGION), _name("group")
+    vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.1.0/24")["Subnet"]["SubnetId"]
+    rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="before", SubnetIds=[subnet])
+    rds.modify_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="after", SubnetIds=[subnet])
+    (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"]
+    assert group["DBSubnetGroupDescription"] == "after"
+
+
 def remember_performance_insights(aws: Aws) -> None:
     rds, name = aws.client("rds", REGION), _name("cluster")
     _cluster(aws, name)

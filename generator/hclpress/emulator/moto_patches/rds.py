@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
-from moto.rds.models import DBCluster, DBInstance
+from moto.rds.models import DBCluster, DBInstance, DBSubnetGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from hclpress.emulator.moto_patch import Patch, add, around
@@ -29,6 +29,25 @@ class NoScalingOfProvisionedClusters(Patch):
             return original(self) if self.scaling_configuration else None
 
         add(DBCluster, "scaling_configuration_info", property(scaling_configuration_info))
+
+
+class KeepModifiedSubnetGroups(Patch):
+    """A subnet group that has been modified is still there; moto loses it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store the modified group again."""
+
+        @around(RDSBackend, "modify_db_subnet_group")
+        def _(original: Callable[..., DBSubnetGroup]) -> Callable[..., DBSubnetGroup]:
+            def modify_db_subnet_group(self: RDSBackend, *arguments: object) -> DBSubnetGroup:
+                group = original(self, *arguments)
+                self.subnet_groups[group.name] = group
+                return group
+
+            return modify_db_subnet_group
 
 
 class RememberPerformanceInsights(Patch):
