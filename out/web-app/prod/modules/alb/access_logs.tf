@@ -15,7 +15,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "access_logs" {
 }
 
 resource "aws_s3_bucket_public_access_block" "access_logs" {
-  bucket                  = aws_s3_bucket.access_logs.id
+  bucket = aws_s3_bucket.access_logs.id
+
   block_public_acls       = true
   block_public_policy     = true
   ignore_public_acls      = true
