@@ -1,5 +1,7 @@
 """Run the unit tests on every Python of this machine that the project says it works with, but for the one of `.venv`.
 
+They run against the wheel, as users install it; the tests in `.venv` run against the checkout.
+
 Looked for are the system's own, those of pyenv and those on the PATH. A Python that the classifiers name has to pass;
 what another one cannot install is said, and is no failure.
 """
@@ -36,7 +38,9 @@ def main() -> int:
     found = interpreters(SpecifierSet(project["requires-python"]))
     own = sys.version_info[:3]
     say(f"Python {name_of(own)}: the one of .venv, on which `make test` runs everything")
-    results = [passes(path, version, claimed) for version, path in sorted(found.items()) if version != own]
+    with TemporaryDirectory(prefix="hclpress-wheel-") as folder:
+        wheel = build(Path(folder))
+        results = [passes(wheel, path, version, claimed) for version, path in sorted(found.items()) if version != own]
     for minor in sorted(claimed - {version[1] for version in (*found, own)}):
         say(f"Python 3.{minor}: claimed by pyproject.toml, and not on this machine")
     return 0 if all(results) else 1
@@ -66,7 +70,17 @@ def candidates() -> Iterator[str]:
     yield from filter(None, (shutil.which(f"python3.{minor}") for minor in MINORS))
 
 
-def passes(path: str, version: Version, claimed: set[int]) -> bool:
+def build(folder: Path) -> Path:
+    """Build the wheel of the checkout."""
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), "."]
+    done = run(command)
+    if done.returncode:
+        sys.exit(f"The wheel cannot be built\n{done.stdout}")
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def passes(wheel: Path, path: str, version: Version, claimed: set[int]) -> bool:
     """Whether the unit tests pass on an interpreter, in an environment of its own that is gone afterwards."""
     name = f"Python {name_of(version)} ({path})"
     with TemporaryDirectory(prefix="hclpress-interpreter-") as folder:
@@ -75,7 +89,7 @@ def passes(path: str, version: Version, claimed: set[int]) -> bool:
         create = [path, "-m", "venv", "--without-pip", folder]
         pip = [sys.executable, "-m", "pip", "--python", python]
         # Compiling all of boto3 takes as long as a third of the tests, which import little of it.
-        install = [*pip, "install", "--quiet", "--no-compile", "--editable", ".[dev]"]
+        install = [*pip, "install", "--quiet", "--no-compile", f"{wheel}[dev]"]
         for command in (create, install):
             done = run(command)
             if done.returncode:

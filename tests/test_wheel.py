@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from examples import PROJECT
+
+_IMPORTS_GENERATOR = re.compile(r"^\s*(from|import) (generator|modules_templates)\b", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,23 @@ def test_it_is_the_wheel_that_runs(unpacked: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert result.stdout.count(str(unpacked)) == 2
+
+
+def test_it_holds_the_package_and_nothing_beside_it(unpacked: Path) -> None:
+    assert sorted(path.name.partition("-")[0] for path in unpacked.iterdir()) == ["hclpress", "hclpress"]
+    assert (unpacked / "hclpress/modules/vpc/contract.py").is_file()
+    assert not (unpacked / "hclpress/modules").is_symlink()
+
+
+def test_the_folder_of_the_package_is_imported_nowhere() -> None:
+    folders = ("generator", "modules_templates", "tests", "benchmarks", "functions", ".ci")
+    found = [
+        path.relative_to(PROJECT).as_posix()
+        for folder in folders
+        for path in (PROJECT / folder).rglob("*.py")
+        if "node_modules" not in path.parts and _IMPORTS_GENERATOR.search(path.read_text("utf-8"))
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("system", ["web-app", "task-api"])
