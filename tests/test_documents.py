@@ -17,6 +17,7 @@ PAGES = sorted(
     [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "modules_templates").glob("*/README.md")]
 )
 README = (PROJECT / "README.md").read_text("utf-8")
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
@@ -38,10 +39,19 @@ def test_the_readme_lists_every_command() -> None:
     assert set(re.findall(r"^\| `hclpress ([a-z-]+)", README, re.MULTILINE)) == commands
 
 
-def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README.md", "CONTRIBUTING.md"])
+def test_the_commands_of_a_page_are_targets_of_the_makefile(text: str) -> None:
     makefile = (PROJECT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"\bmake ([a-z]+)", README):
+    for target in re.findall(r"\bmake ([a-z]+)", text):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_path_of_the_recipes_exists() -> None:
+    """Those of the new module are there once somebody has followed its recipe."""
+    paths = set(re.findall(r"(?:generator|modules_templates|tests|docs|environments)/[\w./-]*", CONTRIBUTING))
+    assert len(paths) > 20
+    missing = {path for path in paths if not (PROJECT / path).exists()}
+    assert missing == {"tests/invalid/queues/", "tests/unit/commands/test_"}
 
 
 def test_the_example_of_the_page_on_pipelines_does_what_it_says(tmp_path: Path) -> None:

@@ -205,7 +205,7 @@ def _refuse_faulty(kind: ModuleKind) -> None:
     Raises:
         Diagnosed: with everything that is wrong, each at its line.
     """
-    from hclpress.templates.names import template_problems
+    from hclpress.templates.lookup import template_problems
 
     problems = [*_settings_problems(kind), *template_problems(kind.name, kind.folder, kind.templates, kind.settings)]
     if problems:

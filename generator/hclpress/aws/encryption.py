@@ -35,4 +35,4 @@ ENCRYPTION: Mapping[str, tuple[Encryption, ...]] = {
     "aws_sns_topic": (Encryption("kms_master_key_id"),),
     "aws_sqs_queue": (Encryption("kms_master_key_id"), Encryption("sqs_managed_sse_enabled", value=True)),
 }
-"""By Terraform type."""
+"""The ways in which resources are encrypted, by Terraform type."""

@@ -134,3 +134,4 @@ NAME_RULES: Mapping[str, NameRule] = {
     "aws_wafv2_ip_set": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
     "aws_wafv2_web_acl": NameRule("waf", 128, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
 }
+"""The rules for names, by Terraform type."""

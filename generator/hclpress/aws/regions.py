@@ -51,6 +51,7 @@ REGIONS: frozenset[str] = frozenset(
         "cn-northwest-1",
     ]
 )
+"""The regions of AWS that hclpress knows."""
 
 GLOBAL_REGION = "us-east-1"
 """The region in which CloudFront looks for its certificates and its web ACLs."""

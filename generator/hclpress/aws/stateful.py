@@ -73,7 +73,7 @@ STATEFUL: Mapping[str, Stateful] = {
     "aws_ssm_parameter": Stateful("its secret, which is stored nowhere else", ("name",), ("type", "SecureString")),
     "aws_timestreamwrite_table": Stateful("its records", ("database_name", "table_name")),
 }
-"""By Terraform type."""
+"""The types of resources that hold data, by Terraform type."""
 
 
 DEFAULTS: Mapping[str, str] = {

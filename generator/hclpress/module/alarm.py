@@ -8,6 +8,7 @@ from msgspec import Struct
 from hclpress.module.facts import Fact
 
 ComparisonOperator = Literal["above", "at_least", "below"]
+"""The side of the threshold on which an alarm goes off."""
 
 
 class Alarm(Struct, frozen=True):

@@ -7,7 +7,9 @@ from pydantic import Field
 from hclpress.spec.settings import Settings
 
 HostedZoneId = Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")]
+"""The id of a Route53 hosted zone, such as `Z0123456789ABC`."""
 Domain = Annotated[str, Field(pattern=r"^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)]
+"""A domain name in lower case; its first label may be `*`."""
 
 
 class Certificate(Settings):

@@ -142,7 +142,7 @@ class FunctionHolder(Protocol):
 
 
 class CalledFunction(Protocol):
-    """A function of such a module."""
+    """A function of a `FunctionHolder`."""
 
     @property
     def alias(self) -> str | None:

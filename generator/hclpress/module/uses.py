@@ -61,10 +61,12 @@ def text_or_mapping(value: object) -> str:
 
 
 UseEntry = Annotated[Annotated[str, Tag("text")] | Annotated[Use, Tag("mapping")], Discriminator(text_or_mapping)]
+"""An entry of `uses`: the name of an instance, or a `Use`."""
 EnvironmentValue = Annotated[
     Annotated[str, Field(max_length=4096), Tag("text")] | Annotated[FromFact, Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
+"""The value of an environment variable: text, or a fact."""
 KeyReference = Annotated[
     Annotated[KeyArn, Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
 ]
@@ -151,7 +153,7 @@ def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ..
 
 
 def use_inputs(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Input]:
-    """Yield the facts in those statements. `path` is the place of `uses`."""
+    """Yield the inputs for the facts in the statements of uses. `path` is the place of `uses`."""
     for index, use in enumerate(map(_expanded, uses)):
         instance, _ = _target(use)
         for grant in _grants(use, site):

@@ -63,22 +63,33 @@ def _arn_of(service: str, example: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-# CloudWatch Logs, PutRetentionPolicy: the only numbers of days it accepts.
 LogDays = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
 ]
-
+"""Days that CloudWatch Logs keeps log events: the only numbers that PutRetentionPolicy accepts."""
 Cidr = Annotated[str, AfterValidator(_cidr)]
+"""An IPv4 block with its mask, such as `10.0.0.0/16`."""
 Region = Annotated[str, AfterValidator(_region)]
+"""A region of AWS, such as `us-east-1`."""
 Zone = Annotated[str, AfterValidator(_zone)]
+"""An availability zone, such as `us-east-1a`."""
 CertificateArn = Annotated[
     str, _arn_of("acm", "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
 ]
+"""The ARN of a certificate in ACM."""
 KeyArn = Annotated[str, _arn_of("kms", "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012")]
+"""The ARN of a KMS key."""
 TopicArn = Annotated[str, _arn_of("sns", "arn:aws:sns:us-east-1:123456789012:alarms")]
+"""The ARN of an SNS topic."""
 AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
+"""The 12 digits of an AWS account."""
 InstanceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+"""The name of an instance: lower-case words with hyphens, at most 40 characters."""
 ItemName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+"""The name of an item in a module: lower-case words with hyphens, at most 64 characters."""
 Port = Annotated[int, Field(ge=1, le=65535)]
+"""A TCP port, 1 to 65535."""
 Percent = Annotated[int, Field(ge=1, le=100)]
+"""A whole percentage, 1 to 100."""
 Text = Annotated[str, Field(max_length=4096)]
+"""Text of at most 4,096 characters."""

@@ -26,7 +26,7 @@ class Items(Struct, frozen=True):
     mapping: object
 
 
-class Item(Struct, frozen=True):
+class ItemType(Struct, frozen=True):
     """One entry of a mapping of settings: an `ItemView` of these settings."""
 
     settings: object
@@ -53,7 +53,7 @@ def attributes_of(kind: Type) -> list[str]:
     """The attributes that values of a type have, without those that begin with an underscore."""
     found: set[str] = set()
     for member in members_of(kind):
-        if isinstance(member, Item):
+        if isinstance(member, ItemType):
             found |= {*attributes_of(member.settings), "key", "label", "name", "names"}
         elif isinstance(member, type) and issubclass(member, Settings):
             found |= {*member.model_fields, *_properties(member)}
@@ -82,7 +82,7 @@ def title_of(kind: Type) -> str:
     """The name of a type for people."""
     names = []
     for member in members_of(kind):
-        inner = member.settings if isinstance(member, Item) else member
+        inner = member.settings if isinstance(member, ItemType) else member
         names += [getattr(one, "__name__", str(one)) for one in members_of(inner)]
     return " or ".join(dict.fromkeys(names))
 
@@ -98,11 +98,11 @@ def settings_of(view: type[Struct]) -> type | None:
 
 
 def _attribute(kind: Type, name: str) -> Type | None:
-    if kind is ANYTHING or not isinstance(kind, (type, Item, Items)):
+    if kind is ANYTHING or not isinstance(kind, (type, ItemType, Items)):
         return _of_generic(kind)
     if isinstance(kind, Items):
         return None
-    if isinstance(kind, Item):
+    if isinstance(kind, ItemType):
         if name in ("key", "label"):
             return str
         return ANYTHING if name in ("name", "names", "settings") else attribute_of(kind.settings, name)
@@ -133,7 +133,7 @@ def _of_generic(kind: Type) -> Type | None:
 
 def _item(kind: Type) -> Type:
     if isinstance(kind, Items):
-        return Item(_values_of(kind.mapping))
+        return ItemType(_values_of(kind.mapping))
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return arguments[0]
@@ -154,7 +154,7 @@ def _values_of(mapping: Type) -> Type:
 
 def _union(kinds: Sequence[Type]) -> Type:
     """A union of types; of those that are no classes or annotations, nothing is told."""
-    if any(kind is ANYTHING or isinstance(kind, (Item, Items)) for kind in kinds):
+    if any(kind is ANYTHING or isinstance(kind, (ItemType, Items)) for kind in kinds):
         return ANYTHING
     return Union[tuple(kinds)]  # noqa: UP007  (the members are known only when this runs)
 
