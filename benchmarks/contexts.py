@@ -21,7 +21,7 @@ from benchmarks.floor import Text
 from hclpress.catalog import find_modules
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import Object
-from hclpress.model.source_file import SourceFile
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import find_environments
@@ -76,7 +76,7 @@ def _noting() -> Iterator[_Noted]:
         into: PurePosixPath,
         instance: str | None = None,
         subfolders: tuple[str, ...] = (),
-    ) -> Iterator[SourceFile]:
+    ) -> Iterator[GeneratedFile]:
         named = {name.rpartition("/")[2]: name for name in templates.names(folder, subfolders)}
         for file in original(folder, context, into, instance, subfolders):
             name, path = named[f"{file.path.name}.j2"], file.path.as_posix()

@@ -19,7 +19,6 @@ from typing import TypeVar
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.packer import Packer
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages.check import check
 from hclpress.stages.inherit import inherit
@@ -32,6 +31,7 @@ from hclpress.stages.render import render
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
+from hclpress.zip_files import Packer
 
 Result = TypeVar("Result")
 

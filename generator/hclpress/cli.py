@@ -16,7 +16,7 @@ import typer
 
 from hclpress import __version__
 from hclpress.ui.output_format import Format
-from hclpress.workflows.engines_and_formats import AffectedForm, Engine
+from hclpress.workflows.ci_systems import AffectedForm, Engine
 
 if TYPE_CHECKING:
     from hclpress.project.project import Project
@@ -341,7 +341,7 @@ def rehearse(
     modules: Modules = None,
     form: Form = Format.TEXT,
 ) -> None:
-    """Apply the output to an emulated AWS, check for drift, and destroy it. Needs no account."""
+    """Apply the output to an emulated AWS, check that a second plan is empty, and destroy it. Needs no account."""
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.rehearse import RehearseOptions

@@ -14,14 +14,13 @@ from msgspec import Struct
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import read_history
-from hclpress.packer import Packer
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
@@ -36,6 +35,7 @@ from hclpress.stages.render import render
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
+from hclpress.zip_files import Packer
 
 
 class Generated(Struct, frozen=True):
@@ -51,7 +51,7 @@ class Generated(Struct, frozen=True):
     """
 
     parsed: ParsedStack
-    files: tuple[SourceFile, ...]
+    files: tuple[GeneratedFile, ...]
     output: EnvironmentOutput
     warnings: tuple[Diagnostic, ...]
     inputs: tuple[Path, ...]

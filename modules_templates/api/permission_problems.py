@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hclpress.module import Problem, Site
 
-from .permission import MOST_PERMISSIONS
+from .invoke_permission import MOST_PERMISSIONS
 from .route_problems import key_problems
 from .settings import ApiSettings
 

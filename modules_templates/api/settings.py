@@ -13,8 +13,8 @@ from .callee import Callee, callees_of
 from .cors import Cors
 from .domain import Domain
 from .http.product import HTTP
+from .invoke_permission import Permission, permissions_of
 from .model import ModelName, Schema
-from .permission import Permission, permissions_of
 from .product import Product
 from .rest.product import REST
 from .route import DEFAULT, Kind, Route, RouteEntry, RouteKey, path_labels

@@ -11,7 +11,7 @@ from hclpress.module import ItemView, Site, environment_expression, identifier
 
 from .auth import JwtAuthorizer, LambdaAuthorizer, Open
 from .callee import alias_of
-from .permission import route_labels, statement_id_of
+from .invoke_permission import route_labels, statement_id_of
 from .product import Product
 from .route import Route
 from .settings import ApiSettings

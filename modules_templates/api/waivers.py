@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hclpress.module import ScannerWaiver, Site, log_waivers
 
-from .permission import route_labels
+from .invoke_permission import route_labels
 from .rest.waivers import rest_waivers
 from .settings import ApiSettings
 from .view import log_days

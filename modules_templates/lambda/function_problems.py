@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.module import EnvironmentValue, Problem, SpecPath
 
-from .environment import size_problems, variable_problems
+from .environment_variables import size_problems, variable_problems
 from .function import Function
 from .runtime import ENDED, form_of
 from .triggers import trigger_problems

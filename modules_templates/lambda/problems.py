@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hclpress.module import Problem, Site, UseEntry, arn_region, use_problems, use_statements
 
-from .environment import size_problems, variable_problems
+from .environment_variables import size_problems, variable_problems
 from .function_problems import ended_problem, function_problems
 from .roles import Shared
 from .runtime import ENDED

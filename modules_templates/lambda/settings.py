@@ -18,9 +18,9 @@ from hclpress.module import (
 
 from .arns import BucketReference
 from .function import Function
-from .placement import Placement
 from .roles import ManagedPolicy, RoleChoice
 from .runtime import Runtime
+from .vpc_placement import Placement
 
 
 class LambdaSettings(Module):

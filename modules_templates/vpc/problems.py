@@ -8,7 +8,7 @@ from ipaddress import IPv4Network
 from hclpress.aws.regions import region_of_zone
 from hclpress.module import Problem, Site
 
-from .blocks import SHARES, network, slot
+from .cidr_blocks import SHARES, network, slot
 from .settings import LARGEST, SMALLEST, VpcSettings
 
 

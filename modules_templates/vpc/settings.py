@@ -7,7 +7,7 @@ from pydantic import Field
 
 from hclpress.module import Cidr, FromPosture, Item, ItemName, LogDays, Module, Reach, Zone
 
-from .blocks import SHARES, block, network
+from .cidr_blocks import SHARES, block, network
 
 # Amazon VPC User Guide, "VPC CIDR blocks" and "Subnet CIDR blocks": from /16 to /28 for both.
 LARGEST, SMALLEST = 16, 28

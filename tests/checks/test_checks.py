@@ -15,8 +15,8 @@ from examples import TODAY, examples
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.layout import layout
 from hclpress.hcl.parsers import accept, read
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.stages.check import check as check_stage
 
 HERE = Path(__file__).parent
@@ -35,7 +35,9 @@ def test_a_check_finds_just_what_its_fixture_announces(path: Path, parsed: Parse
     text = path.read_text("utf-8")
     assert layout(text) == text, "a fixture is laid out like everything else"
     accept(text, path.name)
-    file = ParsedFile(SourceFile.of_text(PurePosixPath("modules/vpc/fixture.tf"), text, "vpc"), read(text, path.name))
+    file = ParsedFile(
+        GeneratedFile.of_text(PurePosixPath("modules/vpc/fixture.tf"), text, "vpc"), read(text, path.name)
+    )
     root = tuple(one for one in parsed.files if one.source.instance is None and one.source.path.name != "outputs.tf")
     files = (*root, file)
     (check,) = (one for one in find_checks() if one.id == path.stem)
@@ -59,7 +61,7 @@ def test_every_check_has_a_fixture() -> None:
 
 def test_findings_point_at_the_instance_in_the_yaml_and_name_the_rendered_line(parsed: ParsedStack) -> None:
     text = 'resource "aws_cloudwatch_log_group" "this" {\n  name = "x-t1"\n}\n'
-    file = ParsedFile(SourceFile.of_text(PurePosixPath("modules/vpc/logs.tf"), text, "vpc"), read(text, "logs.tf"))
+    file = ParsedFile(GeneratedFile.of_text(PurePosixPath("modules/vpc/logs.tf"), text, "vpc"), read(text, "logs.tf"))
     found = check_stage(ParsedStack(parsed.stack, (*parsed.files, file)), find_checks(), TODAY)
     (one,) = found
     assert one.code == "check/log-groups-expire"

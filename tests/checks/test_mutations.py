@@ -14,8 +14,8 @@ from examples import PROJECT, TODAY, examples
 
 from hclpress.catalog import Catalog, Check, find_checks
 from hclpress.hcl.parsers import read
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 
@@ -248,7 +248,7 @@ def broken(parsed: ParsedStack, path: str, old: str, new: str) -> ParsedStack:
             return file
         assert old in file.source.text, f"{path} does not hold {old!r}"
         text = file.source.text.replace(old, new, 1)
-        return ParsedFile(SourceFile.of_text(file.source.path, text, file.source.instance), read(text, path))
+        return ParsedFile(GeneratedFile.of_text(file.source.path, text, file.source.instance), read(text, path))
 
     assert any(file.source.path.as_posix() == path for file in parsed.files), f"nothing is rendered to {path}"
     return ParsedStack(parsed.stack, tuple(map(reread, parsed.files)))

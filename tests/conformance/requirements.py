@@ -38,7 +38,7 @@ import yaml
 from msgspec import Struct
 
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
-from hclpress.terraform.plan_inventory import differences, problems
+from hclpress.terraform.plan_expectations import differences, problems
 from hclpress.terraform.plan_json import Plan
 
 HERE = Path(__file__).parent

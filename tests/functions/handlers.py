@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
-from hclpress.packer import Packer
+from hclpress.zip_files import Packer
 
 REGION = "us-east-1"
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from values import TEXT
 from writing import written
 
-from hclpress.cache.memoized import accept_and_read
+from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.catalog import find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl import tokens

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclpress.module import Reach
-from hclpress.modules.vpc.blocks import SHARES, block, network, slot
+from hclpress.modules.vpc.cidr_blocks import SHARES, block, network, slot
 
 ZONES = [f"us-east-1{letter}" for letter in "abcdefgh"]
 PLACES: list[tuple[Reach, str]] = [(reach, zone) for reach in SHARES for zone in ZONES]

@@ -10,7 +10,7 @@ from examples import PROJECT, Example, examples, write_out
 from planning import SharedPlans, variables_of
 
 from hclpress.catalog import Catalog, Check
-from hclpress.terraform.plan_inventory import problems
+from hclpress.terraform.plan_expectations import problems
 
 
 @pytest.mark.terraform

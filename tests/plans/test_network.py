@@ -12,7 +12,7 @@ from planning import SharedPlans, plan_of
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.terraform.discovery import EMBEDDED, Terraform, find_terraform
-from hclpress.terraform.plan_inventory import problems
+from hclpress.terraform.plan_expectations import problems
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.workspace import init, plan, validate, workspace

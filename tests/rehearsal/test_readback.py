@@ -9,7 +9,6 @@ from deployed import REGION, plan_of, resource
 
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.readback.buckets import read_bucket_policies, read_public_access
-from hclpress.rehearsal.readback.firewalls import read_firewalls
 from hclpress.rehearsal.readback.listeners import read_listeners
 from hclpress.rehearsal.readback.logs import read_retention
 from hclpress.rehearsal.readback.reading import readers
@@ -17,6 +16,7 @@ from hclpress.rehearsal.readback.scaling import read_scaling_policies, read_scal
 from hclpress.rehearsal.readback.secrets import read_rotation_of_keys, read_rotation_of_secrets
 from hclpress.rehearsal.readback.tables import read_backups_of_tables
 from hclpress.rehearsal.readback.tags import read_tags
+from hclpress.rehearsal.readback.web_acls import read_firewalls
 
 
 def test_every_subject_is_read() -> None:

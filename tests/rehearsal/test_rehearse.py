@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hclpress.rehearsal.call_and_reply import Call
-from hclpress.rehearsal.drift import same_value
 from hclpress.rehearsal.rehearse import rehearse
-from hclpress.rehearsal.step import Rehearsed, Scene
+from hclpress.rehearsal.remaining_changes import same_value
+from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene
 from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror

@@ -24,8 +24,8 @@ from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.rehearsal.apply_and_destroy import apply, hand_over_state
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.certificates import import_certificates
-from hclpress.rehearsal.drift import drift
 from hclpress.rehearsal.overrides import PROVIDER, override
+from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror
@@ -78,4 +78,4 @@ def test_the_output_of_the_first_round_takes_todays_in_place(
             # What has a new address is moved. Only descriptions and the dashboard have changed.
             assert done == dict.fromkeys(UPDATED.get(system, ()), ("update",))
             apply(new, LIMIT)
-            assert drift(plan(new, LIMIT), new) == ()
+            assert remaining_changes(plan(new, LIMIT), new) == ()

@@ -10,7 +10,7 @@ import pytest
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.history import EMPTY, History
 from hclpress.history.manifest import MANIFEST
-from hclpress.model.source_file import SourceFile
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.write_report import WriteReport
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.stages.write import write
@@ -24,7 +24,7 @@ def output(
     texts: Mapping[str, str], address: str = ADDRESS, history: History = EMPTY, previous: History | None = None
 ) -> EnvironmentOutput:
     """An environment that consists of these files."""
-    files = (SourceFile.of_text(PurePosixPath(path), text) for path, text in texts.items())
+    files = (GeneratedFile.of_text(PurePosixPath(path), text) for path, text in texts.items())
     return EnvironmentOutput.of(address, files, history, previous)
 
 

@@ -17,8 +17,8 @@ from dying import FIRST, FOREIGN, SECOND
 from examples import PROJECT
 from outputs import NEW, OLD
 
-from hclpress.output.attributes import ATTRIBUTES
 from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
+from hclpress.output.gitattributes import ATTRIBUTES
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.workspace import execute, workspace

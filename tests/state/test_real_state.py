@@ -1,4 +1,4 @@
-"""What `follow` writes, held against real state: applied once, and then planned by real Terraform after each change."""
+"""What `reconcile` writes, held against real state: applied once, and then planned by real Terraform after each change."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import pytest
 from examples import PROJECT
 from outputs import ADDRESS, NEW, OLD, codes, content, written
 
-from hclpress.output.attributes import ATTRIBUTES
+from hclpress.output.gitattributes import ATTRIBUTES
 
 _WRITER = """
 import sys

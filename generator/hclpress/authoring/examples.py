@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check, ModuleKind
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
-from hclpress.fleet.planning import plan_generated
+from hclpress.fleet.terraform_plans import plan_generated
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import Terraform
-from hclpress.terraform.plan_inventory import problems as plan_problems
+from hclpress.terraform.plan_expectations import problems as plan_problems
 from hclpress.terraform.provider_mirror import Mirror
 
 SPEC, EXPECTED, PLAN = "spec.yaml", "expected", "plan.yaml"

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hclpress.cache.fingerprint import Fingerprint, digest_of, fingerprint_of, state_of
-from hclpress.cache.index import Index, Result
+from hclpress.cache.results_file import Index, Result
 from hclpress.cache.toolchain import toolchain_digest
 from hclpress.model.environment_summary import Summary
 from hclpress.spec.environment_file import ENDING, EnvironmentFile

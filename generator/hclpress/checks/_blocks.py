@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.cache.memoized import accept_and_read
+from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, HclValue

@@ -15,7 +15,7 @@ from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
 from hclpress.workflows import github, gitlab
-from hclpress.workflows.engines_and_formats import AffectedForm
+from hclpress.workflows.ci_systems import AffectedForm
 from hclpress.workflows.jobs import Roles, jobs_for
 from hclpress.workflows.project_setup import Setup
 

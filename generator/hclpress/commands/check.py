@@ -13,7 +13,7 @@ from hclpress.project.project import Project
 from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Result
+    from hclpress.cache.results_file import Result
     from hclpress.model.environment_summary import Summary
     from hclpress.spec.environment_file import EnvironmentFile
 

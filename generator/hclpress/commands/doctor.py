@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hclpress.terraform.requirements import Status, examine
+from hclpress.terraform.prerequisites import Status, examine
 from hclpress.ui.console import Console
 
 

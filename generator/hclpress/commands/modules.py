@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
 from hclpress.spec.field_descriptions import descriptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hclpress.fleet.planning import STEPS, plan_generated
+from hclpress.fleet.terraform_plans import STEPS, plan_generated
 from hclpress.pipeline import generate
 from hclpress.project.project import Project
 from hclpress.terraform.discovery import find_terraform

@@ -21,7 +21,7 @@ from hclpress.pipeline import packed, validated
 from hclpress.project.project import Project
 from hclpress.rehearsal.call_and_reply import Call
 from hclpress.rehearsal.in_parallel import rehearse_side_by_side
-from hclpress.rehearsal.step import Rehearsed, Scene
+from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write

@@ -19,7 +19,7 @@ from hclpress.ui.console import Console
 from hclpress.ui.json_report import Json
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Result
+    from hclpress.cache.results_file import Result
     from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.workflows import atlantis, github, gitlab
-from hclpress.workflows.engines_and_formats import Engine
+from hclpress.workflows.ci_systems import Engine
 from hclpress.workflows.project_setup import Setup
 
 

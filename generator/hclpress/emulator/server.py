@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 from hclpress.emulator.authorizer import Authorizer
-from hclpress.emulator.serializer import Serializer
+from hclpress.emulator.request_queue import RequestQueue
 
 HOST = "127.0.0.1"
 """A literal address: with a name, S3 clients put the bucket in front of it."""
@@ -56,7 +56,7 @@ def serve(
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     authorizer = Authorizer()
     authorizer.install()
-    application = Serializer(authorizer.wrap(DomainDispatcherApplication(create_backend_app)))
+    application = RequestQueue(authorizer.wrap(DomainDispatcherApplication(create_backend_app)))
     # Werkzeug ends the process if the port is taken; a socket of our own raises an exception.
     listening = socket.create_server((HOST, port), backlog=socket.SOMAXCONN)
     port = listening.getsockname()[1]

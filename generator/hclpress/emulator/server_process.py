@@ -19,7 +19,7 @@ from msgspec import Struct
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.emulator.__main__ import PORT_IN_USE
-from hclpress.emulator.serializer import STUMBLED
+from hclpress.emulator.request_queue import STUMBLED
 
 INSTALLATION = "pip install 'hclpress[rehearse]'"
 

@@ -18,8 +18,8 @@ from hclpress.system.workers import ProcessDiedError, distribute
 from hclpress.ui.console import Console
 
 if TYPE_CHECKING:
-    from hclpress.cache.index import Result
     from hclpress.cache.results import Results
+    from hclpress.cache.results_file import Result
     from hclpress.model.environment_summary import Summary
     from hclpress.output.environment_output import EnvironmentOutput
 

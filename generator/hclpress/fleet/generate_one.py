@@ -9,9 +9,9 @@ from hclpress.catalog import find_checks, find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.environment_summary import Summary
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.packer import Packer
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.zip_files import Packer
 
 
 class EnvironmentGenerator:

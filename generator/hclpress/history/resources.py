@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
-from hclpress.cache.memoized import accept_and_read
+from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue

@@ -11,14 +11,14 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from hclpress.hcl.structure import Block, Document
-from hclpress.model.source_file import SourceFile
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.stack import Stack
 
 
 class ParsedFile(Struct, frozen=True):
     """One rendered file and its structure."""
 
-    source: SourceFile
+    source: GeneratedFile
     document: Document
 
 

@@ -12,9 +12,9 @@ from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
+from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.module.grant import Grant
 from hclpress.module.item_view import ItemView, item_views
-from hclpress.module.markers import FromPosture, ReferenceTo
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package

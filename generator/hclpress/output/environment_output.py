@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hclpress.history.history import EMPTY, History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
-from hclpress.model.source_file import SourceFile
+from hclpress.model.generated_file import GeneratedFile
 
 
 class EnvironmentOutput(Struct, frozen=True):
@@ -31,7 +31,7 @@ class EnvironmentOutput(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, address: str, files: Iterable[SourceFile], history: History = EMPTY, previous: History | None = None
+        cls, address: str, files: Iterable[GeneratedFile], history: History = EMPTY, previous: History | None = None
     ) -> Self:
         """Return the output that consists of these files and their manifest."""
         contents = {file.path.as_posix(): file.content for file in files}

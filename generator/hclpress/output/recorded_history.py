@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from hclpress.cache.memoized import accept_and_read
+from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.history import History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of

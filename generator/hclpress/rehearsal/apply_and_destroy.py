@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
-from hclpress.rehearsal.resource_place import place_of
+from hclpress.rehearsal.resource_location import place_of
 from hclpress.terraform.bounded_process import Finished
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.messages import from_stream

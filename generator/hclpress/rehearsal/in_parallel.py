@@ -16,7 +16,7 @@ from threading import Lock
 
 import hclpress
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.step import Rehearsed, Scene
+from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import Mirror
 

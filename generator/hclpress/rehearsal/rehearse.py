@@ -19,12 +19,12 @@ from hclpress.rehearsal.apply_and_destroy import addresses_in_state, apply, dest
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.rehearsal.certificates import import_certificates
-from hclpress.rehearsal.drift import drift
 from hclpress.rehearsal.leftovers import arns_in, leftovers
 from hclpress.rehearsal.overrides import PROVIDER, override
 from hclpress.rehearsal.readback.reading import Reading, readers, region_of
-from hclpress.rehearsal.resource_place import place_of
-from hclpress.rehearsal.step import Rehearsed, Scene, Step
+from hclpress.rehearsal.remaining_changes import remaining_changes
+from hclpress.rehearsal.resource_location import place_of
+from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene, Step
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
@@ -139,7 +139,7 @@ class _Play(Struct):
             act.result = f"{len(planned.resources())} resources"
         with self._step(f"{prefix}second plan") as act:
             standing = plan(work, limit)
-            if drifted := drift(standing, work):
+            if drifted := remaining_changes(standing, work):
                 raise Diagnosed(drifted)
             act.result = "empty"
         with self._step(f"{prefix}read back") as act:

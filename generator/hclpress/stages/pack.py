@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import structs
 
-from hclpress.contracts.calls import every
+from hclpress.contracts.method_calls import every
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.identifier import identifier
 from hclpress.model.stack import Instance, Stack, Zip
 from hclpress.module.package import Package
-from hclpress.packer import Packer
+from hclpress.zip_files import Packer
 
 
 def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hclpress.cache.memoized import accept, accept_and_read
+from hclpress.cache.cached_hcl import accept, accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
-from hclpress.templates.lines import template_fault
+from hclpress.templates.source_map import template_fault
 
 
-def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
+def parse(stack: Stack, files: tuple[GeneratedFile, ...]) -> ParsedStack:
     """Read every file back: HashiCorp's own parser checks its syntax, python-hcl2 gives its structure.
 
     Files that differ only in the text of strings share one result (`hclpress.hcl.skeleton`).
@@ -36,7 +36,7 @@ def parse(stack: Stack, files: tuple[SourceFile, ...]) -> ParsedStack:
     return ParsedStack(stack, tuple(parsed))
 
 
-def _in_template(found: Diagnostic, file: SourceFile) -> Diagnostic:
+def _in_template(found: Diagnostic, file: GeneratedFile) -> Diagnostic:
     """A fault of rendered text, placed in the template that somebody can mend."""
     if file.template is None or found.span is None:
         return found

@@ -8,18 +8,18 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from hclpress.model.diagram import diagram
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.module_scope import Scope
 from hclpress.model.parsed_stack import ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Stack
 from hclpress.spec.environment import LocalBackend
 
 README = PurePosixPath("README.md")
 
 
-def readme(parsed: ParsedStack) -> SourceFile:
+def readme(parsed: ParsedStack) -> GeneratedFile:
     """Return the README of an environment, in Markdown."""
-    return SourceFile.of_text(README, "\n".join(_lines(parsed)) + "\n")
+    return GeneratedFile.of_text(README, "\n".join(_lines(parsed)) + "\n")
 
 
 def _lines(parsed: ParsedStack) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.cache.memoized import accept, layout
+from hclpress.cache.cached_hcl import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
@@ -23,8 +23,8 @@ from hclpress.history.matching import Ambiguity, match
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
-from hclpress.model.source_file import SourceFile
 from hclpress.source import document
 from hclpress.spec.environment import MODULES
 from hclpress.spec.removal import address_of
@@ -44,7 +44,7 @@ class Reconciled(Struct, frozen=True):
     """
 
     history: History
-    files: tuple[SourceFile, ...]
+    files: tuple[GeneratedFile, ...]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -272,7 +272,7 @@ def _kept(was: Identity, now: Identity) -> str:
     return ""
 
 
-def _moved_file(parsed: ParsedStack, moves: tuple[Move, ...]) -> Iterator[SourceFile]:
+def _moved_file(parsed: ParsedStack, moves: tuple[Move, ...]) -> Iterator[GeneratedFile]:
     if not moves:
         return
     text: str = comment(
@@ -281,10 +281,10 @@ def _moved_file(parsed: ParsedStack, moves: tuple[Move, ...]) -> Iterator[Source
     )
     for move in moves:
         text += f"\n\n{comment(move.reason)}\nmoved {{\n  from = {move.source}\n  to   = {move.target}\n}}"
-    yield SourceFile.of_text(MOVED, layout(f"{text}\n"))
+    yield GeneratedFile.of_text(MOVED, layout(f"{text}\n"))
 
 
-def _removed_file(parsed: ParsedStack, removed: Mapping[str, str]) -> Iterator[SourceFile]:
+def _removed_file(parsed: ParsedStack, removed: Mapping[str, str]) -> Iterator[GeneratedFile]:
     removals = {address_of(key): one for key, one in parsed.stack.environment.removed.items()}
     let_go = [(address, whole) for address, whole in sorted(removed.items()) if not removals[whole].destroy]
     if not let_go:
@@ -295,4 +295,4 @@ def _removed_file(parsed: ParsedStack, removed: Mapping[str, str]) -> Iterator[S
     for address, whole in let_go:
         note = comment(removals[whole].note if address == whole else f"It belongs to {whole}.")
         text += f"\n\n{note}\nremoved {{\n  from = {address}\n\n  lifecycle {{\n    destroy = false\n  }}\n}}"
-    yield SourceFile.of_text(REMOVED, layout(f"{text}\n"))
+    yield GeneratedFile.of_text(REMOVED, layout(f"{text}\n"))

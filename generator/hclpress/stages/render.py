@@ -12,15 +12,15 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, structs
 
-from hclpress.cache.memoized import layout
+from hclpress.cache.cached_hcl import layout
 from hclpress.catalog import Catalog, ModuleKind
-from hclpress.contracts.calls import every, mapping, optional
+from hclpress.contracts.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import add_arguments
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
-from hclpress.model.source_file import SourceFile
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.model.wiring_proof import wiring_proof
@@ -28,15 +28,15 @@ from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module_folders import SHIPPED
-from hclpress.templates.filling import file_of, filled
 from hclpress.templates.jinja import SHARED, environment, templates
+from hclpress.templates.rendering import file_of, filled
 
 ROOT = SHIPPED / "_root"
 PROOF = SHIPPED / "_proof"
 PROOF_TEMPLATE = "environment.tftest.hcl.j2"
 
 
-def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
+def render(stack: Stack, catalog: Catalog) -> tuple[GeneratedFile, ...]:
     """Return every file of the stack for Terraform, laid out, and the zip files it deploys, in order of path.
 
     Raises:
@@ -64,22 +64,22 @@ def render(stack: Stack, catalog: Catalog) -> tuple[SourceFile, ...]:
             continue
         files += _with_skips(_with_extra(own, instance, stack, problems), instance, stack)
         folder = PurePosixPath("modules", instance.name)
-        files += [SourceFile(folder / one.path, one.content, instance.name) for one in instance.zips.values()]
+        files += [GeneratedFile(folder / one.path, one.content, instance.name) for one in instance.zips.values()]
     if problems:
         raise Diagnosed(problems)
     files += _proof(stack, files)
     return tuple(sorted(files, key=lambda file: file.path))
 
 
-def _proof(stack: Stack, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+def _proof(stack: Stack, files: Iterable[GeneratedFile]) -> Iterator[GeneratedFile]:
     """Yield the tests with which the owner of the output can verify it; none if there is nothing to prove."""
     context = proof_context(stack, files)
     if context is not None:
         text = environment(PROOF).get_template(PROOF_TEMPLATE).render(context)
-        yield SourceFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
+        yield GeneratedFile.of_text(PurePosixPath("tests", f"{stack.spec.label}.tftest.hcl"), layout(text))
 
 
-def proof_context(stack: Stack, files: Iterable[SourceFile]) -> Mapping[str, object] | None:
+def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, object] | None:
     """The values that the template of the tests sees; None where there is nothing to prove."""
     texts: dict[str, str] = {}
     for file in files:
@@ -92,7 +92,7 @@ def proof_context(stack: Stack, files: Iterable[SourceFile]) -> Mapping[str, obj
     return {"stack": stack, "wiring": wiring, "variables": variables}
 
 
-def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[SourceFile]:
+def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:
     folder = PurePosixPath("modules", instance.name)
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
     subfolders = every(str, instance.settings.template_folders)
@@ -125,10 +125,10 @@ def _rendered(
     into: PurePosixPath,
     instance: str | None = None,
     subfolders: tuple[str, ...] = (),
-) -> Iterator[SourceFile]:
+) -> Iterator[GeneratedFile]:
     for name, template in templates(folder, subfolders):
         if text := filled(template, context):
-            yield SourceFile.of_text(_path(into, name), text, instance, file_of(template))
+            yield GeneratedFile.of_text(_path(into, name), text, instance, file_of(template))
 
 
 @lru_cache(maxsize=4096)
@@ -138,8 +138,8 @@ def _path(into: PurePosixPath, name: str) -> PurePosixPath:
 
 
 def _with_extra(
-    files: list[SourceFile], instance: Instance, stack: Stack, problems: list[Diagnostic]
-) -> list[SourceFile]:
+    files: list[GeneratedFile], instance: Instance, stack: Stack, problems: list[Diagnostic]
+) -> list[GeneratedFile]:
     for address, arguments in instance.settings.extra.items():
         place = stack.spec.place(instance.name, ("extra", address))
         kind, _, label = address.partition(".")
@@ -163,7 +163,7 @@ def _with_extra(
     return files
 
 
-def _with_skips(files: list[SourceFile], instance: Instance, stack: Stack) -> list[SourceFile]:
+def _with_skips(files: list[GeneratedFile], instance: Instance, stack: Stack) -> list[GeneratedFile]:
     """Return the files with comments for Checkov's skips, if the spec has such comments enabled."""
     if not stack.environment.scanner_comments:
         return files
@@ -175,7 +175,7 @@ def _with_skips(files: list[SourceFile], instance: Instance, stack: Stack) -> li
     return skipped
 
 
-def _addresses(files: list[SourceFile]) -> Iterator[str]:
+def _addresses(files: list[GeneratedFile]) -> Iterator[str]:
     for file in files:
         for line in file.text.splitlines():
             if line.startswith('resource "'):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import structs
 
 from hclpress.catalog import Catalog
-from hclpress.contracts.calls import Broken, every, mapping, of_each, single
+from hclpress.contracts.method_calls import Broken, every, mapping, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.module import Module
@@ -23,11 +23,11 @@ from hclpress.spec.environment_file import ENDING
 from hclpress.spec.expressible import inexpressible_in
 from hclpress.spec.placement import Placement, placements
 from hclpress.spec.posture import DEFAULTS, Posture
+from hclpress.validation.cross_region import reach_problems
 from hclpress.validation.environment_rules import environment_problems
 from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
-from hclpress.validation.reach import reach_problems
-from hclpress.validation.shapes import typed_settings
+from hclpress.validation.typed_settings import typed_settings
 
 
 def validate(

@@ -14,10 +14,10 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.model.write_report import WriteReport
 from hclpress.output import write_refusals
-from hclpress.output.attributes import mark_as_generated
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder_content import FileKind, folders_of, kind_of, look
 from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
+from hclpress.output.gitattributes import mark_as_generated
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.read_access import reading

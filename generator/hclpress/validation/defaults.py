@@ -8,7 +8,7 @@ from typing import get_args, get_origin
 
 from msgspec import Struct
 
-from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.source.document import Plain
 from hclpress.spec.posture import PostureDefaults
 from hclpress.spec.settings import Settings

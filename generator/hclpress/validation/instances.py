@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from hclpress.contracts.faults import fault_of
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.module.markers import ReferenceTo
+from hclpress.module.field_annotations import ReferenceTo
 from hclpress.module.module import Module
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
 from hclpress.spec.placement import MODULE, REGIONS, Placement
 from hclpress.spec.posture import PostureDefaults
 from hclpress.validation.defaults import with_defaults
-from hclpress.validation.shapes import typed_settings
+from hclpress.validation.typed_settings import typed_settings
 
 _NO_INSTANCE = "?"
 """A name that no instance can have."""

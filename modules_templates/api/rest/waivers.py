@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hclpress.module import ScannerWaiver, Site
 
-from ..permission import route_labels
+from ..invoke_permission import route_labels
 from ..settings import ApiSettings
 from .view import follows_calls
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from examples import PROJECT
 
-from hclpress.cache import memoized
+from hclpress.cache import cached_hcl
 from hclpress.cache import message_pack as forms
 from hclpress.cache import skeleton_cache as module
 from hclpress.cache.skeleton_cache import cached
@@ -54,7 +54,7 @@ def files(cache: Path) -> list[Path]:
 
 def test_what_is_known_is_not_worked_out_again() -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(memoized.read, skeleton)
+    first = cached(cached_hcl.read, skeleton)
     assert first is not None
     assert isinstance(first.blocks[0].attributes["ratio"], Decimal)
     again = cached(never("read"), skeleton)
@@ -74,29 +74,29 @@ def test_skeletons_with_pieces_cut_elsewhere_have_different_entries() -> None:
 
 def test_different_functions_of_one_skeleton_have_different_entries() -> None:
     skeleton, _ = split(SOURCE)
-    assert cached(memoized.is_accepted, skeleton) is True
-    assert cached(memoized.lay_out, skeleton) == skeleton
-    assert isinstance(cached(memoized.read, skeleton), Document)
+    assert cached(cached_hcl.is_accepted, skeleton) is True
+    assert cached(cached_hcl.lay_out, skeleton) == skeleton
+    assert isinstance(cached(cached_hcl.read, skeleton), Document)
 
 
 def test_damage_is_not_believed(cache: Path) -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(memoized.read, skeleton)
+    first = cached(cached_hcl.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
     for index in range(0, len(content), 7):
         file.write_bytes(content[:index] + bytes([content[index] ^ 255]) + content[index + 1 :])
-        assert cached(memoized.read, skeleton) == first
+        assert cached(cached_hcl.read, skeleton) == first
     assert file.read_bytes() == content
 
 
 def test_what_is_no_fact_is_worked_out_again(cache: Path) -> None:
     skeleton, _ = split(SOURCE)
-    first = cached(memoized.read, skeleton)
+    first = cached(cached_hcl.read, skeleton)
     (file,) = files(cache)
     content = file.read_bytes()
     module.skeleton_store().keep(file.name, pickle.dumps(subprocess.Popen))
-    assert cached(memoized.read, skeleton) == first
+    assert cached(cached_hcl.read, skeleton) == first
     assert file.read_bytes() == content
 
 
@@ -111,10 +111,10 @@ def test_a_fact_that_has_no_form_is_worked_out_each_time(cache: Path) -> None:
 def test_a_process_that_finds_everything_known_loads_no_parser(cache: Path) -> None:
     script = (
         "import sys\n"
-        "from hclpress.cache import memoized, message_pack as forms\n"
+        "from hclpress.cache import cached_hcl, message_pack as forms\n"
         f"text = {SOURCE!r}\n"
-        "assert memoized.layout(text) == text\n"
-        "document = memoized.accept_and_read(text, 'a.tf')\n"
+        "assert cached_hcl.layout(text) == text\n"
+        "document = cached_hcl.accept_and_read(text, 'a.tf')\n"
         "print(*sorted({'lark', 'hcl2', 'pygohcl', 'hclpress.hcl.layout'} & set(sys.modules)))\n"
         "print(forms.encode(document).hex())\n"
     )

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from hclpress.catalog import find_checks, find_modules
-from hclpress.packer import Packer
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.zip_files import Packer
 
 SPEC = """\
 project: shop

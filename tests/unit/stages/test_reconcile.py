@@ -1,4 +1,4 @@
-"""follow: what has certainly moved, what is asked, and what holds something and is kept from going."""
+"""reconcile: what has certainly moved, what is asked, and what holds something and is kept from going."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from hclpress import __version__
 from hclpress.catalog import Catalog, find_modules
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.layout import layout
-from hclpress.model.source_file import SourceFile
+from hclpress.model.generated_file import GeneratedFile
 from hclpress.source.reader import read
 from hclpress.stages.render import render
 from hclpress.stages.validate import validate
@@ -35,7 +35,7 @@ class Thing(Module):
 def rendered(text: str, catalog: Catalog) -> dict[str, str]:
     files = render(wire(validate(read(HEAD + text, "prod.yaml"), "web", "prod", catalog)), catalog)
     assert list(files) == sorted(files, key=lambda file: file.path)
-    return {file.path.as_posix(): file.text for file in files if isinstance(file, SourceFile)}
+    return {file.path.as_posix(): file.text for file in files if isinstance(file, GeneratedFile)}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""specify: defaults that depend on something are filled in; what is wrong across files is placed where it was set.
+"""validate: defaults that depend on something are filled in; what is wrong across files is placed where it was set.
 
 What a single file can do wrong is shown by the invalid specs of tests/invalid.
 """

@@ -14,8 +14,8 @@ from hclpress.diagnostics import Diagnosed
 from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import MANIFEST
-from hclpress.output.attributes import ATTRIBUTES, ATTRIBUTES_TEXT
 from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
+from hclpress.output.gitattributes import ATTRIBUTES, ATTRIBUTES_TEXT
 from hclpress.output.interrupted_render import PENDING
 from hclpress.stages.write import write
 

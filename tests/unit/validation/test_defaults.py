@@ -1,4 +1,4 @@
-"""filling: what a spec leaves out and its posture, or its only instance of a module, decides."""
+"""defaults: what a spec leaves out and its posture, or its only instance of a module, decides."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from hclpress.module.markers import FromPosture, ReferenceTo
+from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.source.document import Plain
 from hclpress.spec.posture import DEFAULTS, Posture
 from hclpress.spec.settings import Settings

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from hclpress import packer as packing
+from hclpress import zip_files as packing
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
-from hclpress.packer import Packer, PackingProblem
+from hclpress.zip_files import Packer, PackingProblem
 
 BASE = Package("one", ("base",), ())
 BOTH = Package("one", ("base", "own"), ())

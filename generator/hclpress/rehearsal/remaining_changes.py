@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 
 from hclpress.diagnostics import Diagnostic
-from hclpress.rehearsal.resource_place import place_of
+from hclpress.rehearsal.resource_location import place_of
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.workspace import Workspace, execute
 
 
-def drift(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
+def remaining_changes(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
     """Return one diagnostic for each resource and output that a plan changes, with the attributes.
 
     Args:

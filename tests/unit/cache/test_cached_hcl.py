@@ -6,7 +6,7 @@ from examples import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hclpress.cache import memoized
+from hclpress.cache import cached_hcl
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl import parsers
 from hclpress.hcl.layout import LayoutError, layout
@@ -23,10 +23,10 @@ SMALL = [path for path in RENDERED if path.stat().st_size < 1500]
 def test_other_texts_in_the_same_skeleton_are_read_as_a_full_parse_reads_them(path: Path, data: st.DataObject) -> None:
     text = path.read_text()
     skeleton, texts = split(text)
-    memoized.accept_and_read(text, "seen-before.tf")
+    cached_hcl.accept_and_read(text, "seen-before.tf")
     other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
     parsers.accept(other, "a.tf")
-    assert memoized.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
+    assert cached_hcl.accept_and_read(other, "a.tf") == parsers.read(other, "a.tf")
 
 
 @settings(max_examples=200, deadline=None)
@@ -37,9 +37,9 @@ def test_other_texts_in_the_same_skeleton_are_laid_out_as_if_there_were_no_skele
     # As templates leave it: nothing in columns, and indented by whoever wrote the loop.
     text = re.sub(r"(?m)^ +", " ", re.sub(r" +=", " =", path.read_text()))
     skeleton, texts = split(text)
-    assert memoized.layout(text) == layout(text) == path.read_text()
+    assert cached_hcl.layout(text) == layout(text) == path.read_text()
     other = filled(skeleton, data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts))))
-    assert memoized.layout(other) == layout(other)
+    assert cached_hcl.layout(other) == layout(other)
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_other_texts_in_the_same_skeleton_are_laid_out_as_if_there_were_no_skele
 )
 def test_hand_made_texts_are_laid_out_as_if_there_were_no_skeleton(text: str) -> None:
     for other in (text, text.replace('"', '"much wider ')):
-        assert memoized.layout(other) == layout(other)
+        assert cached_hcl.layout(other) == layout(other)
     with pytest.raises(LayoutError) as alone:
         layout(text + "}")
     with pytest.raises(LayoutError) as shared:
-        memoized.layout(text + "}")
+        cached_hcl.layout(text + "}")
     assert str(shared.value) == str(alone.value)
 
 
 def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
     for path in RENDERED[::5]:
-        assert memoized.accept_and_read(path.read_text(), "a.tf") == parsers.read(path.read_text(), "a.tf")
+        assert cached_hcl.accept_and_read(path.read_text(), "a.tf") == parsers.read(path.read_text(), "a.tf")
 
 
 @pytest.mark.parametrize(
@@ -79,20 +79,20 @@ def test_every_rendered_file_is_read_as_a_full_parse_reads_it() -> None:
 )
 def test_hand_made_texts_are_read_as_a_full_parse_reads_them(text: str) -> None:
     for _ in range(2):
-        assert memoized.accept_and_read(text, "a.tf") == parsers.read(text, "a.tf")
+        assert cached_hcl.accept_and_read(text, "a.tf") == parsers.read(text, "a.tf")
 
 
 @pytest.mark.parametrize("text", ['a = "b"\na = "c"\n', 'a = "b"\nb = \n', 'a = "b\n', 'a = "\0"\n', 'x {\n a = "b"\n'])
 def test_what_is_at_fault_is_refused_in_the_words_and_at_the_place_of_a_full_parse(text: str) -> None:
     with pytest.raises(Diagnosed) as alone:
         parsers.accept(text, "a.tf")
-    for accept in (memoized.accept, memoized.accept_and_read):
+    for accept in (cached_hcl.accept, cached_hcl.accept_and_read):
         with pytest.raises(Diagnosed) as shared:
             accept(text, "a.tf")
         assert shared.value.diagnostics == alone.value.diagnostics
 
 
 def test_files_that_share_a_skeleton_do_not_share_their_values_or_names() -> None:
-    one = memoized.accept_and_read('a = "b"\n', "one.tf")
-    two = memoized.accept_and_read('a = "c"\n', "two.tf")
+    one = cached_hcl.accept_and_read('a = "b"\n', "one.tf")
+    two = cached_hcl.accept_and_read('a = "c"\n', "two.tf")
     assert (one.file, one.attributes, two.file, two.attributes) == ("one.tf", {"a": "b"}, "two.tf", {"a": "c"})

@@ -1,4 +1,4 @@
-"""The emulator's serializer: one request at a time, and what an SDK asks again is answered again, not done again."""
+"""The emulator's request queue: one request at a time, and what an SDK asks again is answered again, not done again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from hclpress.emulator.serializer import Serializer
+from hclpress.emulator.request_queue import RequestQueue
 from hclpress.rehearsal.aws_clients import Aws
 
 Answer = tuple[str, bytes]
@@ -45,8 +45,8 @@ class Counting:
         return [b"%d " % count, environ["wsgi.input"].read()]
 
 
-def ask(serializer: Serializer, call: str, body: bytes = b"", *, method: str = "POST", path: str = "/") -> Answer:
-    """What the serializer answers to an attempt of a call."""
+def ask(queue: RequestQueue, call: str, body: bytes = b"", *, method: str = "POST", path: str = "/") -> Answer:
+    """The queue's answer to an attempt of a call."""
     environ: dict[str, Any] = {}
     setup_testing_defaults(environ)
     told: list[str] = []
@@ -54,22 +54,22 @@ def ask(serializer: Serializer, call: str, body: bytes = b"", *, method: str = "
     environ |= sent | {"HTTP_AMZ_SDK_INVOCATION_ID": call}
     environ["wsgi.input"].write(body)
     environ["wsgi.input"].seek(0)
-    answered = serializer(environ, lambda status, *_: told.append(status))  # type: ignore[arg-type, return-value]
+    answered = queue(environ, lambda status, *_: told.append(status))  # type: ignore[arg-type, return-value]
     return told[0], b"".join(answered)
 
 
 def test_what_is_asked_again_while_the_first_attempt_runs_is_done_once_and_answered_alike() -> None:
     application = Counting()
     application.go_on.clear()
-    serializer = Serializer(application)
+    queue = RequestQueue(application)
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(ask, serializer, "a", b"CreateSubnet")
+        first = pool.submit(ask, queue, "a", b"CreateSubnet")
         assert application.reached.wait(10)
-        again = pool.submit(ask, serializer, "a", b"CreateSubnet")
+        again = pool.submit(ask, queue, "a", b"CreateSubnet")
         assert not again.done()
         application.go_on.set()
         assert first.result(10) == again.result(10) == ("200 OK", b"1 CreateSubnet")
-    assert ask(serializer, "a", b"CreateSubnet") == ("200 OK", b"1 CreateSubnet")
+    assert ask(queue, "a", b"CreateSubnet") == ("200 OK", b"1 CreateSubnet")
 
 
 @pytest.mark.parametrize(
@@ -78,35 +78,35 @@ def test_what_is_asked_again_while_the_first_attempt_runs_is_done_once_and_answe
     ids=lambda other: next(iter(other)),
 )
 def test_any_other_request_is_done(other: dict[str, Any]) -> None:
-    serializer = Serializer(Counting())
+    queue = RequestQueue(Counting())
     request = {"call": "a", "body": b"body"} | other
-    assert ask(serializer, "a", b"body")[1] == b"1 body"
-    assert ask(serializer, **request)[1].startswith(b"2")
+    assert ask(queue, "a", b"body")[1] == b"1 body"
+    assert ask(queue, **request)[1].startswith(b"2")
 
 
 def test_what_failed_is_done_again() -> None:
-    serializer = Serializer(Counting("503 Service Unavailable", "400 Bad Request", "200 OK"))
-    assert [ask(serializer, "a")[0][:3] for _ in range(4)] == ["503", "400", "200", "200"]
+    queue = RequestQueue(Counting("503 Service Unavailable", "400 Bad Request", "200 OK"))
+    assert [ask(queue, "a")[0][:3] for _ in range(4)] == ["503", "400", "200", "200"]
 
 
 def test_what_only_looks_is_done_again() -> None:
-    serializer = Serializer(Counting())
-    assert [ask(serializer, "a", method="GET")[1] for _ in range(2)] == [b"1 ", b"2 "]
+    queue = RequestQueue(Counting())
+    assert [ask(queue, "a", method="GET")[1] for _ in range(2)] == [b"1 ", b"2 "]
 
 
 def test_requests_come_through_one_at_a_time() -> None:
-    serializer = Serializer(Counting())
+    queue = RequestQueue(Counting())
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda call: ask(serializer, str(call))[0], range(200)))
+        answers = list(pool.map(lambda call: ask(queue, str(call))[0], range(200)))
     assert answers == ["200 OK"] * 200
 
 
 def test_only_so_many_answers_are_kept() -> None:
-    serializer = Serializer(Counting())
-    assert ask(serializer, "first")[1] == b"1 "
+    queue = RequestQueue(Counting())
+    assert ask(queue, "first")[1] == b"1 "
     for number in range(1000):
-        ask(serializer, str(number))
-    assert ask(serializer, "first")[1] == b"1002 "
+        ask(queue, str(number))
+    assert ask(queue, "first")[1] == b"1002 "
 
 
 def test_a_subnet_is_made_once_however_often_one_call_asks_for_it(filled: Aws) -> None:

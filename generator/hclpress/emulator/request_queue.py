@@ -1,8 +1,8 @@
-"""The serializer of requests to the emulator: one at a time, and each call of an SDK only once.
+"""The queue of requests to the emulator: one at a time, and each call of an SDK only once.
 
 Moto changes its lists without a lock and loses concurrent changes, so requests wait for each other. A response can get
 lost too: on a busy machine the AWS provider now and then resets a connection on which its response has arrived, and
-sends the request again. Moto then makes a thing twice, or reports that it already exists. So the serializer stores its
+sends the request again. Moto then makes a thing twice, or reports that it already exists. So the queue stores its
 responses: every SDK sends one `amz-sdk-invocation-id` with all attempts of a call.
 https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 """
@@ -45,7 +45,7 @@ class _Answer(Struct, frozen=True):
         return self.status.startswith("2")
 
 
-class Serializer:
+class RequestQueue:
     """A WSGI application that forwards requests to another one.
 
     It logs unsupported requests to stderr: moto answers them with a page of HTML, which no AWS API sends.

@@ -8,11 +8,11 @@ from pathlib import Path
 from jinja2 import Template
 from msgspec import structs
 
-from hclpress.cache.memoized import layout
+from hclpress.cache.cached_hcl import layout
 from hclpress.contracts.faults import fault_of
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Inexpressible, NoLiteral
-from hclpress.templates.lines import template_fault
+from hclpress.templates.source_map import template_fault
 
 
 def filled(template: Template, context: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Span
-from hclpress.rehearsal.resource_place import place_of
+from hclpress.rehearsal.resource_location import place_of
 
 ROOT = """
 module "db" {

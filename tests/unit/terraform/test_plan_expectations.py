@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.terraform.plan_inventory import problems
+from hclpress.terraform.plan_expectations import problems
 from hclpress.terraform.plan_json import Plan
 
 RECORDED = Path(__file__).parents[2] / "data" / "terraform" / "network-plan.json"

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 
-class SourceFile(Struct, frozen=True):
+class GeneratedFile(Struct, frozen=True):
     """A file of the output with its whole content.
 
     Attributes:
@@ -25,7 +25,7 @@ class SourceFile(Struct, frozen=True):
     @classmethod
     def of_text(
         cls, path: PurePosixPath, text: str, instance: str | None = None, template: Path | None = None
-    ) -> SourceFile:
+    ) -> GeneratedFile:
         """Return a file of text, in UTF-8."""
         return cls(path, text.encode(), instance, template)
 

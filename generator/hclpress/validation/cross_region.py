@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from hclpress.diagnostics import Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.module.markers import ReferenceTo
+from hclpress.module.field_annotations import ReferenceTo
 from hclpress.module.module import Module
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hclpress.terraform.requirements import Requirement, Status, examine
+from hclpress.terraform.prerequisites import Requirement, Status, examine
 
 StandIn = Callable[..., Path]
 

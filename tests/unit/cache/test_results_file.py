@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from hclpress.cache.fingerprint import Fingerprint
-from hclpress.cache.index import FOLDER, Index, Result
+from hclpress.cache.results_file import FOLDER, Index, Result
 from hclpress.diagnostics import Diagnostic, Severity, Span
 
 WARNING = Diagnostic("check/x", "It is so", "And so.", Span("a.yaml", 1, 2, 3, 4), Severity.WARNING)
