@@ -25,7 +25,7 @@ from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.environment_variables import missing_paths
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import init, workspace
+from hclpress.terraform.working_copy import init, workspace
 
 TARGETS = 100
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")

@@ -390,7 +390,7 @@ def workflow(
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.workflow import workflow as command
-        from hclpress.workflows.project_setup import Setup
+        from hclpress.workflows.project_settings import Setup
 
         return command(
             console,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hclpress.module import LoadBalancer, Problem, Site, SpecPath, arn_region
 
-from .hosts import host_of
+from .origin_hosts import host_of
 from .origins import BalancerOrigin, BucketOrigin, Origins
 
 # CloudFront quotas: "Origin groups per distribution".

@@ -11,7 +11,7 @@ from hclpress.module import Certificate, ItemView, Name, Site, item_views
 
 from .behaviours import METHODS, Behaviour
 from .headers import Headers
-from .hosts import host_of, path_of
+from .origin_hosts import host_of, path_of
 from .origins import ApiOrigin, BucketOrigin, Origin
 from .policies import CACHE_POLICIES, HEADERS_POLICIES, ORIGIN_REQUEST_POLICIES
 from .settings import CdnSettings

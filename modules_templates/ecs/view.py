@@ -20,7 +20,7 @@ from hclpress.module import (
 
 from .definition import definition_of
 from .inputs import BalancerInputs, subnets_of
-from .roles import execution_statements, task_statements
+from .role_statements import execution_statements, task_statements
 from .service import Service
 from .settings import EcsSettings
 

@@ -10,7 +10,7 @@ from hclpress.hcl import Expr
 from hclpress.module import Name, Site, Statement, identifier, use_statements
 
 from .arns import expression
-from .permissions import Needs, attachments, role_statements
+from .role_statements import Needs, attachments, role_statements
 from .roles import Shared
 from .settings import LambdaSettings
 

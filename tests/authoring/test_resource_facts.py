@@ -11,41 +11,40 @@ from typer.testing import CliRunner
 from hclpress.aws.resource_facts import KNOWN
 from hclpress.cli import app
 
-KIND = "aws_qldb_ledger"
+KIND = "aws_timestreamwrite_database"
 CONTRACT = '''\
-"""journals: QLDB ledgers."""
+"""records: Timestream databases."""
 
 from collections.abc import Mapping
 
 from hclpress.module import Encryption, Item, ItemName, Module, Name, NameRule, ResourceFacts, Site, Stateful, identifier
 
 
-class Journals(Module):
-    """Journals."""
+class Records(Module):
+    """Records."""
 
-    summary = "QLDB ledgers."
+    summary = "Timestream databases."
     resource_facts = ResourceFacts(
-        name_rules={"aws_qldb_ledger": NameRule("ledgers", 32, r"[A-Za-z0-9-]+", "letters, digits and `-`")},
-        stateful={"aws_qldb_ledger": Stateful("its journal", ("name",))},
-        encryption={"aws_qldb_ledger": (Encryption("kms_key"),)},
+        name_rules={"aws_timestreamwrite_database": NameRule("timestream", 32, r"[A-Za-z0-9-]+", "letters, digits and `-`")},
+        stateful={"aws_timestreamwrite_database": Stateful("its records", ("database_name",))},
+        encryption={"aws_timestreamwrite_database": (Encryption("kms_key_id"),)},
     )
 
-    journals: Mapping[ItemName, Item]
-    """The ledgers by name."""
+    records: Mapping[ItemName, Item]
+    """The databases by name."""
     key: str = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"
     """The key that encrypts them."""
 
     def names(self, site: Site) -> Mapping[str, Name]:
-        """The name of each ledger."""
-        return {identifier(key): site.name("aws_qldb_ledger", key, ("journals", key)) for key in self.journals}
+        """The name of each database."""
+        return {identifier(key): site.name("aws_timestreamwrite_database", key, ("records", key)) for key in self.records}
 '''
 TEMPLATE = """\
-{% for journal in journals %}
-resource "aws_qldb_ledger" {{ journal.label }} {
-  name             = {{ journal.name }}
-  permissions_mode = "STANDARD"
+{% for record in records %}
+resource "aws_timestreamwrite_database" {{ record.label }} {
+  database_name = {{ record.name }}
 {% if key %}
-  kms_key = {{ key }}
+  kms_key_id = {{ key }}
 {% endif %}
 }
 
@@ -59,8 +58,8 @@ region: us-east-1
 posture: prod
 
 modules:
-  journals:
-    journals:
+  records:
+    records:
       payments: {}
       refunds: {}
 """
@@ -70,8 +69,8 @@ modules:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the module."""
     for path, text in {
-        "modules/journals/contract.py": CONTRACT,
-        "modules/journals/main.tf.j2": TEMPLATE,
+        "modules/records/contract.py": CONTRACT,
+        "modules/records/main.tf.j2": TEMPLATE,
         "environments/shop/dev.yaml": SPEC,
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -105,23 +104,23 @@ def test_a_name_that_breaks_the_declared_rule_is_an_error_at_its_line(project: P
 
 
 def test_a_type_without_a_name_rule_is_an_error_that_says_what_to_declare(project: Path) -> None:
-    change(project, "modules/journals/contract.py", "        name_rules={", "        name_rules={} and {")
+    change(project, "modules/records/contract.py", "        name_rules={", "        name_rules={} and {")
     found = hclpress("check")
     assert found.exit_code == 1
-    assert "modules/journals/contract.py:" in found.output
+    assert "modules/records/contract.py:" in found.output
     assert "name_rules" in found.output
 
 
 def test_what_holds_data_by_declaration_is_never_removed_without_a_word(project: Path) -> None:
     assert hclpress("render").exit_code == 0
-    rendered = (project / "out/shop/dev/modules/journals/main.tf").read_text("utf-8")
+    rendered = (project / "out/shop/dev/modules/records/main.tf").read_text("utf-8")
     change(project, "environments/shop/dev.yaml", "      refunds: {}\n", "")
     found = hclpress("render")
     assert found.exit_code == 1
-    assert "aws_qldb_ledger.refunds" in found.output
-    assert "its journal" in found.output
-    assert (project / "out/shop/dev/modules/journals/main.tf").read_text("utf-8") == rendered
-    removed = "removed: {module.journals.aws_qldb_ledger.refunds: {destroy: true}}"
+    assert "aws_timestreamwrite_database.refunds" in found.output
+    assert "its records" in found.output
+    assert (project / "out/shop/dev/modules/records/main.tf").read_text("utf-8") == rendered
+    removed = "removed: {module.records.aws_timestreamwrite_database.refunds: {destroy: true}}"
     change(project, "environments/shop/dev.yaml", "posture: prod", f"posture: prod\n{removed}")
     assert hclpress("render").exit_code == 0
 
@@ -138,15 +137,13 @@ def test_what_holds_data_by_declaration_is_moved_when_it_is_renamed(project: Pat
     found = hclpress("render")
     assert found.exit_code == 0, found.output
     moved = (project / "out/shop/dev/moved.tf").read_text("utf-8")
-    assert "module.journals.aws_qldb_ledger.refunds" in moved
-    assert "module.journals.aws_qldb_ledger.returns" in moved
+    assert "module.records.aws_timestreamwrite_database.refunds" in moved
+    assert "module.records.aws_timestreamwrite_database.returns" in moved
 
 
 def test_a_type_that_must_be_encrypted_by_declaration_is_checked(project: Path) -> None:
-    change(
-        project, "environments/shop/dev.yaml", "  journals:\n    journals:", '  journals:\n    key: ""\n    journals:'
-    )
+    change(project, "environments/shop/dev.yaml", "  records:\n    records:", '  records:\n    key: ""\n    records:')
     found = hclpress("check")
     assert found.exit_code == 1
     assert "stores-are-encrypted" in found.output
-    assert "aws_qldb_ledger.payments" in found.output
+    assert "aws_timestreamwrite_database.payments" in found.output

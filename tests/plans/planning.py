@@ -19,7 +19,7 @@ from hclpress.terraform.discovery import Terraform, find_terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import Workspace, execute, workspace
+from hclpress.terraform.working_copy import WorkingCopy, execute, working_copy
 
 
 class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its base is untyped
@@ -30,7 +30,7 @@ class BoundedTerraformTest(tftest.TerraformTest):  # type: ignore[misc]  # its b
     `plan` leaves the plan file behind.
     """
 
-    def __init__(self, work: Workspace) -> None:
+    def __init__(self, work: WorkingCopy) -> None:
         """Test the working copy in `work`."""
         super().__init__(
             tfdir=str(work.folder),
@@ -127,10 +127,10 @@ def _shown_plan(
     running = provider if provider and may_share(folder) else {}
     with (
         emulator() if asks_for_account(folder) else nullcontext(running) as settings,
-        workspace(folder, terraform, find_mirror(os.environ), variables=variables, settings=settings) as work,
+        working_copy(folder, terraform, find_mirror(os.environ), variables=variables, settings=settings) as work,
     ):
         test = BoundedTerraformTest(work)
-        # The workspace disappears anyway, and tftest's own cleaning uses what Python 3.12 deprecates.
+        # The copy disappears anyway, and tftest's own cleaning uses what Python 3.12 deprecates.
         test.setup(cleanup_on_exit=False)
         return json.dumps(dict(test.plan(output=True)))
 

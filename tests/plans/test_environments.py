@@ -13,7 +13,7 @@ from planning import SharedPlans, variables_of
 from hclpress.spec.environment_file import find_environments
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import execute, init, validate, workspace
+from hclpress.terraform.working_copy import execute, init, validate, working_copy
 
 ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments")]
 
@@ -23,7 +23,7 @@ ENVIRONMENTS = [one.address for one in find_environments(PROJECT / "environments
 def test_an_environment_is_valid_without_a_warning(
     address: str, terraform: Terraform, provider: Mapping[str, str]
 ) -> None:
-    with workspace(PROJECT / "out" / address, terraform, find_mirror(os.environ), settings=provider) as work:
+    with working_copy(PROJECT / "out" / address, terraform, find_mirror(os.environ), settings=provider) as work:
         init(work)
         assert validate(work) == ()
 
@@ -62,7 +62,7 @@ def test_everything_that_can_bear_tags_bears_them(address: str, planned: SharedP
 @pytest.mark.parametrize("address", ENVIRONMENTS)
 def test_the_tests_an_environment_ships_pass(address: str, terraform: Terraform, provider: Mapping[str, str]) -> None:
     # They mock the provider, and only ask the one that runs for its schema: it may have any number of configurations.
-    with workspace(PROJECT / "out" / address, terraform, find_mirror(os.environ), settings=provider) as work:
+    with working_copy(PROJECT / "out" / address, terraform, find_mirror(os.environ), settings=provider) as work:
         init(work)
         finished = execute(work, "test", "-no-color")
         assert finished.code == 0, finished.stdout + finished.stderr
@@ -96,7 +96,7 @@ EDITS: Mapping[str, tuple[str, str, str, tuple[str, ...]]] = {
 
 @pytest.mark.terraform
 def test_the_tests_an_environment_ships_notice_edits_of_its_wiring_by_hand(terraform: Terraform) -> None:
-    with workspace(PROJECT / "out" / "web-app/prod", terraform, find_mirror(os.environ)) as work:
+    with working_copy(PROJECT / "out" / "web-app/prod", terraform, find_mirror(os.environ)) as work:
         for name, old, new, _ in EDITS.values():
             file = work.folder / name
             text = file.read_text("utf-8")

@@ -15,7 +15,7 @@ from hclpress.terraform.discovery import EMBEDDED, Terraform, find_terraform
 from hclpress.terraform.plan_expectations import problems
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import init, plan, validate, workspace
+from hclpress.terraform.working_copy import init, plan, validate, working_copy
 
 pytestmark = pytest.mark.terraform
 
@@ -74,14 +74,14 @@ def another_terraform(terraform: Terraform) -> Terraform:
 
 
 def test_another_terraform_without_tftest_makes_the_same_plan(another_terraform: Terraform, network: Plan) -> None:
-    with workspace(DATA / "network", another_terraform, find_mirror(os.environ)) as work:
+    with working_copy(DATA / "network", another_terraform, find_mirror(os.environ)) as work:
         init(work)
         assert validate(work) == ()
         assert plan(work).changes.keys() == network.changes.keys()
 
 
 def test_all_problems_are_placed_in_the_file(another_terraform: Terraform) -> None:
-    with workspace(DATA / "broken", another_terraform, find_mirror(os.environ)) as work:
+    with working_copy(DATA / "broken", another_terraform, find_mirror(os.environ)) as work:
         init(work)
         with pytest.raises(Diagnosed) as caught:
             validate(work)

@@ -29,7 +29,7 @@ from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import Workspace, init, plan, workspace
+from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 BEFORE = PROJECT / "tests/data/upgrade"
 LIMIT = 600.0
@@ -39,12 +39,12 @@ VARIABLES: dict[str, dict[str, JsonValue]] = {"task-api": {"parameters_api_keys_
 
 
 @contextmanager
-def working_copy(folder: Path, system: str, terraform: Terraform, emulated: Emulator) -> Iterator[Workspace]:
+def copy_for_emulator(folder: Path, system: str, terraform: Terraform, emulated: Emulator) -> Iterator[WorkingCopy]:
     """An initialized copy of an output folder whose provider talks to the emulator."""
     variables = VARIABLES.get(system, {})
     settings = {"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
     mirror = find_mirror(os.environ)
-    with workspace(folder, terraform, mirror, provider=PROVIDER, variables=variables, settings=settings) as work:
+    with working_copy(folder, terraform, mirror, provider=PROVIDER, variables=variables, settings=settings) as work:
         override(work.folder, KNOWN.rehearsal_arguments)
         init(work, LIMIT)
         yield work
@@ -67,15 +67,15 @@ def test_the_output_of_the_first_round_takes_todays_in_place(
     with emulator("123456789012", tmp_path) as emulated:
         import_certificates(before, Aws(emulated.endpoint, emulated.account))
         with (
-            working_copy(before, system, terraform, emulated) as old,
-            working_copy(now, system, terraform, emulated) as new,
+            copy_for_emulator(before, system, terraform, emulated) as old,
+            copy_for_emulator(now, system, terraform, emulated) as new,
         ):
             plan(old, LIMIT)
             apply(old, LIMIT)
             hand_over_state(old, new)
             changes = plan(new, LIMIT).changes
             done = {change.type: change.actions for change in changes.values() if change.actions != ("no-op",)}
-            # What has a new address is moved. Only descriptions and the dashboard have changed.
+            # A resource with a new address is moved. Only descriptions and the dashboard have changed.
             assert done == dict.fromkeys(UPDATED.get(system, ()), ("update",))
             apply(new, LIMIT)
             assert remaining_changes(plan(new, LIMIT), new) == ()

@@ -21,7 +21,7 @@ from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.output.gitattributes import ATTRIBUTES
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import execute, workspace
+from hclpress.terraform.working_copy import execute, working_copy
 
 DYING = Path(__file__).with_name("dying.py")
 SWAPPED = ["untouched", "with-lock-file", "not-there"]
@@ -135,7 +135,7 @@ def test_a_system_that_refuses_halfway_through_a_folder_somebody_works_in_says_s
 @pytest.mark.terraform
 def test_terraform_refuses_a_folder_that_is_guarded(tmp_path: Path, terraform: Terraform) -> None:
     (tmp_path / "main.tf").write_text('output "x" {\n  value = 1\n}\n')
-    with workspace(tmp_path, terraform, find_mirror(os.environ)) as work:
+    with working_copy(tmp_path, terraform, find_mirror(os.environ)) as work:
         assert execute(work, "init").code == 0
         assert execute(work, "plan").code == 0
         (work.folder / GUARD).write_bytes(GUARD_TEXT)

@@ -18,17 +18,17 @@ from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.workspace import Workspace, init, plan, workspace
+from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 pytestmark = pytest.mark.terraform
 LIMIT = 120.0
 
 
 @contextmanager
-def working_copy(folder: Path, terraform: Terraform, aws: Aws) -> Iterator[Workspace]:
+def copy_for_emulator(folder: Path, terraform: Terraform, aws: Aws) -> Iterator[WorkingCopy]:
     """A copy of an output folder whose provider talks to the emulator."""
     settings = {"AWS_ENDPOINT_URL": aws.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
-    with workspace(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
+    with working_copy(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
         yield work
 
 
@@ -43,7 +43,7 @@ def state(
     """The state of the shop as it is at first, applied."""
     shop = Shop(tmp_path_factory.mktemp("applied"), catalog, checks)
     shop.render()
-    with working_copy(shop.folder, terraform, aws) as work:
+    with copy_for_emulator(shop.folder, terraform, aws) as work:
         init(work, LIMIT)
         plan(work, LIMIT)
         apply(work, LIMIT)
@@ -52,7 +52,7 @@ def state(
 
 def planned(shop: Shop, state: bytes, terraform: Terraform, aws: Aws) -> Plan:
     """What Terraform means to do with the shop as it is rendered now."""
-    with working_copy(shop.folder, terraform, aws) as work:
+    with copy_for_emulator(shop.folder, terraform, aws) as work:
         (work.folder / STATE).write_bytes(state)
         init(work, LIMIT)
         return plan(work, LIMIT)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.hcl.expression import Expr
 from hclpress.model.finding import Finding
-from hclpress.model.module_scope import Scope
+from hclpress.model.module_declarations import Scope
 from hclpress.model.parsed_stack import ParsedStack
 
 # The argument that is unique in an account. Freely chosen names, such as a parameter's, are excluded.

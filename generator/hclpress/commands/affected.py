@@ -1,4 +1,4 @@
-"""hclpress affected."""
+"""hclpress affected: list the environments that a change affects."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hclpress.ui.console import Console
 from hclpress.workflows import github, gitlab
 from hclpress.workflows.ci_systems import AffectedForm
 from hclpress.workflows.jobs import Roles, jobs_for
-from hclpress.workflows.project_setup import Setup
+from hclpress.workflows.project_settings import Setup
 
 _SHOWN = 3
 """The number of relevant changed files named in a line."""

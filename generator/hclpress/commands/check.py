@@ -1,4 +1,4 @@
-"""hclpress check."""
+"""hclpress check: render in memory and report every problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""hclpress doctor."""
+"""hclpress doctor: report the programs found on this machine and the missing ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""hclpress modules."""
+"""hclpress modules: list the modules, or the settings of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""hclpress mv."""
+"""hclpress mv: record a rename of a resource or an instance in the spec."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hclpress.history.moves import Move
 from hclpress.output.recorded_history import change_history
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
-from hclpress.spec.removal import address_of, is_thing
+from hclpress.spec.permitted_removal import address_of, is_thing
 from hclpress.ui.console import Console
 from hclpress.ui.json_report import Json
 

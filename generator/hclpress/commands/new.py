@@ -1,4 +1,4 @@
-"""hclpress new."""
+"""hclpress new: write a spec that renders at once."""
 
 from __future__ import annotations
 

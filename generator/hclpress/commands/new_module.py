@@ -1,4 +1,4 @@
-"""hclpress new-module."""
+"""hclpress new-module: write a module of one's own that renders at once."""
 
 from __future__ import annotations
 

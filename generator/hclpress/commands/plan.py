@@ -1,4 +1,4 @@
-"""hclpress plan."""
+"""hclpress plan: plan environments with real Terraform, without an account."""
 
 from __future__ import annotations
 

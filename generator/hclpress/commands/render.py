@@ -1,4 +1,4 @@
-"""hclpress render."""
+"""hclpress render: render specs into the output folder, all or none."""
 
 from __future__ import annotations
 

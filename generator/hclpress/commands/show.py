@@ -1,4 +1,4 @@
-"""hclpress show."""
+"""hclpress show: list the values of a merged spec with their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""hclpress test-modules."""
+"""hclpress test-modules: compare the examples of modules with their expected files and plans."""
 
 from __future__ import annotations
 

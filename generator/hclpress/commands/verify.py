@@ -1,4 +1,4 @@
-"""hclpress verify."""
+"""hclpress verify: compare a committed output with the rendered specs."""
 
 from __future__ import annotations
 

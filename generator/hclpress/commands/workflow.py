@@ -1,4 +1,4 @@
-"""hclpress workflow."""
+"""hclpress workflow: print a workflow for a CI system."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.workflows import atlantis, github, gitlab
 from hclpress.workflows.ci_systems import Engine
-from hclpress.workflows.project_setup import Setup
+from hclpress.workflows.project_settings import Setup
 
 
 def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -> int:

@@ -13,8 +13,8 @@ from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
-from hclpress.terraform.workspace import init, validate, workspace
-from hclpress.terraform.workspace import plan as plan_workspace
+from hclpress.terraform.working_copy import init, validate, working_copy
+from hclpress.terraform.working_copy import plan as plan_copy
 
 STEPS = 3
 """The times that a plan calls `advance`."""
@@ -43,11 +43,11 @@ def plan_generated(
     with tempfile.TemporaryDirectory(prefix="hclpress-") as scratch:
         written([generated], Path(scratch))
         folder = Path(scratch, stack.spec.address)
-        with identity as settings, workspace(folder, terraform, mirror, variables=given, settings=settings) as work:
+        with identity as settings, working_copy(folder, terraform, mirror, variables=given, settings=settings) as work:
             init(work)
             advance()
             warnings = validate(work)
             advance()
-            found = plan_workspace(work)
+            found = plan_copy(work)
             advance()
     return found, tuple(warnings)

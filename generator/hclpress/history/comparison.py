@@ -13,7 +13,7 @@ from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.matching import Matched
 from hclpress.history.moves import Move, with_move
-from hclpress.spec.removal import Removal, address_of
+from hclpress.spec.permitted_removal import Removal, address_of
 
 
 class Comparison(Struct, frozen=True, dict=True):

@@ -14,7 +14,7 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
 from hclpress.history.identity import Identity, identifying
-from hclpress.model.module_scope import EACH_VALUE, Scope, literal_set
+from hclpress.model.module_declarations import EACH_VALUE, Scope, literal_set
 from hclpress.model.parsed_stack import PlacedBlock
 
 MODULE_FOLDER = "./modules/"

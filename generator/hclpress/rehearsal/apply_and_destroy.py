@@ -13,22 +13,22 @@ from hclpress.rehearsal.resource_location import place_of
 from hclpress.terraform.bounded_process import Finished
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.messages import from_stream
-from hclpress.terraform.workspace import Workspace, execute
+from hclpress.terraform.working_copy import WorkingCopy, execute
 
 STATE = "terraform.tfstate"
 
 
-def apply(work: Workspace, timeout: float) -> None:
+def apply(work: WorkingCopy, timeout: float) -> None:
     """Apply the last plan.
 
     Raises:
-        Diagnosed: `terraform/apply-failed`, each problem in its place in the workspace's source;
+        Diagnosed: `terraform/apply-failed`, each problem in its place in the copy's source;
             `terraform/timed-out`.
     """
     _raise_if_failed(execute(work, "apply", "-json", str(work.planned), timeout=timeout), work, "apply")
 
 
-def destroy(work: Workspace, timeout: float) -> None:
+def destroy(work: WorkingCopy, timeout: float) -> None:
     """Destroy everything in the state, just after a plan or an apply, so that no refresh is needed.
 
     Raises:
@@ -38,7 +38,7 @@ def destroy(work: Workspace, timeout: float) -> None:
     _raise_if_failed(finished, work, "destroy")
 
 
-def addresses_in_state(work: Workspace) -> tuple[str, ...]:
+def addresses_in_state(work: WorkingCopy) -> tuple[str, ...]:
     """Return the addresses of the managed resources in the state."""
     state = work.folder / STATE
     if not state.is_file():
@@ -52,14 +52,14 @@ def addresses_in_state(work: Workspace) -> tuple[str, ...]:
     )
 
 
-def hand_over_state(before: Workspace, after: Workspace) -> Path:
+def hand_over_state(before: WorkingCopy, after: WorkingCopy) -> Path:
     """Copy the state of one working copy to another."""
     state = after.folder / STATE
     state.write_bytes((before.folder / STATE).read_bytes())
     return state
 
 
-def _raise_if_failed(finished: Finished, work: Workspace, command: str) -> None:
+def _raise_if_failed(finished: Finished, work: WorkingCopy, command: str) -> None:
     if finished.code == 0:
         return
     code = f"terraform/{command}-failed"

@@ -29,7 +29,7 @@ from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
-from hclpress.terraform.workspace import Workspace, init, plan, workspace
+from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 _SCRATCH = "hclpress-rehearsal-"
 
@@ -105,8 +105,8 @@ class _Play(Struct):
             self._go(work, standing, before, aws)
 
     @contextmanager
-    def _working_copy(self, folder: Path, emulated: Emulator) -> Iterator[Workspace]:
-        with workspace(
+    def _working_copy(self, folder: Path, emulated: Emulator) -> Iterator[WorkingCopy]:
+        with working_copy(
             folder,
             self.terraform,
             self.mirror,
@@ -118,11 +118,11 @@ class _Play(Struct):
             override(work.folder, self.scene.arguments)
             yield work
 
-    def _going_on(self, before: Workspace, after: Workspace) -> Workspace:
+    def _going_on(self, before: WorkingCopy, after: WorkingCopy) -> WorkingCopy:
         hand_over_state(before, after)
         return after
 
-    def _stand(self, work: Workspace, aws: Aws, prefix: str = "") -> Plan:
+    def _stand(self, work: WorkingCopy, aws: Aws, prefix: str = "") -> Plan:
         """Apply, and check the result.
 
         Returns:
@@ -149,20 +149,20 @@ class _Play(Struct):
             act.result = f"{len(readings)} facts"
         return standing
 
-    def _call(self, request: Call, standing: Plan, work: Workspace, aws: Aws, databases: Databases) -> None:
+    def _call(self, request: Call, standing: Plan, work: WorkingCopy, aws: Aws, databases: Databases) -> None:
         with self._step(f"call {request}") as act:
             request = request.filled([reply for _, reply in self.replies])
             reply = call(request, standing, work.folder, aws, databases, self.scene.sources)
             self.replies.append((request, reply))
             act.result = str(reply.status)
 
-    def _unlock(self, work: Workspace) -> None:
+    def _unlock(self, work: WorkingCopy) -> None:
         with self._step("unlock"):
             init(work, self.scene.limit)
             plan(work, self.scene.limit)
             apply(work, self.scene.limit)
 
-    def _go(self, work: Workspace, standing: Plan, before: frozenset[str], aws: Aws) -> None:
+    def _go(self, work: WorkingCopy, standing: Plan, before: frozenset[str], aws: Aws) -> None:
         """Destroy, and search for leftovers."""
         with self._step("destroy") as act:
             destroy(work, self.scene.limit)
@@ -226,7 +226,7 @@ def _changes(planned: Plan) -> str:
     return ", ".join(f"{count} to {verb}" for verb, count in verbs.items() if count) or "nothing to do"
 
 
-def _differs(reading: Reading, work: Workspace) -> Diagnostic:
+def _differs(reading: Reading, work: WorkingCopy) -> Diagnostic:
     return Diagnostic(
         "rehearse/read-back",
         f"{reading.address}: AWS has another value for {reading.what}",
@@ -235,7 +235,7 @@ def _differs(reading: Reading, work: Workspace) -> Diagnostic:
     )
 
 
-def _still_in_state(addresses: tuple[str, ...], work: Workspace) -> Iterator[Diagnostic]:
+def _still_in_state(addresses: tuple[str, ...], work: WorkingCopy) -> Iterator[Diagnostic]:
     for address in addresses:
         yield Diagnostic(
             "rehearse/not-destroyed",

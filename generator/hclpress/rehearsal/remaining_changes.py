@@ -9,15 +9,15 @@ from hclpress.diagnostics import Diagnostic
 from hclpress.rehearsal.resource_location import place_of
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan_json import Plan
-from hclpress.terraform.workspace import Workspace, execute
+from hclpress.terraform.working_copy import WorkingCopy, execute
 
 
-def remaining_changes(plan: Plan, work: Workspace) -> tuple[Diagnostic, ...]:
+def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
     """Return one diagnostic for each resource and output that a plan changes, with the attributes.
 
     Args:
-        plan: the last plan of the workspace.
-        work: the workspace.
+        plan: the last plan of the working copy.
+        work: the working copy.
     """
     if plan.is_empty:
         return ()

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.spec.example_request import Request
 from hclpress.spec.fields import AccountId, Region, Text
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
+from hclpress.spec.permitted_removal import Removal, Thing
 from hclpress.spec.posture import DEFAULTS, Posture, PostureDefaults
-from hclpress.spec.removal import Removal, Thing
+from hclpress.spec.readme_request import Request
 from hclpress.spec.settings import Settings
 from hclpress.spec.waiver import Waiver
 

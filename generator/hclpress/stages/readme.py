@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from hclpress.model.diagram import diagram
 from hclpress.model.generated_file import GeneratedFile
-from hclpress.model.module_scope import Scope
+from hclpress.model.module_declarations import Scope
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.stack import Stack
 from hclpress.spec.environment import LocalBackend

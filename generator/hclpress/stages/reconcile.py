@@ -27,7 +27,7 @@ from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.source import document
 from hclpress.spec.environment import MODULES
-from hclpress.spec.removal import address_of
+from hclpress.spec.permitted_removal import address_of
 
 MOVED, REMOVED = PurePosixPath("moved.tf"), PurePosixPath("removed.tf")
 _NAMED = 5

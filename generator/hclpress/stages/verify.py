@@ -18,7 +18,7 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder_content import FileKind, look
 from hclpress.output.folder_replacement import GUARD
 from hclpress.output.manifest_file import read_manifest
-from hclpress.output.read_access import reading
+from hclpress.output.shared_read_lock import reading
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of the files that Terraform and OpenTofu read as configuration."""

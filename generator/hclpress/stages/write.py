@@ -20,7 +20,7 @@ from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.output.gitattributes import mark_as_generated
 from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
-from hclpress.output.read_access import reading
+from hclpress.output.shared_read_lock import reading
 from hclpress.output.transaction import Replacement, finish, replace
 
 

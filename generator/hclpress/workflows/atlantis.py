@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hclpress.workflows.project_setup import TERRAFORM, Setup
+from hclpress.workflows.project_settings import TERRAFORM, Setup
 
 
 def workflow(addresses: Iterable[str], setup: Setup) -> str:

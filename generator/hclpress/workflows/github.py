@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from hclpress.workflows.jobs import Job
-from hclpress.workflows.project_setup import PYTHON, TERRAFORM, Setup
+from hclpress.workflows.project_settings import PYTHON, TERRAFORM, Setup
 
 
 def matrix(jobs: Iterable[Job]) -> str:

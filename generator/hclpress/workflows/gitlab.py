@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hclpress.workflows.jobs import Job
-from hclpress.workflows.project_setup import PYTHON, TERRAFORM, Setup
+from hclpress.workflows.project_settings import PYTHON, TERRAFORM, Setup
 
 
 def workflow(setup: Setup) -> str:

@@ -15,7 +15,7 @@ from examples import PROJECT
 from hclpress.commands.workflow import Engine
 from hclpress.workflows import atlantis, github, gitlab
 from hclpress.workflows.jobs import MOST, Job, jobs_for
-from hclpress.workflows.project_setup import Setup
+from hclpress.workflows.project_settings import Setup
 
 ELSEWHERE = Setup(Path("rendered here"), Path("infra/specs"), (Path("my modules"),))
 JOBS = (Job("web-app/dev", ("web-app/dev",)), Job("2 of 256", ("web-app/prod", "storefront/dev")))

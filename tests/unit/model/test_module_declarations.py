@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from hclpress.hcl.parsers import read
-from hclpress.model.module_scope import Scope
+from hclpress.model.module_declarations import Scope
 from hclpress.model.parsed_stack import PlacedBlock
 
 TEXT = """locals {

@@ -9,7 +9,7 @@ import pytest
 from hclpress.diagnostics import Diagnosed, Span
 from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 from hclpress.terraform.provider_mirror import Mirror, MirroredProvider
-from hclpress.terraform.workspace import OVERRIDE, Workspace, execute, init, plan, validate, workspace
+from hclpress.terraform.working_copy import OVERRIDE, WorkingCopy, execute, init, plan, validate, working_copy
 
 StandIn = Callable[..., Path]
 
@@ -43,8 +43,8 @@ def as_terraform(program: Path) -> Terraform:
 
 
 @contextmanager
-def running(source: Path, program: Path) -> Iterator[Workspace]:
-    with workspace(source, as_terraform(program), environ={"PATH": "/usr/bin:/bin"}) as work:
+def running(source: Path, program: Path) -> Iterator[WorkingCopy]:
+    with working_copy(source, as_terraform(program), environ={"PATH": "/usr/bin:/bin"}) as work:
         yield work
 
 
@@ -104,7 +104,7 @@ def test_a_module_without_a_default_provider_gets_one(
 
 
 def test_other_provider_arguments_keep_the_role(source: Path, tmp_path: Path) -> None:
-    with workspace(source, as_terraform(tmp_path), provider={"max_retries": 2}, environ={}) as work:
+    with working_copy(source, as_terraform(tmp_path), provider={"max_retries": 2}, environ={}) as work:
         override = (work.folder / OVERRIDE).read_text(encoding="utf-8")
 
     assert override.count("max_retries = 2") == 2
@@ -115,7 +115,7 @@ def test_variables_and_settings_reach_terraform(source: Path, stand_in: StandIn)
     show = stand_in("bin/terraform", 'echo "$AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID"; cat *.auto.tfvars.json')
     settings = {"AWS_ENDPOINT_URL": "http://127.0.0.1:5000"}
 
-    with workspace(
+    with working_copy(
         source,
         as_terraform(show),
         variables={"zones": ["a"]},
@@ -139,7 +139,7 @@ def test_a_users_cli_configuration_gives_way_only_to_a_named_mirror(
     (source / ".terraform.lock.hcl").touch()
     mirror = Mirror(home, MIRROR, named=mirror_is_named)
 
-    with workspace(source, as_terraform(home), mirror, environ={"HOME": str(home)}) as work:
+    with working_copy(source, as_terraform(home), mirror, environ={"HOME": str(home)}) as work:
         assert ("TF_CLI_CONFIG_FILE" in work.environ) is ours
         assert (work.folder / ".terraform.lock.hcl").exists() is not ours
 

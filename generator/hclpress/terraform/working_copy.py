@@ -1,7 +1,7 @@
 """Runs Terraform on a working copy of a folder: without an account, with time limits, without leftovers.
 
 The folder itself is only read. Init's lock file and `.terraform`, the plan and any state are written to a temporary
-folder that is removed with the workspace.
+folder that is removed with the copy.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ _ALIAS = re.compile(r'^\s*alias\s*=\s*"(?P<alias>[\w-]+)"', re.MULTILINE)
 _ASSUME_ROLE = re.compile(r"^\s*(assume_role(?:_with_web_identity)?)\s*\{", re.MULTILINE)
 
 
-class Workspace(Struct, frozen=True):
-    """A working copy that Terraform may write in, valid until its `workspace` block ends.
+class WorkingCopy(Struct, frozen=True):
+    """A working copy that Terraform may write in, valid until its `with` block ends.
 
     Attributes:
         folder: the working copy.
@@ -75,7 +75,7 @@ class Workspace(Struct, frozen=True):
 
 
 @contextmanager
-def workspace(
+def working_copy(
     source: Path,
     terraform: Terraform,
     mirror: Mirror | None = None,
@@ -84,7 +84,7 @@ def workspace(
     variables: Mapping[str, JsonValue] | None = None,
     settings: Mapping[str, str] | None = None,
     environ: Mapping[str, str] = os.environ,
-) -> Iterator[Workspace]:
+) -> Iterator[WorkingCopy]:
     """Copy a folder with a root module (or a single module) for Terraform to work on.
 
     The copy omits `.terraform`, state and plans, and the lock file if a mirror is used: a mirror cannot vouch for the
@@ -101,7 +101,7 @@ def workspace(
         environ: the variables of the calling process.
 
     Yields:
-        The workspace; its folder is removed at the end, in all circumstances.
+        The copy; its folder is removed at the end, in all circumstances.
 
     Raises:
         Diagnosed: `terraform/no-configuration`, when the folder holds no `.tf` file.
@@ -118,11 +118,11 @@ def workspace(
             cli_config.write_text(mirror.cli_config(), encoding="utf-8")
             environment["TF_CLI_CONFIG_FILE"] = str(cli_config)
             (folder / ".terraform.lock.hcl").unlink(missing_ok=True)
-        yield Workspace(folder, source, terraform, {**environment, **(settings or {})})
+        yield WorkingCopy(folder, source, terraform, {**environment, **(settings or {})})
 
 
-def execute(work: Workspace, *arguments: str, timeout: float = 600.0) -> Finished:
-    """Run any Terraform command in the workspace and return its output, whatever its exit code.
+def execute(work: WorkingCopy, *arguments: str, timeout: float = 600.0) -> Finished:
+    """Run any Terraform command in the copy and return its output, whatever its exit code.
 
     Raises:
         Diagnosed: `terraform/timed-out`, when it takes longer than `timeout` seconds; no process is left running.
@@ -136,7 +136,7 @@ def execute(work: Workspace, *arguments: str, timeout: float = 600.0) -> Finishe
     )
 
 
-def init(work: Workspace, timeout: float = 600.0) -> None:
+def init(work: WorkingCopy, timeout: float = 600.0) -> None:
     """Install the providers and modules.
 
     Raises:
@@ -146,7 +146,7 @@ def init(work: Workspace, timeout: float = 600.0) -> None:
     _raise_if_failed(finished, work, "init")
 
 
-def validate(work: Workspace, timeout: float = 120.0) -> tuple[Diagnostic, ...]:
+def validate(work: WorkingCopy, timeout: float = 120.0) -> tuple[Diagnostic, ...]:
     """Check the configuration against the providers' schemas, after `init`.
 
     Returns:
@@ -162,11 +162,11 @@ def validate(work: Workspace, timeout: float = 120.0) -> tuple[Diagnostic, ...]:
     return found
 
 
-def plan(work: Workspace, timeout: float = 300.0) -> Plan:
+def plan(work: WorkingCopy, timeout: float = 300.0) -> Plan:
     """Make a plan, after `init`.
 
     Args:
-        work: the workspace.
+        work: the working copy.
         timeout: the time limit in seconds for planning, and again for reading the plan.
 
     Raises:
@@ -179,7 +179,7 @@ def plan(work: Workspace, timeout: float = 300.0) -> Plan:
     return Plan.read(shown.stdout)
 
 
-def _raise_if_failed(finished: Finished, work: Workspace, command: str) -> None:
+def _raise_if_failed(finished: Finished, work: WorkingCopy, command: str) -> None:
     if finished.code != 0:
         found = errors(from_stream(finished.stdout, f"terraform/{command}-failed", work.source))
         raise Diagnosed(found or [_failed_without_words(finished, command)])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from hclpress.spec.example_request import Request
+from hclpress.spec.readme_request import Request
 
 
 def run(command: str, folder: Path) -> list[str]:
