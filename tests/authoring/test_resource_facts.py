@@ -25,7 +25,7 @@ class Records(Module):
 
     summary = "Timestream databases."
     resource_facts = ResourceFacts(
-        name_rules={"aws_timestreamwrite_database": NameRule("timestream", 32, r"[A-Za-z0-9-]+", "letters, digits and `-`")},
+        name_rules={"aws_timestreamwrite_database": NameRule("timestream", 32, r"[A-Za-z0-9-]+", "letters, digits and `-`", argument="database_name")},
         stateful={"aws_timestreamwrite_database": Stateful("its records", ("database_name",))},
         encryption={"aws_timestreamwrite_database": (Encryption("kms_key_id"),)},
     )

@@ -35,7 +35,10 @@ NAMES = (
     "deployment_group_name",
     "domain_name",
 )
-"""Arguments that name a resource, the first there is; of a type in `NAME_RULES` for the whole account and region."""
+"""Arguments that name a resource, the first there is; of a type with a name rule for the whole account and region.
+
+A name rule may say another argument, which then comes first.
+"""
 LOCAL_NAMES = frozenset(
     {
         "availability_zone",
@@ -63,8 +66,8 @@ _TEXT = re.compile(r"(?P<name>\w+)(?P<sign>=|~=|@)(?P<value>.*)", re.DOTALL)
 
 def identifying(kind: str, facts: ResourceFacts) -> frozenset[str]:
     """The arguments of a type whose literals can be a part of an identity."""
-    stateful = facts.stateful.get(kind)
-    return _OF_ANY_TYPE if stateful is None else _OF_ANY_TYPE | frozenset(stateful.identifying)
+    stateful, rule = facts.stateful.get(kind), facts.name_rules.get(kind)
+    return _OF_ANY_TYPE.union(stateful.identifying if stateful else (), (rule.argument,) if rule else ())
 
 
 class Identity(Struct, frozen=True):
@@ -99,11 +102,11 @@ class Identity(Struct, frozen=True):
             region: its region.
             facts: about types of resources.
         """
-        named = next(filter(literals.__contains__, NAMES), None)
-        stateful = facts.stateful.get(kind)
+        stateful, rule = facts.stateful.get(kind), facts.name_rules.get(kind)
+        named = next(filter(literals.__contains__, (rule.argument, *NAMES) if rule else NAMES), None)
         fixed = stateful.identifying if stateful else ()
         is_network = kind == "aws_vpc"
-        is_global = is_network or (named is not None and (kind in facts.name_rules or stateful is not None))
+        is_global = is_network or (named is not None and (rule is not None or stateful is not None))
         others = _NETWORK if is_network else () if is_global else LOCAL_NAMES
         names = {REGION: region}
         names |= {name: text for name, text in literals.items() if name == named or name in fixed or name in others}
@@ -128,7 +131,8 @@ class Identity(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The name; empty if the resource has none."""
-        return next((self.names[name] for name in (*NAMES, *_NETWORK) if name in self.names), "")
+        known = (self.names[name] for name in (*NAMES, *_NETWORK) if name in self.names)
+        return next(known, next(iter(self.own_names.values()), "") if self.is_global else "")
 
     def is_certainly(self, other: Identity) -> bool:
         """Return whether both certainly mean the same real resource."""
