@@ -77,6 +77,11 @@ class Catalog(Struct, frozen=True, dict=True):
             self._loaded[name] = _load_module(name, self.folders[name])
         return self._loaded[name]
 
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """The folders of the user's own modules that were used so far."""
+        return tuple(kind.folder for kind in self._loaded.values() if kind.folder.parent != SHIPPED)
+
     def __iter__(self) -> Iterator[ModuleKind]:
         return (self.module(name) for name in self.names)
 

@@ -5,13 +5,15 @@ load → inherit → validate → wire → pack → render → parse → check �
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check
+from hclpress.contracts.faults import fault_between
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
@@ -65,17 +67,20 @@ def merged(where: EnvironmentFile) -> document.Mapping:
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
     """Return the typed spec of an environment."""
-    return validate(merged(where), where.system, where.label, catalog, where.specs)
+    with _faults_placed(where, catalog):
+        return validate(merged(where), where.system, where.label, catalog, where.specs)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
     """Return the stack of an environment."""
-    return wire(validated(where, catalog))
+    with _faults_placed(where, catalog):
+        return wire(validated(where, catalog))
 
 
 def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
     """Return the stack of an environment with the zip files it deploys."""
-    return pack(wired(where, catalog), where.root)
+    with _faults_placed(where, catalog):
+        return pack(wired(where, catalog), where.root)
 
 
 def generate(
@@ -100,26 +105,43 @@ def generate(
     Raises:
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
-    previous = None if out is None else read_history(out / where.address)
-    chain = load(where.path, where.extends)
-    packer = packer or Packer()
-    stack = pack(wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer)
-    files = render(stack, catalog)
-    parsed = parse(stack, files)
-    found = check(parsed, checks, today or date.today())
-    if errors(found):
-        raise Diagnosed(found)
-    reconciled = reconcile(parsed, previous)
-    everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
-    return Generated(
-        parsed,
-        everything,
-        EnvironmentOutput.of(where.address, everything, reconciled.history, previous),
-        (*found, *reconciled.warnings),
-        inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
-        # Warnings on the way are reported once.
-        is_settled=previous == reconciled.history or not reconciled.warnings,
-    )
+    with _faults_placed(where, catalog):
+        previous = None if out is None else read_history(out / where.address)
+        chain = load(where.path, where.extends)
+        packer = packer or Packer()
+        stack = pack(
+            wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer
+        )
+        files = render(stack, catalog)
+        parsed = parse(stack, files)
+        found = check(parsed, checks, today or date.today())
+        if errors(found):
+            raise Diagnosed(found)
+        reconciled = reconcile(parsed, previous)
+        everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
+        return Generated(
+            parsed,
+            everything,
+            EnvironmentOutput.of(where.address, everything, reconciled.history, previous),
+            (*found, *reconciled.warnings),
+            inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
+            # Warnings on the way are reported once.
+            is_settled=previous == reconciled.history or not reconciled.warnings,
+        )
+
+
+@contextmanager
+def _faults_placed(where: EnvironmentFile, catalog: Catalog) -> Iterator[None]:
+    """Turn an exception that a value of a user's own module causes into a diagnostic; any other is a fault of ours."""
+    try:
+        yield
+    except Diagnosed:
+        raise
+    except Exception as error:
+        found = fault_between(error, f"Generating {where.address}", catalog.own)
+        if found is None:
+            raise
+        raise Diagnosed([found]) from error
 
 
 def written(generated: Iterable[Generated], out: Path) -> tuple[WriteReport, ...]:

@@ -44,6 +44,32 @@ def fault_of(error: Exception, doing: str) -> Diagnostic | None:
     return Diagnostic("module/contract-failed", f"{doing} fails", f"Python says: {said}. {whose(place)}", place)
 
 
+def fault_between(error: Exception, doing: str, own: tuple[Path, ...]) -> Diagnostic | None:
+    """The diagnostic for an exception that no call of a contract has caught, where a user's own modules take part.
+
+    Args:
+        error: the exception, with its traceback.
+        doing: the work at which it was raised, such as "Generating shop/dev".
+        own: the folders of the user's own modules that take part.
+
+    Returns:
+        None if there are none: then it is a fault of the program.
+    """
+    if not own:
+        return None
+    found = fault_of(error, doing)
+    if found is not None and found.span is not None and not Path(found.span.file).resolve().is_relative_to(SHIPPED):
+        return found
+    names = " or ".join(folder.name for folder in own)
+    return Diagnostic(
+        "module/unexpected-value",
+        f"{doing} fails",
+        f"Python says: {type(error).__name__}: {error}. It is likely that the contract of {names} gives a value that "
+        "cannot be used; compare it with the docstrings of hclpress.module. If it is right, please report this.",
+        Span.start_of(shown(own[0] / "contract.py")),
+    )
+
+
 def whole_line(file: Path, line: int) -> Span:
     """The text of one line, without the white space around it."""
     try:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from msgspec import Meta
+
+from hclpress.hcl.expression import Expr
 
 
 def fits(value: object, annotation: object) -> bool:
@@ -12,6 +17,13 @@ def fits(value: object, annotation: object) -> bool:
     if annotation is Any or isinstance(annotation, (str, TypeVar)):
         return True
     origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return fits(value, arguments[0]) and all(_keeps(value, one) for one in arguments[1:])
+    if annotation is Expr:
+        # Imported late: a run that uses no module of a user's own loads no parser.
+        from hclpress.hcl.parsers import is_expression
+
+        return isinstance(value, Expr) and is_expression(value)
     if origin in (Union, UnionType):
         return any(fits(value, one) for one in arguments)
     if origin is Literal:
@@ -36,6 +48,10 @@ def fits(value: object, annotation: object) -> bool:
 def described(annotation: object) -> str:
     """An annotation in words."""
     origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return f"{described(arguments[0])}{''.join(map(_limits, arguments[1:]))}"
+    if annotation is Expr:
+        return "Expr, an expression in HCL"
     if origin in (Union, UnionType):
         return " or ".join(map(described, arguments))
     if annotation in (None, NoneType):
@@ -43,6 +59,23 @@ def described(annotation: object) -> str:
     if origin is None and isinstance(annotation, type):
         return annotation.__name__
     return str(annotation).replace("typing.", "").replace("collections.abc.", "")
+
+
+def _keeps(value: Any, limit: object) -> bool:  # noqa: ANN401  (of the type that the annotation names)
+    """Whether a value keeps a limit of its annotation: a pattern, a length or a smallest number."""
+    return not isinstance(limit, Meta) or (
+        (limit.pattern is None or re.fullmatch(limit.pattern, value) is not None)
+        and (limit.min_length is None or len(value) >= limit.min_length)
+        and (limit.ge is None or value >= limit.ge)
+    )
+
+
+def _limits(limit: object) -> str:
+    if not isinstance(limit, Meta):
+        return ""
+    if limit.pattern is not None:
+        return f" that matches {limit.pattern}"
+    return f" of at least {limit.ge if limit.ge is not None else limit.min_length}"
 
 
 def _items_fit(value: tuple[object, ...], arguments: tuple[object, ...]) -> bool:

@@ -62,6 +62,17 @@ def accept(source: str, file: str) -> None:
         raise Diagnosed([_refusal(file, 1, 1, "The file cannot be read", str(error))]) from None
 
 
+def is_expression(text: str) -> bool:
+    """Whether text is one expression of HCL, and nothing more."""
+    try:
+        # Text that closes the bracket it stands in closes one of the two only.
+        accept(f"value = (\n{text}\n)\n", "")
+        accept(f"value = [\n{text}\n]\n", "")
+    except Diagnosed:
+        return False
+    return True
+
+
 def read(source: str, file: str) -> Document:
     """Read the structure of a file that `accept` has accepted.
 

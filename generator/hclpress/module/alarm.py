@@ -1,9 +1,9 @@
 """Alarms: the metrics of an instance that need an operator's attention."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from hclpress.module.facts import Fact
 
@@ -30,14 +30,14 @@ class Alarm(Struct, frozen=True):
         silence_is_fine: whether missing data means that nothing happened, rather than a failure.
     """
 
-    key: str
+    key: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     description: str
     namespace: str
     metric: str
-    statistic: str
+    statistic: Annotated[str, Meta(pattern=r"^(Sum|Average|Maximum|Minimum|SampleCount|p\d{1,2}(\.\d+)?)$")]
     dimensions: Mapping[str, str | Fact]
     threshold: float
     comparison: ComparisonOperator = "above"
-    period: int = 300
-    evaluations: int = 1
+    period: Annotated[int, Meta(ge=10)] = 300
+    evaluations: Annotated[int, Meta(ge=1)] = 1
     silence_is_fine: bool = True

@@ -5,6 +5,7 @@ from msgspec import Struct
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
 from hclpress.module.facts import Fact
+from hclpress.module.forms import Label
 
 
 class Connection(Struct, frozen=True):
@@ -24,8 +25,8 @@ class Connection(Struct, frozen=True):
 
     source: Fact
     target: Fact
-    source_name: str
-    target_name: str
+    source_name: Label
+    target_name: Label
     port: int
     provider: Expr | None = None
 

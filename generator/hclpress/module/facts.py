@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
+from hclpress.module.forms import Identifier, TypeConstraint
 from hclpress.source.document import SpecPath
 
 
@@ -49,8 +50,8 @@ class Output(Struct, frozen=True):
         after: resources that must exist before the value is used, such as a target group's listener.
     """
 
-    name: str
-    type: str
+    name: Identifier
+    type: TypeConstraint
     value: Expr
     description: str
     exported: bool = False
@@ -97,9 +98,9 @@ class Input(Struct, frozen=True):
         path: the place in the spec that requests it, for the error if the fact does not exist.
     """
 
-    name: str
+    name: Identifier
     fact: Fact
-    type: str = "string"
+    type: TypeConstraint = "string"
     path: SpecPath = ()
 
     @property
@@ -118,7 +119,7 @@ class Variable(Struct, frozen=True):
         type: its Terraform type.
     """
 
-    name: str
+    name: Identifier
     description: str
     ephemeral: bool = True
-    type: str = "string"
+    type: TypeConstraint = "string"

@@ -1,6 +1,8 @@
 """Grants: the IAM statements that let one instance use another."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class Grant(Struct, frozen=True):
@@ -14,8 +16,8 @@ class Grant(Struct, frozen=True):
             that is queried.
     """
 
-    sid: str
-    actions: tuple[str, ...]
+    sid: Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+$")]
+    actions: Annotated[tuple[str, ...], Meta(min_length=1)]
     resources: tuple[tuple[str, str], ...]
     only_for: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from hclpress.module.forms import FileStem
 from hclpress.source.document import SpecPath
 
 
@@ -15,6 +16,6 @@ class Package(Struct, frozen=True):
         path: the place in the instance's spec that names them.
     """
 
-    name: str
+    name: FileStem
     sources: tuple[str, ...]
     path: SpecPath

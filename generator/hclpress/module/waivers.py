@@ -1,8 +1,9 @@
 """Checkov waivers that modules declare, and those shared by all buckets, keys and log groups."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 
 class ScannerWaiver(Struct, frozen=True):
@@ -15,9 +16,9 @@ class ScannerWaiver(Struct, frozen=True):
         reason: the reason for accepting the finding, as a sentence.
     """
 
-    check: str
-    resource: str
-    reason: str
+    check: Annotated[str, Meta(pattern=r"^CKV2?_\w+$")]
+    resource: Annotated[str, Meta(min_length=1)]
+    reason: Annotated[str, Meta(min_length=1)]
 
     def fits(self, address: str) -> bool:
         """Return whether it applies to the resource of that address inside its module."""

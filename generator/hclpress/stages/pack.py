@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from hclpress.contracts.faults import definition
 from hclpress.contracts.method_calls import every
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.identifier import identifier
@@ -42,8 +43,11 @@ def sources(stack: Stack, root: Path, packer: Packer) -> Iterator[Path]:
 
 
 def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, problems: list[Diagnostic]) -> Instance:
-    zips = {}
+    zips: dict[str, Zip] = {}
     for package in every(Package, instance.settings.packages, instance.site):
+        if identifier(package.name) in zips:
+            problems.append(_package_twice(package.name, instance))
+            continue
         made = packer.packed(package, root)
         if isinstance(made, Zip):
             zips[identifier(package.name)] = made
@@ -51,3 +55,12 @@ def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, proble
             place = stack.spec.place(instance.name, package.path)
             problems += [Diagnostic(f"pack/{one.code}", one.summary, one.detail, place) for one in made]
     return structs.replace(instance, zips=zips)
+
+
+def _package_twice(name: str, instance: Instance) -> Diagnostic:
+    return Diagnostic(
+        "module/package-twice",
+        f"`packages` gives two packages with the name {name!r}",
+        "A package is a zip file of its name, and templates see both as one. Give each a name of its own.",
+        definition(instance.settings.packages),
+    )

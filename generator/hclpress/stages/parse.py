@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
 from hclpress.cache.cached_hcl import accept, accept_and_read
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.hcl.structure import Document
+from hclpress.hcl.terraform_blocks import refused_blocks
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.stack import Stack
+from hclpress.module_folders import SHIPPED
 from hclpress.templates.source_map import template_fault
 
 
@@ -31,9 +37,26 @@ def parse(stack: Stack, files: tuple[GeneratedFile, ...]) -> ParsedStack:
                 accept(file.text, name)
         except Diagnosed as found:
             problems.extend(_in_template(one, file) for one in found.diagnostics)
+    problems += _refused_by_terraform(parsed)
     if problems:
         raise Diagnosed(problems)
     return ParsedStack(stack, tuple(parsed))
+
+
+def _refused_by_terraform(parsed: Iterable[ParsedFile]) -> Iterator[Diagnostic]:
+    """Yield what Terraform would refuse in a user's own modules; plans of real Terraform hold those of ours."""
+    instances: dict[str, dict[str, GeneratedFile]] = defaultdict(dict)
+    documents: dict[str, list[Document]] = defaultdict(list)
+    for one in parsed:
+        if one.source.instance is not None:
+            instances[one.source.instance][one.document.file] = one.source
+            documents[one.source.instance].append(one.document)
+    for name, files in instances.items():
+        if any(file.template and not file.template.is_relative_to(SHIPPED) for file in files.values()):
+            for found in refused_blocks(documents[name]):
+                place = Span(found.document.file, found.line, 1, found.line, 1)
+                problem = Diagnostic("module/renders-no-hcl", found.summary, found.detail, place)
+                yield _in_template(problem, files[found.document.file])
 
 
 def _in_template(found: Diagnostic, file: GeneratedFile) -> Diagnostic:

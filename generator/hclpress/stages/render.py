@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from hclpress.cache.cached_hcl import layout
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contracts.method_calls import every, mapping, optional
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import add_arguments
@@ -96,7 +96,19 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedF
     folder = PurePosixPath("modules", instance.name)
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
     subfolders = every(str, instance.settings.template_folders)
+    taken = {path for path, _ in templates(SHARED)} & {path for path, _ in templates(kind.folder, subfolders)}
+    if taken:
+        raise Diagnosed(_taken(kind, name) for name in sorted(taken))
     yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
+
+
+def _taken(kind: ModuleKind, name: str) -> Diagnostic:
+    return Diagnostic(
+        "module/file-taken",
+        f"hclpress itself writes {name} of every module",
+        "It comes from the contract. Give the template another name.",
+        Span.start_of(shown(kind.folder / f"{name}.j2")),
+    )
 
 
 def _context(instance: Instance) -> Mapping[str, object]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -66,7 +67,13 @@ def wire(spec: EnvironmentSpec) -> Stack:
 
 
 def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
-    return {output.name: output for output in every(Output, spec.settings(name).outputs, spec.sites[name])}
+    settings = spec.settings(name)
+    given = every(Output, settings.outputs, spec.sites[name])
+    outputs = {output.name: output for output in given}
+    twice = [one.name for one in given if outputs[one.name] != one]
+    if twice:
+        raise Diagnosed(_twice(one, "output", settings.outputs) for one in twice)
+    return outputs
 
 
 def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
@@ -115,9 +122,14 @@ def _connection_in_region(one: Connection, spec: EnvironmentSpec, region: str) -
 
 
 def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:
+    settings = spec.settings(name)
+    wanted = sorted(every(Variable, settings.variables, spec.sites[name]), key=lambda one: one.name)
+    names = Counter(one.name for one in wanted)
+    if any(count > 1 for count in names.values()):
+        raise Diagnosed(_twice(one, "variable", settings.variables) for one, count in names.items() if count > 1)
     return tuple(
         RootVariable(f"{identifier(name)}_{one.name}", one.name, one.description, Expr(one.type), one.ephemeral)
-        for one in sorted(every(Variable, spec.settings(name).variables, spec.sites[name]), key=lambda one: one.name)
+        for one in wanted
     )
 
 
@@ -162,6 +174,15 @@ def _input_twice(one: Input, other: Fact, place: Span) -> Diagnostic:
         f"`inputs` gives two facts to the variable {one.name!r}",
         f"They are {other} and {one.fact}, and a variable holds one value. Give each fact a variable of its own.",
         place,
+    )
+
+
+def _twice(name: str, what: str, method: Callable[..., object]) -> Diagnostic:
+    return Diagnostic(
+        f"module/{what}-twice",
+        f"`{what}s` gives two {what}s with the name {name!r}",
+        f"Terraform refuses a second {what} of one name in a module. Give each a name of its own.",
+        definition(method),
     )
 
 
