@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -18,7 +19,9 @@ from msgspec import Struct, field
 
 import hclpress.checks
 import hclpress.modules
+from hclpress.contracts.class_faults import class_faults, settings_faults
 from hclpress.contracts.faults import definition, fault_of
+from hclpress.contracts.method_calls import of_each
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span, shown
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
@@ -83,7 +86,7 @@ class Catalog(Struct, frozen=True, dict=True):
         return tuple(kind.folder for kind in self._loaded.values() if kind.folder.parent != SHIPPED)
 
     def __iter__(self) -> Iterator[ModuleKind]:
-        return (self.module(name) for name in self.names)
+        return iter(of_each(self.names, self.module).values())
 
 
 class Check(Struct, frozen=True):
@@ -168,15 +171,36 @@ def find_modules(own: tuple[Path, ...] = ()) -> Catalog:
 
 def _module_folders(folder: Path) -> dict[str, Path]:
     return {
-        contract.parent.name: contract.parent
-        for contract in sorted(folder.absolute().glob("*/contract.py"))
-        if not contract.parent.name.startswith("_")
+        one.name: one
+        for one in sorted(folder.absolute().iterdir())
+        if not one.name.startswith("_") and os.path.lexists(one / "contract.py")
     }
 
 
 def _load_module(name: str, folder: Path) -> ModuleKind:
-    contract = _import_contract(name, folder)
+    if folder.parent == SHIPPED:
+        # Those of the shipped modules are held by our tests.
+        return _read_module(name, folder)
+    try:
+        kind = _read_module(name, folder)
+        _refuse_faulty(kind)
+    except Diagnosed:
+        raise
+    except (Exception, SystemExit) as error:
+        # Whatever a contract does to the program while it is loaded is a mistake of its author.
+        found = fault_of(error, f"Loading module {name}")
+        detail = f"Python says: {type(error).__name__}: {error}. Mend the contract."
+        place = folder / "contract.py"
+        raise Diagnosed([found or _broken(place, "contract-failed", f"Loading module {name} fails", detail)]) from error
+    return kind
+
+
+def _read_module(name: str, folder: Path) -> ModuleKind:
     file = folder / "contract.py"
+    if not file.is_file():
+        detail = "The contract is a file. Rename what is there, and write one."
+        raise Diagnosed([_broken(file, "no-contract", f"The contract of module {name} is no file", detail)])
+    contract = _import_contract(name, folder)
     found = [
         value
         for value in vars(contract).values()
@@ -197,11 +221,7 @@ def _load_module(name: str, folder: Path) -> ModuleKind:
         problems.append(_broken(folder, "no-templates", f"Module {name} has no templates", detail))
     if problems:
         raise Diagnosed(problems)
-    kind = ModuleKind(name, folder, found[0], templates)
-    if folder.parent != SHIPPED:
-        # Those of the shipped modules are held by our tests.
-        _refuse_faulty(kind)
-    return kind
+    return ModuleKind(name, folder, found[0], templates)
 
 
 def _refuse_faulty(kind: ModuleKind) -> None:
@@ -212,12 +232,18 @@ def _refuse_faulty(kind: ModuleKind) -> None:
     """
     from hclpress.templates.lookup import template_problems
 
-    problems = [*_settings_problems(kind), *template_problems(kind.name, kind.folder, kind.templates, kind.settings)]
+    unusable = settings_faults(kind.settings, kind.name)
+    problems = [
+        *_reserved_settings(kind),
+        *class_faults(kind.settings, Module, kind.name),
+        *unusable,
+        *template_problems(kind.name, kind.folder, kind.templates, None if unusable else kind.settings),
+    ]
     if problems:
         raise Diagnosed(problems)
 
 
-def _settings_problems(kind: ModuleKind) -> Iterator[Diagnostic]:
+def _reserved_settings(kind: ModuleKind) -> Iterator[Diagnostic]:
     for name in kind.settings.model_fields:
         if name in _RESERVED or (name not in Module.model_fields and hasattr(Module, name)):
             yield Diagnostic(
@@ -226,15 +252,6 @@ def _settings_problems(kind: ModuleKind) -> Iterator[Diagnostic]:
                 "hclpress uses that word itself. Give the setting another name.",
                 definition(kind.settings),
             )
-    try:
-        kind.settings.model_rebuild(force=True)
-    except Exception as error:
-        yield Diagnostic(
-            "module/settings-failed",
-            f"The settings of module {kind.name} cannot be used",
-            f"Pydantic says: {error}. Mend the annotation of the field.",
-            definition(kind.settings),
-        )
 
 
 def _import_contract(name: str, folder: Path) -> ModuleType:
@@ -244,8 +261,8 @@ def _import_contract(name: str, folder: Path) -> ModuleType:
     try:
         return importlib.import_module(f"{package}.contract")
     except SyntaxError as error:
-        raise Diagnosed([_not_python(error, name)]) from error
-    except Exception as error:
+        raise Diagnosed([_not_python(error, name, folder)]) from error
+    except (Exception, SystemExit) as error:
         found = fault_of(error, f"The contract of module {name}")
         if found is None:
             raise
@@ -264,10 +281,18 @@ def _open_package(package: str, folder: Path) -> None:
     sys.modules[package] = made
 
 
-def _not_python(error: SyntaxError, name: str) -> Diagnostic:
-    line, column = error.lineno or 1, error.offset or 1
+def _not_python(error: SyntaxError, name: str, folder: Path) -> Diagnostic:
+    file = Path(error.filename or "")
+    if not file.is_file():
+        # Python tells no place where the file is no text.
+        detail = f"Python says: {error.msg}. Write it as text in UTF-8."
+        found = fault_of(error, f"The contract of module {name}")
+        return found or _broken(
+            folder / "contract.py", "not-python", f"The contract of module {name} is not Python", detail
+        )
+    line, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
     end_line, end_column = error.end_lineno or line, error.end_offset or column
-    span = Span(shown(Path(error.filename or "contract.py")), line, column, end_line, max(end_column, column + 1))
+    span = Span(shown(file), line, column, end_line, max(end_column, column + 1))
     return Diagnostic("module/not-python", f"The contract of module {name} is not Python", f"{error.msg}.", span)
 
 

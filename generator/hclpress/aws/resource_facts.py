@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -38,6 +39,14 @@ class ResourceFacts(Struct, frozen=True):
                     {**merged.rehearsal_arguments, **one.rehearsal_arguments},
                 )
         return merged
+
+    def unreadable_patterns(self) -> Iterator[tuple[str, re.error]]:
+        """The types whose name rule holds no regular expression, each with what Python says."""
+        for kind, rule in self.name_rules.items():
+            try:
+                re.compile(rule.pattern)
+            except re.error as error:
+                yield kind, error
 
     def holds(self, kind: str, names: Mapping[str, str]) -> Stateful | None:
         """Return the data that a resource of this type and these names holds; None if it holds none."""

@@ -23,7 +23,7 @@ class AuthorError(Exception):
         super().__init__(summary)
 
 
-def fault_of(error: Exception, doing: str) -> Diagnostic | None:
+def fault_of(error: BaseException, doing: str) -> Diagnostic | None:
     """The diagnostic for an exception that a module's own code has raised.
 
     Args:
@@ -74,7 +74,7 @@ def whole_line(file: Path, line: int) -> Span:
     """The text of one line, without the white space around it."""
     try:
         text = file.read_text("utf-8").splitlines()[line - 1]
-    except (OSError, IndexError):
+    except (OSError, IndexError, UnicodeError):
         text = ""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return Span(shown(file), line, start + 1, line, max(end, start + 1) + (1 if end > start else 0))
@@ -89,12 +89,12 @@ def definition(thing: Callable[..., object] | type) -> Span:
     """The line at which a method or a class is defined."""
     try:
         file, (_, line) = inspect.getsourcefile(thing), inspect.getsourcelines(thing)
-    except (OSError, TypeError):
+    except (OSError, TypeError, SyntaxError):
         return Span.start_of(shown(SHIPPED))
     return Span(shown(Path(file or SHIPPED)), line, 1, line, 1)
 
 
-def _place(error: Exception) -> Span | None:
+def _place(error: BaseException) -> Span | None:
     """The innermost line of a module or of a template that has led to an exception."""
     folders = folders_of_modules()
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

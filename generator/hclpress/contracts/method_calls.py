@@ -117,7 +117,7 @@ def _called(call: Callable[[], Result], method: Callable[..., object]) -> Result
         return call()
     except (Diagnosed, Broken):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if type(error) is LookupError and _name(method) == _REFUSES:
             raise
         found = fault_of(error, f"`{_name(method)}` of {_owner(method)}")
@@ -149,7 +149,7 @@ def _wrong(value: object, wanted: str, method: Callable[..., object]) -> Diagnos
     )
 
 
-def _other(error: Exception, method: Callable[..., object]) -> tuple[str, str]:
+def _other(error: BaseException, method: Callable[..., object]) -> tuple[str, str]:
     return (
         f"`{_name(method)}` of {_owner(method)} gives no values",
         f"Python says: {error}. The method must return or yield them. {THEIRS}",

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from hclpress.hcl.expression import Expr
+
+
+class Misfit(Struct, frozen=True):
+    """A part of a value that is not of its type.
+
+    Attributes:
+        path: the part in the words of Python, such as `resource_facts.stateful`.
+        value: the part itself.
+        annotation: the type that it should have.
+    """
+
+    path: str
+    value: object
+    annotation: object
 
 
 def fits(value: object, annotation: object) -> bool:
@@ -45,6 +60,14 @@ def fits(value: object, annotation: object) -> bool:
     return isinstance(value, annotation) if isinstance(annotation, type) else True
 
 
+def misfits(value: object, annotation: object, path: str) -> Iterator[Misfit]:
+    """The innermost parts of a value that are not of the types which annotations name; those of its fields too."""
+    found = [one for part in _parts(value, annotation, path) for one in misfits(*part)]
+    yield from found
+    if not found and not fits(value, annotation):
+        yield Misfit(path, value, annotation)
+
+
 def described(annotation: object) -> str:
     """An annotation in words."""
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -58,6 +81,11 @@ def described(annotation: object) -> str:
         return "None"
     if origin is None and isinstance(annotation, type):
         return annotation.__name__
+    if origin is Literal:
+        return " or ".join(map(repr, arguments))
+    if isinstance(origin, type) and arguments:
+        inner = ", ".join("..." if one is Ellipsis else described(one) for one in arguments)
+        return f"{origin.__name__}[{inner}]"
     return str(annotation).replace("typing.", "").replace("collections.abc.", "")
 
 
@@ -82,3 +110,16 @@ def _items_fit(value: tuple[object, ...], arguments: tuple[object, ...]) -> bool
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         return all(fits(one, arguments[0]) for one in value)
     return len(value) == len(arguments) and all(map(fits, value, arguments))
+
+
+def _parts(value: object, annotation: object, path: str) -> list[tuple[object, object, str]]:
+    """The parts of a value, each with the type that it should have and its path."""
+    arguments = get_args(annotation)
+    if isinstance(value, Struct):
+        hints = inspect.get_annotations(type(value), eval_str=True)
+        return [(getattr(value, name), hint, f"{path}.{name}") for name, hint in hints.items()]
+    if isinstance(value, Mapping) and len(arguments) == 2:
+        return [(one, arguments[1], f"{path}[{key!r}]") for key, one in value.items()]
+    if isinstance(value, tuple) and len(arguments) == 2 and arguments[1] is Ellipsis:
+        return [(one, arguments[0], f"{path}[{number}]") for number, one in enumerate(value)]
+    return []

@@ -7,16 +7,14 @@ error that annotations do not show is reported at its line when the template is 
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import jinja2
 from jinja2 import nodes
 from msgspec import Struct
 
-from hclpress.diagnostics import Diagnostic, Span, shown
+from hclpress.diagnostics import Diagnostic
 from hclpress.hcl.values import Object
 from hclpress.module.item_view import item_fields
 from hclpress.module.module import Module
@@ -24,15 +22,25 @@ from hclpress.module.name import Name
 from hclpress.module.site import Site
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
-from hclpress.templates.jinja import environment
-from hclpress.templates.types import ANYTHING, Items, Type, attribute_of, attributes_of, entry_of, item_of, title_of
+from hclpress.templates.trees import Parsed, Trees, place_in
+from hclpress.templates.types import (
+    ANYTHING,
+    Items,
+    Type,
+    attribute_of,
+    attributes_of,
+    entry_of,
+    hints_of,
+    item_of,
+    title_of,
+)
 
 _LOOP = "loop"
 Types = Mapping[str, Type]
 
 
 def template_problems(
-    name: str, folder: Path, templates: Iterable[str], settings: type[Module]
+    name: str, folder: Path, templates: Iterable[str], settings: type[Module] | None
 ) -> Iterator[Diagnostic]:
     """Everything wrong in the templates of a module that can be told without rendering them.
 
@@ -40,49 +48,43 @@ def template_problems(
         name: the module.
         folder: its folder.
         templates: its templates by path below the folder.
-        settings: its contract.
+        settings: its contract; None where nobody can tell its settings, and so no name is looked up.
     """
-    known = context_types(settings)
+    trees = Trees(folder)
+    known = None if settings is None else context_types(settings)
     for template in templates:
-        path = folder / template
-        source = path.read_text("utf-8")
-        try:
-            tree = environment(folder).parse(source, template, str(path))
-        except jinja2.TemplateSyntaxError as error:
-            yield _syntax(error, path, source)
-            continue
-        yield from _Template(name, path, source, folder).problems(tree, known)
+        parsed = trees.find(template)
+        if parsed is not None and known is not None:
+            yield from _Template(name, parsed, trees).problems(known)
+    yield from trees.problems()
 
 
 def context_types(settings: type[Module]) -> dict[str, Type]:
     """The names that a module's templates see, with the types that its contract declares for them."""
-    hints = typing.get_type_hints(settings, include_extras=False)
+    hints = hints_of(settings)
     found: dict[str, Type] = {
-        field: hints[field] for field in settings.model_fields if field not in Module.model_fields
+        field: hints.get(field, ANYTHING) for field in settings.model_fields if field not in Module.model_fields
     }
     found |= {field: Items(found[field]) for field in item_fields(settings)}
-    try:
-        view = typing.get_type_hints(settings.view).get("return")
-    except (NameError, TypeError):
-        view = None
+    view = hints_of(settings.view).get("return")
     for one in typing.get_args(view) or (view,):
         if isinstance(one, type) and issubclass(one, Struct):
-            found |= typing.get_type_hints(one)
+            found |= {**dict.fromkeys(one.__struct_fields__, ANYTHING), **hints_of(one)}
     return found | {"names": Mapping[str, Name], "site": Site, "packages": ANYTHING}
 
 
 class _Template:
     """One template under the eyes of the checker."""
 
-    def __init__(self, module: str, path: Path, source: str, folder: Path) -> None:
+    def __init__(self, module: str, parsed: Parsed, trees: Trees) -> None:
         self._module = module
-        self._path = path
-        self._lines = source.splitlines()
-        self._environment = environment(folder)
+        self._parsed = parsed
+        self._trees = trees
+        self._environment = trees.environment
         self._problems: list[Diagnostic] = []
 
-    def problems(self, tree: nodes.Template, known: Types) -> list[Diagnostic]:
-        self._statements(tree.body, dict(known) | dict.fromkeys(self._environment.globals, ANYTHING))
+    def problems(self, known: Types) -> list[Diagnostic]:
+        self._statements(self._parsed.tree.body, dict(known) | dict.fromkeys(self._environment.globals, ANYTHING))
         return self._problems
 
     def _statements(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
@@ -131,15 +133,7 @@ class _Template:
                 self._bind(one, entry_of(kind, index), scope)
 
     def _import(self, node: nodes.FromImport, scope: dict[str, Type]) -> None:
-        known: list[str] = []
-        if isinstance(node.template, nodes.Const):
-            try:
-                module = self._environment.get_template(node.template.value)
-            except jinja2.TemplateNotFound:
-                detail = "Templates are looked for beside this one, then among those that every module shares."
-                self._report("unknown-template", node, f"There is no template {node.template.value}", detail)
-            else:
-                known = [name for name in module.module.__dict__ if not name.startswith("_")]
+        known = self._trees.exported(node.template)
         for name in node.names:
             imported, alias = (name, name) if isinstance(name, str) else name
             scope[alias] = ANYTHING
@@ -205,24 +199,8 @@ class _Template:
         self._report(f"unknown-{what}", node, f"Templates have no {what} `{name}`", _there_is(name, known), name)
 
     def _report(self, code: str, node: nodes.Node, summary: str, detail: str, word: str = "") -> None:
-        span = place_in(self._path, self._lines, node.lineno, word)
+        span = place_in(self._parsed.path, self._parsed.source.splitlines(), node.lineno, word)
         self._problems.append(Diagnostic(f"module/{code}", summary, detail, span))
-
-
-def place_in(path: Path, lines: list[str], line: int, word: str = "") -> Span:
-    """The place of a word on a line of a template; all of the line where the word does not stand there alone."""
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
-    start, end = found.span() if found else (len(text) - len(text.lstrip()), len(text.rstrip()))
-    return Span(shown(path), line, start + 1, line, max(end, start + 1) + (1 if end > start else 0))
-
-
-def _syntax(error: jinja2.TemplateSyntaxError, path: Path, source: str) -> Diagnostic:
-    lines = source.splitlines()
-    detail = f"Jinja says: {(error.message or '').rstrip('.')}."
-    return Diagnostic(
-        "module/template-syntax", f"{path.name} is no template", detail, place_in(path, lines, error.lineno)
-    )
 
 
 def _listed(kind: Type, method: str) -> Type:

@@ -52,7 +52,7 @@ def _rendered(template: Template, context: Mapping[str, object]) -> str:
         raise Diagnosed([structs.replace(found, code="module/not-printable")]) from error
     except Inexpressible:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         found = fault_of(error, f"Rendering {template.name}")
         if found is None:
             raise

@@ -97,6 +97,15 @@ def settings_of(view: type[Struct]) -> type | None:
     return None
 
 
+@lru_cache(maxsize=512)
+def hints_of(thing: object) -> Mapping[str, Type]:
+    """The annotations of a class or a function; none where Python cannot read them."""
+    try:
+        return typing.get_type_hints(thing)
+    except Exception:
+        return {}
+
+
 def _attribute(kind: Type, name: str) -> Type | None:
     if kind is ANYTHING or not isinstance(kind, (type, ItemType, Items)):
         return _of_generic(kind)
@@ -107,9 +116,9 @@ def _attribute(kind: Type, name: str) -> Type | None:
             return str
         return ANYTHING if name in ("name", "names", "settings") else attribute_of(kind.settings, name)
     if issubclass(kind, Settings) and name in kind.model_fields:
-        return _hints(kind).get(name, ANYTHING)
+        return hints_of(kind).get(name, ANYTHING)
     if issubclass(kind, Struct) and name in kind.__struct_fields__:
-        return _hints(kind).get(name, ANYTHING)
+        return hints_of(kind).get(name, ANYTHING)
     member = inspect.getattr_static(kind, name, None)
     if isinstance(member, property):
         return _returned(member.fget)
@@ -159,19 +168,8 @@ def _union(kinds: Sequence[Type]) -> Type:
     return Union[tuple(kinds)]  # noqa: UP007  (the members are known only when this runs)
 
 
-@lru_cache(maxsize=512)
-def _hints(kind: type) -> Mapping[str, Type]:
-    try:
-        return typing.get_type_hints(kind)
-    except (NameError, TypeError):
-        return {}
-
-
 def _returned(function: object) -> Type:
-    try:
-        return typing.get_type_hints(function).get("return", ANYTHING)
-    except (NameError, TypeError):
-        return ANYTHING
+    return hints_of(function).get("return", ANYTHING)
 
 
 def _properties(kind: type) -> set[str]:
