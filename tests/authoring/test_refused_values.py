@@ -144,3 +144,26 @@ def test_a_template_named_as_a_file_of_hclpress_is_refused() -> None:
     Path("modules/queues/outputs.tf.j2").write_text('output "a" {\n  value = 1\n}\n', encoding="utf-8")
     (found,) = checked()
     assert found["code"] == "module/file-taken"
+
+
+def test_a_validator_that_ends_the_program_is_an_error_at_its_line() -> None:
+    text = CONTRACT.read_text("utf-8")
+    given = (
+        "\n    @field_validator('queues')\n    @classmethod\n    def leave(cls, value):\n        raise SystemExit(0)\n"
+    )
+    CONTRACT.write_text(
+        text.replace("from pydantic import Field\n", "from pydantic import Field, field_validator\n") + given
+    )
+    (found,) = checked()
+    assert found["code"] == "module/contract-failed"
+    assert "'file': 'modules/queues/contract.py'" in str(found["span"])
+
+
+def test_settings_that_hold_settings_of_their_own_kind_are_listed_once() -> None:
+    text = CONTRACT.read_text("utf-8")
+    inner = "    attempts: Annotated[int, Field(ge=1, le=1000)] = 5\n"
+    assert inner in text
+    CONTRACT.write_text(text.replace(inner, f'    inner: "Queue | None" = None\n    """Another."""\n{inner}'))
+    result = CliRunner().invoke(app, ["modules", "queues", "--modules", "modules"])
+    assert result.exit_code == 0, repr(result.exception)
+    assert result.output.count("inner") == 1

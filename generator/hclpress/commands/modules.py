@@ -51,17 +51,21 @@ def modules(console: Console, project: Project, name: str | None) -> int:
     return 0
 
 
-def setting_rows(kind: type[Settings], prefix: str = "") -> Iterator[tuple[str, str, str, str]]:
+def setting_rows(
+    kind: type[Settings], prefix: str = "", above: tuple[type[Settings], ...] = ()
+) -> Iterator[tuple[str, str, str, str]]:
     """Yield (setting, kind, default, description) of each setting, followed by those of its parts.
 
-    The parts of a mapping are below `<name>`, those of a list below `[]`.
+    The parts of a mapping are below `<name>`, those of a list below `[]`. Settings inside settings of their own kind
+    (one of `above`) are listed once.
     """
     texts = descriptions(kind)
     for name, field in kind.model_fields.items():
         path = f"{prefix}{field.alias or name}"
         yield path, _kind(field.annotation), _default(field), texts.get(name, "")
         for below, part in _parts(field.annotation):
-            yield from setting_rows(part, f"{path}{below}.")
+            if part not in (*above, kind):
+                yield from setting_rows(part, f"{path}{below}.", (*above, kind))
 
 
 def _parts(annotation: object, below: str = "") -> Iterator[tuple[str, type[Settings]]]:

@@ -79,7 +79,7 @@ def instance_settings(
     whole = with_defaults(kind, raw, defaults, instances.only)
     try:
         settings, problems = typed_settings(kind, whole, place, modules, also=(MODULE, REGIONS))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         found = fault_of(error, f"Reading the settings of module {placement.module}")
         if found is None:
             raise
