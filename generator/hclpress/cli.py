@@ -284,7 +284,7 @@ def module_tests(
         from hclpress.commands.test_modules import TestOptions
         from hclpress.commands.test_modules import run_module_tests as command
 
-        return command(console, tuple(folders or project.own_modules), TestOptions(update, plans, terraform))
+        return command(console, tuple(folders or project.module_folders()), TestOptions(update, plans, terraform))
 
     _run(run, form)
 

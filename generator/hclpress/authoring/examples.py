@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import yaml
 from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check, ModuleKind
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.fleet.terraform_plans import plan_generated
 from hclpress.pipeline import Generated, generate
+from hclpress.source.document import Mapping as Document
+from hclpress.source.document import Node, Scalar, Sequence, plain
+from hclpress.source.file_content import contents
+from hclpress.source.nearest import nearest
+from hclpress.source.reader import read
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_expectations import problems as plan_problems
 from hclpress.terraform.provider_mirror import Mirror
 
@@ -52,15 +58,59 @@ class Example(Struct, frozen=True):
             if file.instance in own and file.is_terraform
         }
 
-    def expected(self) -> dict[str, str]:
-        """The files that stand in `expected/`, by path."""
+    def expected(self, rendered: Iterable[str] = ()) -> dict[str, str]:
+        """The files that stand in `expected/`, by path.
+
+        Args:
+            rendered: the paths of the files that will be compared with them, or written there.
+
+        Raises:
+            Diagnosed: with everything in the way of these files, and every file that cannot be read.
+        """
         place = self.folder / EXPECTED
-        return {path.relative_to(place).as_posix(): path.read_text("utf-8") for path in sorted(place.rglob("*.tf"))}
+        folders = {place, *(above for name in rendered for above in (place / name).parents if place in above.parents)}
+        problems = [
+            _in_the_way(folder, "folder")
+            for folder in sorted(folders)
+            if os.path.lexists(folder) and not _is_real(folder)
+        ]
+        found = {}
+        for path in sorted({*place.rglob("*.tf"), *(place / name for name in rendered)}):
+            try:
+                if os.path.lexists(path):
+                    found[path.relative_to(place).as_posix()] = contents(path, shown(path)).decode()
+            except UnicodeDecodeError:
+                problems.append(_in_the_way(path, "text in UTF-8"))
+            except OSError:
+                problems.append(_in_the_way(path, "file that can be read"))
+            except Diagnosed as too_large:
+                problems += too_large.diagnostics
+        if problems:
+            raise Diagnosed(problems)
+        return found
 
     @property
     def has_plan(self) -> bool:
         """Whether a `plan.yaml` says what its plan must hold."""
-        return (self.folder / PLAN).is_file()
+        return os.path.lexists(self.folder / PLAN)
+
+    def inventory(self) -> Mapping[str, JsonValue]:
+        """The sections of `plan.yaml`.
+
+        Raises:
+            Diagnosed: with everything that is wrong in it, each at its line.
+        """
+        path = self.folder / PLAN
+        try:
+            document = read(contents(path, shown(path)), shown(path))
+        except OSError as error:
+            detail = f"The system says: {error.strerror}. Make it a file that can be read, or remove it."
+            summary = f"{shown(path)} cannot be read"
+            raise Diagnosed([Diagnostic("module/bad-plan", summary, detail, _start(path))]) from error
+        problems = [*_inventory_problems(document)]
+        if problems:
+            raise Diagnosed(problems)
+        return {key: plain(entry.node) for key, entry in document.entries.items()}
 
     def __str__(self) -> str:
         return f"{self.module}/{self.case}"
@@ -74,18 +124,27 @@ def examples_of(kind: ModuleKind) -> tuple[Example, ...]:
 
 
 def update(example: Example, rendered: Mapping[str, str]) -> None:
-    """Make `expected/` hold just what is rendered."""
+    """Make `expected/` hold just what is rendered.
+
+    Raises:
+        Diagnosed: when it cannot be written.
+    """
     place = example.folder / EXPECTED
-    for path in sorted(place.rglob("*.tf")):
-        path.unlink()
-    for name, text in rendered.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_text(text, encoding="utf-8")
+    try:
+        for path in sorted(place.rglob("*.tf")):
+            path.unlink()
+        for name, text in rendered.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        detail = f"The system says: {error.strerror}. Mend that and run it again."
+        summary = f"{shown(place)} cannot be written"
+        raise Diagnosed([Diagnostic("module/not-written", summary, detail, _start(place))]) from error
 
 
 def differences(example: Example, rendered: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Each file that is not what stands in `expected/`, at the first line that differs."""
-    expected = example.expected()
+    expected = example.expected(rendered)
     for name in sorted(expected.keys() | rendered.keys()):
         path = shown(example.folder / EXPECTED / name)
         if name not in rendered:
@@ -108,16 +167,78 @@ def plan_differences(
     """Plan an example with real Terraform and hold the plan against `plan.yaml`.
 
     Raises:
-        Diagnosed: when Terraform refuses it, and for a `plan.yaml` that is no mapping.
+        Diagnosed: when Terraform refuses it, and for a `plan.yaml` that is no inventory.
     """
-    path = example.folder / PLAN
-    inventory = yaml.safe_load(path.read_text("utf-8"))
-    if not isinstance(inventory, dict):
-        detail = "It holds the sections `counts`, `values`, `references` and `outputs`."
-        raise Diagnosed([Diagnostic("module/bad-plan", f"{shown(path)} is no inventory", detail, _start(path))])
+    path, inventory = example.folder / PLAN, example.inventory()
     plan, _ = plan_generated(generated, terraform, mirror)
     for problem in plan_problems(plan, inventory):
         yield Diagnostic("module/plan-differs", f"The plan of {example} holds something else", problem, _start(path))
+
+
+def _inventory_problems(document: Document) -> Iterator[Diagnostic]:
+    """The parts that no plan can be compared with."""
+    for section, entry in document.entries.items():
+        if section not in _SHAPES:
+            guess = nearest(section, _SHAPES)
+            detail = f"{f'Did you mean `{guess}`? ' if guess else ''}Known here: {', '.join(_SHAPES)}."
+            yield Diagnostic("module/bad-plan", f"Unknown section `{section}`", detail, entry.key_span)
+        elif not (isinstance(entry.node, Scalar) and entry.node.value is None):
+            yield from _misshapen(entry.node, section, _SHAPES[section])
+    yield from _directives(document)
+
+
+def _misshapen(node: Node, name: str, shape: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Each value of another form; a shape is the forms of the levels of mappings, outermost first."""
+    form, *below = shape
+    if not _FORMS[form](node):
+        yield Diagnostic("module/bad-plan", f"`{name}` must be {form}", _EXAMPLE, node.span)
+    elif isinstance(node, Document) and below:
+        for key, entry in node.entries.items():
+            yield from _misshapen(entry.node, key, tuple(below))
+
+
+def _directives(node: Node) -> Iterator[Diagnostic]:
+    if isinstance(node, Document):
+        for entry in node.entries.values():
+            yield from _directives(entry.node)
+    elif node.directive:
+        detail = "An inventory extends no other file. Remove the tag."
+        yield Diagnostic("module/bad-plan", f"`{node.directive.value}` has nothing to change", detail, node.span)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _directives(item)
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, Scalar) and isinstance(node.value, str)
+
+
+_MAPPING, _COUNT, _TEXTS = "a mapping", "a whole number", "an address or a list of addresses"
+_FORMS: Mapping[str, Callable[[Node], bool]] = {
+    _MAPPING: lambda node: isinstance(node, Document),
+    _COUNT: lambda node: isinstance(node, Scalar) and type(node.value) is int,
+    _TEXTS: lambda node: all(map(_is_text, node.items)) if isinstance(node, Sequence) else _is_text(node),
+}
+_SHAPES = {
+    "counts": (_MAPPING, _COUNT),
+    "values": (_MAPPING, _MAPPING),
+    "references": (_MAPPING, _MAPPING, _TEXTS),
+    "outputs": (_MAPPING,),
+}
+_EXAMPLE = (
+    "Write `counts: {aws_sqs_queue: 2}`, `values: {<address>: {<argument>: <value>}}`, "
+    "`references: {<address>: {<argument>: <address>}}` or `outputs: {<name>: <value>}`."
+)
+
+
+def _is_real(folder: Path) -> bool:
+    """Whether it is a folder, and no link that leads out of the example."""
+    return folder.is_dir() and not folder.is_symlink()
+
+
+def _in_the_way(path: Path, wanted: str) -> Diagnostic:
+    detail = f"Remove it; `hclpress test-modules --update` writes `{EXPECTED}/` anew."
+    return Diagnostic("module/bad-expected", f"{shown(path)} is no {wanted}", detail, _start(path))
 
 
 def _start(path: Path) -> Span:

@@ -4,27 +4,65 @@ from __future__ import annotations
 
 import keyword
 import re
+import tempfile
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+import hclpress.modules
+from hclpress.authoring.examples import examples_of
 from hclpress.aws.encryption import ENCRYPTION
 from hclpress.aws.name_rules import NAME_RULES
-from hclpress.diagnostics import Diagnostic
+from hclpress.catalog import find_modules
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.module import Module
+from hclpress.module import __all__ as module_interface
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_TYPE = re.compile(r"aws_[a-z0-9_]+")
+_LONGEST = 40
+_TYPE = re.compile(r"aws(_[a-z0-9]+)+")
 
 
 def name_problems(name: str, resource: str) -> list[Diagnostic]:
     """Everything that keeps a module from having such a name or making such resources."""
     problems = []
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+    if len(name) > _LONGEST:
+        detail = f"It has {len(name)} characters; an instance is named like its module, with {_LONGEST} at most."
+        problems.append(Diagnostic("new-module/bad-name", f"'{name[:_LONGEST]}…' cannot name a module", detail))
+    elif not _NAME.fullmatch(name) or keyword.iskeyword(name):
         detail = "It becomes a folder and a Python package: small letters, digits and `_`, such as `queues`."
         problems.append(Diagnostic("new-module/bad-name", f"{name!r} cannot name a module", detail))
+    elif name in Module.model_fields or hasattr(Module, name):
+        problems.append(not_usable(name, "Every module has something of that name already."))
     if not _TYPE.fullmatch(resource):
         detail = "Write the Terraform type of the resource that the module makes, such as `aws_sqs_queue`."
         problems.append(Diagnostic("new-module/bad-type", f"{resource!r} is no resource type of AWS", detail))
     return problems
+
+
+def trial_problems(name: str, resource: str) -> list[Diagnostic]:
+    """The reason that keeps the example of such a module from being rendered, tried in a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / name
+        for path, text in new_module(name, resource).items():
+            (home / path).parent.mkdir(parents=True, exist_ok=True)
+            (home / path).write_text(text, encoding="utf-8")
+        catalog = find_modules((Path(folder),))
+        try:
+            for example in examples_of(catalog.module(name)):
+                example.generate(catalog, ())
+        except Diagnosed as found:
+            first = found.diagnostics[0]
+            return [not_usable(name, f"hclpress, Python, YAML or HCL reads it as its own: {first.summary}.")]
+        finally:
+            # It was opened for the trial alone.
+            hclpress.modules.__path__.remove(folder)
+    return []
+
+
+def not_usable(name: str, reason: str) -> Diagnostic:
+    """The refusal of a name that means something already."""
+    detail = f"{reason} Choose another name, such as `my_{name}`."
+    return Diagnostic("new-module/reserved-name", f"{name!r} cannot name a module", detail)
 
 
 def new_module(name: str, resource: str) -> Mapping[PurePosixPath, str]:
@@ -39,13 +77,13 @@ def new_module(name: str, resource: str) -> Mapping[PurePosixPath, str]:
         PurePosixPath("contract.py"): _contract(name, item, resource),
         PurePosixPath("main.tf.j2"): _template(name, item, resource),
         PurePosixPath("README.md"): _readme(name, resource),
-        PurePosixPath("examples/first/spec.yaml"): _spec(name, item),
+        PurePosixPath("examples/first/spec.yaml"): _spec(name),
     }
 
 
 def _contract(name: str, item: str, resource: str) -> str:
     kind, part = _class_name(name), _class_name(item)
-    kind = f"{kind}Module" if kind == part else kind
+    kind = f"{kind}Module" if kind == part or kind in _CLASSES else kind
     facts = "" if resource in NAME_RULES else _FACTS.format(resource=resource, service=resource.split("_")[1])
     more = "" if resource in NAME_RULES else "NameRule, "
     facts_import = "" if resource in NAME_RULES else "ResourceFacts, "
@@ -122,14 +160,18 @@ def _readme(name: str, resource: str) -> str:
 Makes one `{resource}` for each entry of `{name}`.
 
 ```yaml
-  {name}:
-    {name}:
-      {_singular(name)}-a: {{}}
-```
+{_entry(name)}```
 """
 
 
-def _spec(name: str, item: str) -> str:
+def _entry(name: str) -> str:
+    """An instance in a spec. Its name has hyphens, so that it does not name the module by itself."""
+    instance = name.replace("_", "-")
+    kind = "" if instance == name else f"    module: {name}\n"
+    return f"  {instance}:\n{kind}    {name}:\n      first: {{}}\n"
+
+
+def _spec(name: str) -> str:
     return f"""# A whole environment that shows the module; `hclpress test-modules --update` writes what it renders to.
 project: example
 suffix: dev1
@@ -137,13 +179,38 @@ owner: me
 region: us-east-1
 
 modules:
-  {name}:
-    {name}:
-      {item}-a: {{}}
-"""
+{_entry(name)}"""
+
+
+_CLASSES = ("True", "False", "None", *module_interface, "Annotated", "Field", "Iterator", "Mapping")
+"""Names of classes that a contract cannot give to its own."""
+_WORDS = (
+    "loop",
+    "not",
+    "and",
+    "or",
+    "in",
+    "is",
+    "if",
+    "else",
+    "true",
+    "false",
+    "none",
+    "self",
+    "super",
+    "comment",
+    "site",
+)
+"""Words that a template reads as its own."""
 
 
 def _singular(name: str) -> str:
+    one = _shortened(name)
+    taken = not one or keyword.iskeyword(one) or one in _WORDS or _class_name(one) in _CLASSES
+    return f"{name}_item" if taken else one
+
+
+def _shortened(name: str) -> str:
     if name.endswith("ies"):
         return f"{name[:-3]}y"
     if re.search(r"(ss|x|ch|sh)es$", name):

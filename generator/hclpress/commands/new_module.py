@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
-from hclpress.authoring.scaffold import name_problems, new_module
+from hclpress.authoring.scaffold import name_problems, new_module, trial_problems
 from hclpress.catalog import find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.ui.console import Console
@@ -30,9 +32,10 @@ def new_module_in(console: Console, folder: Path, name: str, resource: str) -> i
     if name in find_modules().names:
         detail = "hclpress ships a module of that name. Choose another one."
         problems.append(Diagnostic("new-module/exists", f"There is a module {name} already", detail))
-    elif home.exists():
+    elif not problems and os.path.lexists(home):
         detail = "hclpress does not overwrite modules. Choose another name."
         problems.append(Diagnostic("new-module/exists", f"{home} is there already", detail, Span.start_of(shown(home))))
+    problems = problems or trial_problems(name, resource)
     if problems:
         raise Diagnosed(problems)
     written = []
@@ -42,6 +45,8 @@ def new_module_in(console: Console, folder: Path, name: str, resource: str) -> i
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         except OSError as error:
+            # It was not there before.
+            shutil.rmtree(home, ignore_errors=True)
             detail = f"The system says: {error.strerror}."
             raise Diagnosed([Diagnostic("new-module/refused", f"{target} cannot be written", detail)]) from error
         written.append(target.as_posix())

@@ -56,7 +56,7 @@ class Project(Struct, frozen=True, dict=True):
         """
         return cls(
             specs or _from_here(file.environments) or Path("environments"),
-            tuple(own_modules) if own_modules else tuple(_here(one) for one in file.modules),
+            each_once(own_modules or map(_here, file.modules)),
             shard,
             out or _from_here(file.out) or Path("out"),
             file,
@@ -68,7 +68,7 @@ class Project(Struct, frozen=True, dict=True):
         # A command that reuses results needs no pydantic.
         from hclpress.catalog import find_modules
 
-        return find_modules(self.own_modules)
+        return find_modules(self.module_folders())
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
@@ -77,12 +77,22 @@ class Project(Struct, frozen=True, dict=True):
 
         return find_checks()
 
+    def module_folders(self) -> tuple[Path, ...]:
+        """The folders with the user's own modules.
+
+        Raises:
+            Diagnosed: when one that the project file names is not there, at its line.
+        """
+        self._hold_there("modules")
+        return self.own_modules
+
     def environments(self, wanted: Iterable[str]) -> tuple[EnvironmentFile, ...]:
         """Return the requested environments, or all if none is requested; of these, the share to work on.
 
         Raises:
-            Diagnosed: when there is none of that name.
+            Diagnosed: when there is none of that name, and when what the project file names is not there.
         """
+        self._hold_there("environments", "modules", "extends")
         selected = select(find_environments(self.specs, self.file.extends), wanted)
         return self.shard.of(selected) if self.shard else selected
 
@@ -99,6 +109,43 @@ class Project(Struct, frozen=True, dict=True):
                 [Diagnostic("spec/which-environment", f"{wanted} has several environments", f"Name one of {choice}.")]
             )
         return found[0]
+
+    def _hold_there(self, *keys: str) -> None:
+        """Refuse paths of the project file that are used and not there."""
+        file = self.file
+        is_used = {
+            "environments": self.specs == _from_here(file.environments),
+            "modules": self.own_modules == each_once(map(_here, file.modules)),
+            "extends": True,
+        }
+        paths = {
+            "environments": filter(None, [file.environments]),
+            "modules": file.modules,
+            "extends": file.extends,
+        }
+        missing = [
+            Diagnostic(
+                "project/not-there",
+                f"`{key}` names {_here(path).as_posix()}, which is no {'file' if key == 'extends' else 'folder'}",
+                f"Correct the path, which is relative to the folder of {file.path.name if file.path else 'the file'}, "
+                "or make what it names.",
+                file.place_of(key),
+            )
+            for key in keys
+            if is_used[key]
+            for path in paths[key]
+            if not (path.is_file() if key == "extends" else path.is_dir())
+        ]
+        if missing:
+            raise Diagnosed(missing)
+
+
+def each_once(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders without those that are named before, in another way perhaps."""
+    first: dict[str, Path] = {}
+    for folder in folders:
+        first.setdefault(os.path.realpath(folder), folder)
+    return tuple(first.values())
 
 
 def _from_here(path: Path | None) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,46 @@ def test_a_default_file_that_is_missing_is_told(project: Path) -> None:
     (project / "specs/_company.yaml").unlink()
     result = hclpress("check", "--format", "json")
     assert result.exit_code == 1
-    assert {one["code"] for one in json.loads(result.stdout)["diagnostics"]} == {"spec/no-such-file"}
+    (found,) = json.loads(result.stdout)["diagnostics"]
+    assert (found["code"], found["span"]["file"], found["span"]["line"]) == ("project/not-there", "hclpress.toml", 4)
+
+
+MODULES: Mapping[str, list[list[str]]] = {"environments": [], "modules": [["modules"], ["test-modules"]]}
+"""Commands that need no specs."""
+
+
+@pytest.mark.parametrize(("key", "line"), [("environments", 1), ("modules", 3)])
+def test_a_folder_that_is_missing_is_told_at_the_line_that_names_it(project: Path, key: str, line: int) -> None:
+    text = FILE.replace('"specs"', '"absent"') if key == "environments" else FILE.replace('["modules"]', '["absent"]')
+    (project / "hclpress.toml").write_text(text)
+    for command in (
+        ["check"],
+        ["render"],
+        ["affected", "--since", "HEAD"],
+        *MODULES[key],
+    ):
+        result = hclpress(*command, "--format", "json")
+        assert result.exit_code == 1, command
+        (found,) = json.loads(result.stdout)["diagnostics"]
+        assert (found["code"], found["span"]["file"], found["span"]["line"]) == (
+            "project/not-there",
+            "hclpress.toml",
+            line,
+        )
+    assert not (project / "terraform").exists()
+
+
+def test_all_that_is_missing_is_told_at_once_and_a_flag_still_wins(project: Path) -> None:
+    (project / "hclpress.toml").write_text(FILE.replace('"specs"', '"absent"').replace('["modules"]', '["gone"]'))
+    lines = [one["span"]["line"] for one in json.loads(hclpress("check", "--format", "json").stdout)["diagnostics"]]
+    assert lines == [1, 3]
+    assert hclpress("check", "--environments", "specs", "--modules", "modules").exit_code == 0
+
+
+def test_a_folder_that_is_named_twice_counts_once(project: Path) -> None:
+    assert hclpress("check", "--modules", "modules", "--modules", "specs/../modules").exit_code == 0
+    (project / "hclpress.toml").write_text(FILE.replace('["modules"]', '["modules", "./modules/"]'))
+    assert hclpress("check").exit_code == 0
 
 
 def test_a_change_of_the_file_is_not_answered_from_the_cache_and_concerns_all(project: Path) -> None:

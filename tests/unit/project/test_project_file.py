@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,40 @@ def test_a_flag_wins_over_the_file_and_the_file_over_the_default(folder: Path, m
         ("[accounts.dev]\nid = '123456789012'\n[accounts.prod]\nid = 123456789012\n", "project/wrong-type", 4, 1),
         ("[accounts.prod]\nid = '123456789012'\nplan-role = 'plan'\n", "project/bad-role", 3, 1),
         ("[accounts.prod]\nid = '123456789012'\nrole = 'plan'\n", "project/unknown-key", 3, 1),
+        ('# x\nout = "a\\u0000b"\n', "project/bad-path", 2, 1),
+        ('modules = ["a\\u0000b"]\n', "project/bad-path", 1, 1),
+        ("x = " + "[" * 3000 + "]" * 3000 + "\n", "project/not-toml", 1, 1),
+        (".".join("a" * 3000) + " = 1\n", "project/unknown-key", 1, 1),
+        ("out." + ".".join("a" * 3000) + " = 1\n", "project/wrong-type", 1, 1),
+        ("out = " + "1" * 5000 + "\n", "project/not-toml", 1, 1),
+        *(
+            (f"# x\ndeploy-branch = {json.dumps(name)}\n", "project/bad-branch", 2, 1)
+            for name in (
+                *(
+                    "a b",
+                    "a\tb",
+                    "a\u0000",
+                    "${{ github.token }}",
+                    "a..b",
+                    "-x",
+                    "/a",
+                    "a/",
+                    "a//b",
+                    "a.lock",
+                    "a.",
+                    "a~b",
+                ),
+                *("a/.b", ".a", "a:b", "a,b", "a]", "*", "a\nb", "main\n", "@"),
+            )
+        ),
+        ("out = 'environments'\n", "project/out-not-apart", 1, 1),
+        ("modules = 'mine'\nout = 'mine'\n", "project/out-not-apart", 2, 1),
+        ("out = '.'\n", "project/out-not-apart", 1, 1),
+        ("out = '..'\n", "project/out-not-apart", 1, 1),
+        ("out = 'environments/out'\n", "project/out-not-apart", 1, 1),
+        ("modules = 'mine'\nout = 'mine/out'\n", "project/out-not-apart", 2, 1),
+        ("environments = 'out/specs'\n", "project/out-not-apart", 1, 1),
+        ("modules = ['out']\n", "project/out-not-apart", 1, 1),
     ],
 )
 def test_a_slip_is_told_at_its_line(text: str, code: str, line: int, column: int, folder: Path) -> None:
@@ -123,6 +159,51 @@ def test_a_slip_in_pyproject_is_told_in_its_own_table(folder: Path) -> None:
     (found,) = problems(folder, "[tool.other]\nout = 1\n[tool.hclpress]\nout = 5\n", "pyproject.toml")
     assert found.span
     assert (found.span.file, found.span.line) == ("pyproject.toml", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[tool.other]\nout = 1\n[ tool . hclpress ]\nout = 5\n", 4),
+        ("[tool.other]\nout = 1\n[tool]\nhclpress.out = 5\n", 4),
+        ("tool.hclpress.out = 5\n", 1),
+        ("[tool]\nhclpress = {out = 5}\n[tool.other]\nout = 1\n", 2),
+        ("[tool.'hclpress']\nout = 5\n", 2),
+        ("[tool]\nhclpress = 5\n", 2),
+    ],
+)
+def test_every_spelling_of_the_table_is_known(text: str, line: int, folder: Path) -> None:
+    (found,) = problems(folder, text, "pyproject.toml")
+    assert found.span
+    assert (found.span.file, found.span.line) == ("pyproject.toml", line)
+
+
+@pytest.mark.parametrize(
+    "text", ["# [tool.hclpress]\n", "[tool.hclpressx]\nout = 'x'\n", "tool = 5 # hclpress\n", "hclpress = 1\n"]
+)
+def test_a_pyproject_that_only_mentions_the_table_is_passed_over(text: str, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text(text)
+    assert find_project_file(folder) == ProjectFile()
+
+
+def test_a_project_file_that_is_no_file_is_told(folder: Path) -> None:
+    path = folder / "hclpress.toml"
+    (folder / "pyproject.toml").mkdir()
+    assert find_project_file(folder) == ProjectFile()
+    for make in (path.mkdir, lambda: path.symlink_to("absent"), lambda: path.symlink_to("hclpress.toml")):
+        make()
+        with pytest.raises(Diagnosed) as caught:
+            find_project_file(folder)
+        (found,) = caught.value.diagnostics
+        assert (found.code, str(found.span)) == ("project/unreadable", "hclpress.toml:1:1")
+        path.unlink() if path.is_symlink() else path.rmdir()
+
+
+@pytest.mark.parametrize("name", ["main", "release/1.x", "feature/JIRA-1_x", "été", "user@host", "a#1"])
+def test_a_branch_of_git_is_taken(name: str, folder: Path) -> None:
+    (folder / "hclpress.toml").write_text(f"deploy-branch = '{name}'\n")
+    assert find_project_file(folder).deploy_branch == name
+    subprocess.run(["git", "check-ref-format", "--branch", name], check=True, capture_output=True)
 
 
 def test_all_slips_are_told_at_once(folder: Path) -> None:
