@@ -19,9 +19,9 @@ from msgspec import Struct, field
 
 import hclpress.checks
 import hclpress.modules
-from hclpress.contracts.class_faults import class_faults, settings_faults
-from hclpress.contracts.faults import definition, fault_of
-from hclpress.contracts.method_calls import of_each
+from hclpress.contract_calls.class_faults import class_faults, settings_faults
+from hclpress.contract_calls.faults import definition, fault_of
+from hclpress.contract_calls.method_calls import of_each
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span, shown
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check
-from hclpress.contracts.faults import fault_between
+from hclpress.contract_calls.faults import fault_between
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile

@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
-from hclpress.fleet.changed_settings import IDENTITY, generate_variant
 from hclpress.fleet.generate import generating
+from hclpress.fleet.generate_variant import IDENTITY, generate_variant
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Stack
 from hclpress.output.environment_output import EnvironmentOutput

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
-from hclpress.contracts.method_calls import every, mapping
+from hclpress.contract_calls.method_calls import every, mapping
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
 from hclpress.model.environment_spec import EnvironmentSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.contracts.method_calls import every
+from hclpress.contract_calls.method_calls import every
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 from hclpress.model.stack import Instance, Stack
 from hclpress.module.waivers import ScannerWaiver

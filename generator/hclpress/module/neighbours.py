@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from hclpress.contracts.method_calls import Broken
+from hclpress.contract_calls.method_calls import Broken
 from hclpress.module.module import Module
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from hclpress.aws.name_rules import NAME_RULES, NameRule
-from hclpress.contracts.faults import AuthorError
-from hclpress.contracts.method_calls import every, optional
+from hclpress.contract_calls.faults import AuthorError
+from hclpress.contract_calls.method_calls import every, optional
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.quoted_text import fragment
 from hclpress.hcl.values import encode

@@ -13,7 +13,7 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.contracts.method_calls import every
+from hclpress.contract_calls.method_calls import every
 from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
 from hclpress.module.facts import Fact, Input

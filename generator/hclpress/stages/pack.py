@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import structs
 
-from hclpress.contracts.faults import definition
-from hclpress.contracts.method_calls import every
+from hclpress.contract_calls.faults import definition
+from hclpress.contract_calls.method_calls import every
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.identifier import identifier
 from hclpress.model.stack import Instance, Stack, Zip

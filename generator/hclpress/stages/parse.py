@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from hclpress.cache.cached_hcl import accept, accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.hcl.refused_blocks import refused_blocks
 from hclpress.hcl.structure import Document
-from hclpress.hcl.terraform_blocks import refused_blocks
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.stack import Stack

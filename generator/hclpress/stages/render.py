@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from hclpress.cache.cached_hcl import layout
 from hclpress.catalog import Catalog, ModuleKind
-from hclpress.contracts.method_calls import every, mapping, optional
+from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible

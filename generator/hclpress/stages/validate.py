@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import structs
 
 from hclpress.catalog import Catalog
-from hclpress.contracts.method_calls import Broken, every, mapping, of_each, single
+from hclpress.contract_calls.method_calls import Broken, every, mapping, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.module import Module

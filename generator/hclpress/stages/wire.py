@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import structs
 
-from hclpress.contracts.faults import definition
-from hclpress.contracts.method_calls import every, of_each, single
+from hclpress.contract_calls.faults import definition
+from hclpress.contract_calls.method_calls import every, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier

@@ -9,7 +9,7 @@ from jinja2 import Template
 from msgspec import structs
 
 from hclpress.cache.cached_hcl import layout
-from hclpress.contracts.faults import fault_of
+from hclpress.contract_calls.faults import fault_of
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Inexpressible, NoLiteral
 from hclpress.templates.source_map import template_fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hclpress.contracts.faults import whole_line, whose
+from hclpress.contract_calls.faults import whole_line, whose
 from hclpress.diagnostics import Diagnostic, Span
 
 _PRINTED = re.compile(r"\{\{.*?\}\}")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hclpress.contracts.faults import fault_of
+from hclpress.contract_calls.faults import fault_of
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.module.field_annotations import ReferenceTo
 from hclpress.module.module import Module

@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from hclpress.contracts.faults import THEIRS, definition, fault_of, whose
-from hclpress.contracts.returned_types import described, fits
+from hclpress.contract_calls.faults import THEIRS, definition, fault_of, whose
+from hclpress.contract_calls.returned_types import described, fits
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.module_folders import PACKAGE, SHIPPED
 

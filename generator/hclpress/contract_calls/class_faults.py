@@ -8,8 +8,8 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from hclpress.aws.resource_facts import ResourceFacts
-from hclpress.contracts.faults import definition
-from hclpress.contracts.returned_types import described, misfits
+from hclpress.contract_calls.faults import definition
+from hclpress.contract_calls.returned_types import described, misfits
 from hclpress.diagnostics import Diagnostic
 from hclpress.spec.settings import Settings
 
