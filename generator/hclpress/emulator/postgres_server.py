@@ -117,7 +117,7 @@ def running(binaries: Path) -> Iterator[Server]:
         with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(_SETTINGS.format(port=port))
         with _process(binaries, folder, owner) as process:
-            _wait(port, process, folder / "log")
+            _wait(binaries, port, process, folder / "log")
             yield Server(_HOST, port, certificate, binaries)
 
 
@@ -177,13 +177,12 @@ def _free_port() -> int:
     return port
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(binaries: Path, port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    # A server that starts up takes connections, and refuses them with an error.
+    command = [str(binaries / "pg_isready"), "--quiet", "--host", "127.0.0.1", "--port", str(port), "--timeout", "1"]
     until = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
+        if subprocess.run(command, check=False).returncode == 0:  # noqa: S603  (a program found in the system)
             return
+        time.sleep(0.05)
     raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text('utf-8', 'replace')}")
