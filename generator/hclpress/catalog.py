@@ -264,6 +264,9 @@ def _import_contract(name: str, folder: Path) -> ModuleType:
         raise Diagnosed([_not_python(error, name, folder)]) from error
     except (Exception, SystemExit) as error:
         found = fault_of(error, f"The contract of module {name}")
+        if found is None and isinstance(error, ValueError):
+            # Before 3.11.4, Python calls a NUL byte no error of syntax.
+            found = _no_text(str(error), name, folder)
         if found is None:
             raise
         raise Diagnosed([found]) from error
@@ -281,15 +284,16 @@ def _open_package(package: str, folder: Path) -> None:
     sys.modules[package] = made
 
 
+def _no_text(said: str, name: str, folder: Path) -> Diagnostic:
+    detail = f"Python says: {said}. Write it as text in UTF-8."
+    return _broken(folder / "contract.py", "not-python", f"The contract of module {name} is not Python", detail)
+
+
 def _not_python(error: SyntaxError, name: str, folder: Path) -> Diagnostic:
     file = Path(error.filename or "")
     if not file.is_file():
         # Python tells no place where the file is no text.
-        detail = f"Python says: {error.msg}. Write it as text in UTF-8."
-        found = fault_of(error, f"The contract of module {name}")
-        return found or _broken(
-            folder / "contract.py", "not-python", f"The contract of module {name} is not Python", detail
-        )
+        return fault_of(error, f"The contract of module {name}") or _no_text(error.msg, name, folder)
     line, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
     end_line, end_column = error.end_lineno or line, error.end_offset or column
     span = Span(shown(file), line, column, end_line, max(end_column, column + 1))
