@@ -22,7 +22,7 @@ from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.output.recorded_history import read_history
+from hclpress.output.recorded_history import read_baseline
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
@@ -106,7 +106,8 @@ def generate(
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     with _faults_placed(where, catalog):
-        previous = None if out is None else read_history(out / where.address)
+        baseline = None if out is None else read_baseline(out / where.address)
+        previous = None if baseline is None else baseline.history
         chain = load(where.path, where.extends)
         packer = packer or Packer()
         stack = pack(
@@ -114,10 +115,11 @@ def generate(
         )
         files = render(stack, catalog)
         parsed = parse(stack, files)
-        found = check(parsed, checks, today or date.today())
+        today = today or date.today()
+        found = check(parsed, checks, today)
         if errors(found):
             raise Diagnosed(found)
-        reconciled = reconcile(parsed, previous)
+        reconciled = reconcile(parsed, baseline, today)
         everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,

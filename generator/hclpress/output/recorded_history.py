@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.diagnostics import Diagnosed
+from hclpress.history.baseline import Baseline
 from hclpress.history.history import History
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.history.resources import resources_of
@@ -15,6 +17,25 @@ from hclpress.output.lock import locked
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.transaction import finish, replace_file
 from hclpress.output.write_refusals import refused, refused_to_read
+
+
+def read_baseline(folder: Path) -> Baseline | None:
+    """Return the baseline of a render: the history in a folder's manifest, with the files beside it.
+
+    Raises:
+        Diagnosed: when the manifest cannot be read.
+    """
+    history = read_history(folder)
+    if history is None:
+        return None
+    manifest = read_manifest(folder)
+
+    def content(name: str) -> bytes | None:
+        with suppress(OSError):
+            return (folder / name).read_bytes()
+        return None
+
+    return Baseline(history, {} if manifest is None else manifest.files, content)
 
 
 def read_history(folder: Path) -> History | None:

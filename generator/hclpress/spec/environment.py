@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.fields import AccountId, Region, Text
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
@@ -99,6 +100,9 @@ class Environment(Settings):
     removed: Mapping[Thing, Removal] = {}
     """Resources with data that may be removed: an instance or an address that is no longer rendered (or that Terraform
     must replace), and whether it is destroyed."""
+    accept: Mapping[Thing, Acceptance] = {}
+    """Replacements that interrupt what users use, by instance or address. In the posture `prod` they are errors unless
+    they stand here."""
     requests: tuple[Request, ...] = ()
     """Requests that show the environment works; its README lists them as commands."""
     note: Text = ""

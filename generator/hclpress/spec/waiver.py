@@ -8,7 +8,12 @@ from pydantic import AfterValidator, Field, model_validator
 from hclpress.spec.settings import Settings
 
 
-def _date(text: str) -> str:
+def valid_date(text: str) -> str:
+    """Return a date as it is written.
+
+    Raises:
+        ValueError: for a day that is in no calendar.
+    """
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -30,7 +35,7 @@ class Waiver(Settings):
     `aws_lb.this`. Required with `checkov`, where it decides which resources have the comment."""
     reason: Annotated[str, Field(min_length=10, max_length=300)]
     """The reason. It appears in the documentation, and for Checkov in the rendered HCL."""
-    until: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_date)]
+    until: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(valid_date)]
     """The last day it applies, as YYYY-MM-DD. After that it is an error and must be reviewed."""
 
     @model_validator(mode="after")

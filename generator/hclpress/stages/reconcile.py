@@ -8,6 +8,7 @@ stops and asks; and resources with data are not removed unless the spec says so 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -16,10 +17,23 @@ from hclpress.cache.cached_hcl import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
+from hclpress.history.apply_order import (
+    NameInTheWay,
+    TakenPlace,
+    created_first,
+    moves_into_places,
+    names_in_the_way,
+    taken_places,
+)
+from hclpress.history.baseline import Baseline
+from hclpress.history.change_diagnostics import ChangeDiagnostics, told
+from hclpress.history.changes import Changes, changes_between
 from hclpress.history.comparison import Comparison
+from hclpress.history.configuration import Configuration
 from hclpress.history.history import History
 from hclpress.history.identity import NAMES, Identity
-from hclpress.history.matching import Ambiguity, match
+from hclpress.history.manifest import digest_of
+from hclpress.history.matching import Ambiguity, Matched, match
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
@@ -48,24 +62,27 @@ class Reconciled(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...]
 
 
-def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
-    """Compare the rendered resources with the recorded history.
+def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Reconciled:
+    """Compare the rendered resources with the baseline.
 
     Args:
         parsed: the stack with its files, read back.
-        previous: the recorded history; None if there is none, so that everything is new.
+        baseline: the environment before the render; None if there is none, so that everything is new.
+        today: the day on which acceptances are checked.
 
     Raises:
-        Diagnosed: for resources with data that would be destroyed, for instances that may have been renamed, and for
-            moves and removals that contradict the rendered files.
+        Diagnosed: for resources with data that would be destroyed, for instances that may have been renamed, for moves
+            and removals that contradict the rendered files, and for changes that AWS would refuse or that interrupt
+            production.
     """
     facts = parsed.stack.resource_facts
     new = resources_of(parsed.modules, facts)
-    if previous is None:
+    if baseline is None:
         return Reconciled(History(new), (), ())
-    spec = parsed.stack.spec
-    matched = match(previous.resources, new, previous.recorded, facts)
-    found = _Findings(spec, Comparison(previous, matched, new, spec.environment.removed, facts))
+    spec, previous = parsed.stack.spec, baseline.history
+    compared = _Compared.of(parsed, baseline, match(previous.resources, new, previous.recorded, facts))
+    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts)
+    found = _Findings(spec, comparison, compared, today)
     problems = [*found.problems()]
     if problems:
         raise Diagnosed(problems)
@@ -76,13 +93,68 @@ def reconcile(parsed: ParsedStack, previous: History | None) -> Reconciled:
     return Reconciled(history, files, tuple(found.warnings()))
 
 
+class _Compared(Struct, frozen=True):
+    """The rendered configuration, compared with the one before.
+
+    Attributes:
+        matched: the matching of resources.
+        changes: the changes of an apply.
+        taken: the places that one resource takes from another.
+        in_the_way: the names that would be needed twice at once.
+    """
+
+    matched: Matched
+    changes: Changes = Changes({}, {})
+    taken: tuple[TakenPlace, ...] = ()
+    in_the_way: tuple[NameInTheWay, ...] = ()
+
+    @classmethod
+    def of(cls, parsed: ParsedStack, baseline: Baseline, matched: Matched) -> _Compared:
+        """Compare; nothing if no file that describes resources differs."""
+        digests = {one.source.path.as_posix(): digest_of(one.source.content) for one in parsed.files}
+        modules = baseline.modules() if baseline.differs_from(digests) else None
+        if modules is None:
+            return cls(matched)
+        facts, after = parsed.stack.resource_facts, Configuration(parsed.modules)
+        before = Configuration(modules, matched.moves)
+        if into_places := moves_into_places(before, after):
+            told = (*baseline.history.recorded, *into_places)
+            matched = match(baseline.history.resources, resources_of(parsed.modules, facts), told, facts)
+            before = Configuration(modules, matched.moves)
+        changes = changes_between(before, after)
+        names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
+        in_the_way = names_in_the_way(changes, created_first(after), names)
+        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way))
+
+
 class _Findings(Struct, frozen=True):
     """The diagnostics of a comparison, each at its place in the spec."""
 
     spec: EnvironmentSpec
     all: Comparison
+    compared: _Compared
+    today: date
+
+    @property
+    def _about_changes(self) -> ChangeDiagnostics:
+        environment = self.spec.environment
+        removals = {address: one for address, (_, one) in self.all.removals.items()}
+        accepted, posture = environment.accept, environment.posture
+        return ChangeDiagnostics(
+            self.compared.changes,
+            self.all.facts,
+            removals,
+            accepted,
+            posture,
+            self.today,
+            self._instance_of,
+            self._name_kept,
+        )
 
     def problems(self) -> Iterator[Diagnostic]:
+        yield from (one for one in self._about_changes.all() if one.severity is Severity.ERROR)
+        yield from map(self._taken, self.compared.taken)
+        yield from map(self._in_the_way, self.compared.in_the_way)
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -92,7 +164,34 @@ class _Findings(Struct, frozen=True):
             if self.all.removal_of(ambiguity.source) is None:
                 yield self._question(ambiguity)
 
+    def _taken(self, one: TakenPlace) -> Diagnostic:
+        named = ", ".join(f"`{name}`" for name in one.place.arguments[-1:])
+        fault = f"AWS would answer with {one.place.answer}" if one.place.answer else "the later of the two would win"
+        way = (
+            f"Remove {one.holder} first, render and apply; then change {one.taker}"
+            if one.is_freed
+            else f"Give {one.taker} a place that is free, render and apply; then give it the one it is to have"
+        )
+        return Diagnostic(
+            "state/place-taken",
+            f"{one.taker} would take the place of {one.holder} while that still holds it",
+            f"Only one resource may have this {named}, and Terraform changes both at once, so that {fault}. It takes "
+            f"two applies. {way}.",
+            self._instance_of(one.taker),
+        )
+
+    def _in_the_way(self, one: NameInTheWay) -> Diagnostic:
+        return Diagnostic(
+            "state/name-in-the-way",
+            f"{one.change.address} would be created anew while its name is still taken",
+            f"AWS cannot change this: {told(one.change.reasons)}. Other resources that depend on it are created before "
+            f"their predecessors are destroyed, so it is too, and AWS refuses a second one with the {one.argument} "
+            f"{one.name!r}. Give it another name: `names: {{{one.name}: {one.name}-2}}`.",
+            self._instance_of(one.change.address),
+        )
+
     def warnings(self) -> Iterator[Diagnostic]:
+        yield from (one for one in self._about_changes.all() if one.severity is Severity.WARNING)
         for address, (key, _) in self.all.removals.items():
             if not self.all.is_about_something(address):
                 yield Diagnostic(
@@ -103,10 +202,13 @@ class _Findings(Struct, frozen=True):
                     self._place(key),
                     Severity.WARNING,
                 )
+        told = self._about_changes.told_otherwise()
         anew = [
             (address, was, now)
             for address, (was, now) in self.all.changed.items()
-            if was.is_global and self.all.facts.holds(ResourceAddress.of(address).kind, was.names) is None
+            if was.is_global
+            and address not in told
+            and self.all.facts.holds(ResourceAddress.of(address).kind, was.names) is None
         ]
         if anew:
             named = [f"{address} ({self._difference(address, was, now)})" for address, was, now in anew[:_NAMED]]
@@ -185,7 +287,10 @@ class _Findings(Struct, frozen=True):
             )
 
     def _replacements(self) -> Iterator[Diagnostic]:
+        told = self._about_changes.replaced_with_data()
         for address, (was, now) in self.all.changed.items():
+            if address in told:
+                continue
             held = self.all.facts.holds(ResourceAddress.of(address).kind, was.names)
             removal = self.all.removal_of(address)
             if held is None or (removal is not None and removal.destroy):
@@ -249,6 +354,10 @@ class _Findings(Struct, frozen=True):
             f"{name} {old or 'nothing'!r} becomes {new or 'nothing'!r}"
             for name, old, new in was.differences(now, kind, self.all.facts)
         )
+
+    def _name_kept(self, address: str) -> str:
+        was_and_now = self.all.changed.get(address)
+        return "" if was_and_now is None else _kept(*was_and_now)
 
     @property
     def _modules(self) -> Span:

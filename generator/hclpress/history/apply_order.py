@@ -1,0 +1,120 @@
+"""The order in which an apply makes its changes, and what goes wrong in it.
+
+Terraform orders two changes only along references: what is referred to is created before what refers to it, and
+destroyed after it. Everything else happens at once. `create_before_destroy` of a resource holds for everything it
+depends on too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from hclpress.aws.places import PLACES, Place
+from hclpress.history.changes import Action, Change, Changes
+from hclpress.history.configuration import Configuration, Configured, text_of
+from hclpress.history.moves import Move
+
+_VARIABLE = re.compile(r"\{[^}]*\}")
+
+
+class TakenPlace(Struct, frozen=True):
+    """A place that one resource takes while another still holds it.
+
+    Attributes:
+        taker: the address of the resource that takes it.
+        holder: the address of the resource that held it before.
+        place: the kind of place.
+        is_freed: whether the holder is destroyed; if not, it takes another place in the same apply.
+    """
+
+    taker: str
+    holder: str
+    place: Place
+    is_freed: bool
+
+
+def moves_into_places(before: Configuration, after: Configuration) -> tuple[Move, ...]:
+    """Return the moves of resources that are gone to new ones which take their places.
+
+    Otherwise Terraform would create the one and destroy the other at once.
+    """
+    held = _by_place(before.resources)
+    moves = []
+    for place, taker in _by_place(after.resources).items():
+        holder = held.get(place)
+        if holder is None or holder == taker or holder in after.resources or taker in before.resources:
+            continue
+        moves.append(Move(holder, taker, "It takes the place of the former, which only one may hold."))
+    return tuple(moves)
+
+
+def taken_places(before: Configuration, after: Configuration) -> Iterator[TakenPlace]:
+    """Yield the places that one resource takes from another in the same apply."""
+    held = _by_place(before.resources)
+    for place, taker in _by_place(after.resources).items():
+        holder = held.get(place)
+        if holder is not None and holder != taker:
+            kind = after.resources[taker].kind
+            yield TakenPlace(taker, holder, PLACES[kind], holder not in after.resources)
+
+
+def _by_place(resources: Mapping[str, Configured]) -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for address, one in resources.items():
+        place = PLACES.get(one.kind)
+        if place is not None and place.arguments:
+            found[(one.kind, *(_part(one, name, place) for name in place.arguments))] = address
+    return found
+
+
+def _part(one: Configured, name: str, place: Place) -> str:
+    value = one.arguments.values.get(name)
+    text = "" if value is None else text_of(value)
+    return _VARIABLE.sub("{}", text) if name == place.variable else text
+
+
+def created_first(configuration: Configuration) -> frozenset[str]:
+    """Return the resources whose successor is created before they are destroyed, by their own word or by another's."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for address in configuration.resources:
+        blocks[address.partition("[")[0]].append(address)
+    found: set[str] = set()
+    left = [address for address, one in configuration.resources.items() if one.is_created_first]
+    while left:
+        address = left.pop()
+        if address in found:
+            continue
+        found.add(address)
+        for source in configuration.resources[address].reads:
+            left += blocks.get(source.address.partition("[")[0], ())
+    return frozenset(found)
+
+
+class NameInTheWay(Struct, frozen=True):
+    """A resource that is replaced under its name, while its successor is created first."""
+
+    change: Change
+    argument: str
+    name: str
+
+
+def names_in_the_way(changes: Changes, first: frozenset[str], arguments: Mapping[str, str]) -> Iterator[NameInTheWay]:
+    """Yield the replacements that need the same name twice at once.
+
+    Args:
+        changes: the changes.
+        first: the resources that are created before their predecessor is destroyed.
+        arguments: the argument that takes the name, by type; only types whose names are unique.
+    """
+    for change in changes.by_address.values():
+        argument = arguments.get(change.kind)
+        if change.action is not Action.REPLACED or argument is None or change.address not in first:
+            continue
+        was = change.before.arguments.values.get(argument) if change.before else None
+        now = change.after.arguments.values.get(argument) if change.after else None
+        if isinstance(now, str) and was == now:
+            yield NameInTheWay(change, argument, now)

@@ -1,0 +1,250 @@
+"""The diagnostics about the changes that an apply will make: lost data, outages, protection, and lost edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from hclpress.aws.consequences import Consequence, Edit
+from hclpress.aws.deletion_protection import PROTECTED, DeletionProtection
+from hclpress.aws.outages import OUTAGES
+from hclpress.aws.resource_facts import ResourceFacts
+from hclpress.diagnostics import Diagnostic, Severity, Span
+from hclpress.hcl.address import ResourceAddress, covers
+from hclpress.history.changes import Action, Change, Changes, Reason
+from hclpress.history.configuration import Configured, Meaning, Value, text_of
+from hclpress.spec.acceptance import Acceptance
+from hclpress.spec.permitted_removal import Removal, address_of
+from hclpress.spec.posture import Posture
+
+_LONGEST = 48
+"""The length of the longest value that a message quotes, in characters."""
+_NAMED = 4
+"""The number of items that a message names of a longer list."""
+_TIME_TO_APPLY = timedelta(days=30)
+"""The time for which a suggested acceptance holds."""
+
+
+class ChangeDiagnostics(Struct, frozen=True):
+    """The diagnostics about the changes of one environment.
+
+    Attributes:
+        changes: the changes.
+        facts: about types of resources.
+        removals: the removals that the spec permits, by address.
+        accepted: the replacements that the spec accepts, by instance or address.
+        posture: the importance of the environment.
+        today: the day on which acceptances are checked.
+        place: a function from an address to its place in the spec.
+        kept: a function from an address to the line of `names` that keeps its name; empty if the name is the same.
+    """
+
+    changes: Changes
+    facts: ResourceFacts
+    removals: Mapping[str, Removal]
+    accepted: Mapping[str, Acceptance]
+    posture: Posture
+    today: date
+    place: Callable[[str], Span]
+    kept: Callable[[str], str]
+
+    def all(self) -> Iterator[Diagnostic]:
+        """Yield the diagnostics, errors and warnings."""
+        for change in self.changes.by_address.values():
+            yield from self._lost_data(change)
+            yield from self._protected(change)
+        yield from self._outages()
+        for address, reasons in self.changes.hidden.items():
+            yield from self._hidden(address, reasons)
+
+    def replaced_with_data(self) -> frozenset[str]:
+        """Return the addresses of resources with data that would be replaced."""
+        return frozenset(change.address for change in self.changes.by_address.values() if self._loses(change))
+
+    def told_otherwise(self) -> frozenset[str]:
+        """Return the addresses of replacements that interrupt something, or whose successor is created first."""
+        return frozenset(
+            change.address
+            for change in self.changes.by_address.values()
+            if change.action is Action.REPLACED
+            and (change.kind in OUTAGES or (change.before is not None and change.before.is_created_first))
+        )
+
+    def _loses(self, change: Change) -> bool:
+        if change.action is not Action.REPLACED or self._holds(change) is None:
+            return False
+        removal = self._removal_of(change.address)
+        return removal is None or not removal.destroy
+
+    def _holds(self, change: Change) -> str | None:
+        values = change.before.arguments.values if change.before else {}
+        found = self.facts.holds(change.kind, {name: value for name, value in values.items() if isinstance(value, str)})
+        return None if found is None else found.holds
+
+    def _removal_of(self, address: str) -> Removal | None:
+        return next((one for whole, one in self.removals.items() if covers(whole, address)), None)
+
+    def _lost_data(self, change: Change) -> Iterator[Diagnostic]:
+        if not self._loses(change):
+            return
+        kept = self.kept(change.address)
+        way = f"To keep it: `names: {{{kept}}}`" if kept else "Revert the change"
+        yield Diagnostic(
+            "state/would-be-replaced",
+            f"{change.address} would be replaced, and {self._holds(change)} destroyed",
+            f"AWS cannot change this: {told(change.reasons)}. {way}. If it may be destroyed, set `removed: "
+            f"{{{change.address}: {{destroy: true}}}}`.",
+            self.place(change.address),
+        )
+
+    def _protected(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for what is permitted to be destroyed, but which AWS protects."""
+        removal = self._removal_of(change.address)
+        is_permitted = removal is not None and removal.destroy
+        is_going = change.action is Action.DESTROYED or (change.action is Action.REPLACED and is_permitted)
+        if change.before is None or not is_going or (removal is not None and not removal.destroy):
+            return
+        if self._holds(change) is not None and not is_permitted:
+            return  # It is told that data would be lost; that comes first.
+        protection = _protection(change.before)
+        if protection is None:
+            return
+        keep = "keep it in the spec as it was" if change.action is Action.DESTROYED else "keep the spec as it was"
+        last = "remove it" if change.action is Action.DESTROYED else "change it"
+        yield Diagnostic(
+            "state/protected",
+            f"{change.address} is protected, and AWS would refuse to destroy it",
+            f"Its `{protection.argument}` is {text_of(protection.protects)} where it is applied, and an apply would end"
+            f" with {protection.answer}. It takes two applies. First {keep}, set `destroyable: true`, render and apply."
+            f" Then {last}, take `destroyable` back, render and apply.",
+            self.place(change.address),
+        )
+
+    def _outages(self) -> Iterator[Diagnostic]:
+        created: dict[tuple[str, str], list[Change]] = {}
+        for change in self.changes.by_address.values():
+            if change.action is Action.CREATED:
+                created.setdefault(_family(change), []).append(change)
+        for change in self.changes.by_address.values():
+            stops = OUTAGES.get(change.kind)
+            if stops is None or self._holds(change) is not None or self._accepts(change.address):
+                continue
+            if change.action is Action.REPLACED:
+                yield self._outage(change, f"{change.address} would be replaced", told(change.reasons), stops)
+            elif change.action is Action.DESTROYED and self._removal_of(change.address) is None:
+                for again in created.get(_family(change), ())[:1]:
+                    summary = f"{change.address} would be destroyed, and {again.address} created"
+                    yield self._outage(change, summary, "Nothing proves that the two are one", stops)
+
+    def _outage(self, change: Change, summary: str, why: str, stops: str) -> Diagnostic:
+        day = (self.today + _TIME_TO_APPLY).isoformat()
+        first = bool(change.before and change.before.is_created_first)
+        is_error = self.posture is Posture.PROD and not first
+        order = "Its successor is created first. " if first else ""
+        answer = (
+            f"Revert the change, or accept it: `accept: {{{change.address}: {{replace: true, until: {day}}}}}`."
+            if is_error
+            else "Revert the change if that must not be."
+        )
+        if kept := self.kept(change.address) if change.action is Action.REPLACED else "":
+            answer = f"To keep it: `names: {{{kept}}}`. {answer}"
+        return Diagnostic(
+            "state/outage",
+            f"{summary}: {stops}",
+            f"{why}. {order}{answer}",
+            self.place(change.address),
+            Severity.ERROR if is_error else Severity.WARNING,
+        )
+
+    def _accepts(self, address: str) -> bool:
+        removal = self._removal_of(address)
+        if removal is not None and removal.destroy:
+            return True
+        return any(
+            covers(address_of(thing), address) and one.last_day >= self.today for thing, one in self.accepted.items()
+        )
+
+    def _hidden(self, address: str, reasons: tuple[Reason, ...]) -> Iterator[Diagnostic]:
+        change = self.changes.by_address.get(address)
+        if change is not None and change.action is Action.REPLACED:
+            return  # Whatever is made anew is made as it is written.
+        expected = tuple(one for one in reasons if _should_arrive(one))
+        if not expected:
+            return
+        holds = self.facts.stateful.get(ResourceAddress.of(address).kind)
+        by_provider = expected[0].consequence is Consequence.NOTHING
+        cause = "the provider plans no change for it" if by_provider else "`ignore_changes` covers it"
+        way = (
+            f"Revert the change. Or set `removed: {{{address}: {{destroy: true}}}}`, render, and make the resource anew"
+            f"{' without its data' if holds else ''} by `terraform apply -replace='{address}'`"
+            if by_provider
+            else "Revert the change, or let the spec say no longer that something else changes it, for one apply"
+        )
+        removal = self._removal_of(address)
+        if removal is not None and removal.destroy:
+            return
+        yield Diagnostic(
+            "state/never-arrives",
+            f"A change of {address} would never arrive",
+            f"{told(expected)}; but {cause}, so that AWS stays as it is. {way}.",
+            self.place(address),
+            Severity.ERROR if holds or not by_provider else Severity.WARNING,
+        )
+
+
+def _family(change: Change) -> tuple[str, str]:
+    return change.kind, ResourceAddress.of(change.address).module
+
+
+def _protection(before: Configured) -> DeletionProtection | None:
+    for one in PROTECTED.get(before.kind, ()):
+        value = before.arguments.values.get(one.argument)
+        if value == one.protects and isinstance(value, bool) == isinstance(one.protects, bool):
+            return one
+        if value is None and one.is_default:
+            return one
+    return None
+
+
+def _should_arrive(reason: Reason) -> bool:
+    """Return whether somebody who made the edit expects something to happen.
+
+    Unsetting an argument leaves it as it is in AWS, if the provider reads it from there. A scalar argument in
+    `ignore_changes` is one that something else keeps changing, such as a scaling policy, and the rendered value is
+    only the first.
+    """
+    edit = reason.edit
+    if reason.consequence is Consequence.NOTHING:
+        return edit.edit is Edit.CHANGED and edit.path not in {"id", "tags_all"}
+    return "." in edit.path or isinstance(edit.was if edit.now is None else edit.now, dict)
+
+
+def told(reasons: tuple[Reason, ...]) -> str:
+    """Return edits in words: those that replace the resource, or else all."""
+    decisive = [one for one in reasons if one.consequence in {Consequence.REPLACED, Consequence.SOMETIMES}]
+    shown = decisive or list(reasons)
+    words = list(dict.fromkeys(map(_in_words, shown)))
+    more = f" and {len(words) - _NAMED} more" if len(words) > _NAMED else ""
+    return f"{', '.join(words[:_NAMED])}{more}"
+
+
+def _in_words(reason: Reason) -> str:
+    edit = reason.edit
+    if reason.follows is not None:
+        return f"`{edit.path or 'replace_triggered_by'}` follows {reason.follows}"
+    was, now = _short(edit.was), _short(edit.now)
+    if edit.edit is Edit.CHANGED:
+        return f"`{edit.path}` {was} becomes {now}" if was and now else f"`{edit.path}` changes"
+    if edit.edit is Edit.SET:
+        return f"`{edit.path}` becomes {now}" if now else f"`{edit.path}` is added"
+    return f"`{edit.path}` {was} is removed" if was else f"`{edit.path}` is removed"
+
+
+def _short(value: Value) -> str:
+    """Return a literal as a message quotes it; empty for one that is long, an expression or a block."""
+    if value is None or isinstance(value, Meaning | dict):
+        return ""
+    text = text_of(value)
+    return text if len(text) <= _LONGEST else ""

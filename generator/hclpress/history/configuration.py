@@ -1,0 +1,413 @@
+"""A whole configuration with every argument of every resource, as far as that is known without evaluating anything.
+
+Names inside a module mean something there only. So every expression is written as one that means the same everywhere:
+variables and locals are replaced by their values, outputs by the expressions behind them, and resources are named by
+their address in the state. Then two configurations can be compared, whatever moved between their modules.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from hclpress.cache.cached_hcl import accept_and_read
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.references import Reference, ReferenceKind, references
+from hclpress.hcl.structure import Block, HclValue
+from hclpress.history.moves import Move, apply_moves
+from hclpress.model.module_declarations import EACH_VALUE, Scope, literal_set
+from hclpress.model.parsed_stack import PlacedBlock
+
+MODULE_FOLDER = "./modules/"
+"""The path of an instance's module, as the root module writes it."""
+_META = frozenset({"for_each", "count", "provider", "depends_on"})
+"""Arguments that Terraform reads itself."""
+_LIFECYCLE, _TIMEOUTS = "lifecycle", "timeouts"
+_LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
+_LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
+"""A text without templates, written as JSON would write it."""
+_KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key)\])?'
+
+
+ANY_CHANGE = "*"
+"""The attribute that a data source reads of each resource it names. Terraform reads it only after such a resource has
+been changed, whatever the change is, because the data source may need that."""
+
+
+class Source(Struct, frozen=True, order=True):
+    """An attribute of a resource that an expression reads.
+
+    Attributes:
+        address: the resource, or one instance of it.
+        attribute: the attribute; empty for the whole resource, and `ANY_CHANGE` if every change of it counts.
+    """
+
+    address: str
+    attribute: str
+
+
+class Meaning(Struct, frozen=True):
+    """An expression that means the same everywhere.
+
+    Attributes:
+        text: the expression, with every name replaced.
+        sources: the attributes of resources that it reads.
+    """
+
+    text: str
+    sources: frozenset[Source] = frozenset()
+
+
+Value: TypeAlias = "str | int | float | Decimal | bool | tuple[Value, ...] | dict[str, Value] | Meaning | None"
+"""The value of an argument: a literal, or an expression."""
+
+
+class Arguments(Struct, frozen=True):
+    """The arguments and nested blocks of a resource or of a block in it.
+
+    Attributes:
+        values: the arguments that are set.
+        blocks: the nested blocks by type, in the order they are written.
+    """
+
+    values: Mapping[str, Value]
+    blocks: Mapping[str, tuple[Arguments, ...]]
+
+
+class Configured(Struct, frozen=True):
+    """One resource of a configuration.
+
+    Attributes:
+        kind: its Terraform type.
+        arguments: its arguments.
+        ignored: the paths in `ignore_changes`; `all` is a path too.
+        is_created_first: whether its replacement is created before it is destroyed.
+        is_kept: whether `prevent_destroy` forbids to destroy it.
+        default_tags: the tags that its provider adds, as one text.
+        triggers: what `replace_triggered_by` names.
+        reads: everything it depends on, `depends_on` included.
+        source: the block it was read from.
+    """
+
+    kind: str
+    arguments: Arguments
+    ignored: frozenset[str]
+    is_created_first: bool
+    is_kept: bool
+    default_tags: str
+    triggers: frozenset[Source]
+    reads: frozenset[Source]
+    source: PlacedBlock
+
+
+class Configuration:
+    """A root module with the modules it calls."""
+
+    def __init__(self, modules: Mapping[str | None, tuple[PlacedBlock, ...]], moves: Iterable[Move] = ()) -> None:
+        """Read the blocks of a configuration.
+
+        Args:
+            modules: the blocks of each instance's module by the instance's name; those of the root under None.
+            moves: the moves to apply to every address.
+        """
+        self._moves = tuple(moves)
+        self._tags = dict(_default_tags(modules.get(None, ())))
+        self._root = _Module(self, "", Scope.of(modules.get(None, ())), {})
+        self._modules: dict[str, _Module] = {}
+        for placed in modules.get(None, ()):
+            if placed.block.type == "module":
+                name = placed.block.labels[0]
+                folder = str(placed.block.attributes.get("source", "")).removeprefix(MODULE_FOLDER)
+                given = placed.block.attributes
+                self._modules[name] = _Module(self, f"module.{name}.", Scope.of(modules.get(folder, ())), given)
+
+    @cached_property
+    def resources(self) -> Mapping[str, Configured]:
+        """Every resource by its address; one of a `for_each` with its key."""
+        found: dict[str, Configured] = {}
+        for module in (self._root, *self._modules.values()):
+            found |= module.resources()
+        return found
+
+    def root(self) -> _Module:
+        """Return the root module."""
+        return self._root
+
+    def module(self, name: str) -> _Module | None:
+        """Return the module of an instance."""
+        return self._modules.get(name)
+
+    def default_tags(self, provider: str) -> str:
+        """Return the default tags of a provider of the root module, `aws` or `aws.<alias>`, as one text."""
+        return self._tags.get(provider, "")
+
+    def moved(self, address: str) -> str:
+        """Return the address after the moves."""
+        return apply_moves(self._moves, address) if self._moves else address
+
+
+class _Module:
+    """One module, in which names have a meaning."""
+
+    def __init__(self, whole: Configuration, prefix: str, scope: Scope, given: Mapping[str, HclValue]) -> None:
+        self._whole, self._prefix, self._scope, self._given = whole, prefix, scope, given
+        self._memo: dict[tuple[str, str | None], Value] = {}
+
+    def resources(self) -> Mapping[str, Configured]:
+        found = {}
+        for inner, placed in self._scope.blocks.items():
+            if placed.block.type != "resource":
+                continue
+            address = f"{self._prefix}{inner}"
+            keys = self._scope.keys_of(placed)
+            for key in (None,) if keys is None else keys:
+                full = address if key is None else f"{address}[{quoted(key)}]"
+                found[self._whole.moved(full)] = self._configured(placed, key)
+        return found
+
+    def output(self, name: str) -> Value:
+        placed = self._scope.blocks.get(f"output.{name}")
+        return None if placed is None else self.value(placed.block.attributes.get("value"), placed, None)
+
+    def value(self, written: HclValue, placed: PlacedBlock | None, key: str | None) -> Value:
+        """Return the meaning of a value written in this module.
+
+        Args:
+            written: the value.
+            placed: the block it stands in, whose `for_each` decides about `each`.
+            key: the key of the instance of that block.
+        """
+        if isinstance(written, Expr):
+            at = None if key is None or placed is None or "each." not in written else f"{placed.address}[{key}]"
+            memoized = (str(written), at)
+            if memoized not in self._memo:
+                self._memo[memoized] = None  # An expression that refers to itself is refused by Terraform.
+                self._memo[memoized] = self._meaning(written, placed, key)
+            return self._memo[memoized]
+        if isinstance(written, tuple):
+            return tuple(self.value(one, placed, key) for one in written)
+        if isinstance(written, dict):
+            return {str(name): self.value(one, placed, key) for name, one in written.items()}
+        return written
+
+    def _configured(self, placed: PlacedBlock, key: str | None) -> Configured:
+        block = placed.block
+        lifecycle = next((one.attributes for one in block.blocks if one.type == _LIFECYCLE), {})
+        ignored = lifecycle.get("ignore_changes", ())
+        triggers = sources_of(self.value(lifecycle.get("replace_triggered_by", ()), placed, key))
+        arguments = self._arguments(block, placed, key, _META)
+        waits_for = sources_of(self.value(block.attributes.get("depends_on"), placed, key))
+        return Configured(
+            block.labels[0],
+            arguments,
+            frozenset(map(str, ignored if isinstance(ignored, tuple) else (ignored,))),
+            lifecycle.get("create_before_destroy") is True,
+            lifecycle.get("prevent_destroy") is True,
+            self._whole.default_tags(self._provider(block)),
+            triggers,
+            triggers | waits_for | sources_of(as_value(arguments)),
+            placed,
+        )
+
+    def _provider(self, block: Block) -> str:
+        """Return the provider of the root module that a resource of this module has."""
+        named = str(block.attributes.get("provider", "aws"))
+        passed = self._given.get("providers")
+        return str(passed.get(named, named)) if isinstance(passed, dict) else named
+
+    def _arguments(
+        self, block: Block, placed: PlacedBlock, key: str | None, left_out: frozenset[str] = frozenset()
+    ) -> Arguments:
+        values = {
+            name: value
+            for name, written in block.attributes.items()
+            if name not in left_out and (value := self.value(written, placed, key)) is not None
+        }
+        blocks: dict[str, list[Arguments]] = {}
+        for inner in block.blocks:
+            if inner.type not in {_LIFECYCLE, _TIMEOUTS}:
+                kind = inner.labels[0] if inner.type == "dynamic" else inner.type
+                blocks.setdefault(kind, []).append(self._arguments(inner, placed, key))
+        return Arguments(values, {kind: tuple(ones) for kind, ones in blocks.items()})
+
+    def _meaning(self, written: Expr, placed: PlacedBlock | None, key: str | None) -> Value:
+        text: str = str(written)
+        if placed is not None and key is not None and "each." in text:
+            whole, text = self._with_key(text, placed, key)
+            if whole is not None:
+                return self.value(whole, placed, None)
+        alone = references(Expr(text))
+        if len(alone) == 1 and (only := next(iter(alone))) and text == str(only):
+            replaced = self._replacement(only, text)
+            if not isinstance(replaced, _Same):
+                return replaced
+        sources: set[Source] = set()
+        for reference in sorted(alone, key=lambda one: -len(str(one))):
+            text = self._replaced(text, reference, sources)
+        return _folded(" ".join(text.split()), frozenset(sources))
+
+    def _with_key(self, text: str, placed: PlacedBlock, key: str) -> tuple[HclValue, str]:
+        """Return the value if the text is nothing but a part of `each`; else None, and the text with it filled in."""
+        if text == "each.key":
+            return key, text
+        if text.startswith("{") and text.endswith("}[each.key]"):
+            named = accept_and_read(f"names = {text.removesuffix('[each.key]')}\n", "names").attributes["names"]
+            if isinstance(named, dict) and key in named:
+                return named[key], text
+        match = EACH_VALUE.fullmatch(text)
+        if match:
+            return self._each_value(placed, key, match["field"]), text
+        text = text.replace("${each.key}", quoted(key)[1:-1]) if text.startswith('"') else text
+        text = re.sub(r"\beach\.key\b", lambda _: quoted(key), text)
+
+        def filled(match: re.Match[str]) -> str:
+            value = self._each_value(placed, key, match["field"])
+            return str(value) if isinstance(value, Expr) else text_of(self.value(value, None, None))
+
+        return None, EACH_VALUE.sub(filled, text)
+
+    def _each_value(self, placed: PlacedBlock, key: str, field: str | None) -> HclValue:
+        repeated = placed.block.attributes.get("for_each")
+        if isinstance(repeated, Expr):
+            if str(repeated) in self._scope.blocks:
+                return Expr(f"{repeated}[{quoted(key)}].{field or 'id'}")
+            repeated = self._scope.values.get(str(repeated), repeated)
+        if isinstance(repeated, Expr):
+            return key if literal_set(repeated) is not None else Expr(f"{repeated}[{quoted(key)}]")
+        entry = repeated.get(key) if isinstance(repeated, dict) else None
+        if field is None:
+            return entry
+        return entry.get(field) if isinstance(entry, dict) else None
+
+    def _replacement(self, reference: Reference, text: str) -> Value | _Same:
+        """Return the value of an expression that is nothing but one reference; `_Same` if it has none to replace it."""
+        if reference.kind is ReferenceKind.VARIABLE and not reference.attributes:
+            return self._variable(reference.name[0])
+        if reference.kind is ReferenceKind.LOCAL and not reference.attributes:
+            return self.value(self._scope.values.get(reference.address), None, None)
+        if reference.kind is ReferenceKind.MODULE and len(reference.attributes) == 1:
+            called = self._whole.module(reference.name[0])
+            return Meaning(text) if called is None else called.output(reference.attributes[0])
+        return _Same()
+
+    def _variable(self, name: str) -> Value:
+        if name in self._given:
+            return self._whole.root().value(self._given[name], None, None)
+        declared = self._scope.blocks.get(f"variable.{name}")
+        default = None if declared is None else declared.block.attributes.get("default")
+        return Meaning(f"var.{name}") if default is None else self.value(default, None, None)
+
+    def _replaced(self, text: str, reference: Reference, sources: set[Source]) -> str:
+        if reference.kind in {ReferenceKind.RESOURCE, ReferenceKind.DATA}:
+            placed = self._scope.blocks.get(reference.address)
+            if placed is None:
+                return text
+            if placed.block.type == "data":
+                meaning = self._data(placed)
+                sources |= sources_of(meaning)
+                return _substituted(text, reference.address, f"data({text_of(meaning)})")
+            return self._with_resource(text, reference, sources)
+        value = self._replacement(Reference(reference.kind, reference.name, reference.attributes[:1]), str(reference))
+        named = str(Reference(reference.kind, reference.name, reference.attributes[:1]))
+        if isinstance(value, _Same):
+            value = self._replacement(Reference(reference.kind, reference.name), reference.address)
+            named = reference.address
+        if isinstance(value, _Same):
+            return text
+        sources |= sources_of(value)
+        return _substituted(text, named, text_of(value))
+
+    def _with_resource(self, text: str, reference: Reference, sources: set[Source]) -> str:
+        attribute = reference.attributes[0] if reference.attributes else ""
+        address = f"{self._prefix}{reference.address}"
+
+        def replaced(match: re.Match[str]) -> str:
+            moved = self._whole.moved(f"{address}{match['key'] or ''}")
+            sources.add(Source(moved, attribute))
+            return moved
+
+        return re.sub(rf"(?<![\w.-]){re.escape(reference.address)}(?![\w-])(?P<key>{_KEY})", replaced, text)
+
+    def _data(self, placed: PlacedBlock) -> Value:
+        """Return everything a data source is read by: what it reads can differ only if that does."""
+        memoized = (placed.address, None)
+        if memoized not in self._memo:
+            self._memo[memoized] = None
+            keys = self._scope.keys_of(placed)
+            found = [as_value(self._arguments(placed.block, placed, key)) for key in (keys or (None,))]
+            whole = tuple(found)
+            named = {
+                Source(self._whole.moved(f"{self._prefix}{one.address}"), ANY_CHANGE)
+                for one in placed.block.references
+                if one.kind is ReferenceKind.RESOURCE
+            }
+            self._memo[memoized] = Meaning(text_of(whole), sources_of(whole) | named)
+        return self._memo[memoized]
+
+
+def _folded(text: str, sources: frozenset[Source]) -> Value:
+    """Return an expression with the literal texts in its templates written out; a literal if nothing else is left."""
+    if text.startswith('"'):
+        text = _LITERAL_PART.sub(lambda match: match["text"], text)
+        if _LITERAL.fullmatch(text):
+            return str(json.loads(text))
+    return Meaning(text, sources)
+
+
+class _Same:
+    """A reference that cannot be written otherwise."""
+
+
+def _default_tags(root: Iterable[PlacedBlock]) -> Iterator[tuple[str, str]]:
+    for placed in root:
+        if placed.block.type == "provider":
+            alias = placed.block.attributes.get("alias")
+            tags = [one.attributes.get("tags") for one in placed.block.blocks if one.type == "default_tags"]
+            yield (f"aws.{alias}" if alias else "aws"), repr(tags)
+
+
+def as_value(arguments: Arguments) -> Value:
+    """Return arguments and blocks as one value."""
+    return {**arguments.values, **{kind: tuple(map(as_value, ones)) for kind, ones in arguments.blocks.items()}}
+
+
+def sources_of(value: Value) -> frozenset[Source]:
+    """Return the attributes of resources that a value reads."""
+    if isinstance(value, Meaning):
+        return value.sources
+    if isinstance(value, tuple):
+        return frozenset[Source]().union(*map(sources_of, value))
+    if isinstance(value, dict):
+        return frozenset[Source]().union(*map(sources_of, value.values()))
+    return frozenset()
+
+
+def text_of(value: Value) -> str:
+    """Return a value as one text, equal for equal values."""
+    if isinstance(value, Meaning):
+        return value.text
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(text_of, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def _substituted(text: str, name: str, replacement: str) -> str:
+    return re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", lambda _: replacement, text)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def quoted(text: str) -> str:
+    """Return a text as Terraform writes it in addresses and expressions."""
+    return _encode(text).replace("${", "$${").replace("%{", "%%{")

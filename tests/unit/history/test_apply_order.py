@@ -1,0 +1,71 @@
+"""The order of an apply: places that one takes from another, and names that are needed twice."""
+
+from __future__ import annotations
+
+from configurations import configuration
+
+from hclpress.history.apply_order import created_first, moves_into_places, names_in_the_way, taken_places
+from hclpress.history.changes import changes_between
+
+RULE = 'resource "aws_lb_listener_rule" "{}" {{\n  listener_arn = "l"\n  priority = {}\n}}\n'
+ROUTE = 'resource "aws_apigatewayv2_route" "{}" {{\n  api_id = "a"\n  route_key = "{}"\n}}\n'
+
+
+def test_a_new_resource_that_takes_the_place_of_a_former_one_is_moved_there() -> None:
+    before, after = configuration(it=RULE.format("a", 10)), configuration(it=RULE.format("b", 10))
+    (move,) = moves_into_places(before, after)
+    assert (move.source, move.target) == ("module.it.aws_lb_listener_rule.a", "module.it.aws_lb_listener_rule.b")
+
+
+def test_a_path_variable_takes_the_place_of_another() -> None:
+    before = configuration(it=ROUTE.format("by_id", "GET /users/{id}"))
+    assert moves_into_places(before, configuration(it=ROUTE.format("by_user", "GET /users/{user}")))
+    assert not moves_into_places(before, configuration(it=ROUTE.format("by_user", "GET /orders/{user}")))
+
+
+def test_a_resource_that_stays_is_not_moved() -> None:
+    both = RULE.format("a", 10) + RULE.format("b", 20)
+    assert not moves_into_places(configuration(it=both), configuration(it=both.replace("10", "30")))
+
+
+def test_places_that_are_swapped_are_taken_on_both_sides() -> None:
+    before = configuration(it=RULE.format("a", 10) + RULE.format("b", 20))
+    after = configuration(it=RULE.format("a", 20) + RULE.format("b", 10))
+    assert {(one.taker[-1], one.holder[-1], one.is_freed) for one in taken_places(before, after)} == {
+        ("a", "b", False),
+        ("b", "a", False),
+    }
+
+
+def test_a_place_whose_holder_is_destroyed_in_the_same_apply_is_taken_too_early() -> None:
+    before = configuration(it=RULE.format("a", 10) + RULE.format("b", 20))
+    (taken,) = taken_places(before, configuration(it=RULE.format("b", 10)))
+    assert (taken.holder, taken.is_freed) == ("module.it.aws_lb_listener_rule.a", True)
+
+
+def test_a_place_that_was_free_is_taken_from_nobody() -> None:
+    before = configuration(it=RULE.format("a", 10))
+    assert not [*taken_places(before, configuration(it=RULE.format("a", 11) + RULE.format("b", 12)))]
+
+
+FUNCTION = (
+    'resource "aws_lambda_function" "it" {{\n  function_name = "{}"\n  role = "r"\n  package_type = "{}"\n}}\n'
+    'resource "aws_api_gateway_deployment" "it" {{\n  rest_api_id = "a"\n  depends_on = [aws_lambda_function.it]\n'
+    "  lifecycle {{\n    create_before_destroy = true\n  }}\n}}\n"
+)
+
+
+def test_what_is_created_first_makes_everything_it_depends_on_be_created_first() -> None:
+    assert created_first(configuration(it=FUNCTION.format("f", "Zip"))) == {
+        "module.it.aws_lambda_function.it",
+        "module.it.aws_api_gateway_deployment.it",
+    }
+
+
+def test_a_name_stands_in_the_way_of_a_successor_that_is_created_first() -> None:
+    names = {"aws_lambda_function": "function_name"}
+    before, after = configuration(it=FUNCTION.format("f", "Zip")), configuration(it=FUNCTION.format("f", "Image"))
+    (found,) = names_in_the_way(changes_between(before, after), created_first(after), names)
+    assert (found.argument, found.name) == ("function_name", "f")
+    renamed = configuration(it=FUNCTION.format("g", "Image"))
+    assert not [*names_in_the_way(changes_between(before, renamed), created_first(renamed), names)]
