@@ -108,7 +108,7 @@ def generate(
     with _faults_placed(where, catalog):
         previous = None if out is None else read_history(out / where.address)
         chain = load(where.path, where.extends)
-        packer = packer or Packer()
+        packer = packer or Packer(out)
         stack = pack(
             wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer
         )
