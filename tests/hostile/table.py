@@ -348,8 +348,8 @@ NAMES = [
         GOOD + 'note: "a\\nresource b c {}\\u2028d {}"\n',
         holds=("versions.tf", "# a resource b c {} d {}\n\nterraform {"),
     ),
-    spec("an owner of NUL", GOOD.replace("platform-team", '"a\\0b"'), holds=("providers.tf", '"a\\u0000b"')),
-    spec("an owner of quotes", GOOD.replace("platform-team", '"a\\"b\\\\"'), holds=("providers.tf", '"a\\"b\\\\"')),
+    spec("an owner of NUL", GOOD.replace("platform-team", '"a\\0b"'), "spec/tag-characters@3:8"),
+    spec("an owner of quotes", GOOD.replace("platform-team", '"a\\"b\\\\"'), "spec/tag-characters@3:8"),
     spec(
         "code from outside",
         HEAD + "modules:\n  f:\n    module: lambda\n    functions: {a: {package: {source: ../../../etc}, "
