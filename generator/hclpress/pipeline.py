@@ -109,7 +109,7 @@ def generate(
         baseline = None if out is None else read_baseline(out / where.address)
         previous = None if baseline is None else baseline.history
         chain = load(where.path, where.extends)
-        packer = packer or Packer()
+        packer = packer or Packer(out)
         stack = pack(
             wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hclpress.aws.regions import GLOBAL_REGION
+from hclpress.aws.regions import GLOBAL_REGION, partition_of
 from hclpress.module import Certificate, Problem, Site, WebAcl, arn_region
 
 from .behaviour_problems import behaviour_problems
@@ -42,6 +42,13 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
     yield from behaviour_problems(cdn.default, cdn.behaviours, cdn.origins)
     yield from origin_problems(cdn.origins, cdn.aliases, site)
     yield from _alias_problems(cdn.aliases, cdn.certificate)
+    if isinstance(cdn.certificate, Certificate) and partition_of(site.region) != partition_of(GLOBAL_REGION):
+        yield Problem(
+            ("certificate",),
+            "certificate-partition",
+            f"CloudFront takes certificates from {GLOBAL_REGION}, and {site.region} is in another partition",
+            f"No credentials are valid in both. Render the distribution in an environment in {GLOBAL_REGION}.",
+        )
     yield from _page_problems(cdn)
     yield from _log_problems(cdn, site)
     if cdn.countries is not None:

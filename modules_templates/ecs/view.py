@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from hclpress.aws.regions import partition_of
+from hclpress.aws.service_principals import service_principal
 from hclpress.hcl import Expr, Object
 from hclpress.module import (
     ItemView,
@@ -78,6 +79,7 @@ class View(Struct, frozen=True):
     Attributes:
         has_sessions: whether people may open a shell in a container.
         providers: (capacity provider, weight, base) of the cluster's default.
+        codedeploy: the service CodeDeploy as a principal.
         codedeploy_policy: ARN of the managed policy of CodeDeploy.
     """
 
@@ -86,6 +88,7 @@ class View(Struct, frozen=True):
     has_blue_green: bool
     providers: tuple[tuple[str, int, int], ...]
     log_key: str | Expr | None
+    codedeploy: str
     codedeploy_policy: str
     services: tuple[ServiceView, ...]
 
@@ -98,6 +101,7 @@ def view_of(ecs: EcsSettings, site: Site) -> View:
         has_blue_green=ecs.has_blue_green,
         providers=ecs.capacity.providers,
         log_key=None if ecs.kms_key is None else environment_expression(ecs.kms_key),
+        codedeploy=service_principal("codedeploy", site.region),
         codedeploy_policy=f"arn:{partition_of(site.region)}:iam::aws:policy/AWSCodeDeployRoleForECS",
         services=tuple(_service(item, ecs, site) for item in item_views(ecs.services, "services", ecs.names(site))),
     )

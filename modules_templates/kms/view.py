@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.aws.regions import partition_of
+from hclpress.aws.service_principals import service_principal
 from hclpress.hcl import Expr
 from hclpress.module import ItemView, Site, item_views
 
@@ -15,11 +16,11 @@ from .settings import LONGEST_WINDOW, SHORTEST_WINDOW, Key, KmsSettings, Service
 # CloudWatch Logs User Guide, "Encrypt log data"; SNS Developer Guide, "Key management", for the sources of messages to
 # encrypted topics.
 _PRINCIPALS: Mapping[Service, str] = {
-    "cloudwatch": "cloudwatch.amazonaws.com",
-    "logs": "logs.{region}.amazonaws.com",
-    "log-delivery": "delivery.logs.amazonaws.com",
-    "s3": "s3.amazonaws.com",
-    "sns": "sns.amazonaws.com",
+    "cloudwatch": "cloudwatch",
+    "logs": "logs",
+    "log-delivery": "delivery.logs",
+    "s3": "s3",
+    "sns": "sns",
 }
 
 
@@ -70,6 +71,12 @@ def _key_views(settings: KmsSettings, site: Site) -> Iterator[KeyView]:
             key,
             item.names,
             deletion_window=key.deletion_window_days or window,
-            logs=_PRINCIPALS["logs"].format(region=site.region) if "logs" in key.services else None,
-            principals=tuple(sorted(_PRINCIPALS[service] for service in key.services if service != "logs")),
+            logs=service_principal("logs", site.region) if "logs" in key.services else None,
+            principals=tuple(
+                sorted(
+                    service_principal(_PRINCIPALS[service], site.region)
+                    for service in key.services
+                    if service != "logs"
+                )
+            ),
         )

@@ -13,7 +13,9 @@ from .triggers import Trigger
 
 Handler = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^\S+$")]
 Folder = Annotated[str, Field(min_length=1, pattern=r"^[^/\\].*$")]
-LayerArn = Annotated[str, Field(pattern=r"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$")]
+LayerArn = Annotated[
+    str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$")
+]
 Mebibytes = Annotated[int, Field(ge=128, le=10_240)]
 Seconds = Annotated[int, Field(ge=1, le=900)]
 

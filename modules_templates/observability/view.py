@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, attributes, encode
 from hclpress.module import Alarm, ComparisonOperator, Fact, FromFact, Name, Site, input_name
 
@@ -75,6 +76,7 @@ class View(Struct, frozen=True):
     Attributes:
         topic_key: KMS key that encrypts the messages of the topic.
         key_window: days until a destroyed key is deleted.
+        account_root: ARN of the account, which stands for all who may act in it.
     """
 
     topic_made: bool
@@ -82,6 +84,7 @@ class View(Struct, frozen=True):
     topic_arn: Expr
     topic_key: Expr
     key_window: int
+    account_root: Expr
     emails: tuple[str, ...]
     alarms: tuple[AlarmView, ...]
     figures: Figures
@@ -99,6 +102,7 @@ def view_of(settings: ObservabilitySettings, site: Site) -> View:
         topic_arn=Expr("aws_sns_topic.this.arn") if topic else encode(settings.topic),
         topic_key=Expr("aws_kms_key.topic.arn") if topic is None or topic.key is None else _key(topic.key),
         key_window=7 if site.environment.may_be_destroyed else 30,
+        account_root=Expr(f'"arn:{partition_of(site.region)}:iam::{site.account}:root"'),
         emails=topic.emails if topic else (),
         alarms=alarms,
         figures=_figures(alarms),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from row import BODY, HEAD, PROBE, SPEC, Row, files, made, probe, spec
@@ -347,8 +348,8 @@ NAMES = [
         GOOD + 'note: "a\\nresource b c {}\\u2028d {}"\n',
         holds=("versions.tf", "# a resource b c {} d {}\n\nterraform {"),
     ),
-    spec("an owner of NUL", GOOD.replace("platform-team", '"a\\0b"'), holds=("providers.tf", '"a\\u0000b"')),
-    spec("an owner of quotes", GOOD.replace("platform-team", '"a\\"b\\\\"'), holds=("providers.tf", '"a\\"b\\\\"')),
+    spec("an owner of NUL", GOOD.replace("platform-team", '"a\\0b"'), "spec/tag-characters@3:8"),
+    spec("an owner of quotes", GOOD.replace("platform-team", '"a\\"b\\\\"'), "spec/tag-characters@3:8"),
     spec(
         "code from outside",
         HEAD + "modules:\n  f:\n    module: lambda\n    functions: {a: {package: {source: ../../../etc}, "
@@ -507,6 +508,65 @@ def _zip_pipe(path: Path) -> None:
     )
 
 
+def _source(source: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Write a spec with a function of this source, and make something in the root of its project."""
+
+    def write(path: Path) -> None:
+        make(path.parents[2])
+        path.write_text(
+            f"{HEAD}modules:\n  f:\n    module: lambda\n    functions: {{a: {{package: {{source: {source}}}, "
+            "runtime: python3.13, handler: a.b}}\n",
+            encoding="utf-8",
+        )
+
+    return write
+
+
+def _code(root: Path) -> Path:
+    folder = root / "code"
+    folder.mkdir()
+    (folder / "a.py").touch()
+    return folder
+
+
+def _many(root: Path) -> None:
+    folder = _code(root)
+    for number in range(70_000):
+        os.mknod(folder / f"{number}.py")
+
+
+def _sparse_zip(root: Path) -> None:
+    with (root / "code.zip").open("wb") as stream:
+        stream.truncate(3_000_000_000)
+        stream.seek(0, os.SEEK_END)
+        stream.write(b"PK\x05\x06" + bytes(18))
+
+
+# What lies where source code should.
+SOURCES = [
+    made(
+        "a pipe in the source", _source("code", lambda root: os.mkfifo(_code(root) / "p")), "pack/source-no-file@8:39"
+    ),
+    made(
+        "a link in the source",
+        _source("code", lambda root: (_code(root) / "l").symlink_to("/")),
+        "pack/source-link@8:39",
+    ),
+    made(
+        "a source that is a loop",
+        _source("code", lambda root: (root / "code").symlink_to("code")),
+        "pack/source-unreadable@8:39",
+    ),
+    made("a source that is a pipe", _source("code", lambda root: os.mkfifo(root / "code")), "pack/source-missing@8:39"),
+    made("a source of 70,000 files", _source("code", _many), "pack/source-too-many-files@8:39"),
+    made("a zip file of 3 GB with nothing in it", _source("code.zip", _sparse_zip), "pack/zip-too-large@8:39"),
+    made("the output as source", _source("out", lambda _: None), "pack/source-refused@8:39"),
+    made("everything as source", _source(".", lambda _: None), "pack/source-refused@8:39"),
+    made("the specs as source", _source("environments/s", lambda _: None), "pack/source-refused@8:39"),
+    made("a repository as source", _source(".git", lambda root: (root / ".git").mkdir()), "pack/source-refused@8:39"),
+    made("keys as source", _source("code/.ssh", lambda root: _code(root) / ".ssh"), "pack/source-refused@8:39"),
+]
+
 # What lies where a spec should.
 FILES = [
     made("a pipe", _fifo, "spec/unreadable@1:1"),
@@ -525,5 +585,5 @@ FILES = [
     made("code that is a pipe", _zip_pipe, "pack/not-a-zip@8:36"),
 ]
 
-ROWS: tuple[Row, ...] = (*VALUES, *TEXTS, *STRUCTURES, *NAMES, *CHAINS, *FILES)
+ROWS: tuple[Row, ...] = (*VALUES, *TEXTS, *STRUCTURES, *NAMES, *CHAINS, *FILES, *SOURCES)
 __all__ = ["ROWS", "SPEC"]

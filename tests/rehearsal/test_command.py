@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,17 +105,22 @@ def hanging(project: Path) -> Path:
     program = project / "hanging"
     program.write_text(
         '#!/bin/sh\nif [ "$1" = version ]; then echo "Terraform v1.11.4"; exit; fi\n'
-        f"echo $$ > {project}/begun\nsleep 612 & wait\n"
+        f'mkdir "$TMPDIR/plugin$$"\necho $$ > {project}/begun\nsleep 612 & wait\n'
     )
     program.chmod(0o755)
     return program
 
 
 @pytest.fixture
-def under_way(project: Path, hanging: Path) -> Iterator[subprocess.Popen[bytes]]:
+def scratch() -> Iterator[Path]:
+    """A folder for temporary files whose path is short, as sockets in it need."""
+    with tempfile.TemporaryDirectory(prefix="h") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def under_way(project: Path, hanging: Path, scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`hclpress rehearse` of two environments, both waiting for Terraform."""
-    scratch = project / "scratch"
-    scratch.mkdir()
     command = [sys.executable, "-c", "from hclpress.__main__ import main; main()", "rehearse", "web"]
     with subprocess.Popen(
         [*command, "--terraform", str(hanging), "--jobs", "2"],
@@ -130,30 +136,30 @@ def under_way(project: Path, hanging: Path) -> Iterator[subprocess.Popen[bytes]]
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_whatever_ends_it_ends_all_it_started_and_removes_what_it_wrote(
-    project: Path, under_way: subprocess.Popen[bytes], ending: signal.Signals
+    scratch: Path, under_way: subprocess.Popen[bytes], ending: signal.Signals
 ) -> None:
-    assert descendants(str(project))
+    assert descendants(str(scratch))
     under_way.send_signal(ending)
     under_way.wait(30)
     # A process that is killed can do nothing any more, but those that rehearse for it notice and tidy up.
-    assert what_is_left(project) == []
+    assert what_is_left(scratch) == []
     if ending is not signal.SIGKILL:
         assert under_way.returncode == 130
 
 
-def test_what_rehearses_may_be_killed_itself(project: Path, under_way: subprocess.Popen[bytes]) -> None:
-    rehearsing = [process for process, command in descendants(str(project)) if "hclpress.rehearsal" in command]
+def test_what_rehearses_may_be_killed_itself(scratch: Path, under_way: subprocess.Popen[bytes]) -> None:
+    rehearsing = [process for process, command in descendants(str(scratch)) if "hclpress.rehearsal" in command]
     assert len(rehearsing) == 2
     for process in (under_way.pid, *rehearsing):
         os.kill(process, signal.SIGKILL)
-    assert what_is_left(project) == []
+    assert what_is_left(scratch) == []
 
 
-def what_is_left(project: Path) -> list[object]:
+def what_is_left(scratch: Path) -> list[object]:
     """The processes and temporary files that are still there after a while."""
     until = time.monotonic() + 30
     while True:
-        left = [*descendants(str(project)), *(project / "scratch").iterdir()]
+        left = [*descendants(str(scratch)), *scratch.iterdir()]
         if not left or time.monotonic() > until:
             return left
         time.sleep(0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import NoneType
 
 from hclpress.cache.skeleton_cache import cached
 from hclpress.diagnostics import Diagnosed
@@ -28,7 +29,7 @@ def layout(source: str) -> str:
 
 @lru_cache(maxsize=_SKELETONS)
 def _laid_out(skeleton: Skeleton) -> Skeleton | None:
-    return cached(lay_out, skeleton)
+    return cached(lay_out, skeleton, (tuple, NoneType))
 
 
 def lay_out(skeleton: Skeleton) -> Skeleton | None:
@@ -54,7 +55,7 @@ def accept(source: str, file: str) -> None:
 
 @lru_cache(maxsize=_SKELETONS)
 def _is_accepted(skeleton: Skeleton) -> bool:
-    return cached(is_accepted, skeleton)
+    return cached(is_accepted, skeleton, (bool,))
 
 
 def is_accepted(skeleton: Skeleton) -> bool:
@@ -95,7 +96,7 @@ def _read(source: str) -> Document | None:
 
 @lru_cache(maxsize=_SKELETONS)
 def _structure(skeleton: Skeleton) -> Callable[[Sequence[str]], Document] | None:
-    form = cached(read, skeleton)
+    form = cached(read, skeleton, (Document, NoneType))
     return None if form is None else _pour_document(form)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.util import MAGIC_NUMBER
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -30,8 +31,15 @@ class Bytecode(jinja2.BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket from the cache, if the entry is intact."""
         code = self._kept.find(bucket.key)
-        if code is not None:
+        if code is None:
+            return
+        # It reads a pickle, and a damaged one raises anything.
+        try:
             bucket.bytecode_from_string(code)
+        except Exception:
+            bucket.reset()
+        if not isinstance(bucket.code, CodeType):
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the bucket. If it cannot be written, the template is compiled again next time."""

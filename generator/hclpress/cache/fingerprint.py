@@ -20,6 +20,8 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hclpress.system.regular_file import opened_regular
+
 Look: TypeAlias = Callable[[str], bytes]
 """A function from a path to its metadata, such as `state_of`."""
 
@@ -31,6 +33,9 @@ _FINE_TICK = 20_000_000
 each."""
 
 _STATE = struct.Struct("=QQIqq")
+_PIECE = 1024 * 1024
+_LARGEST = 1024 * 1024 * 1024
+"""The largest file to read, in bytes. A spec, a source and an output are far smaller, or refused."""
 
 
 class Fingerprint(Struct, frozen=True):
@@ -124,8 +129,11 @@ def _digest_of_state(path: str, *_state: int) -> str:
     try:
         if os.path.islink(path):  # noqa: PTH114  (a hundred thousand of them, and a Path each is too dear)
             return f"link {os.readlink(path)}"  # noqa: PTH115
-        with open(path, "rb") as stream:  # noqa: PTH123
-            return hashlib.sha256(stream.read()).hexdigest()
+        with opened_regular(path, _LARGEST) as stream:
+            digest = hashlib.sha256()
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+            return digest.hexdigest()
     except IsADirectoryError:
         return f"folder {sorted(os.listdir(path))}"  # noqa: PTH208
     except (OSError, ValueError) as error:

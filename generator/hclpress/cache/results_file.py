@@ -1,13 +1,14 @@
 """The index: a file that stores results from one run to the next.
 
-It lies in `.hclpress_cache` beside the folder of the specs and may be deleted at any time. It begins with the digest of
-the rest, so that a truncated or edited index is discarded.
+It lies in `.hclpress_cache` beside the folder of the specs and may be deleted at any time. It is signed with a key of
+the user (`hclpress.cache.signature`), so that an index is discarded that was truncated, edited, or came with the
+repository. One of another shape is discarded too, whatever its signature says.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,13 +17,18 @@ from typing import TypedDict
 from msgspec import DecodeError, Struct, json
 
 from hclpress.cache.fingerprint import Fingerprint
+from hclpress.cache.signature import content_signed_as, signed
 from hclpress.cache.store import write_atomically
 from hclpress.diagnostics import Diagnostic, Severity, Span
+from hclpress.system.regular_file import read_regular
 
 FOLDER = ".hclpress_cache"
 _FILE = "results.json"
-_FORMAT = 1
+_FORMAT = 2
 """The version of the raw forms below. Increase it with every change of them."""
+_NAME = "results"
+_LARGEST = 1024 * 1024 * 1024
+"""The largest index in bytes, of some hundred thousand environments."""
 
 _RawFingerprint = tuple[str, str, str | None]
 """The paths as one text, which is read ten times as fast as a list of them; the digest; the stamp."""
@@ -41,7 +47,7 @@ class _RawWarning(TypedDict):
     summary: str
     detail: str
     span: _RawSpan | None
-    severity: str
+    severity: Severity
 
 
 class _RawResult(TypedDict):
@@ -50,8 +56,14 @@ class _RawResult(TypedDict):
     warnings: list[_RawWarning]
     resources: int
     modules: int
-    since: str
-    until: str | None
+    since: date
+    until: date | None
+
+
+class _RawIndex(TypedDict):
+    format: int
+    toolchain: str
+    results: dict[str, _RawResult]
 
 
 class Result(Struct, frozen=True):
@@ -79,7 +91,7 @@ class Result(Struct, frozen=True):
     @property
     def files(self) -> int:
         """The number of rendered files, without the manifest."""
-        return len(next(iter(self.outputs.values())).paths) - 1
+        return max((len(output.paths) for output in self.outputs.values()), default=1) - 1
 
     def holds_on(self, day: date) -> bool:
         """Return whether the result holds on a day, as far as expiring waivers decide."""
@@ -117,30 +129,33 @@ class Index:
             return
         # JSON cannot hold a name that is not UTF-8. Results in such a folder are not stored.
         with contextlib.suppress(OSError, UnicodeEncodeError):
-            text = json.encode({"format": _FORMAT, "toolchain": self._toolchain, "results": self._results})
-            _make(self._file.parent)
-            write_atomically(self._file, hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+            text = signed(
+                json.encode({"format": _FORMAT, "toolchain": self._toolchain, "results": self._results}), _NAME
+            )
+            if text is not None:
+                _make(self._file.parent)
+                write_atomically(self._file, text)
 
 
 def _read(path: Path, toolchain: str) -> dict[str, _RawResult]:
     try:
-        digest, _, text = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(text).hexdigest().encode() != digest:
-            return {}
-        raw = json.decode(text)
-    except (OSError, DecodeError):
+        text = content_signed_as(read_regular(path, _LARGEST), _NAME)
+        raw = None if text is None else json.decode(text, type=_RawIndex)
+    except (OSError, DecodeError, UnicodeDecodeError, RecursionError):
         return {}
-    if (raw["format"], raw["toolchain"]) != (_FORMAT, toolchain):
+    if raw is None or (raw["format"], raw["toolchain"]) != (_FORMAT, toolchain):
         return {}
-    results: dict[str, _RawResult] = raw["results"]
-    return results
+    return raw["results"]
 
 
 def _make(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
+    if folder.is_symlink():
+        raise OSError(f"{folder} is a link, and leads to a folder of something else")
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("# A cache of hclpress; it may be deleted at any time.\n*\n", encoding="utf-8")
+    if not os.path.lexists(ignore):
+        with ignore.open("x", encoding="utf-8") as stream:
+            stream.write("# A cache of hclpress; it may be deleted at any time.\n*\n")
 
 
 def _raw(result: Result) -> _RawResult:
@@ -150,8 +165,8 @@ def _raw(result: Result) -> _RawResult:
         "warnings": [_raw_warning(warning) for warning in result.warnings],
         "resources": result.resources,
         "modules": result.modules,
-        "since": result.since.isoformat(),
-        "until": result.until.isoformat() if result.until else None,
+        "since": result.since,
+        "until": result.until,
     }
 
 
@@ -174,7 +189,7 @@ def _raw_warning(warning: Diagnostic) -> _RawWarning:
         }
         if span
         else None,
-        "severity": warning.severity.value,
+        "severity": warning.severity,
     }
 
 
@@ -185,8 +200,8 @@ def _result(raw: _RawResult) -> Result:
         warnings=tuple(_warning(warning) for warning in raw["warnings"]),
         resources=raw["resources"],
         modules=raw["modules"],
-        since=date.fromisoformat(raw["since"]),
-        until=date.fromisoformat(raw["until"]) if raw["until"] else None,
+        since=raw["since"],
+        until=raw["until"],
     )
 
 
@@ -197,4 +212,4 @@ def _fingerprint(raw: _RawFingerprint) -> Fingerprint:
 
 def _warning(raw: _RawWarning) -> Diagnostic:
     span = Span(**raw["span"]) if raw["span"] else None
-    return Diagnostic(raw["code"], raw["summary"], raw["detail"], span, Severity(raw["severity"]))
+    return Diagnostic(raw["code"], raw["summary"], raw["detail"], span, raw["severity"])

@@ -24,24 +24,26 @@ from hclpress.system.installed_packages import installed_packages
 AnyKnown = TypeVar("AnyKnown", bound=forms.Known)
 
 
-def cached(work: Callable[[Skeleton], AnyKnown], skeleton: Skeleton) -> AnyKnown:
+def cached(work: Callable[[Skeleton], AnyKnown], skeleton: Skeleton, kinds: tuple[type, ...] = (object,)) -> AnyKnown:
     """Return the result of a computation on a skeleton, from the cache if it is stored there.
 
     Args:
         work: a function of `hclpress.hcl` that depends on the skeleton alone and returns HCL values or None.
         skeleton: its argument.
+        kinds: the types of its results. A stored one of another type is computed again.
     """
     # Two skeletons may have the same concatenation, but never the same `repr`.
     key = hashlib.blake2b(repr((work.__name__, skeleton)).encode(), digest_size=20).hexdigest()
     content = skeleton_store().find(key)
     if content is not None:
-        with contextlib.suppress(DecodeError):
-            # The key names the function, and so the type of its result.
-            return cast("AnyKnown", forms.decode(content))
-    fact = work(skeleton)
+        with contextlib.suppress(DecodeError, RecursionError):
+            fact = forms.decode(content)
+            if isinstance(fact, kinds):
+                return cast("AnyKnown", fact)
+    made = work(skeleton)
     with contextlib.suppress(forms.Unwritable):
-        skeleton_store().keep(key, forms.encode(fact))
-    return fact
+        skeleton_store().keep(key, forms.encode(made))
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """The store in the user's cache folder: compiled templates and facts of skeletons.
 
-Every entry can be computed again. Each begins with the digest of the rest, so that a truncated or edited entry is
-discarded.
+Every entry can be computed again. Each is signed (`hclpress.cache.signature`), so that a truncated, edited or forged
+entry is discarded.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import hashlib
 import time
 from pathlib import Path
 
+from hclpress.cache.signature import content_signed_as, signed
+from hclpress.system.regular_file import read_regular
 from hclpress.system.user_cache import user_cache
 
 _MONTH = 30 * 24 * 60 * 60
-_DIGEST = hashlib.sha256().digest_size
+_LARGEST = 64 * 1024 * 1024
+"""The largest entry in bytes. No template and no fact comes near it."""
 
 
 class Store:
@@ -28,26 +31,27 @@ class Store:
             maker: everything that decides the content of an entry besides its key. Entries of another maker are not
                 found.
         """
-        self._folder = _opened(kind, hashlib.sha256(maker).hexdigest()[:16])
+        version = hashlib.sha256(maker).hexdigest()[:16]
+        self._folder = _opened(kind, version)
+        self._name = f"{kind}/{version}"
 
     def find(self, key: str) -> bytes | None:
         """Return the content stored under a key, which is a file name; None if there is no intact entry."""
         if self._folder is None:
             return None
         try:
-            with open(f"{self._folder}/{key}", "rb") as stream:  # noqa: PTH123  (many, and a Path each is too dear)
-                content = stream.read()
+            return content_signed_as(read_regular(f"{self._folder}/{key}", _LARGEST), f"{self._name}/{key}")
         except OSError:
             return None
-        kept = content[_DIGEST:]
-        return kept if hashlib.sha256(kept).digest() == content[:_DIGEST] else None
 
     def keep(self, key: str, content: bytes) -> None:
         """Store content under a key. If it cannot be written, it is computed again next time."""
         if self._folder is None:
             return
-        with contextlib.suppress(OSError):
-            write_atomically(Path(self._folder, key), hashlib.sha256(content).digest() + content)
+        entry = signed(content, f"{self._name}/{key}")
+        if entry is not None:
+            with contextlib.suppress(OSError):
+                write_atomically(Path(self._folder, key), entry)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

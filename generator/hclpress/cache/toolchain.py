@@ -42,7 +42,7 @@ def _digest(folder: str) -> str:
         return digest_of(digests_of(folder, files))
     fingerprint = digest_of({"files": "\n".join(files), "stamp": stamp})
     kept, key = Store("programs", b""), digest_of({"folder": folder})
-    then, _, digest = (kept.find(key) or b"").decode().partition(" ")
+    then, _, digest = (kept.find(key) or b"").decode(errors="replace").partition(" ")
     if then != fingerprint:
         digest = digest_of(digests_of(folder, files))
         kept.keep(key, f"{fingerprint} {digest}".encode())

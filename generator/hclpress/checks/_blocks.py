@@ -6,19 +6,7 @@ from collections.abc import Iterator
 
 from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.hcl.expression import Expr
-from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, HclValue
-from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
-
-
-def within(block: Block, *path: str) -> Iterator[Block]:
-    """Yield the blocks at a path of block types below a block: `within(listener, "default_action", "redirect")`."""
-    if not path:
-        yield block
-        return
-    for inner in block.blocks:
-        if inner.type == path[0]:
-            yield from within(inner, *path[1:])
 
 
 def beneath(block: Block) -> Iterator[Block]:
@@ -61,13 +49,3 @@ def containers(block: Block) -> list[dict[str, HclValue]]:
         return []
     found = literal(Expr(written.removeprefix("jsonencode(").removesuffix(")")))
     return [one for one in found if isinstance(one, dict)] if isinstance(found, tuple) else []
-
-
-def refers_to(value: HclValue, address: str) -> bool:
-    """Return whether a value is an expression that refers to a resource or data source."""
-    return isinstance(value, Expr) and any(one.address == address for one in references(value))
-
-
-def beside(placed: PlacedBlock, parsed: ParsedStack, kind: str) -> Iterator[PlacedBlock]:
-    """Yield the resources of a type in the same module as a block."""
-    return (other for other in parsed.resources(kind) if other.instance == placed.instance)

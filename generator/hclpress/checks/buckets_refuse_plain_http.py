@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import ReferenceKind, references
-from hclpress.hcl.structure import Block
+from hclpress.hcl.structure import Block, HclValue, within
 from hclpress.model.finding import Finding
-from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each bucket without a policy that denies requests without TLS."""
+    refusing = set(_refusing(parsed))
     for placed in parsed.resources("aws_s3_bucket"):
-        policies = [
-            one
-            for one in beside(placed, parsed, "aws_s3_bucket_policy")
-            if refers_to(one.block.attributes.get("bucket"), placed.address)
-        ]
-        if not any(_refuses(document) for policy in policies for document in _documents(policy, parsed)):
+        if (placed.instance, placed.address) not in refusing:
             yield Finding(
                 placed,
                 "The bucket accepts plain HTTP",
@@ -32,14 +27,18 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _documents(policy: PlacedBlock, parsed: ParsedStack) -> Iterator[Block]:
-    text = policy.block.attributes.get("policy")
-    wanted = (
-        {one.address for one in references(text) if one.kind is ReferenceKind.DATA} if isinstance(text, Expr) else set()
-    )
-    for other in parsed.modules[policy.instance]:
-        if other.block.type == "data" and other.address in wanted:
-            yield other.block
+def _refusing(parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
+    """Yield each address that a policy with such a statement is for, with its instance."""
+    documents = {(one.instance, one.address) for one in parsed.data("aws_iam_policy_document") if _refuses(one.block)}
+    for policy in parsed.resources("aws_s3_bucket_policy"):
+        used = _referred_to(policy.block.attributes.get("policy"), ReferenceKind.DATA)
+        if any((policy.instance, address) in documents for address in used):
+            for address in _referred_to(policy.block.attributes.get("bucket"), ReferenceKind.RESOURCE):
+                yield policy.instance, address
+
+
+def _referred_to(value: HclValue, kind: ReferenceKind) -> list[str]:
+    return [one.address for one in references(value) if one.kind is kind] if isinstance(value, Expr) else []
 
 
 def _refuses(document: Block) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import beneath, within
-from hclpress.hcl.structure import Block
+from hclpress.checks._blocks import beneath
+from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 

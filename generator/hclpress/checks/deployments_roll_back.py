@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
@@ -37,10 +37,6 @@ def _by_codedeploy(placed: PlacedBlock, parsed: ParsedStack) -> bool:
     """Return whether the deployment group of the service rolls back failed deployments."""
     return any(
         one.attributes.get("enabled") is True and "DEPLOYMENT_FAILURE" in (one.attributes.get("events") or ())  # type: ignore[operator]  # a list of events
-        for group in beside(placed, parsed, "aws_codedeploy_deployment_group")
-        if any(
-            refers_to(service.attributes.get("service_name"), placed.address)
-            for service in within(group.block, "ecs_service")
-        )
+        for group in parsed.referring_to(placed, "aws_codedeploy_deployment_group", "service_name", "ecs_service")
         for one in within(group.block, "auto_rollback_configuration")
     )

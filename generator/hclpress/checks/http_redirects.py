@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import within
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 

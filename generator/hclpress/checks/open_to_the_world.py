@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import repeated, within
-from hclpress.hcl.structure import Block, HclValue
+from hclpress.checks._blocks import repeated
+from hclpress.hcl.structure import Block, HclValue, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import beside, refers_to, within
 from hclpress.diagnostics import Severity
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import ReferenceKind, references
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
@@ -39,9 +39,7 @@ def _is_public(placed: PlacedBlock, parsed: ParsedStack) -> bool:
             "application",
         )
     apis = (
-        api
-        for api in beside(placed, parsed, "aws_api_gateway_rest_api")
-        if refers_to(block.attributes.get("rest_api_id"), api.address)
+        api for api in parsed.referred_to(placed, "rest_api_id") if api.block.labels[0] == "aws_api_gateway_rest_api"
     )
     return not any(
         "PRIVATE" in (types if isinstance(types, tuple) else ())

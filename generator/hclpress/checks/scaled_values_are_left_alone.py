@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.checks._blocks import beside, within
-from hclpress.hcl.structure import Block
+from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
-from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack
 
 _SCALED: Mapping[str, frozenset[str]] = {
     "aws_dynamodb_table": frozenset({"read_capacity", "write_capacity"}),
@@ -21,22 +20,19 @@ _SCALED: Mapping[str, frozenset[str]] = {
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each service and table with auto scaling that does not ignore the scaled values."""
+    scaled = {
+        (target.instance, reference.address)
+        for target in parsed.resources("aws_appautoscaling_target")
+        for reference in target.block.references
+    }
     for placed in parsed.resources(*_SCALED):
         lacking = sorted(_SCALED[placed.block.labels[0]] - _ignored(placed.block))
-        if lacking and _is_scaled(placed, parsed):
+        if lacking and (placed.instance, placed.address) in scaled:
             yield Finding(
                 placed,
                 f"Every apply would reset {' and '.join(lacking)}",
                 "List the values that auto scaling sets in `ignore_changes`.",
             )
-
-
-def _is_scaled(placed: PlacedBlock, parsed: ParsedStack) -> bool:
-    return any(
-        reference.address == placed.address
-        for target in beside(placed, parsed, "aws_appautoscaling_target")
-        for reference in target.block.references
-    )
 
 
 def _ignored(block: Block) -> set[str]:

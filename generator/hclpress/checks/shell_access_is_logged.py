@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._blocks import beside, refers_to, within
-from hclpress.hcl.structure import Block
+from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -19,9 +18,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources("aws_ecs_service"):
         if placed.block.attributes.get("enable_execute_command") is not True:
             continue
-        cluster = placed.block.attributes.get("cluster")
-        for one in beside(placed, parsed, "aws_ecs_cluster"):
-            if refers_to(cluster, one.address) and not _records(one.block):
+        for one in parsed.referred_to(placed, "cluster"):
+            if one.block.labels[0] == "aws_ecs_cluster" and not _records(one.block):
                 yield Finding(
                     placed,
                     "Sessions of execute-command are not logged",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.aws.encryption import Encryption
-from hclpress.checks._blocks import beside, refers_to, within
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
@@ -26,9 +26,6 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
 
 def _encrypts(one: Encryption, placed: PlacedBlock, parsed: ParsedStack) -> bool:
     if one.beside is not None:
-        return any(
-            refers_to(other.block.attributes.get(one.argument), placed.address)
-            for other in beside(placed, parsed, one.beside)
-        )
+        return bool(parsed.referring_to(placed, one.beside, one.argument))
     values = [block.attributes.get(one.argument) for block in within(placed.block, *one.blocks)]
     return any(bool(value) if one.value is None else value == one.value for value in values)

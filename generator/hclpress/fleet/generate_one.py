@@ -27,7 +27,7 @@ class EnvironmentGenerator:
         """
         self._catalog = find_modules(own_modules)
         self._checks = find_checks()
-        self._packer = Packer()
+        self._packer = Packer(out)
         self._today = today
         self._out = out
 

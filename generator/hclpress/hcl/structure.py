@@ -91,3 +91,13 @@ def expressions(whole: HclValue | Block) -> Iterator[Expr]:
             left += (*one, *one.values())
         elif isinstance(one, Block):
             left += (*one.attributes.values(), *one.blocks)
+
+
+def within(block: Block, *path: str) -> Iterator[Block]:
+    """Yield the blocks at a path of block types below a block: `within(listener, "default_action", "redirect")`."""
+    if not path:
+        yield block
+        return
+    for inner in block.blocks:
+        if inner.type == path[0]:
+            yield from within(inner, *path[1:])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.hcl.structure import Block, Document
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.references import references
+from hclpress.hcl.structure import Block, Document, HclValue, within
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.stack import Stack
 
@@ -81,6 +83,44 @@ class ParsedStack(Struct, frozen=True, dict=True):
                 found[placed.block.type, placed.block.labels[0]].append(position)
         return found
 
+    @cached_property
+    def _at(self) -> Mapping[tuple[str | None, str], PlacedBlock]:
+        """Each resource and data source by its instance and its address."""
+        return {(one.instance, one.address): one for one in self.blocks if one.block.type in {"resource", "data"}}
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, str, tuple[str, ...]], dict[tuple[str | None, str], list[PlacedBlock]]]:
+        """The resources of a type by what an argument of them refers to, filled at the first question."""
+        return {}
+
+    def referred_to(self, placed: PlacedBlock, argument: str) -> Iterator[PlacedBlock]:
+        """Yield the resources and data sources of the same module that an argument of a block refers to."""
+        for address in _addresses(placed.block.attributes.get(argument)):
+            found = self._at.get((placed.instance, address))
+            if found is not None:
+                yield found
+
+    def referring_to(self, placed: PlacedBlock, kind: str, argument: str, *path: str) -> Sequence[PlacedBlock]:
+        """Return the resources of a type in the same module that refer to a block.
+
+        All references are collected at the first question, so that many questions take a time that grows with the
+        number of blocks, and not with its square.
+
+        Args:
+            placed: the block.
+            kind: the type.
+            argument: the argument that refers to it.
+            path: the types of the nested blocks that hold the argument, outermost first.
+        """
+        index = self._referring.get((kind, argument, path))
+        if index is None:
+            index = self._referring[kind, argument, path] = {}
+            for other in self.resources(kind):
+                values = (one.attributes.get(argument) for one in within(other.block, *path))
+                for address in dict.fromkeys(address for value in values for address in _addresses(value)):
+                    index.setdefault((other.instance, address), []).append(other)
+        return index.get((placed.instance, placed.address), ())
+
     def resources(self, *kinds: str) -> Iterator[PlacedBlock]:
         """Yield every managed resource of the types named, in order of file and line; of all types if none is named."""
         return self._of("resource", kinds)
@@ -94,3 +134,8 @@ class ParsedStack(Struct, frozen=True, dict=True):
             return (placed for placed in self.blocks if placed.block.type == block_type)
         positions = chain.from_iterable(self._positions.get((block_type, kind), ()) for kind in kinds)
         return (self.blocks[position] for position in sorted(positions))
+
+
+def _addresses(value: HclValue) -> Iterator[str]:
+    if isinstance(value, Expr):
+        yield from (one.address for one in references(value))

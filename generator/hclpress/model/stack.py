@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.contract_calls.method_calls import every, mapping
 from hclpress.hcl.expression import Expr
@@ -140,7 +141,7 @@ class Instance(Struct, frozen=True):
     @property
     def stand_ins(self) -> tuple[tuple[str, object], ...]:
         """Valid placeholder values for its variables, for a plan of the module alone."""
-        facts = [(wire.name, _stand_in(wire.name, wire.type)) for wire in self.wires]
+        facts = [(wire.name, _stand_in(wire.name, wire.type, self.site.region)) for wire in self.wires]
         return (*facts, *((variable.inner, "stand-in") for variable in self.variables))
 
     @property
@@ -201,13 +202,13 @@ class Stack(Struct, frozen=True):
         return tuple(sorted(regions - {self.environment.region}))
 
 
-def _stand_in(name: str, kind: str) -> object:
+def _stand_in(name: str, kind: str, region: str) -> object:
     if kind.startswith("list"):
-        return [_stand_in(name.removesuffix("s"), "string")]
+        return [_stand_in(name.removesuffix("s"), "string", region)]
     if kind.startswith("map"):
         return {}
     if name.endswith("_arn"):
-        return "arn:aws:stand-in:us-east-1:123456789012:stand-in"
+        return stand_in_arn(region, "stand-in")
     return "123456789012" if name == "account_id" else "stand-in"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
+from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import attributes, encode
 from hclpress.model.stack import Instance, Stack
@@ -106,7 +107,7 @@ def _attributes(text: str, told: Mapping[str, Collection[str]]) -> dict[str, lis
 
 def _stand_in(instance: Instance, names: list[str] | None, attribute: str) -> str:
     label = Fact(instance.name, names[0] if names else attribute).label
-    return f"arn:aws:stand-in:us-east-1:123456789012:{label}" if attribute.endswith("arn") else label
+    return stand_in_arn(instance.site.region, label) if attribute.endswith("arn") else label
 
 
 def _of_connection(one: Connection, known: Mapping[Fact, str]) -> Iterator[Proof]:

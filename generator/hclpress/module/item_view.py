@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hclpress.hcl.identifier import identifier
 from hclpress.module.name import Name
+from hclpress.source.document import SpecPath
 from hclpress.spec.settings import Settings
 
 AnySettings = TypeVar("AnySettings", bound=Settings)
@@ -54,10 +55,14 @@ def item_views(
         field: the name of the setting that holds it.
         names: every name of the instance by role; those decided at `(field, key, …)` belong to that entry.
     """
+    of_each: dict[SpecPath, dict[str, Name]] = {}
+    for role, name in names.items():
+        of_each.setdefault(name.path[:2], {})[role] = name
     for key, settings in entries.items():
         label = identifier(key)
-        own = {_short(role, label): name for role, name in names.items() if name.path[:2] == (field, key)}
-        yield ItemView(key, settings, own)
+        yield ItemView(
+            key, settings, {_short(role, label): name for role, name in of_each.get((field, key), {}).items()}
+        )
 
 
 @lru_cache(maxsize=256)

@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from hclpress.spec.acceptance import Acceptance
-from hclpress.spec.fields import AccountId, Region, Text
+from hclpress.spec.fields import AccountId, KeyArn, Region, Text
+from hclpress.spec.local_state_path import local_state_path
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
 from hclpress.spec.posture import DEFAULTS, Posture, PostureDefaults
 from hclpress.spec.readme_request import Request
 from hclpress.spec.settings import Settings
+from hclpress.spec.version_constraint import version_constraint
 from hclpress.spec.waiver import Waiver
 
 EXTENDS = "extends"
@@ -23,7 +25,7 @@ class LocalBackend(Settings):
     """State in a file beside the configuration."""
 
     type: Literal["local"]
-    path: Annotated[str, Field(min_length=1)] = "terraform.tfstate"
+    path: Annotated[str, Field(min_length=1, max_length=1024), AfterValidator(local_state_path)] = "terraform.tfstate"
     """Path of the state file, relative to the environment's folder."""
 
 
@@ -33,7 +35,7 @@ class S3Backend(Settings):
     type: Literal["s3"]
     bucket: Annotated[str, Field(min_length=3, max_length=63)]
     """The bucket that holds the state. It must exist; Terraform does not create its own backend."""
-    key: Annotated[str, Field(min_length=1)] | None = None
+    key: Annotated[str, Field(min_length=1, max_length=1024, pattern=r"^[^/](.*[^/])?$")] | None = None
     """Key of the state object. Default: `<system>/<environment>/terraform.tfstate`."""
     region: Region | None = None
     """The bucket's region. Default: the environment's."""
@@ -41,14 +43,16 @@ class S3Backend(Settings):
     """Whether the bucket's key encrypts the state object."""
     use_lockfile: bool = True
     """Whether a lock file beside the state prevents concurrent applies (Terraform 1.10 and later)."""
-    kms_key_id: str | None = None
+    kms_key_id: KeyArn | None = None
     """ARN of the key that encrypts the state. Default: the bucket's own."""
 
 
 class Providers(Settings):
     """The provider versions that `terraform init` may choose."""
 
-    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$")] = "~> 5.100"
+    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$", max_length=256), AfterValidator(version_constraint)] = (
+        "~> 5.100"
+    )
     """Version constraint of hashicorp/aws."""
 
 

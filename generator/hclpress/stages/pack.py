@@ -48,7 +48,7 @@ def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, proble
         if identifier(package.name) in zips:
             problems.append(_package_twice(package.name, instance))
             continue
-        made = packer.packed(package, root)
+        made = packer.packed(package, root, stack.spec.file.parts[0])
         if isinstance(made, Zip):
             zips[identifier(package.name)] = made
         else:

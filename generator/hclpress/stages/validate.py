@@ -27,6 +27,7 @@ from hclpress.validation.cross_region import reach_problems
 from hclpress.validation.environment_rules import environment_problems
 from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
+from hclpress.validation.partition_rules import partition_problems
 from hclpress.validation.typed_settings import typed_settings
 
 
@@ -81,7 +82,7 @@ def validate(
     sites = _sites(whole, settings, broken, environment)
     file = PurePosixPath(specs, system, f"{label}{ENDING}")
     spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree)
-    problems += (*environment_problems(spec), *_instance_problems(spec))
+    problems += (*environment_problems(spec), *partition_problems(spec), *_instance_problems(spec))
     if not problems:
         names = of_each(spec.sites, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
         problems = (*name_problems(spec, names), *unused_names(spec, names))

@@ -57,6 +57,7 @@ def examine(option: str | None, environ: Mapping[str, str]) -> tuple[Requirement
         _python(),
         _terraform(option, environ),
         _provider_source(environ),
+        *_passed_over(environ),
         *_dangling(environ),
         _git(environ),
     )
@@ -89,6 +90,19 @@ def _provider_source(environ: Mapping[str, str]) -> Requirement:
     held = "; ".join(str(provider) for provider in mirror.providers)
     why = f"named by {provider_mirror.VARIABLE}" if mirror.named else "found by searching"
     return Requirement(Status.OK, "Providers", f"the mirror {mirror.folder}, {why}: {held}")
+
+
+def _passed_over(environ: Mapping[str, str]) -> Iterator[Requirement]:
+    if environ.get(provider_mirror.VARIABLE):
+        return
+    for folder in provider_mirror.passed_over(environ):
+        yield Requirement(
+            Status.WARNING,
+            "Providers",
+            f"the mirror {folder} comes with a repository, and is not used",
+            "A provider is a program that a plan runs. If you trust this one, name its folder in "
+            f"{provider_mirror.VARIABLE}; Terraform by hand runs it from `terraform.d/plugins` without asking.",
+        )
 
 
 def _dangling(environ: Mapping[str, str]) -> Iterator[Requirement]:

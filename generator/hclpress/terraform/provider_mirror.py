@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -71,10 +72,13 @@ def find_mirror(environ: Mapping[str, str], folder: Path | None = None) -> Mirro
 
     A mirror holds `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/`, Terraform's unpacked layout, or the archives that `terraform
     providers mirror` writes to `HOST/NAMESPACE/TYPE/`. The search covers, in this order: the folder
-    HCLPRESS_PROVIDER_MIRROR names; the directories Terraform itself implies (`terraform.d/plugins` here, below
-    `~/.terraform.d` and below the XDG data directories); the folders directly below the home folder and below the usual
-    places for mirrors (`/opt`, `/usr/local/share`, `/usr/share`, `/usr/local/lib`, `/usr/lib`, `/srv`, `/var/lib`). The
-    last step looks one level deep and at no more than 1,000 folders in each place.
+    HCLPRESS_PROVIDER_MIRROR names; the directories Terraform itself implies (`plugins` below `~/.terraform.d` and below
+    the XDG data directories); the folders directly below the home folder and below the usual places for mirrors
+    (`/opt`, `/usr/local/share`, `/usr/share`, `/usr/local/lib`, `/usr/lib`, `/srv`, `/var/lib`). The last step looks
+    one level deep and at no more than 1,000 folders in each place.
+
+    A provider is a program, and a plan runs it. So a mirror that comes with a repository is used only if it is named:
+    whoever may propose a change could put one there.
 
     Args:
         environ: the variables of the calling process.
@@ -88,15 +92,49 @@ def find_mirror(environ: Mapping[str, str], folder: Path | None = None) -> Mirro
         if providers := _providers(root):
             return Mirror(root, providers, named=True)
         raise Diagnosed([_unusable(root)])
-    here = folder or Path.cwd()
-    for root in dict.fromkeys([*_implied(environ, here), *_usual(environ)]):
-        if providers := _providers(root):
+    for root in dict.fromkeys([*_implied(environ), *_usual(environ)]):
+        if not _comes_with_a_repository(root, environ, folder or Path.cwd()) and (providers := _providers(root)):
             return Mirror(root, providers, named=False)
     return None
 
 
-def _implied(environ: Mapping[str, str], here: Path) -> Iterator[Path]:
-    yield here.absolute() / "terraform.d" / "plugins"
+def passed_over(environ: Mapping[str, str], folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the mirrors that `find_mirror` does not use because they come with a repository.
+
+    Args:
+        environ: the variables of the calling process.
+        folder: the folder in which hclpress was started, by default the current one.
+    """
+    here = (folder or Path.cwd()).absolute()
+    beside = [top / "terraform.d" / "plugins" for top in dict.fromkeys((here, _top_of(here, environ) or here))]
+    searched = (
+        root for root in (*_implied(environ), *_usual(environ)) if _comes_with_a_repository(root, environ, here)
+    )
+    return tuple(root for root in dict.fromkeys([*beside, *searched]) if _providers(root))
+
+
+def _comes_with_a_repository(root: Path, environ: Mapping[str, str], here: Path) -> bool:
+    """Return whether a folder is in the project, or in another repository below the home folder."""
+    top, place = _top_of(here, environ), root.resolve()
+    if top is not None and place.is_relative_to(top):
+        return True
+    home = Path(environ["HOME"]).resolve() if environ.get("HOME") else None
+    if home is None or not place.is_relative_to(home):
+        return False
+    inside = (above for above in (place, *place.parents) if above != home and above.is_relative_to(home))
+    return any(os.path.lexists(above / ".git") for above in inside)
+
+
+def _top_of(here: Path, environ: Mapping[str, str]) -> Path | None:
+    """Return the top of the repository of a folder, or else the folder; None if that holds the home folder."""
+    start = here.resolve()
+    home = Path(environ["HOME"]).resolve() if environ.get("HOME") else Path("/")
+    # Some people keep their home folder in a repository. What is in it is their own.
+    inside = [above for above in (start, *start.parents) if not home.is_relative_to(above)]
+    return next((above for above in inside if os.path.lexists(above / ".git")), inside[0] if inside else None)
+
+
+def _implied(environ: Mapping[str, str]) -> Iterator[Path]:
     if home := environ.get("HOME"):
         yield Path(home) / ".terraform.d" / "plugins"
     data_homes = [environ.get("XDG_DATA_HOME") or (f"{home}/.local/share" if home else "")]

@@ -45,8 +45,13 @@ OVERRIDE = "zz_hclpress_override.tf"
 
 _DEFAULT_PROVIDER = "zz_hclpress_provider.tf"
 _DEFAULT_REGION = "us-east-1"
+_LONGEST_TEMPORARY = 68
+"""The longest path of a folder for temporary files, in characters. Terraform and its providers leave a folder there
+when they are killed, so they get one that is removed with the copy; but the paths of their sockets in it may have 104.
+"""
 _VARIABLES = "zz_hclpress.auto.tfvars.json"
-_NOT_COPIED = shutil.ignore_patterns(".terraform", "*.tfstate", "*.tfstate.*", "*.tfplan", "crash.log")
+_NOT_COPIED = shutil.ignore_patterns(".terraform", "terraform.d", "*.tfstate", "*.tfstate.*", "*.tfplan", "crash.log")
+"""State stays behind, and so do providers: Terraform would run those in `terraform.d`."""
 # Both `terraform fmt` and our own layout put the brace that closes a top-level block at the start of a line.
 _PROVIDER = re.compile(r'^provider\s+"aws"\s*\{(?:[ \t]*\}|(?P<body>.*?)^\})', re.MULTILINE | re.DOTALL)
 _ALIAS = re.compile(r'^\s*alias\s*=\s*"(?P<alias>[\w-]+)"', re.MULTILINE)
@@ -113,6 +118,8 @@ def working_copy(
         shutil.copytree(source, folder, ignore=_NOT_COPIED)
         _write_additions(folder, provider, variables or {})
         environment = terraform_environment(environ)
+        if len(str(temporary)) <= _LONGEST_TEMPORARY:
+            environment["TMPDIR"] = str(temporary)
         if mirror is not None and (mirror.named or not _has_cli_config(environment)):
             cli_config = temporary / "hclpress.tfrc"
             cli_config.write_text(mirror.cli_config(), encoding="utf-8")

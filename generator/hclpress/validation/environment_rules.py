@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.diagnostics import Diagnostic
+from hclpress.aws.tag_characters import refused_in_tag
+from hclpress.diagnostics import Diagnostic, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source.cursor import Cursor
 from hclpress.spec.naming_pattern import placeholders_of
@@ -46,6 +47,13 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 f"Write `{tag.capitalize()}` to replace it.",
                 top.child("tags", tag).key_span,
             )
+    if refused := refused_in_tag(environment.owner):
+        yield _tag_characters("The owner, which is a tag,", refused, top.child("owner").span)
+    for tag, value in environment.tags.items():
+        if refused := refused_in_tag(tag):
+            yield _tag_characters(f"The key of the tag `{tag}`", refused, top.child("tags", tag).key_span)
+        if refused := refused_in_tag(value):
+            yield _tag_characters(f"The value of the tag `{tag}`", refused, top.child("tags", tag).span)
     if len(environment.all_tags) > 50:
         yield Diagnostic(
             "spec/too-many-tags",
@@ -53,3 +61,14 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             "AWS accepts 50 on a resource, and hclpress writes four of them.",
             top.child("tags").key_span,
         )
+
+
+def _tag_characters(what: str, refused: str, place: Span) -> Diagnostic:
+    shown = " ".join(one if one.isprintable() else ascii(one)[1:-1] for one in refused[:10])
+    return Diagnostic(
+        "spec/tag-characters",
+        f"{what} has characters that AWS refuses: {shown}",
+        "A tag consists of letters, digits, spaces and _ . : / = + - @. Some services accept more, but these tags go "
+        "to every resource, and IAM accepts no others.",
+        place,
+    )

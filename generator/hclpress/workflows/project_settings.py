@@ -37,12 +37,11 @@ class Setup(Struct, frozen=True):
         return f"hclpress=={__version__}"
 
     def command(self, name: str) -> str:
-        """Return a command of hclpress with the folders of this project, quoted for a shell."""
-        words = ["hclpress", name]
-        if self.out != Path("out"):
-            words += ["--out", self.out.as_posix()]
-        if self.specs != Path("environments"):
-            words += ["--environments", self.specs.as_posix()]
+        """Return a command of hclpress with the folders of this project, quoted for a shell.
+
+        It names them all, since a change may name others in its project file, and Terraform would still run in these.
+        """
+        words = ["hclpress", name, "--out", self.out.as_posix(), "--environments", self.specs.as_posix()]
         for folder in self.own_modules:
             words += ["--modules", folder.as_posix()]
         return shlex.join(words)

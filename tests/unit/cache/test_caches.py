@@ -25,7 +25,7 @@ import atexit, json, sys
 opened, compiled = [], []
 
 def watch(event, arguments):
-    if event == "open" and isinstance(arguments[0], str) and "r" in (arguments[1] or ""):
+    if event == "open" and isinstance(arguments[0], str) and ("r" in arguments[1] if arguments[1] else not arguments[2] & 3):
         opened.append(arguments[0])
     if event == "compile" and str(arguments[1]).endswith(".j2"):
         compiled.append(arguments[1])

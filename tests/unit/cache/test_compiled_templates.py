@@ -1,9 +1,13 @@
+import marshal
+import pickle
 from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2.bccache import Bucket, bc_magic
 
 from hclpress.cache.compiled_templates import Bytecode
+from hclpress.cache.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +24,7 @@ def rendered(source: str, setup: bytes = b"", **options: bool) -> str:
 
 
 def kept(cache: Path) -> list[Path]:
-    return [path for path in cache.rglob("*") if path.is_file()]
+    return [path for path in cache.rglob("*") if path.is_file() and path.parent.name != "hclpress"]
 
 
 def test_a_template_is_compiled_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +53,24 @@ def test_what_is_kept_and_damaged_is_not_believed(cache: Path) -> None:
             file.write_bytes(damaged)
             assert rendered("a{{ x }}") == "aX"
     assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "code",
+    [b"", b"no code", bc_magic, bc_magic + b"no pickle", b"a number", b"deep"],
+    ids=lambda code: code[-9:].decode("latin-1"),
+)
+def test_what_is_no_compiled_template_is_compiled_again_whatever_its_signature_says(
+    code: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bucket = Bucket(jinja2.Environment(autoescape=True), "a", "checksum")
+    if code == b"a number":
+        code = bc_magic + pickle.dumps("checksum", 2) + marshal.dumps(5)
+    if code == b"deep":
+        code = bc_magic + b"(" * 100_000
+    monkeypatch.setattr(Store, "find", lambda *_: code)
+    Bytecode(b"").load_bytecode(bucket)
+    assert bucket.code is None
 
 
 def test_a_cache_that_cannot_be_written_is_none(cache: Path) -> None:

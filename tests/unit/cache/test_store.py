@@ -15,7 +15,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(cache: Path) -> list[Path]:
-    return [path for path in cache.rglob("*") if path.is_file()]
+    return [path for path in cache.rglob("*") if path.is_file() and path.parent.name != "hclpress"]
 
 
 def test_what_is_kept_is_found_by_the_next_process() -> None:
@@ -84,3 +84,32 @@ def test_a_cache_that_goes_away_meanwhile_keeps_nothing(cache: Path) -> None:
     cache.rename(cache.with_name("elsewhere"))
     kept.keep("key", b"content")
     assert kept.find("key") is None
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "a huge file", "a link to nothing"])
+def test_what_is_no_file_of_a_fair_size_is_not_found_and_never_waited_for(cache: Path, kind: str) -> None:
+    kept = Store("things", b"maker")
+    kept.keep("key", b"content")
+    (file,) = files(cache)
+    file.unlink()
+    match kind:
+        case "a pipe":
+            os.mkfifo(file)
+        case "a folder":
+            file.mkdir()
+        case "a huge file":
+            file.touch()
+            os.truncate(file, 1 << 40)
+        case _:
+            file.symlink_to("nowhere")
+    assert kept.find("key") is None
+    kept.keep("key", b"content")
+    assert kept.find("key") == (None if kind == "a folder" else b"content")
+
+
+def test_an_entry_in_the_place_of_another_is_not_found(cache: Path) -> None:
+    kept = Store("things", b"maker")
+    kept.keep("key", b"content")
+    (file,) = files(cache)
+    file.rename(file.with_name("other"))
+    assert kept.find("other") is None

@@ -12,8 +12,12 @@ import pytest
 from examples import PROJECT
 from typer.testing import CliRunner
 
+from hclpress.cache.fingerprint import digest_of, digests_of
+from hclpress.cache.signature import content_signed_as, signed
 from hclpress.cli import app
 from hclpress.fleet import generate as generating
+from hclpress.model.write_report import WriteReport
+from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.system import workers as processes
 
 SYSTEM = "order-pipeline"
@@ -94,6 +98,25 @@ CHANGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
 }
 
 
+def current(output: EnvironmentOutput) -> WriteReport:
+    return WriteReport(Path("out", output.address), (), (), (), len(output.contents))
+
+
+def rewrite_outputs(index: Path, out: Path) -> None:
+    """Let an index say that the output is as it lies there, under a right signature."""
+    content = content_signed_as(index.read_bytes(), "results")
+    assert content is not None
+    raw = json.loads(content)
+    for spec, result in raw["results"].items():
+        folder = out / spec.split("/", 1)[1].removesuffix(".yaml")
+        paths = result["outputs"]["out"][0]
+        digest = digest_of(digests_of(str(folder), paths.split("\n")))
+        result["outputs"]["out"] = [paths, digest, None]
+    forged = signed(json.dumps(raw).encode(), "results")
+    assert forged is not None
+    index.write_bytes(forged)
+
+
 def append(path: Path, text: str) -> None:
     with path.open("a") as file:
         file.write(text)
@@ -114,6 +137,29 @@ def test_affected_environments_are_generated_again_as_without_a_cache(
     shutil.rmtree(project / "out")
     assert hclpress("render", "--no-cache") == 0
     assert contents(project / "out") == rendered
+
+
+def test_a_forged_index_that_comes_with_a_checkout_makes_no_edited_output_current(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody renders, edits the output, and lets a hclpress of his own say that it is as it was rendered."""
+    edited = project / f"out/{SYSTEM}/dev/modules/functions/main.tf"
+    index = project / ".hclpress_cache/results.json"
+    with monkeypatch.context() as theirs:
+        theirs.setenv("XDG_CACHE_HOME", str(project.parent / "their cache"))
+        assert hclpress("render", "--no-cache") == 0
+        index.unlink()
+        append(edited, "# Let me in.\n")
+        theirs.setattr("hclpress.stages.write.write", lambda outputs, _, **__: tuple(map(current, outputs)))
+        assert hclpress("render", "--check") == 0
+        theirs.undo()
+        theirs.setenv("XDG_CACHE_HOME", str(project.parent / "their cache"))
+        rewrite_outputs(index, project / "out")
+        assert hclpress("render", "--check") == 0, "the forgery is a good one"
+    forged = index.read_bytes()
+    for command in (("render", "--check"), ("render",), ("verify",)):
+        index.write_bytes(forged)
+        assert hclpress(*command) != 0
 
 
 @pytest.mark.parametrize("processors", [1, 2])

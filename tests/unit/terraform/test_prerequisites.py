@@ -66,3 +66,22 @@ def test_a_named_mirror_that_is_none_is_missing(home: Path) -> None:
     finding = about("Providers", examine(None, {"HCLPRESS_PROVIDER_MIRROR": str(home), "PATH": ""}))
 
     assert finding.status is Status.MISSING
+
+
+def test_a_mirror_that_comes_with_the_repository_is_told_and_not_used(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "project").mkdir()
+    monkeypatch.chdir(home / "project")
+    for system in ("linux", "darwin"):
+        for architecture in ("amd64", "arm64"):
+            place = f"terraform.d/plugins/registry.terraform.io/hashicorp/aws/5.100.0/{system}_{architecture}"
+            (home / "project" / place).mkdir(parents=True)
+
+    findings = examine(None, {"PATH": "", "HOME": str(home)})
+
+    used, not_used = [finding for finding in findings if finding.what == "Providers"]
+    assert "terraform.d" not in used.found
+    assert not_used.status is Status.WARNING
+    assert str(home / "project/terraform.d/plugins") in not_used.found
+    assert "HCLPRESS_PROVIDER_MIRROR" in not_used.way_out

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Diagnosed
-from hclpress.terraform.provider_mirror import Mirror, MirroredProvider, find_mirror
+from hclpress.terraform.provider_mirror import Mirror, MirroredProvider, find_mirror, passed_over
 
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine().lower())
 HERE = f"{platform.system().lower()}_{ARCHITECTURE}"
@@ -80,7 +80,6 @@ def test_a_named_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "started/terraform.d/plugins",
         "home/.terraform.d/plugins",
         "home/.local/share/terraform/plugins",
         "data/terraform/plugins",
@@ -97,12 +96,55 @@ def test_a_mirror_is_found_where_terraform_or_a_person_would_put_it(tmp_path: Pa
     assert (mirror.folder, mirror.named) == (tmp_path / place, False)
 
 
+@pytest.mark.parametrize(
+    ("place", "started"),
+    [
+        ("home/project/terraform.d/plugins", "home/project"),
+        ("home/project/terraform.d/plugins", "home/project/deep"),
+        ("home/project", "home/project"),
+        ("home/project", "home/project/deep"),
+        ("home/another", "home/project"),
+        ("home/plain", "home/plain"),
+        ("home/linked", "home/project"),
+        ("home/project/data/terraform/plugins", "home/project"),
+    ],
+)
+def test_a_mirror_that_comes_with_a_repository_is_used_only_if_it_is_named(
+    tmp_path: Path, place: str, started: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hclpress.terraform.provider_mirror._PREFIXES", ())
+    home = tmp_path / "home"
+    for repository in ("project", "another"):
+        (home / repository / ".git").mkdir(parents=True)
+    (home / "project/mirror").mkdir()
+    (home / "linked").symlink_to("project/mirror")
+    (home / started).mkdir(parents=True, exist_ok=True)
+    fill(tmp_path / place)
+    environ = {"HOME": str(home), "XDG_DATA_DIRS": str(home / "project/data")}
+
+    assert find_mirror(environ, home.parent / started) is None
+    assert tmp_path / place in passed_over(environ, home.parent / started)
+    assert find_mirror({**environ, **named(tmp_path / place)}, home.parent / started) is not None
+
+
+@pytest.mark.parametrize("started", ["", "home", "home/project"])
+def test_a_home_folder_in_a_repository_is_of_the_user(tmp_path: Path, started: str) -> None:
+    (tmp_path / "home/.git").mkdir(parents=True)
+    (tmp_path / "home/project").mkdir()
+    fill(tmp_path / "home/.terraform.d/plugins")
+
+    environ = {"HOME": str(tmp_path / "home")}
+
+    assert find_mirror(environ, tmp_path / started) is not None
+    assert passed_over(environ, tmp_path / started) == ()
+
+
 def test_xdg_data_home_takes_the_place_of_its_default(tmp_path: Path) -> None:
     fill(tmp_path / "home/.local/share/terraform/plugins")
     fill(tmp_path / "elsewhere/terraform/plugins")
     environ = {"HOME": str(tmp_path / "home"), "XDG_DATA_HOME": str(tmp_path / "elsewhere")}
 
-    mirror = find_mirror(environ, tmp_path)
+    mirror = find_mirror(environ, tmp_path / "started")
 
     assert mirror is not None
     assert mirror.folder == tmp_path / "elsewhere/terraform/plugins"
@@ -112,7 +154,7 @@ def test_what_terraform_implies_comes_before_what_is_found_by_looking_around(tmp
     fill(tmp_path / "home/a-mirror")
     implied = fill(tmp_path / "home/.terraform.d/plugins")
 
-    mirror = find_mirror({"HOME": str(tmp_path / "home")}, tmp_path)
+    mirror = find_mirror({"HOME": str(tmp_path / "home")}, tmp_path / "started")
 
     assert mirror is not None
     assert mirror.folder == implied

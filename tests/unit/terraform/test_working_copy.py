@@ -52,6 +52,7 @@ def test_state_and_installed_providers_stay_behind(source: Path, tmp_path: Path)
     for name in ("terraform.tfstate", "terraform.tfstate.backup", "last.tfplan"):
         (source / name).touch()
     (source / ".terraform" / "providers").mkdir(parents=True)
+    (source / "terraform.d" / "plugins").mkdir(parents=True)
     (source / "modules" / "vpc").mkdir(parents=True)
 
     with running(source, tmp_path) as work:
@@ -189,3 +190,12 @@ def test_a_hanging_command_is_stopped(source: Path, stand_in: StandIn) -> None:
 
     assert caught.value.diagnostics[0].code == "terraform/timed-out"
     assert not work.folder.exists()
+
+
+def test_temporary_files_of_terraform_are_removed_with_the_copy(source: Path, tmp_path: Path) -> None:
+    with running(source, tmp_path) as work:
+        temporary = Path(work.environ["TMPDIR"])
+        (temporary / "plugin123").mkdir()
+
+    assert temporary == work.folder.parent
+    assert not temporary.exists()

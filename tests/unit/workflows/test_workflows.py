@@ -110,7 +110,7 @@ def test_the_steps_for_github_find_what_a_change_concerns_and_hand_it_to_the_mat
     shell(
         "git checkout --quiet -b work; echo '# mine' >> environments/orders/prod.yaml; git commit -qam Mine", repository
     )
-    shell(steps("affected")["Check that the output is current"], repository)
+    shell(steps("affected")["Check that the output is what the specs render"], repository)
     shell(find, repository, SINCE="main", GITHUB_OUTPUT=str(told))
     matrix, any_ = told.read_text().splitlines()
     assert json.loads(matrix.removeprefix("matrix=")) == {

@@ -1,0 +1,51 @@
+"""Rules for the partitions of AWS: of the regions of an environment, and of the ARNs in it, wherever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hclpress.aws.arn import arn_of, wrong_part
+from hclpress.aws.regions import partition_of
+from hclpress.diagnostics import Diagnostic
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.source import document
+
+_FREE = frozenset({"description", "environment", "input", "note", "value"})
+"""Keys of texts that mean nothing to AWS: a function may use another partition with credentials of its own."""
+
+
+def partition_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Report regions of several partitions, and ARNs that this environment cannot use."""
+    own = partition_of(spec.environment.region)
+    for name, site in spec.sites.items():
+        if partition_of(site.region) != own:
+            yield Diagnostic(
+                "spec/partitions-mixed",
+                f"{name} is in {site.region}, and the environment in {spec.environment.region}",
+                f"These are the partitions {partition_of(site.region)} and {own}, which have accounts of their own: "
+                "no credentials are valid in both. Make an environment for each.",
+                spec.place(name, ("region",)),
+            )
+    yield from _arn_problems(spec)
+
+
+def _arn_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Report each ARN of a partition, a region or an account that cannot be, and each of another partition."""
+    partition = partition_of(spec.environment.region)
+    for path, leaf in document.walk(spec.document):
+        value = leaf.value if isinstance(leaf, document.Scalar) else None
+        arn = arn_of(value) if isinstance(value, str) else None
+        if arn is None:
+            continue
+        reason = wrong_part(arn)
+        if reason is not None:
+            yield Diagnostic(
+                "spec/wrong-arn", f"{value!r} is no ARN of AWS", f"{reason[0].upper()}{reason[1:]}.", leaf.span
+            )
+        elif "*" not in arn.partition and arn.partition != partition and not _FREE.intersection(path):
+            yield Diagnostic(
+                "spec/arn-of-another-partition",
+                f"{value!r} is of another partition",
+                f"This environment is in {partition}. No resource can use one of another partition.",
+                leaf.span,
+            )
