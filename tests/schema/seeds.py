@@ -209,7 +209,12 @@ def _computed_only(one: Rendered, block: Block, schema: BlockSchema) -> Iterator
 
 def _deprecated(one: Rendered, block: Block, schema: BlockSchema) -> Iterator[Seed]:
     for name, argument in schema.arguments.items():
-        if argument.is_deprecated and argument.is_settable and argument.type == "string" and name not in block.attributes:
+        if (
+            argument.is_deprecated
+            and argument.is_settable
+            and argument.type == "string"
+            and name not in block.attributes
+        ):
             text = _added(one, block, f'{name} = "a"')
             yield Seed(FaultKind.DEPRECATED, text, block.line + 1, name, None, "")
 
@@ -224,7 +229,12 @@ def _wrong_type(wanted: str, wrong: str) -> Callable[[Rendered, Block, BlockSche
                 yield Seed(FaultKind.WRONG_TYPE, text, line, name, None, "")
         present = {*block.attributes, *(inner.type for inner in block.blocks)}
         for name, argument in schema.arguments.items():
-            if _form(argument) == wanted and argument.is_settable and not argument.is_deprecated and name not in present:
+            if (
+                _form(argument) == wanted
+                and argument.is_settable
+                and not argument.is_deprecated
+                and name not in present
+            ):
                 text = _added(one, block, f"{name} = {wrong}")
                 yield Seed(FaultKind.WRONG_TYPE, text, block.line + 1, name, None, "")
 

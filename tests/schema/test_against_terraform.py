@@ -111,9 +111,7 @@ def the_blocks() -> tuple[Standalone, list[tuple[str, Seed | None]]]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_terraform_refuses_what_we_refuse_and_accepts_the_rest(
-    part: int, tmp_path: Path, terraform: Terraform
-) -> None:
+def test_terraform_refuses_what_we_refuse_and_accepts_the_rest(part: int, tmp_path: Path, terraform: Terraform) -> None:
     alone, everything = the_blocks()
     texts = everything[part::PARTS]
     configuration = CONFIGURATION + alone.variables() + "\n"

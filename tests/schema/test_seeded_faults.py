@@ -46,7 +46,9 @@ def test_every_fault_is_named_at_its_line_and_nothing_else_is_said(schema: Provi
             faults = found(seed, schema)
             others = [fault for fault in faults if not is_named(seed, fault) and not is_a_consequence(seed, fault)]
             if others or not any(is_named(seed, fault) for fault in faults):
-                failures.append(f"{seed}: {[(str(fault.kind), fault.path, fault.line) for fault in faults]}\n{seed.text}")
+                failures.append(
+                    f"{seed}: {[(str(fault.kind), fault.path, fault.line) for fault in faults]}\n{seed.text}"
+                )
     assert not failures, "\n".join(failures[:5])
     assert counted.total() >= 1000
     assert len(types) >= 90

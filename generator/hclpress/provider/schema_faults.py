@@ -67,14 +67,14 @@ def faults_of(block: Block, schema: ProviderSchema) -> Iterator[SchemaFault]:
                 FaultKind.UNKNOWN_TYPE, block.address, (), block.line, known=tuple(schema.types(block.type))
             )
             return
-        yield from _Holder(block.address, "object-requirements" not in schema.not_known).faults(block, found)
+        yield from Holder(block.address, "object-requirements" not in schema.not_known).faults(block, found)
     elif block.type == "provider" and block.labels == ("aws",):
         found = schema.find("provider", "aws")
         if found is not None:
-            yield from _Holder(block.address, is_exact=False).faults(block, found, _PROVIDER_ARGUMENTS)
+            yield from Holder(block.address, is_exact=False).faults(block, found, _PROVIDER_ARGUMENTS)
 
 
-class _Holder:
+class Holder:
     """Holds one top-level block against its schema."""
 
     def __init__(self, address: str, is_exact: bool) -> None:

@@ -14,7 +14,7 @@ from hclpress.provider.fault_messages import diagnostic_of
 from hclpress.provider.schema_fault import FaultKind, SchemaFault
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
-from hclpress.templates.source_map import template_line
+from hclpress.templates.source_map import template_line_within
 
 
 def conform(parsed: ParsedStack) -> tuple[Diagnostic, ...]:
@@ -71,5 +71,4 @@ def _place_in_spec(
 def _place_in_template(fault: SchemaFault, file: ParsedFile) -> Span:
     if file.source.template is None:
         return Span(file.document.file, fault.line, 1, fault.line, 1)
-    lines = file.source.text.splitlines()
-    return template_line(file.source.template, lines[fault.line - 1], [lines[line - 1] for line in fault.headers])
+    return template_line_within(file.source.template, file.source.text.splitlines(), (*fault.headers, fault.line))
