@@ -21,6 +21,7 @@ from hclpress.catalog import find_checks, find_modules
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages.check import check
+from hclpress.stages.conform import conform
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack
@@ -62,6 +63,7 @@ def main(project: Path, out: Path) -> None:
         packed = timed("pack", lambda: pack(stack, where.root, packer))  # noqa: B023
         files = timed("render", lambda: render(packed, catalog))  # noqa: B023
         parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
+        timed("conform", lambda: conform(parsed))  # noqa: B023
         timed("check", lambda: check(parsed, checks, today))  # noqa: B023
         reconciled = timed("reconcile", lambda: reconcile(parsed, None))  # noqa: B023
         page = timed("readme", lambda: readme(parsed))  # noqa: B023

@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → validate → wire → pack → render → parse → check → reconcile → readme → write
+load → inherit → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
+from hclpress.stages.conform import conform
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
@@ -116,7 +117,7 @@ def generate(
         files = render(stack, catalog)
         parsed = parse(stack, files)
         today = today or date.today()
-        found = check(parsed, checks, today)
+        found = (*conform(parsed), *check(parsed, checks, today))
         if errors(found):
             raise Diagnosed(found)
         reconciled = reconcile(parsed, baseline, today)

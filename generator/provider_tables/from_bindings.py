@@ -228,15 +228,14 @@ class Source:
         return self._references.get(self._contents[inner], "")
 
 
-def table_of(tarball: Path | io.BytesIO) -> tuple[str, dict[str, StoredType]]:
+def table_of(tarball: io.BytesIO) -> tuple[str, dict[str, StoredType]]:
     """Return the provider's version and its table.
 
     Raises:
         Unreadable: if the bindings are not written as expected.
     """
-    opened = tarfile.open(fileobj=tarball) if isinstance(tarball, io.BytesIO) else tarfile.open(tarball)
     texts = {}
-    with opened as archive:
+    with tarfile.open(fileobj=tarball) as archive:
         for member in archive:
             if member.isfile() and member.name.endswith((".js", ".d.ts")) and "/lib/" in member.name:
                 stream = archive.extractfile(member)

@@ -94,6 +94,15 @@ class Renderings:
             self._replace(template, None)
         return False
 
+    def with_each(self, change: Callable[[Path], str], step: int) -> Iterator[tuple[Path, str]]:
+        """Every so many uses of templates for Terraform: the template, and the use with a changed text of it alone."""
+        for number, use in list(enumerate(self._uses))[::step]:
+            template = use.folder / use.template
+            if use.template.endswith(".tf.j2"):
+                text = self._replace(template, change(template))(number)
+                self._replace(template, None)
+                yield template, text
+
     def reach(self, template: Path, text: str, hit: Callable[[int], Expr]) -> None:
         """Render every use with a text that calls `hit` wherever it comes by."""
         for environment in self._environments.values():

@@ -10,12 +10,15 @@ from pathlib import Path, PurePosixPath
 
 import hclpress.modules
 from hclpress.authoring.examples import examples_of
+from hclpress.authoring.required_arguments import required_lines, schema_of
 from hclpress.aws.encryption import ENCRYPTION
 from hclpress.aws.name_rules import NAME_RULES
+from hclpress.aws.provider_schema import BlockSchema, provider_schemas
 from hclpress.catalog import find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.module import Module
 from hclpress.module import __all__ as module_interface
+from hclpress.source.nearest import nearest
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 40
@@ -35,6 +38,10 @@ def name_problems(name: str, resource: str) -> list[Diagnostic]:
         problems.append(not_usable(name, "Every module has something of that name already."))
     if not _TYPE.fullmatch(resource):
         detail = "Write the Terraform type of the resource that the module makes, such as `aws_sqs_queue`."
+        problems.append(Diagnostic("new-module/bad-type", f"{resource!r} is no resource type of AWS", detail))
+    elif schema_of(resource) is None:
+        guess = nearest(resource, (kind for schema in provider_schemas() for kind in schema.types("resource")))
+        detail = f"Did you mean `{guess}`?" if guess else "The documentation of hashicorp/aws lists the types."
         problems.append(Diagnostic("new-module/bad-type", f"{resource!r} is no resource type of AWS", detail))
     return problems
 
@@ -129,9 +136,11 @@ _FACTS = """
 
 
 def _template(name: str, item: str, resource: str) -> str:
-    rule = NAME_RULES.get(resource)
-    argument = rule.argument if rule else "name"
-    arguments = [f"  {argument} = {{{{ {item}.name }}}}", *_encryption(resource)]
+    schema = schema_of(resource)
+    named, argument = _named(item, resource, schema)
+    encryption = _encryption(resource)
+    written = frozenset({argument, *(line.split()[0] for line in encryption)})
+    arguments = [*named, *encryption, *(required_lines(schema, written) if schema else ())]
     return "\n".join(
         [
             f"{{% for {item} in {name} %}}",
@@ -144,6 +153,18 @@ def _template(name: str, item: str, resource: str) -> str:
             "",
         ]
     )
+
+
+def _named(item: str, resource: str, schema: BlockSchema | None) -> tuple[list[str], str]:
+    """The lines that give a resource its name, and the argument that they set: a tag, where it has no such argument."""
+    rule = NAME_RULES.get(resource)
+    argument = rule.argument if rule else "name"
+    known = schema.arguments if schema else {}
+    if argument in known and known[argument].is_settable:
+        return [f"  {argument} = {{{{ {item}.name }}}}"], argument
+    if "tags" in known:
+        return ["  tags = {", f"    Name = {{{{ {item}.name }}}}", "  }"], "tags"
+    return [], argument
 
 
 def _encryption(resource: str) -> list[str]:

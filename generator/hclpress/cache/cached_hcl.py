@@ -89,15 +89,27 @@ def accept_and_read(source: str, file: str) -> Document:
 @lru_cache(maxsize=1024)
 def _read(source: str) -> Document | None:
     """Return the structure of a text, without its file name: half of all files recur in the next environment."""
-    skeleton, texts = split(source)
+    skeleton, texts = parts_of(source)
     pour = _structure(skeleton)
     return None if pour is None else pour(texts)
 
 
+@lru_cache(maxsize=1024)
+def parts_of(source: str) -> tuple[Skeleton, tuple[str, ...]]:
+    """Return the skeleton of a text and the texts of its gaps, once for the stages that need them."""
+    return split(source)
+
+
 @lru_cache(maxsize=_SKELETONS)
 def _structure(skeleton: Skeleton) -> Callable[[Sequence[str]], Document] | None:
-    form = cached(read, skeleton, (Document, NoneType))
+    form = marked_structure(skeleton)
     return None if form is None else _pour_document(form)
+
+
+@lru_cache(maxsize=_SKELETONS)
+def marked_structure(skeleton: Skeleton) -> Document | None:
+    """Return what `read` does, from the cache if it is there."""
+    return cached(read, skeleton, (Document, NoneType))
 
 
 def read(skeleton: Skeleton) -> Document | None:

@@ -12,7 +12,7 @@ from hclpress.cache.fingerprint import digest_of, digests_of, stamp_of
 from hclpress.cache.store import Store
 from hclpress.system.installed_packages import installed_packages
 
-_OF_THE_PROGRAM = (".py", ".j2")
+_OF_THE_PROGRAM = (".py", ".j2", ".entries")
 _ELSEWHERE = {"__pycache__", "examples", "emulator", "rehearsal"}
 """Folders of the package that have no part in rendering."""
 
