@@ -102,6 +102,11 @@ class RouteKey(Struct, frozen=True):
         return "/" + "/".join("*" if segment.startswith("{") else segment for segment in self.segments)
 
     @property
+    def place(self) -> str:
+        """The key with `*` for each parameter, so that a parameter with another name has the same."""
+        return f"{self.method} {self.pattern}" if self.method else DEFAULT
+
+    @property
     def calls(self) -> str:
         """The text after the stage in the ARN of a call, with `*` for each parameter."""
         if not self.method:

@@ -54,6 +54,7 @@ class Expected(Struct, frozen=True, forbid_unknown_fields=True):
         order: pairs such as `[update a, destroy b]`, in which the first has ended when the second begins.
         refused: code of the error with which the second render ends.
         says: words of that error.
+        emulator_lacks: a call of the apply that the emulator has not; the edit is then planned only.
         unsettled: addresses that the emulator does not store as they are applied.
     """
 
@@ -63,6 +64,7 @@ class Expected(Struct, frozen=True, forbid_unknown_fields=True):
     refused: str = ""
     says: str = ""
     unsettled: tuple[str, ...] = ()
+    emulator_lacks: str = ""
 
 
 class Edit(Struct, frozen=True):

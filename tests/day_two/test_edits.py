@@ -42,6 +42,8 @@ def test_an_edit_is_applied_in_order(edit: Edit, tmp_path: Path, terraform: Terr
             edges = earlier(work)
             for first, second in expected.order:
                 assert comes_before(first, second, edges), f"nothing puts `{first}` before `{second}`"
+            if expected.emulator_lacks:
+                return
             account.apply(work)
             left = remaining_changes(plan(work, LIMIT), work)
             assert [one for one in left if not any(address in one.summary for address in expected.unsettled)] == []
