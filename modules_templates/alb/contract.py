@@ -33,9 +33,11 @@ class Alb(AlbSettings):
             "security_group": site.name("aws_security_group", site.instance),
             "access_logs": site.name("aws_s3_bucket", f"{site.instance}-logs", ("access_logs",)),
         } | {
-            identifier(group): site.name("aws_lb_target_group", group, ("targets", key))
+            identifier(group): site.name(
+                "aws_lb_target_group", name, ("targets", key, *(("name",) if target.name else ()))
+            )
             for key, target in self.targets.items()
-            for group in groups_of(key, target)
+            for group, name in zip(groups_of(key, target), groups_of(target.name or key, target), strict=True)
         }
 
     def inputs(self, site: Site) -> Iterator[Input]:

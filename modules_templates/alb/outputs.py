@@ -8,7 +8,7 @@ from hclpress.hcl import Expr, identifier
 from hclpress.module import Output
 
 from .settings import AlbSettings
-from .target import Target, groups_of
+from .target import Target, groups_of, rule_label
 
 _FACTS = {
     "arn": "ARN of the target group {}",
@@ -40,7 +40,7 @@ def _group_outputs(key: str, target: Target, group: str, listeners: tuple[str, .
     resource = "aws_lb_listener" if target.rules is None else "aws_lb_listener_rule"
     # ECS refuses a service whose target group no listener leads to.
     after = tuple(
-        Expr(f"{resource}.{listener}" if target.rules is None else f"{resource}.{listener}_{identifier(key)}")
+        Expr(f"{resource}.{listener}" if target.rules is None else f"{resource}.{rule_label(listener, key, target)}")
         for listener in listeners
     )
     for fact, title in _FACTS.items():

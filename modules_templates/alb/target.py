@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hclpress.hcl import identifier
 from hclpress.module import Item, ItemName, Port, Settings
 
 # Elastic Load Balancing API, CreateRule: at most 128 characters, and `*` and `?` as wildcards.
@@ -43,6 +44,11 @@ class Rules(Settings):
 class Target(Item):
     """A target group that requests go to, or with `blue_green` a pair of them."""
 
+    name: ItemName | None = None
+    """Text that `{name}` in the name of its target group stands for. Left out: the target's name. AWS cannot change
+    `port` and `protocol` of a target group: change this together with them, and the new group is made beside the old
+    one."""
+
     port: Port
     """TCP port that the target listens on."""
     protocol: Literal["HTTP", "HTTPS"] = "HTTP"
@@ -66,3 +72,13 @@ Targets = Annotated[Mapping[ItemName, Target], Field(min_length=1)]
 def groups_of(name: str, target: Target) -> tuple[str, ...]:
     """The names of the target groups of a target; the one that serves visitors is first."""
     return (f"{name}-blue", f"{name}-green") if target.blue_green else (name,)
+
+
+def rule_label(listener: str, key: str, target: Target) -> str:
+    """The label of a target's rule at a listener: its priority decides, because no other rule has the same.
+
+    Terraform ignores the target groups of a blue/green target, so its rule must not become that of another target.
+    """
+    if target.rules is None or target.blue_green:
+        return f"{listener}_{identifier(key)}"
+    return f"{listener}_{target.rules.priority}"

@@ -10,7 +10,7 @@ from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import Certificate, ItemView, Name, Network, Site
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
-from .target import Target, groups_of
+from .target import Target, groups_of, rule_label
 
 
 class TargetView(ItemView[Target], frozen=True):
@@ -20,9 +20,17 @@ class TargetView(ItemView[Target], frozen=True):
 
 
 class ServedTarget(ItemView[Target], frozen=True):
-    """A target with the label of the target group that a listener leads to at first."""
+    """A target as a listener serves it.
+
+    Attributes:
+        group: label of the target group that the listener leads to at first.
+        rule_label: label of its rule; not used for the target without rules.
+        target_label: label that its rule had in an earlier version.
+    """
 
     group: str
+    rule_label: str
+    target_label: str
 
 
 class WayIn(Struct, frozen=True):
@@ -75,12 +83,12 @@ def view_of(alb: AlbSettings, site: Site) -> View:
 
 
 def _ways_in(alb: AlbSettings, network: str) -> Iterator[WayIn]:
-    visitors = alb.allow_from or ((network,) if alb.internal else (WORLD,))
+    visitors = tuple(sorted(alb.allow_from or ((network,) if alb.internal else (WORLD,))))
     yield WayIn("https", HTTPS, "HTTPS", visitors)
     if alb.redirect_http:
         yield WayIn("http", HTTP, "HTTP, to be redirected", visitors)
     if alb.has_test_listener:
-        testers = alb.test_listener.allow_from or (network,)
+        testers = tuple(sorted(alb.test_listener.allow_from or (network,)))
         yield WayIn("test", alb.test_listener.port, "Tests of the next version", testers)
 
 
@@ -94,7 +102,15 @@ def _listener(label: str, port: int, alb: AlbSettings, *, tests: bool) -> Listen
     # Testers get the second group of a pair, which holds the version that visitors do not get yet.
     side = -1 if tests else 0
     served = [
-        ServedTarget(key, target, {}, identifier(groups_of(key, target)[side])) for key, target in alb.targets.items()
+        ServedTarget(
+            key,
+            target,
+            {},
+            group=identifier(groups_of(key, target)[side]),
+            rule_label=rule_label(label, key, target),
+            target_label=f"{label}_{identifier(key)}",
+        )
+        for key, target in alb.targets.items()
     ]
     ruled = [(one.settings.rules.priority, one) for one in served if one.settings.rules]
     default = next(one for one in served if one.settings.rules is None)

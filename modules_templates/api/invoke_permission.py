@@ -47,7 +47,7 @@ def per_route(
     """
     for route, key in keys.items():
         statement_id = statement_id_of(f"{instance}-{labels[route]}")
-        yield Permission(route, statement_id, functions[route], f"*/{key.calls}")
+        yield Permission(key.place, statement_id, functions[route], f"*/{key.calls}")
 
 
 def per_path(

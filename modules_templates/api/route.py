@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Literal, Self
 
 from msgspec import Struct
@@ -97,12 +97,22 @@ class RouteKey(Struct, frozen=True):
         return tuple(self.segments[: length + 1] for length in range(len(self.segments)))
 
     @property
+    def pattern(self) -> str:
+        """The path with `*` for each parameter."""
+        return "/" + "/".join("*" if segment.startswith("{") else segment for segment in self.segments)
+
+    @property
+    def place(self) -> str:
+        """The key with `*` for each parameter, so that a parameter with another name has the same."""
+        return f"{self.method} {self.pattern}" if self.method else DEFAULT
+
+    @property
     def calls(self) -> str:
         """The text after the stage in the ARN of a call, with `*` for each parameter."""
         if not self.method:
             return DEFAULT
         method = "*" if self.method == "ANY" else self.method
-        return f"{method}/{'/'.join('*' if part.startswith('{') else part for part in self.segments)}"
+        return f"{method}{self.pattern}"
 
 
 def shape(segment: str) -> str:
@@ -113,21 +123,42 @@ def shape(segment: str) -> str:
 
 
 def path_labels(paths: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:
-    """A Terraform label for each path: `/items/{id}` is `items_by_id`, and `/` is `root`.
+    """A Terraform label for each path: `/items/{id}` is `items_by_parameter`, and `/` is `root`.
 
-    Paths that read alike (`/a-b`, `/a/b`) are told apart by a piece of their hash behind all but the first.
+    AWS has room for one parameter in one place, so a parameter with another name keeps the label of its place.
     """
+    return _labels(paths, shape)
+
+
+def statement_labels(paths: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:
+    """A word for each path in the ids of statements, which cannot change: `/items/{id}` is `items_by_id`."""
+    return _labels(paths, str)
+
+
+def _labels(paths: Iterable[tuple[str, ...]], identity: Callable[[str], str]) -> Mapping[tuple[str, ...], str]:
+    """A label for each path; paths with the same identity in each part share one.
+
+    Paths that read alike (`/a-b`, `/a/b`) are told apart by a piece of their hash behind all but the shortest.
+    """
+    identities = {path: tuple(map(identity, path)) for path in paths}
     labels: dict[tuple[str, ...], str] = {}
-    for path in dict.fromkeys(paths):
-        label = "_".join(map(_word, path)) or "root"
+    taken: set[str] = set()
+    for one in sorted(set(identities.values()), key=lambda one: (len(one), one)):
+        label = "_".join(map(_word, one)) or "root"
         if not label[0].isalpha():
             label = f"path_{label}"
-        if label in labels.values():
-            label = f"{label}_{hashlib.sha256('/'.join(path).encode()).hexdigest()[:6]}"
-        labels[path] = label
-    return labels
+        if label in taken:
+            label = f"{label}_{hashlib.sha256('/'.join(one).encode()).hexdigest()[:6]}"
+        taken.add(label)
+        labels[one] = label
+    return {path: labels[one] for path, one in identities.items()}
+
+
+_PLACES = {"{}": "by_parameter", "{+}": "below"}
 
 
 def _word(segment: str) -> str:
+    if segment in _PLACES:
+        return _PLACES[segment]
     word = re.sub(r"[^a-z0-9]+", "_", segment.lower()).strip("_")
     return f"by_{word}" if shape(segment) == "{}" else word

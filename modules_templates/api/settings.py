@@ -17,7 +17,7 @@ from .invoke_permission import Permission, permissions_of
 from .model import ModelName, Schema
 from .product import Product
 from .rest.product import REST
-from .route import DEFAULT, Kind, Route, RouteEntry, RouteKey, path_labels
+from .route import DEFAULT, Kind, Route, RouteEntry, RouteKey, path_labels, statement_labels
 from .stage import Stage
 
 
@@ -87,7 +87,11 @@ class ApiSettings(Module):
     @cached_property
     def labels(self) -> Mapping[tuple[str, ...], str]:
         """The label of each path and of every path above it."""
-        return path_labels(path for key in self.route_keys.values() for path in (*key.prefixes, key.segments))
+        return path_labels(self._paths)
+
+    @property
+    def _paths(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(path for key in self.route_keys.values() for path in (*key.prefixes, key.segments))
 
     def stage_name(self, site: Site) -> str:
         """Name of the stage, for distributions and firewalls in front of the API."""
@@ -122,4 +126,4 @@ class ApiSettings(Module):
     def granted(self, instance: str) -> tuple[Permission, ...]:
         """The permissions of the API to call the functions of its routes. `instance` is the API's own name."""
         functions = {key: route.function for key, route in self.opened.items()}
-        return permissions_of(self.permissions, functions, self.route_keys, self.labels, instance)
+        return permissions_of(self.permissions, functions, self.route_keys, statement_labels(self._paths), instance)

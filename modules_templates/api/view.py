@@ -72,6 +72,7 @@ class View(Struct, frozen=True):
     """Values derived from the settings.
 
     Attributes:
+        has_parameters: whether a path has parameters.
         log_format: the content of a line of the access log; None without one.
         log_key: KMS key of the logs; None for AWS's own.
         open_by_default: the reason why anybody may call the routes that do not say it; empty when nobody may.
@@ -79,6 +80,7 @@ class View(Struct, frozen=True):
 
     product: Product
     authorizers: tuple[ItemView[JwtAuthorizer] | AuthorizerView, ...]
+    has_parameters: bool
     permission_groups: tuple[PermissionsView, ...]
     stage_label: str
     stage_description: str
@@ -95,6 +97,7 @@ def shared_view(settings: ApiSettings, site: Site) -> View:
     return View(
         product=settings.product,
         authorizers=tuple(_authorizer_views(settings, site)),
+        has_parameters=any(key.has_parameters for key in settings.route_keys.values()),
         permission_groups=tuple(_permission_views(settings, site)),
         stage_label=settings.stage_name(site),
         stage_description=standard if described is None else described,

@@ -64,6 +64,16 @@ def _reach_problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
                 "The database accepts connections from the whole internet",
                 f"{cidr} is the whole internet. List the networks that may connect.",
             )
+    blocks: dict[str, str] = {}
+    for name, cidr in aurora.connect_from.items():
+        other = blocks.setdefault(cidr, name)
+        if other != name:
+            yield Problem(
+                ("connect_from", name),
+                "network-twice",
+                f"{other} and {name} are the same network",
+                f"Both are {cidr}, and AWS refuses a second rule for it. Remove one of them.",
+            )
     engine = aurora.engine_facts
     if aurora.data_api and engine.release(aurora.version) and not engine.can("data_api", aurora.version):
         yield Problem(

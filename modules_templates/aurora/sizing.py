@@ -33,7 +33,8 @@ class Instance(Item):
     instance_class: Annotated[InstanceClass | None, Field(alias="class")] = None
     """Class of the instance, such as `db.r8g.large`. Left out: the cluster's."""
     zone: Zone | None = None
-    """Availability zone of the instance. Left out: the zones of the subnets in turn."""
+    """Availability zone of the instance. Left out: the zones of the subnets in turn, and the instance stays where it
+    was made. Another zone here makes it anew."""
     promotion_tier: Annotated[int, Field(ge=0, le=15)] | None = None
     """Place among the readers that take over from a lost writer: the lowest number first. Left out: AWS's own 1."""
 
@@ -44,7 +45,6 @@ def whole(units: float) -> int | float:
 
 
 def placed(instances: Mapping[str, Instance], zones: tuple[str, ...]) -> dict[str, str]:
-    """The zone of each instance: its own, or the zones in turn."""
-    return {
-        name: instance.zone or zones[index % len(zones)] for index, (name, instance) in enumerate(instances.items())
-    }
+    """The zone of each instance: its own, or the zones in turn, by their names and those of the instances."""
+    in_turn = sorted(instances, key=lambda name: (len(name), name))
+    return {name: one.zone or zones[in_turn.index(name) % len(zones)] for name, one in instances.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -29,6 +30,9 @@ class View(Struct, frozen=True):
         tiered: whether instances differ in their order of promotion.
         instance_map: zone, or zone and more, of each instance by name.
         instance_zone: expression for the zone of one of them.
+        placed_in_turn: whether the order of the zones places an instance.
+        admitted: names of the networks that may connect, by their blocks.
+        life: a digest of the settings that replace the cluster.
         parameters_now: parameters that change while the cluster runs.
         parameters_later: parameters that wait for a restart.
     """
@@ -46,7 +50,10 @@ class View(Struct, frozen=True):
     tiered: bool
     instance_map: Mapping[str, Object | str]
     instance_zone: Expr
+    placed_in_turn: bool
     instance_name: Expr
+    admitted: Mapping[str, str]
+    life: str
     parameters_now: Mapping[str, str]
     parameters_later: Mapping[str, str]
     exports: tuple[Log, ...]
@@ -74,7 +81,10 @@ def view_of(aurora: AuroraSettings, site: Site) -> View:
         tiered=tiered,
         instance_map=_instance_map(aurora, site, differing=differing, tiered=tiered),
         instance_zone=Expr("each.value.zone" if differing or tiered else "each.value"),
+        placed_in_turn=any(one.zone is None for one in instances.values()),
         instance_name=site.name_of_each("aws_rds_cluster_instance", site.instance, instances),
+        admitted={cidr: name for name, cidr in sorted(aurora.connect_from.items())},
+        life=_life(aurora),
         parameters_now=_parameters(aurora),
         parameters_later=dict(sorted(aurora.parameters_at_restart.items())),
         exports=aurora.exports,
@@ -83,6 +93,11 @@ def view_of(aurora: AuroraSettings, site: Site) -> View:
             f"arn:{partition_of(site.region)}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
         ),
     )
+
+
+def _life(aurora: AuroraSettings) -> str:
+    fixed = (aurora.engine, aurora.database, aurora.master_user, aurora.restore_from, aurora.key)
+    return hashlib.sha256(repr(fixed).encode()).hexdigest()[:6]
 
 
 def _parameters(aurora: AuroraSettings) -> Mapping[str, str]:

@@ -27,8 +27,12 @@ def repositories(service: Service) -> tuple[str, ...]:
     """The ARNs of the ECR repositories of the images; images of other registries are left out."""
     found = [_PRIVATE_IMAGE.fullmatch(container.image) for container in service.containers.values()]
     return tuple(
-        dict.fromkeys(
-            f"arn:{partition_of(one[2])}:ecr:{one[2]}:{one[1]}:repository/{one[3]}" for one in found if one is not None
+        sorted(
+            {
+                f"arn:{partition_of(one[2])}:ecr:{one[2]}:{one[1]}:repository/{one[3]}"
+                for one in found
+                if one is not None
+            }
         )
     )
 
@@ -53,7 +57,7 @@ def execution_statements(service: Service, label: str) -> Iterator[Statement]:
     )
     secrets = [one for container in service.containers.values() for one in container.secret_arns()]
     for store, (sid, action) in _READS.items():
-        arns = tuple(dict.fromkeys(encode(arn) for kind, arn in secrets if kind == store))
+        arns = tuple(sorted({encode(arn) for kind, arn in secrets if kind == store}))
         if arns:
             yield Statement(sid, (action,), arns)
     if service.secret_keys:

@@ -110,7 +110,7 @@ class Service(Item):
     @property
     def volumes(self) -> tuple[str, ...]:
         """The names of the volumes that its containers write to."""
-        return tuple(volume for name, one in self.containers.items() for volume in one.volumes(name))
+        return tuple(volume for name, one in sorted(self.containers.items()) for volume in one.volumes(name))
 
     @property
     def remarks(self) -> tuple[str, ...]:

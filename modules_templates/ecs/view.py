@@ -114,7 +114,9 @@ def _service(item: ItemView[Service], ecs: EcsSettings, site: Site) -> ServiceVi
         item.key,
         service,
         item.names,
-        definitions=tuple(definition_of(one, key, log_group, site.region) for key, one in service.containers.items()),
+        definitions=tuple(
+            definition_of(one, key, log_group, site.region) for key, one in sorted(service.containers.items())
+        ),
         log_days=ecs.log_days_of(service),
         subnet_ids=subnets_of(item.key, ecs).variable,
         public=site.neighbour(ecs.vpc, Network).reach_of(service.subnets) == "public",

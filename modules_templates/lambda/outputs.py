@@ -25,8 +25,10 @@ def outputs(settings: LambdaSettings) -> Iterator[Output]:
         yield Output.of(
             "aws_lambda_function",
             label,
-            "function_name",
+            # A replaced function loses its permissions. Its id is then unknown, so they are replaced as well.
+            "id",
             f"Name of {name} in Lambda.",
+            name=f"{label}_function_name",
             exported=True,
             after=after,
         )

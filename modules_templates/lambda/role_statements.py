@@ -93,7 +93,7 @@ def role_statements(
 
 def _own_needs(functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]) -> Iterator[Statement]:
     if not needs.covered("logs"):
-        groups = tuple(Expr(f'"${{aws_cloudwatch_log_group.{identifier(name)}.arn}}:*"') for name in functions)
+        groups = tuple(Expr(f'"${{aws_cloudwatch_log_group.{identifier(name)}.arn}}:*"') for name in sorted(functions))
         yield Statement("WriteLogs", ("logs:CreateLogStream", "logs:PutLogEvents"), groups)
     if needs.network and not needs.covered("network"):
         # Lambda developer guide, "Giving Lambda functions access to resources in a VPC": on all resources, or it fails.
@@ -133,6 +133,6 @@ def _events(functions: Mapping[str, Function], needs: Needs) -> Iterator[Stateme
         ("AnnounceFailedEvents", ("sns:Publish",), (expression(one.topic) for one in failed if one.topic)),
     )
     for sid, actions, resources in wanted:
-        arns = tuple(dict.fromkeys(resources))
+        arns = tuple(sorted(set(resources)))
         if arns:
             yield Statement(sid, actions, arns)

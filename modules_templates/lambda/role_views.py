@@ -61,7 +61,7 @@ def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
             RoleView(
                 label="this",
                 name=names["role"],
-                description=shared.description or f"Runs {', '.join(settings.functions)}",
+                description=shared.description or f"Runs {', '.join(sorted(settings.functions))}",
                 note=shared.note,
                 statements=role_statements(settings.functions, needs, use_statements(settings.uses, site)),
                 policy_name=names.get("policy", shared.policy.name),

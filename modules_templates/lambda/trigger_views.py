@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr
-from hclpress.module import ItemView, Name, Site, environment_expression, identifier
+from hclpress.module import FromFact, ItemView, Name, Site, environment_expression, identifier
 
 from .arns import expression
 from .function import Function
@@ -33,9 +35,14 @@ class RuleView(ItemView[Bucket], frozen=True):
 
 
 class NotificationView(Struct, frozen=True):
-    """All rules of a bucket: S3 keeps one list for each bucket."""
+    """All rules of a bucket: S3 keeps one list for each bucket.
+
+    Attributes:
+        first_label: label that it had in an earlier version, after its first trigger.
+    """
 
     label: str
+    first_label: str
     bucket: Expr
     rules: tuple[RuleView, ...]
 
@@ -70,10 +77,18 @@ def notification_views(functions: Mapping[str, Function]) -> tuple[NotificationV
         for key, trigger in function.triggers.items():
             if not isinstance(trigger, Bucket):
                 continue
-            label = f"{identifier(name)}_{identifier(key)}"
-            events = tuple(_EVENTS[event] for event in trigger.events)
-            rule = RuleView(key, trigger, {}, called, Expr(f"aws_lambda_permission.{label}"), events)
+            trigger_label = f"{identifier(name)}_{identifier(key)}"
+            permission = Expr(f"aws_lambda_permission.{trigger_label}")
+            events = tuple(_EVENTS[event] for event in sorted(trigger.events))
+            rule = RuleView(key, trigger, {}, called, permission, events)
             bucket = expression(trigger.bucket)
-            before = found.get(bucket, NotificationView(label, bucket, ()))
-            found[bucket] = NotificationView(before.label, bucket, (*before.rules, rule))
+            before = found.get(bucket, NotificationView(_label_of(trigger.bucket), trigger_label, bucket, ()))
+            rules = sorted((*before.rules, rule), key=lambda one: one.permission)
+            found[bucket] = replace(before, rules=tuple(rules))
     return tuple(found.values())
+
+
+def _label_of(bucket: str | FromFact) -> str:
+    """The label of a bucket's notification: it is named after the bucket, because a bucket has only one."""
+    label = re.sub(r"[^a-z0-9]+", "_", bucket) if isinstance(bucket, str) else bucket.input_name
+    return label if label[0].isalpha() else f"bucket_{label}"

@@ -85,7 +85,7 @@ def _bucket_views(settings: S3Settings, site: Site) -> Iterator[BucketView]:
             log_target=identifier(bucket.access_logs.bucket) if bucket.access_logs else None,
             log_prefix=_prefix(item.key, bucket),
             sources=tuple(
-                SourceView(one, buckets[one], {}, _title(one), _prefix(one, buckets[one])) for one in sources
+                SourceView(one, buckets[one], {}, _title(one), _prefix(one, buckets[one])) for one in sorted(sources)
             ),
             account=site.environment.account_id or Expr("var.account_id"),
         )
@@ -111,7 +111,7 @@ def _prefix(name: str, bucket: Bucket) -> str:
 
 
 def _rules(bucket: Bucket) -> Iterator[RuleView]:
-    for name, rule in bucket.lifecycle.items():
+    for name, rule in sorted(bucket.lifecycle.items()):
         moves = tuple(TransitionView(one.days, one.storage.upper()) for one in rule.transitions)
         yield RuleView(name, rule, {}, moves)
     if bucket.abort_uploads_days is not None:

@@ -35,6 +35,36 @@ def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
             "A NAT gateway needs a public subnet",
             "Add a tier named `public`, or set `nat: none`.",
         )
+    if not shapes:
+        yield from _nat_problems(vpc)
+
+
+def _nat_problems(vpc: VpcSettings) -> Iterator[Problem]:
+    if vpc.nat_zone is not None and vpc.nat != "single":
+        yield Problem(
+            ("nat_zone",),
+            "nat-zone-without-single",
+            f"`nat: {vpc.nat}` has no single gateway",
+            "`nat_zone` is the zone of the only one. Set `nat: single`, or remove this.",
+        )
+    elif vpc.nat_zone is not None and vpc.nat_tier is not None and vpc.nat_zone not in vpc.zones_of(vpc.nat_tier):
+        yield Problem(
+            ("nat_zone",),
+            "nat-zone-without-subnet",
+            f"There is no {vpc.nat_tier} subnet in {vpc.nat_zone}",
+            f"A NAT gateway stands in a public subnet. There is one in {', '.join(vpc.zones_of(vpc.nat_tier))}.",
+        )
+    if vpc.nat == "per_zone" and vpc.nat_zones:
+        for tier in vpc.tiers_with("private"):
+            for zone in vpc.zones_of(tier):
+                if zone not in vpc.nat_zones:
+                    yield Problem(
+                        ("subnets", tier),
+                        "zone-without-nat",
+                        f"The {tier} subnet in {zone} has no NAT gateway",
+                        f"With `nat: per_zone` the gateway of {zone} stands in a public subnet there, and "
+                        f"{vpc.nat_tier} has none. Add {zone} to its `cidrs`, or set `nat: single`.",
+                    )
 
 
 def _zone_problems(vpc: VpcSettings, region: str) -> Iterator[Problem]:

@@ -47,6 +47,9 @@ class VpcSettings(Module):
     """Tiers of subnets by name. The names `public`, `private` and `isolated` decide the reach of the tier."""
     nat: Annotated[Literal["none", "single", "per_zone"], FromPosture("nat")]
     """NAT gateways through which private subnets reach the internet: none, one for all zones, or one in each zone."""
+    nat_zone: Zone | None = None
+    """With `nat: single`: the zone of the gateway. Left out: the first zone by name. Set it before you add a zone that
+    comes before, because a gateway in another zone has another public address."""
     dns: bool = True
     """Whether the network resolves names and gives names to addresses."""
     flow_logs: FlowLogs | None
@@ -73,10 +76,10 @@ class VpcSettings(Module):
         return {"public": True, "private": self.nat != "none", "isolated": False}[self.reach_of(tier)]
 
     def zones_of(self, tier: str) -> tuple[str, ...]:
-        """The zones in which a tier has subnets."""
-        cidrs = self.subnets[tier].cidrs
+        """The zones in which a tier has subnets, in order of their names."""
+        cidrs, zones = self.subnets[tier].cidrs, tuple(sorted(self.zones))
         # Every zone gets a block that follows from a size.
-        return self.zones if cidrs is None else tuple(zone for zone in self.zones if zone in cidrs)
+        return zones if cidrs is None else tuple(zone for zone in zones if zone in cidrs)
 
     def masks_of(self, tier: str) -> tuple[int, ...]:
         """The prefix lengths of the subnets of a tier."""
@@ -92,12 +95,18 @@ class VpcSettings(Module):
             return {zone: settings.cidrs[zone] for zone in self.zones_of(tier)}
         if settings.size is None:
             return {}
-        return {zone: block(self.cidr, self.reach_of(tier), zone, settings.size) for zone in self.zones}
+        return {zone: block(self.cidr, self.reach_of(tier), zone, settings.size) for zone in self.zones_of(tier)}
 
     @property
     def nat_zones(self) -> tuple[str, ...]:
         """The zones that have a NAT gateway."""
-        if not self.tiers_with("private") or not self.tiers_with("public"):
+        if not self.tiers_with("private") or self.nat_tier is None:
             return ()
-        zones = self.zones_of(self.tiers_with("public")[0])
-        return {"none": (), "single": zones[:1], "per_zone": zones}[self.nat]
+        zones = self.zones_of(self.nat_tier)
+        return {"none": (), "single": (self.nat_zone,) if self.nat_zone else zones[:1], "per_zone": zones}[self.nat]
+
+    @property
+    def nat_tier(self) -> str | None:
+        """The public tier that the NAT gateways stand in: the one of that name, or the first by name."""
+        public = self.tiers_with("public")
+        return "public" if "public" in public else min(public, default=None)

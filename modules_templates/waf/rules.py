@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from hclpress.module import Item, Settings
 
@@ -29,6 +29,11 @@ Priority = Annotated[int, Field(ge=0, le=1_000_000)]
 RuleName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=128)]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 RateAction = Literal["block", "count", "captcha", "challenge"]
+
+
+def in_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words in the order of the alphabet, where the author's order means nothing."""
+    return tuple(sorted(words))
 
 
 class Documented(Struct, frozen=True):
@@ -87,7 +92,7 @@ class ScopeDown(Settings):
 
     path_prefix: Annotated[str, Field(pattern=r"^/[\x21-\x7e]*$", max_length=200)] | None = None
     """Beginning of the path, after decoding, such as `/login`."""
-    methods: tuple[Method, ...] = ()
+    methods: Annotated[tuple[Method, ...], AfterValidator(in_order)] = ()
     """Methods of the requests."""
 
     @property

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from hclpress.module import Cidr, FromPosture, ItemName, LogDays, Module, ReferenceTo, Settings
 
-from .rules import DEFAULT_GROUPS, ManagedGroups, RateLimit
+from .rules import DEFAULT_GROUPS, ManagedGroups, RateLimit, in_order
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """A country: two capital letters of ISO 3166."""
@@ -20,7 +20,7 @@ class Logging(Settings):
 
     retention_days: Annotated[LogDays, FromPosture("log_days")]
     """Days that the record is kept."""
-    redact: Annotated[tuple[Header, ...], Field(max_length=100)] = ("authorization", "cookie")
+    redact: Annotated[tuple[Header, ...], Field(max_length=100), AfterValidator(in_order)] = ("authorization", "cookie")
     """Request headers that are left out of the record, in small letters."""
     keep: Literal["all", "blocked"] = "all"
     """Requests that are recorded: all, or those that met a rule which blocks, challenges or counts."""

@@ -73,6 +73,22 @@ MUTATIONS = [
         "aws_vpc_security_group_ingress_rule.alb_to_web_8080",
     ),
     (
+        "users-are-changed-before-deletions",
+        WEB,
+        "modules/alb/target_groups.tf",
+        "    create_before_destroy = true\n",
+        "",
+        "aws_lb_target_group.web_blue",
+    ),
+    (
+        "users-are-changed-before-deletions",
+        WEB,
+        "modules/db/main.tf",
+        'aurora-postgresql16"',
+        'aurora-postgresql17"',
+        "aws_rds_cluster_parameter_group.this",
+    ),
+    (
         "policies-are-scoped",
         STORE,
         "modules/functions/roles.tf",

@@ -35,9 +35,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             yield from _call(placed, parsed.modules[instance])
     for blocks in parsed.modules.values():
         declared = {address for placed in blocks for address in _declares(placed.block)}
-        wanted = frozenset[Reference]().union(*(placed.block.references for placed in blocks))
+        # `moved` is about an address that exists no longer.
+        live = [placed for placed in blocks if placed.block.type != "moved"]
+        wanted = frozenset[Reference]().union(*(placed.block.references for placed in live))
         lost = {reference for reference in wanted if not _resolves(reference, declared, called, outputs)}
-        for placed in blocks if lost else ():
+        for placed in live if lost else ():
             for reference in sorted(placed.block.references & lost):
                 yield Finding(
                     placed,

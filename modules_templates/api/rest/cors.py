@@ -18,7 +18,7 @@ class CorsView(Struct, frozen=True):
     """The answers to browsers.
 
     Attributes:
-        paths: the resource and the methods of each path.
+        paths: the resource and the methods of each path, with `*` for parameters.
         headers: the headers of an answer to OPTIONS.
         declared: the names of those headers as a method response declares them.
         on_errors: the headers of answers that API Gateway gives by itself.
@@ -45,7 +45,7 @@ def cors_view(settings: ApiSettings, cors: Cors) -> CorsView:
     }
     return CorsView(
         paths={
-            RouteKey("OPTIONS", path).path: attributes(
+            RouteKey("OPTIONS", path).pattern: attributes(
                 {
                     "resource_id": resource_id(path, settings.labels),
                     "methods": f"'{','.join(cors.allowed_methods(keys))}'",

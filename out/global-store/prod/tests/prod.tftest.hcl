@@ -24,11 +24,29 @@ run "wiring" {
   command = plan
 
   override_resource {
+    target          = module.functions.aws_lambda_function.orders
+    override_during = plan
+    values = {
+      id         = "functions_orders_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
     target          = module.functions.aws_iam_role.orders
     override_during = plan
     values = {
       arn = "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn"
       id  = "functions_id"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.products
+    override_during = plan
+    values = {
+      id         = "functions_products_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
 
@@ -42,11 +60,29 @@ run "wiring" {
   }
 
   override_resource {
+    target          = module.functions_us_east_2.aws_lambda_function.orders
+    override_during = plan
+    values = {
+      id         = "functions_us_east_2_orders_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_invoke_arn"
+    }
+  }
+
+  override_resource {
     target          = module.functions_us_east_2.aws_iam_role.orders
     override_during = plan
     values = {
       arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_orders_role_arn"
       id  = "functions_us_east_2_id"
+    }
+  }
+
+  override_resource {
+    target          = module.functions_us_east_2.aws_lambda_function.products
+    override_during = plan
+    values = {
+      id         = "functions_us_east_2_products_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_invoke_arn"
     }
   }
 
@@ -59,9 +95,17 @@ run "wiring" {
     }
   }
 
+  override_resource {
+    target          = module.migration.aws_lambda_function.migrate
+    override_during = plan
+    values          = { id = "migration_migrate_function_name" }
+  }
+
   assert {
     condition = (
+      module.functions.orders_function_name == "functions_orders_function_name" &&
       module.functions.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn" &&
+      module.functions.products_function_name == "functions_products_function_name" &&
       module.functions.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
     )
     error_message = "functions must tell other modules about its own resources."
@@ -69,10 +113,17 @@ run "wiring" {
 
   assert {
     condition = (
+      module.functions_us_east_2.orders_function_name == "functions_us_east_2_orders_function_name" &&
       module.functions_us_east_2.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_orders_role_arn" &&
+      module.functions_us_east_2.products_function_name == "functions_us_east_2_products_function_name" &&
       module.functions_us_east_2.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_products_role_arn"
     )
     error_message = "functions-us-east-2 must tell other modules about its own resources."
+  }
+
+  assert {
+    condition     = output.MigrationFunction == "migration_migrate_function_name"
+    error_message = "The output MigrationFunction must be about the right resource."
   }
 }
 

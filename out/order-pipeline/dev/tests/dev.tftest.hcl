@@ -24,6 +24,7 @@ run "wiring" {
     override_during = plan
     values = {
       arn        = "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
+      id         = "functions_order_processor_function_name"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -43,6 +44,11 @@ run "wiring" {
   }
 
   assert {
+    condition     = module.functions.order_processor_function_name == "functions_order_processor_function_name"
+    error_message = "functions must tell other modules about its own resources."
+  }
+
+  assert {
     condition     = output.ApiGatewayId == "api_id"
     error_message = "The output ApiGatewayId must be about the right resource."
   }
@@ -50,5 +56,10 @@ run "wiring" {
   assert {
     condition     = output.LambdaFunctionArn == "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
     error_message = "The output LambdaFunctionArn must be about the right resource."
+  }
+
+  assert {
+    condition     = output.LambdaFunctionName == "functions_order_processor_function_name"
+    error_message = "The output LambdaFunctionName must be about the right resource."
   }
 }

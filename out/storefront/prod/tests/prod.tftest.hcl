@@ -34,6 +34,33 @@ run "wiring" {
     }
   }
 
+  override_resource {
+    target          = module.functions.aws_lambda_function.order_service
+    override_during = plan
+    values = {
+      id         = "functions_order_service_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.product_service
+    override_during = plan
+    values = {
+      id         = "functions_product_service_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.user_service
+    override_during = plan
+    values = {
+      id         = "functions_user_service_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
   assert {
     condition = (
       module.keys.lambda_key_arn == "arn:aws:stand-in:us-east-1:123456789012:keys_lambda_key_arn" &&
@@ -45,5 +72,14 @@ run "wiring" {
   assert {
     condition     = module.storage.static_assets_bucket_arn == "arn:aws:stand-in:us-east-1:123456789012:storage_static_assets_bucket_arn"
     error_message = "storage must tell other modules about its own resources."
+  }
+
+  assert {
+    condition = (
+      module.functions.order_service_function_name == "functions_order_service_function_name" &&
+      module.functions.product_service_function_name == "functions_product_service_function_name" &&
+      module.functions.user_service_function_name == "functions_user_service_function_name"
+    )
+    error_message = "functions must tell other modules about its own resources."
   }
 }

@@ -31,6 +31,42 @@ run "wiring" {
     values          = { arn = "arn:aws:stand-in:us-east-1:123456789012:parameters_api_keys_parameter_arn" }
   }
 
+  override_resource {
+    target          = module.functions.aws_lambda_function.delete_handler
+    override_during = plan
+    values = {
+      id         = "functions_delete_handler_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.get_handler
+    override_during = plan
+    values = {
+      id         = "functions_get_handler_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.post_handler
+    override_during = plan
+    values = {
+      id         = "functions_post_handler_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
+  override_resource {
+    target          = module.functions.aws_lambda_function.put_handler
+    override_during = plan
+    values = {
+      id         = "functions_put_handler_function_name"
+      invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
+    }
+  }
+
   variables {
     parameters_api_keys_value = "stand-in"
   }
@@ -48,6 +84,16 @@ run "wiring" {
   assert {
     condition     = module.parameters.api_keys_parameter_arn == "arn:aws:stand-in:us-east-1:123456789012:parameters_api_keys_parameter_arn"
     error_message = "parameters must tell other modules about its own resources."
+  }
+
+  assert {
+    condition = (
+      module.functions.delete_handler_function_name == "functions_delete_handler_function_name" &&
+      module.functions.get_handler_function_name == "functions_get_handler_function_name" &&
+      module.functions.post_handler_function_name == "functions_post_handler_function_name" &&
+      module.functions.put_handler_function_name == "functions_put_handler_function_name"
+    )
+    error_message = "functions must tell other modules about its own resources."
   }
 
   assert {

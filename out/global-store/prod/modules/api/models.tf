@@ -69,6 +69,11 @@ resource "aws_api_gateway_model" "this" {
   name         = each.key
   content_type = "application/json"
   schema       = jsonencode(each.value)
+
+  lifecycle {
+    # AWS refuses to delete a model that a method names, so the methods are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_api_gateway_request_validator" "body" {
@@ -76,4 +81,9 @@ resource "aws_api_gateway_request_validator" "body" {
   name                        = "body"
   validate_request_body       = true
   validate_request_parameters = false
+
+  lifecycle {
+    # AWS refuses to delete a validator that a method names, so the methods are updated first.
+    create_before_destroy = true
+  }
 }

@@ -1,6 +1,6 @@
 output "orders_function_name" {
   description = "Name of orders in Lambda."
-  value       = aws_lambda_function.orders.function_name
+  value       = aws_lambda_function.orders.id
 }
 
 output "orders_invoke_arn" {
@@ -15,7 +15,7 @@ output "orders_role_arn" {
 
 output "products_function_name" {
   description = "Name of products in Lambda."
-  value       = aws_lambda_function.products.function_name
+  value       = aws_lambda_function.products.id
 }
 
 output "products_invoke_arn" {

@@ -5,7 +5,7 @@ output "order_processor_function_arn" {
 
 output "order_processor_function_name" {
   description = "Name of order-processor in Lambda."
-  value       = aws_lambda_function.order_processor.function_name
+  value       = aws_lambda_function.order_processor.id
 }
 
 output "order_processor_invoke_arn" {

@@ -1,6 +1,6 @@
 output "order_service_function_name" {
   description = "Name of order-service in Lambda."
-  value       = aws_lambda_function.order_service.function_name
+  value       = aws_lambda_function.order_service.id
 }
 
 output "order_service_invoke_arn" {
@@ -10,7 +10,7 @@ output "order_service_invoke_arn" {
 
 output "product_service_function_name" {
   description = "Name of product-service in Lambda."
-  value       = aws_lambda_function.product_service.function_name
+  value       = aws_lambda_function.product_service.id
 }
 
 output "product_service_invoke_arn" {
@@ -20,7 +20,7 @@ output "product_service_invoke_arn" {
 
 output "user_service_function_name" {
   description = "Name of user-service in Lambda."
-  value       = aws_lambda_function.user_service.function_name
+  value       = aws_lambda_function.user_service.id
 }
 
 output "user_service_invoke_arn" {

@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "trust" {
 
 resource "aws_iam_role" "this" {
   name               = "ecommerce-lambda-execution-role-dev"
-  description        = "Runs product-service, order-service, user-service"
+  description        = "Runs order-service, product-service, user-service"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 

@@ -1,8 +1,14 @@
+# AWS refuses to delete a route table that a subnet uses, so its subnets get another one first.
+
 resource "aws_route_table" "public" {
   vpc_id = aws_vpc.this.id
 
   tags = {
     Name = "trainr963-dev-vpc-vpc-public-dev"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -20,6 +26,10 @@ resource "aws_route_table" "private" {
 
   tags = {
     Name = "trainr963-dev-vpc-vpc-private-${each.key}-dev"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -13,6 +13,11 @@ resource "aws_subnet" "public" {
   tags = {
     Name = "trainr963-dev-vpc-vpc-public-${each.key}-dev"
   }
+
+  lifecycle {
+    # AWS refuses to delete a subnet that is in use, so its users are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "public" {
@@ -34,6 +39,10 @@ resource "aws_subnet" "private" {
 
   tags = {
     Name = "trainr963-dev-vpc-vpc-private-${each.key}-dev"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -34,6 +34,11 @@ resource "aws_kms_key" "topic" {
   enable_key_rotation     = true
   deletion_window_in_days = 7
   policy                  = data.aws_iam_policy_document.key.json
+
+  lifecycle {
+    # A key that waits for its deletion decrypts nothing, so the topic gets another key first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "topic" {

@@ -1,6 +1,6 @@
 output "delete_handler_function_name" {
   description = "Name of delete-handler in Lambda."
-  value       = aws_lambda_function.delete_handler.function_name
+  value       = aws_lambda_function.delete_handler.id
 }
 
 output "delete_handler_invoke_arn" {
@@ -10,7 +10,7 @@ output "delete_handler_invoke_arn" {
 
 output "get_handler_function_name" {
   description = "Name of get-handler in Lambda."
-  value       = aws_lambda_function.get_handler.function_name
+  value       = aws_lambda_function.get_handler.id
 }
 
 output "get_handler_invoke_arn" {
@@ -20,7 +20,7 @@ output "get_handler_invoke_arn" {
 
 output "post_handler_function_name" {
   description = "Name of post-handler in Lambda."
-  value       = aws_lambda_function.post_handler.function_name
+  value       = aws_lambda_function.post_handler.id
 }
 
 output "post_handler_invoke_arn" {
@@ -30,7 +30,7 @@ output "post_handler_invoke_arn" {
 
 output "put_handler_function_name" {
   description = "Name of put-handler in Lambda."
-  value       = aws_lambda_function.put_handler.function_name
+  value       = aws_lambda_function.put_handler.id
 }
 
 output "put_handler_invoke_arn" {

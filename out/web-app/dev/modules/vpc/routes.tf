@@ -1,8 +1,14 @@
+# AWS refuses to delete a route table that a subnet uses, so its subnets get another one first.
+
 resource "aws_route_table" "public" {
   vpc_id = aws_vpc.this.id
 
   tags = {
     Name = "ecommerce-vpc-public-dev1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -21,6 +27,10 @@ resource "aws_route_table" "private" {
   tags = {
     Name = "ecommerce-vpc-private-${each.key}-dev1"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "private_to_nat" {
@@ -37,5 +47,9 @@ resource "aws_route_table" "isolated" {
 
   tags = {
     Name = "ecommerce-vpc-isolated-dev1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

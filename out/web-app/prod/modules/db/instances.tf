@@ -17,6 +17,11 @@ resource "aws_rds_cluster_instance" "this" {
   performance_insights_kms_key_id = aws_kms_key.this.arn
   monitoring_interval             = 60
   monitoring_role_arn             = aws_iam_role.monitoring.arn
+
+  lifecycle {
+    # An instance stays in the zone it was made in, so another zone of the network replaces none.
+    ignore_changes = [availability_zone]
+  }
 }
 
 resource "aws_iam_role" "monitoring" {

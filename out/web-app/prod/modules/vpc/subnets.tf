@@ -13,6 +13,11 @@ resource "aws_subnet" "public" {
   tags = {
     Name = "ecommerce-vpc-public-${each.key}-prod123"
   }
+
+  lifecycle {
+    # AWS refuses to delete a subnet that is in use, so its users are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "public" {
@@ -36,6 +41,10 @@ resource "aws_subnet" "private" {
   tags = {
     Name = "ecommerce-vpc-private-${each.key}-prod123"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "private" {
@@ -58,6 +67,10 @@ resource "aws_subnet" "isolated" {
 
   tags = {
     Name = "ecommerce-vpc-isolated-${each.key}-prod123"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -102,6 +102,11 @@ resource "aws_wafv2_web_acl" "this" {
     cloudwatch_metrics_enabled = true
     sampled_requests_enabled   = true
   }
+
+  lifecycle {
+    # AWS refuses to delete a web ACL that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_wafv2_web_acl_association" "this" {

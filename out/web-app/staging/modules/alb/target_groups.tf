@@ -1,3 +1,5 @@
+# AWS refuses to delete a target group that a listener leads to, so a new one is created first.
+
 resource "aws_lb_target_group" "web_blue" {
   name                 = "ecommerce-web-blue-staging1"
   vpc_id               = var.vpc_id
@@ -14,6 +16,10 @@ resource "aws_lb_target_group" "web_blue" {
     timeout             = 5
     healthy_threshold   = 3
     unhealthy_threshold = 3
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -33,5 +39,9 @@ resource "aws_lb_target_group" "web_green" {
     timeout             = 5
     healthy_threshold   = 3
     unhealthy_threshold = 3
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

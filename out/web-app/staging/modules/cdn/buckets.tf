@@ -64,6 +64,11 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
 
 resource "aws_cloudfront_origin_access_identity" "assets" {
   comment = "ecommerce-assets-staging1"
+
+  lifecycle {
+    # AWS refuses to delete it while the distribution uses it, so the distribution is updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_policy" "assets" {

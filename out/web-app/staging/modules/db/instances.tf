@@ -15,4 +15,9 @@ resource "aws_rds_cluster_instance" "this" {
   copy_tags_to_snapshot           = true
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.this.arn
+
+  lifecycle {
+    # An instance stays in the zone it was made in, so another zone of the network replaces none.
+    ignore_changes = [availability_zone]
+  }
 }

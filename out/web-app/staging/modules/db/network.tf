@@ -13,4 +13,9 @@ resource "aws_security_group" "this" {
   tags = {
     Name = "ecommerce-db-staging1"
   }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }

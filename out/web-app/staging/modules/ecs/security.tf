@@ -8,6 +8,11 @@ resource "aws_security_group" "web" {
   tags = {
     Name = "ecommerce-web-staging1"
   }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 # Tasks reach images, secrets and logs over HTTPS. AWS changes the addresses of these endpoints.

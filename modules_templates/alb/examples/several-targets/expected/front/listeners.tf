@@ -29,6 +29,9 @@ resource "aws_lb_listener" "https" {
   }
 }
 
+# Rules are labelled by their priority, because a listener has room for one rule of each. A target with another name
+# updates its rule. `moved`: an earlier version of hclpress labelled them by their targets.
+
 resource "aws_lb_listener_rule" "https_api" {
   listener_arn = aws_lb_listener.https.arn
   priority     = 100
@@ -55,7 +58,7 @@ resource "aws_lb_listener_rule" "https_api" {
   }
 }
 
-resource "aws_lb_listener_rule" "https_admin_panel" {
+resource "aws_lb_listener_rule" "https_200" {
   listener_arn = aws_lb_listener.https.arn
   priority     = 200
 
@@ -69,6 +72,11 @@ resource "aws_lb_listener_rule" "https_admin_panel" {
       values = ["admin.example.com"]
     }
   }
+}
+
+moved {
+  from = aws_lb_listener_rule.https_admin_panel
+  to   = aws_lb_listener_rule.https_200
 }
 
 # Testers reach the next version here. Visitors still get the current one.
@@ -111,7 +119,7 @@ resource "aws_lb_listener_rule" "test_api" {
   }
 }
 
-resource "aws_lb_listener_rule" "test_admin_panel" {
+resource "aws_lb_listener_rule" "test_200" {
   listener_arn = aws_lb_listener.test.arn
   priority     = 200
 
@@ -125,4 +133,9 @@ resource "aws_lb_listener_rule" "test_admin_panel" {
       values = ["admin.example.com"]
     }
   }
+}
+
+moved {
+  from = aws_lb_listener_rule.test_admin_panel
+  to   = aws_lb_listener_rule.test_200
 }

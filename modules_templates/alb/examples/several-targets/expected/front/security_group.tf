@@ -7,10 +7,15 @@ resource "aws_security_group" "this" {
   tags = {
     Name = "shop-front-t2"
   }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "https" {
-  for_each = toset(["203.0.113.0/24", "198.51.100.0/24"])
+  for_each = toset(["198.51.100.0/24", "203.0.113.0/24"])
 
   description       = "HTTPS"
   security_group_id = aws_security_group.this.id
@@ -21,7 +26,7 @@ resource "aws_vpc_security_group_ingress_rule" "https" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "http" {
-  for_each = toset(["203.0.113.0/24", "198.51.100.0/24"])
+  for_each = toset(["198.51.100.0/24", "203.0.113.0/24"])
 
   description       = "HTTP, to be redirected"
   security_group_id = aws_security_group.this.id

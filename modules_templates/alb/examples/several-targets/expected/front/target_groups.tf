@@ -1,3 +1,5 @@
+# AWS refuses to delete a target group that a listener leads to, so a new one is created first.
+
 resource "aws_lb_target_group" "web" {
   name                 = "shop-web-t2"
   vpc_id               = var.vpc_id
@@ -20,6 +22,10 @@ resource "aws_lb_target_group" "web" {
     type            = "lb_cookie"
     cookie_duration = 86400
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Moves to a balancer of its own next year.
@@ -39,6 +45,10 @@ resource "aws_lb_target_group" "api_blue" {
     timeout             = 4
     healthy_threshold   = 3
     unhealthy_threshold = 2
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -60,6 +70,10 @@ resource "aws_lb_target_group" "api_green" {
     healthy_threshold   = 3
     unhealthy_threshold = 2
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_lb_target_group" "admin_panel" {
@@ -78,5 +92,9 @@ resource "aws_lb_target_group" "admin_panel" {
     timeout             = 5
     healthy_threshold   = 3
     unhealthy_threshold = 3
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

@@ -7,6 +7,11 @@ resource "aws_security_group" "this" {
   tags = {
     Name = "shop-alb-t3"
   }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "https" {

@@ -1,3 +1,5 @@
+# AWS refuses to delete a target group that a listener leads to, so a new one is created first.
+
 resource "aws_lb_target_group" "app" {
   name                 = "shop-app-t3"
   vpc_id               = var.vpc_id
@@ -14,5 +16,9 @@ resource "aws_lb_target_group" "app" {
     timeout             = 5
     healthy_threshold   = 3
     unhealthy_threshold = 3
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }

@@ -9,6 +9,11 @@ resource "aws_apigatewayv2_authorizer" "customers" {
     issuer   = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"
     audience = ["shop-app"]
   }
+
+  lifecycle {
+    # AWS refuses to delete an authorizer that a route names, so the routes are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_apigatewayv2_authorizer" "partners" {
@@ -22,6 +27,10 @@ resource "aws_apigatewayv2_authorizer" "partners" {
 
   # The function answers { isAuthorized = true } or { isAuthorized = false } instead of a policy.
   enable_simple_responses = true
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_lambda_permission" "authorizer_partners" {

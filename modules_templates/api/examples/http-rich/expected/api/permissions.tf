@@ -1,6 +1,8 @@
+# Ids of statements contain the names of path parameters. A parameter with another name leaves its statement as it is.
+
 resource "aws_lambda_permission" "this" {
   for_each = {
-    "GET /catalogue/{product}" = {
+    "GET /catalogue/*" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-catalogue-by-product"
       function     = var.catalogue_function_name
       calls        = "*/GET/catalogue/*"
@@ -27,11 +29,15 @@ resource "aws_lambda_permission" "this" {
   function_name = each.value.function
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${each.value.calls}"
+
+  lifecycle {
+    ignore_changes = [statement_id]
+  }
 }
 
 resource "aws_lambda_permission" "alias" {
   for_each = {
-    "ANY /baskets/{proxy+}" = {
+    "ANY /baskets/*" = {
       statement_id = "AllowExecutionFromAPIGateway-api-any-baskets-proxy"
       function     = var.baskets_function_name
       alias        = "live"
@@ -45,4 +51,8 @@ resource "aws_lambda_permission" "alias" {
   qualifier     = each.value.alias
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${each.value.calls}"
+
+  lifecycle {
+    ignore_changes = [statement_id]
+  }
 }

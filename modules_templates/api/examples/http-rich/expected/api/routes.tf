@@ -1,4 +1,4 @@
-resource "aws_apigatewayv2_integration" "get_catalogue_by_product" {
+resource "aws_apigatewayv2_integration" "get_catalogue_by_parameter" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
   integration_uri        = var.catalogue_invoke_arn
@@ -6,24 +6,24 @@ resource "aws_apigatewayv2_integration" "get_catalogue_by_product" {
 }
 
 # Anybody may call: Prices are public.
-resource "aws_apigatewayv2_route" "get_catalogue_by_product" {
+resource "aws_apigatewayv2_route" "get_catalogue_by_parameter" {
   api_id             = aws_apigatewayv2_api.this.id
   route_key          = "GET /catalogue/{product}"
-  target             = "integrations/${aws_apigatewayv2_integration.get_catalogue_by_product.id}"
+  target             = "integrations/${aws_apigatewayv2_integration.get_catalogue_by_parameter.id}"
   authorization_type = "NONE"
 }
 
-resource "aws_apigatewayv2_integration" "any_baskets_proxy" {
+resource "aws_apigatewayv2_integration" "any_baskets_below" {
   api_id                 = aws_apigatewayv2_api.this.id
   integration_type       = "AWS_PROXY"
   integration_uri        = var.baskets_invoke_arn
   payload_format_version = "2.0"
 }
 
-resource "aws_apigatewayv2_route" "any_baskets_proxy" {
+resource "aws_apigatewayv2_route" "any_baskets_below" {
   api_id               = aws_apigatewayv2_api.this.id
   route_key            = "ANY /baskets/{proxy+}"
-  target               = "integrations/${aws_apigatewayv2_integration.any_baskets_proxy.id}"
+  target               = "integrations/${aws_apigatewayv2_integration.any_baskets_below.id}"
   authorization_type   = "JWT"
   authorizer_id        = aws_apigatewayv2_authorizer.customers.id
   authorization_scopes = ["baskets/write"]

@@ -13,7 +13,7 @@ resource "aws_apigatewayv2_stage" "this" {
   }
 
   route_settings {
-    route_key                = aws_apigatewayv2_route.get_catalogue_by_product.route_key
+    route_key                = aws_apigatewayv2_route.get_catalogue_by_parameter.route_key
     detailed_metrics_enabled = true
     throttling_rate_limit    = 500
     throttling_burst_limit   = 200

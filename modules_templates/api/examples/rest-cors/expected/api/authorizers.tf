@@ -5,6 +5,11 @@ resource "aws_api_gateway_authorizer" "guard" {
   authorizer_uri                   = var.guard_invoke_arn
   identity_source                  = "method.request.header.X-Caller"
   authorizer_result_ttl_in_seconds = 60
+
+  lifecycle {
+    # AWS refuses to delete an authorizer that a method names, so the methods are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_lambda_permission" "authorizer_guard" {

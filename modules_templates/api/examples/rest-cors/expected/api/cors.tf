@@ -5,8 +5,8 @@ locals {
       resource_id = aws_api_gateway_resource.tasks.id
       methods     = "'DELETE,GET,OPTIONS,POST,PUT'"
     }
-    "/tasks/{id}/notes/{note+}" = {
-      resource_id = aws_api_gateway_resource.tasks_by_id_notes_note.id
+    "/tasks/*/notes/*" = {
+      resource_id = aws_api_gateway_resource.tasks_by_parameter_notes_below.id
       methods     = "'GET,OPTIONS'"
     }
   }

@@ -1,3 +1,5 @@
+# Ids of statements contain the names of path parameters. A parameter with another name leaves its statement as it is.
+
 resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /tasks" = {
@@ -15,7 +17,7 @@ resource "aws_lambda_permission" "this" {
       function     = var.put_handler_function_name
       calls        = "*/PUT/tasks"
     }
-    "GET /tasks/{id}/notes/{note+}" = {
+    "GET /tasks/*/notes/*" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-tasks-by-id-notes-note"
       function     = var.get_handler_function_name
       calls        = "*/GET/tasks/*/notes/*"
@@ -27,6 +29,10 @@ resource "aws_lambda_permission" "this" {
   function_name = each.value.function
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+
+  lifecycle {
+    ignore_changes = [statement_id]
+  }
 }
 
 resource "aws_lambda_permission" "alias" {
@@ -45,4 +51,8 @@ resource "aws_lambda_permission" "alias" {
   qualifier     = each.value.alias
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/${each.value.calls}"
+
+  lifecycle {
+    ignore_changes = [statement_id]
+  }
 }

@@ -4,21 +4,21 @@ resource "aws_api_gateway_resource" "tasks" {
   path_part   = "tasks"
 }
 
-resource "aws_api_gateway_resource" "tasks_by_id" {
+resource "aws_api_gateway_resource" "tasks_by_parameter" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   parent_id   = aws_api_gateway_resource.tasks.id
   path_part   = "{id}"
 }
 
-resource "aws_api_gateway_resource" "tasks_by_id_notes" {
+resource "aws_api_gateway_resource" "tasks_by_parameter_notes" {
   rest_api_id = aws_api_gateway_rest_api.this.id
-  parent_id   = aws_api_gateway_resource.tasks_by_id.id
+  parent_id   = aws_api_gateway_resource.tasks_by_parameter.id
   path_part   = "notes"
 }
 
-resource "aws_api_gateway_resource" "tasks_by_id_notes_note" {
+resource "aws_api_gateway_resource" "tasks_by_parameter_notes_below" {
   rest_api_id = aws_api_gateway_rest_api.this.id
-  parent_id   = aws_api_gateway_resource.tasks_by_id_notes.id
+  parent_id   = aws_api_gateway_resource.tasks_by_parameter_notes.id
   path_part   = "{note+}"
 }
 
@@ -90,17 +90,17 @@ resource "aws_api_gateway_integration" "delete_tasks" {
   uri                     = var.delete_handler_invoke_arn
 }
 
-resource "aws_api_gateway_method" "get_tasks_by_id_notes_note" {
+resource "aws_api_gateway_method" "get_tasks_by_parameter_notes_below" {
   rest_api_id   = aws_api_gateway_rest_api.this.id
-  resource_id   = aws_api_gateway_resource.tasks_by_id_notes_note.id
+  resource_id   = aws_api_gateway_resource.tasks_by_parameter_notes_below.id
   http_method   = "GET"
   authorization = "AWS_IAM"
 }
 
-resource "aws_api_gateway_integration" "get_tasks_by_id_notes_note" {
+resource "aws_api_gateway_integration" "get_tasks_by_parameter_notes_below" {
   rest_api_id             = aws_api_gateway_rest_api.this.id
-  resource_id             = aws_api_gateway_resource.tasks_by_id_notes_note.id
-  http_method             = aws_api_gateway_method.get_tasks_by_id_notes_note.http_method
+  resource_id             = aws_api_gateway_resource.tasks_by_parameter_notes_below.id
+  http_method             = aws_api_gateway_method.get_tasks_by_parameter_notes_below.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
   uri                     = var.get_handler_invoke_arn

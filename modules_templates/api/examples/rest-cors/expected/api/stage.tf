@@ -19,7 +19,7 @@ resource "aws_api_gateway_deployment" "this" {
     aws_api_gateway_integration.post_tasks,
     aws_api_gateway_integration.put_tasks,
     aws_api_gateway_integration.delete_tasks,
-    aws_api_gateway_integration.get_tasks_by_id_notes_note,
+    aws_api_gateway_integration.get_tasks_by_parameter_notes_below,
     aws_api_gateway_integration_response.preflight,
     aws_api_gateway_gateway_response.cors,
   ]
@@ -80,7 +80,7 @@ resource "aws_api_gateway_method_settings" "post_tasks" {
   depends_on = [aws_api_gateway_method_settings.all]
 }
 
-resource "aws_api_gateway_method_settings" "get_tasks_by_id_notes_note" {
+resource "aws_api_gateway_method_settings" "get_tasks_by_parameter_notes_below" {
   rest_api_id = aws_api_gateway_rest_api.this.id
   stage_name  = aws_api_gateway_stage.this.stage_name
   method_path = "~1tasks~1{id}~1notes~1{note+}/GET"

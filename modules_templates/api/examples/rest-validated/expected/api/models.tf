@@ -65,6 +65,11 @@ resource "aws_api_gateway_model" "this" {
   name         = each.key
   content_type = "application/json"
   schema       = jsonencode(each.value)
+
+  lifecycle {
+    # AWS refuses to delete a model that a method names, so the methods are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_api_gateway_request_validator" "body" {
@@ -72,6 +77,11 @@ resource "aws_api_gateway_request_validator" "body" {
   name                        = "body"
   validate_request_body       = true
   validate_request_parameters = false
+
+  lifecycle {
+    # AWS refuses to delete a validator that a method names, so the methods are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_api_gateway_request_validator" "parameters" {
@@ -79,6 +89,10 @@ resource "aws_api_gateway_request_validator" "parameters" {
   name                        = "parameters"
   validate_request_body       = false
   validate_request_parameters = true
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_api_gateway_request_validator" "body_and_parameters" {
@@ -86,4 +100,8 @@ resource "aws_api_gateway_request_validator" "body_and_parameters" {
   name                        = "body and parameters"
   validate_request_body       = true
   validate_request_parameters = true
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -26,7 +26,9 @@ resource "aws_rds_cluster" "this" {
   preferred_maintenance_window = "tue:02:00-tue:03:00"
   copy_tags_to_snapshot        = true
   deletion_protection          = true
-  final_snapshot_identifier    = "shop-orders-t1-final"
+  # RDS refuses a second snapshot of one name. The id of the security group differs in each life of the cluster, and the
+  # digest after each replacement.
+  final_snapshot_identifier = "shop-orders-t1-final-ff628a-${trimprefix(aws_security_group.this.id, "sg-")}"
 
   lifecycle {
     # AWS upgrades the minor version in the maintenance window. Terraform must not downgrade it.

@@ -13,17 +13,22 @@ resource "aws_security_group" "this" {
   tags = {
     Name = "shop-orders-t1"
   }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "network" {
   for_each = {
-    "office-vpn"  = "10.8.0.0/16"
-    "data-centre" = "192.168.4.0/24"
+    "192.168.4.0/24" = "data-centre"
+    "10.8.0.0/16"    = "office-vpn"
   }
 
-  description       = "From ${each.key}"
+  description       = "From ${each.value}"
   security_group_id = aws_security_group.this.id
-  cidr_ipv4         = each.value
+  cidr_ipv4         = each.key
   ip_protocol       = "tcp"
   from_port         = 3307
   to_port           = 3307

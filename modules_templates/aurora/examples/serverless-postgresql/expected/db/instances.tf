@@ -14,4 +14,9 @@ resource "aws_rds_cluster_instance" "this" {
   apply_immediately            = true
   copy_tags_to_snapshot        = true
   performance_insights_enabled = true
+
+  lifecycle {
+    # An instance stays in the zone it was made in, so another zone of the network replaces none.
+    ignore_changes = [availability_zone]
+  }
 }

@@ -68,6 +68,11 @@ resource "aws_cloudfront_origin_access_control" "images" {
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+
+  lifecycle {
+    # AWS refuses to delete it while the distribution uses it, so the distribution is updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_policy" "images" {

@@ -71,6 +71,11 @@ resource "aws_cloudfront_origin_access_control" "pages" {
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+
+  lifecycle {
+    # AWS refuses to delete it while the distribution uses it, so the distribution is updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_policy" "pages" {
@@ -191,6 +196,10 @@ resource "aws_cloudfront_origin_access_control" "media" {
   origin_access_control_origin_type = "s3"
   signing_behavior                  = "always"
   signing_protocol                  = "sigv4"
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_s3_bucket_policy" "media" {

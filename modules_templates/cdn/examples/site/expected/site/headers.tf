@@ -37,4 +37,9 @@ resource "aws_cloudfront_response_headers_policy" "this" {
       override = true
     }
   }
+
+  lifecycle {
+    # AWS refuses to delete a policy that the distribution uses, so the distribution is updated first.
+    create_before_destroy = true
+  }
 }

@@ -56,8 +56,8 @@ data "aws_iam_policy_document" "web_execution" {
     sid     = "ReadSecrets"
     actions = ["secretsmanager:GetSecretValue"]
     resources = [
-      var.database_master_secret_arn,
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/payment-AbCdEf",
+      var.database_master_secret_arn,
     ]
   }
 

@@ -6,6 +6,11 @@ resource "aws_kms_key" "data" {
   deletion_window_in_days = 30
   multi_region            = true
   policy                  = data.aws_iam_policy_document.data.json
+
+  lifecycle {
+    # A key that waits for its deletion decrypts nothing, so its users get another key first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "data" {
@@ -18,6 +23,10 @@ resource "aws_kms_key" "messages" {
   enable_key_rotation     = true
   deletion_window_in_days = 14
   policy                  = data.aws_iam_policy_document.messages.json
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "messages" {
@@ -31,6 +40,10 @@ resource "aws_kms_key" "archive" {
   enable_key_rotation     = false
   deletion_window_in_days = 30
   policy                  = data.aws_iam_policy_document.archive.json
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "archive" {

@@ -3,6 +3,11 @@ resource "aws_kms_key" "lambda" {
   enable_key_rotation     = true
   deletion_window_in_days = 7
   policy                  = data.aws_iam_policy_document.lambda.json
+
+  lifecycle {
+    # A key that waits for its deletion decrypts nothing, so its users get another key first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "lambda" {
@@ -15,6 +20,10 @@ resource "aws_kms_key" "s3" {
   enable_key_rotation     = true
   deletion_window_in_days = 7
   policy                  = data.aws_iam_policy_document.s3.json
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "s3" {

@@ -53,7 +53,7 @@ resource "aws_lambda_function" "bookkeeper" {
 
 resource "aws_lambda_alias" "bookkeeper" {
   name             = "live"
-  function_name    = aws_lambda_function.bookkeeper.function_name
+  function_name    = aws_lambda_function.bookkeeper.id
   function_version = aws_lambda_function.bookkeeper.version
 }
 
@@ -91,7 +91,7 @@ resource "aws_lambda_function" "indexer" {
 
 resource "aws_lambda_alias" "indexer" {
   name             = "live"
-  function_name    = aws_lambda_function.indexer.function_name
+  function_name    = aws_lambda_function.indexer.id
   function_version = aws_lambda_function.indexer.version
 }
 

@@ -17,7 +17,7 @@ resource "aws_cloudwatch_event_target" "bookkeeper_monthly" {
 }
 
 resource "aws_lambda_permission" "bookkeeper_monthly" {
-  function_name = aws_lambda_function.bookkeeper.function_name
+  function_name = aws_lambda_function.bookkeeper.id
   qualifier     = aws_lambda_alias.bookkeeper.name
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
@@ -48,7 +48,7 @@ resource "aws_sns_topic_subscription" "bookkeeper_refunds" {
 }
 
 resource "aws_lambda_permission" "bookkeeper_refunds" {
-  function_name = aws_lambda_function.bookkeeper.function_name
+  function_name = aws_lambda_function.bookkeeper.id
   qualifier     = aws_lambda_alias.bookkeeper.name
   action        = "lambda:InvokeFunction"
   principal     = "sns.amazonaws.com"
@@ -66,7 +66,7 @@ resource "aws_lambda_event_source_mapping" "indexer_carts" {
 
 # Photographers put them there.
 resource "aws_lambda_permission" "indexer_pictures" {
-  function_name = aws_lambda_function.indexer.function_name
+  function_name = aws_lambda_function.indexer.id
   qualifier     = aws_lambda_alias.indexer.name
   action        = "lambda:InvokeFunction"
   principal     = "s3.amazonaws.com"
@@ -76,7 +76,7 @@ resource "aws_lambda_permission" "indexer_pictures" {
 }
 
 resource "aws_lambda_permission" "indexer_deletions" {
-  function_name = aws_lambda_function.indexer.function_name
+  function_name = aws_lambda_function.indexer.id
   qualifier     = aws_lambda_alias.indexer.name
   action        = "lambda:InvokeFunction"
   principal     = "s3.amazonaws.com"
@@ -99,15 +99,22 @@ resource "aws_cloudwatch_event_target" "resizer_hourly" {
 }
 
 resource "aws_lambda_permission" "resizer_hourly" {
-  function_name = aws_lambda_function.resizer.function_name
+  function_name = aws_lambda_function.resizer.id
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.resizer_hourly.arn
 }
 
-# S3 has one notification configuration per bucket. No other resource may manage it.
-resource "aws_s3_bucket_notification" "indexer_pictures" {
+# S3 has one notification configuration per bucket. No other resource may manage it. `moved`: an earlier version of hclpress
+# labelled it by its first trigger.
+resource "aws_s3_bucket_notification" "shop_pictures" {
   bucket = "shop-pictures"
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_alias.indexer.arn
+    events              = ["s3:ObjectRemoved:*"]
+    filter_prefix       = "products/"
+  }
 
   lambda_function {
     lambda_function_arn = aws_lambda_alias.indexer.arn
@@ -116,14 +123,13 @@ resource "aws_s3_bucket_notification" "indexer_pictures" {
     filter_suffix       = ".jpg"
   }
 
-  lambda_function {
-    lambda_function_arn = aws_lambda_alias.indexer.arn
-    events              = ["s3:ObjectRemoved:*"]
-    filter_prefix       = "products/"
-  }
-
   depends_on = [
-    aws_lambda_permission.indexer_pictures,
     aws_lambda_permission.indexer_deletions,
+    aws_lambda_permission.indexer_pictures,
   ]
+}
+
+moved {
+  from = aws_s3_bucket_notification.indexer_pictures
+  to   = aws_s3_bucket_notification.shop_pictures
 }

@@ -14,7 +14,7 @@ resource "aws_cloudwatch_event_target" "report_nightly" {
 }
 
 resource "aws_lambda_permission" "report_nightly" {
-  function_name = aws_lambda_function.report.function_name
+  function_name = aws_lambda_function.report.id
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.report_nightly.arn

@@ -12,7 +12,7 @@ data "aws_iam_policy_document" "trust" {
 # The system's document gives all functions one role.
 resource "aws_iam_role" "this" {
   name               = "ecommerce-lambda-execution-role"
-  description        = "Runs product-service, order-service, user-service"
+  description        = "Runs order-service, product-service, user-service"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 

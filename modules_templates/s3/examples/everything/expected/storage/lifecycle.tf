@@ -3,19 +3,6 @@
 resource "aws_s3_bucket_lifecycle_configuration" "uploads" {
   bucket = aws_s3_bucket.uploads.id
 
-  # Who misses a picture after a month has the original.
-  rule {
-    id     = "keep-a-month"
-    status = "Enabled"
-
-    filter {}
-
-    noncurrent_version_expiration {
-      noncurrent_days           = 30
-      newer_noncurrent_versions = 3
-    }
-  }
-
   rule {
     id     = "archive"
     status = "Enabled"
@@ -36,6 +23,19 @@ resource "aws_s3_bucket_lifecycle_configuration" "uploads" {
 
     expiration {
       days = 3650
+    }
+  }
+
+  # Who misses a picture after a month has the original.
+  rule {
+    id     = "keep-a-month"
+    status = "Enabled"
+
+    filter {}
+
+    noncurrent_version_expiration {
+      noncurrent_days           = 30
+      newer_noncurrent_versions = 3
     }
   }
 

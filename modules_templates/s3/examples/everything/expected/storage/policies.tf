@@ -80,29 +80,6 @@ data "aws_iam_policy_document" "records" {
   }
 
   statement {
-    sid       = "TakeRecordOfUploads"
-    actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.records.arn}/uploads/*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["logging.s3.amazonaws.com"]
-    }
-
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = [aws_s3_bucket.uploads.arn]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = ["123456789012"]
-    }
-  }
-
-  statement {
     sid       = "TakeRecordOfReports"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.records.arn}/of-the-reports/*"]
@@ -116,6 +93,29 @@ data "aws_iam_policy_document" "records" {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
       values   = [aws_s3_bucket.reports.arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["123456789012"]
+    }
+  }
+
+  statement {
+    sid       = "TakeRecordOfUploads"
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.records.arn}/uploads/*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logging.s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_s3_bucket.uploads.arn]
     }
 
     condition {

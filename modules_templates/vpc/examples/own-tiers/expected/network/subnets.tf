@@ -14,6 +14,11 @@ resource "aws_subnet" "public" {
     "Name"                   = "shop-network-public-${each.key}-t2"
     "kubernetes.io/role/elb" = "1"
   }
+
+  lifecycle {
+    # AWS refuses to delete a subnet that is in use, so its users are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "public" {
@@ -36,6 +41,10 @@ resource "aws_subnet" "app" {
 
   tags = {
     Name = "shop-network-app-${each.key}-t2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -13,6 +13,11 @@ resource "aws_subnet" "public" {
   tags = {
     Name = "shop-vpc-public-${each.key}-t1"
   }
+
+  lifecycle {
+    # AWS refuses to delete a subnet that is in use, so its users are updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "public" {
@@ -35,6 +40,10 @@ resource "aws_subnet" "private" {
   tags = {
     Name = "shop-vpc-private-${each.key}-t1"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "private" {
@@ -56,6 +65,10 @@ resource "aws_subnet" "isolated" {
 
   tags = {
     Name = "shop-vpc-isolated-${each.key}-t1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

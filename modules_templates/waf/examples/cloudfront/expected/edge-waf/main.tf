@@ -78,4 +78,9 @@ resource "aws_wafv2_web_acl" "this" {
     cloudwatch_metrics_enabled = true
     sampled_requests_enabled   = true
   }
+
+  lifecycle {
+    # AWS refuses to delete a web ACL that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }

@@ -458,6 +458,11 @@ resource "aws_wafv2_web_acl" "this" {
     cloudwatch_metrics_enabled = true
     sampled_requests_enabled   = true
   }
+
+  lifecycle {
+    # AWS refuses to delete a web ACL that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_wafv2_ip_set" "allowed" {
@@ -466,6 +471,11 @@ resource "aws_wafv2_ip_set" "allowed" {
   scope              = "REGIONAL"
   ip_address_version = "IPV4"
   addresses          = ["198.51.100.7/32", "203.0.113.0/24"]
+
+  lifecycle {
+    # AWS refuses to delete a set that a web ACL uses, so the web ACL is updated first.
+    create_before_destroy = true
+  }
 }
 
 resource "aws_wafv2_ip_set" "blocked" {
@@ -474,4 +484,8 @@ resource "aws_wafv2_ip_set" "blocked" {
   scope              = "REGIONAL"
   ip_address_version = "IPV4"
   addresses          = ["192.0.2.0/24"]
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
