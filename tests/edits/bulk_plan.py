@@ -123,7 +123,7 @@ def _place(address: str) -> tuple[int, str]:
     return int(name[1:]), rest
 
 
-class PlanFailed(Exception):
+class PlanFailed(Exception):  # noqa: N818  (it says what happened)
     """Terraform refused to plan."""
 
 

@@ -29,10 +29,9 @@ def _holes(unknown: Value, arguments: Arguments) -> bool:
         blocks = arguments.blocks.get(name, ())
         if hole is True and blocks:
             return True
-        if isinstance(hole, list):
-            # Blocks of a set come in another order than they are written.
-            if blocks and any(_holes(one, block) for one in hole for block in blocks):
-                return True
+        # Blocks of a set come in another order than they are written.
+        if isinstance(hole, list) and any(_holes(one, block) for one in hole for block in blocks):
+            return True
     return False
 
 

@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hclpress.aws.refused_deletions import REFUSED_DELETIONS, RefusedDeletion
-from hclpress.checks._blocks import within
 from hclpress.hcl.expression import Expr
-from hclpress.hcl.structure import Block
+from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
