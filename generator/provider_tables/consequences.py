@@ -53,6 +53,8 @@ ANY = "*"
 _UNKNOWN = msgspec.msgpack.Ext(0, b"\0")
 _UNSET = 2
 """The position of the letter for unsetting an argument."""
+_MOST_CRASHES = 20
+"""The crashes of the provider over one type after which nothing more is asked about it."""
 _DEEPEST = 9
 """No type has more nested blocks, each in another."""
 _MOST_PATHS, _DEEP, _FEW_PATHS = 500, 5, 60
@@ -280,6 +282,7 @@ class Observed:
         self._running, self._kind = running, kind
         self._block = running.provider.resources[kind]
         self._unknown: dict[str, set[str]] = {}
+        self._crashes = 0
         self.is_vast = _paths(self._block, _DEEP) > _MOST_PATHS
         self._depth, most = 0, _FEW_PATHS if self.is_vast else _MOST_PATHS
         while self._depth < _DEEPEST and _paths(self._block, self._depth + 1) <= most:
@@ -366,11 +369,14 @@ class Observed:
         return UPDATED
 
     def _planned(self, state: dict[str, Data] | None, wanted: dict[str, Data]) -> Planned | str:
+        if self._crashes > _MOST_CRASHES:
+            return UNKNOWN
         try:
             return self._running.plan(self._kind, state, wanted)
         except Refused:
             return REFUSED
         except Crashed:
+            self._crashes += 1
             return UNKNOWN
 
 

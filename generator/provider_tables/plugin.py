@@ -32,6 +32,8 @@ _ERROR = 1
 """The severity of an error."""
 _LARGEST_MESSAGE = 256 << 20
 """The schema of the provider for AWS has more than the 4 MiB that gRPC accepts unasked."""
+_PATIENCE = 5.0
+"""The seconds for one answer. A provider that takes longer waits for AWS, which it must not need."""
 _MESSAGES: Mapping[str, Mapping[str, tuple[int, int, str, bool]]] = {
     "DynamicValue": {"msgpack": (1, _BYTES, "", False)},
     "Step": {
@@ -97,7 +99,7 @@ class Refused(Exception):  # noqa: N818  (it says what the provider did)
 
 
 class Crashed(Exception):  # noqa: N818  (it says what the provider did)
-    """The provider stopped at a value that its validation would have refused; it has to be started again."""
+    """The provider stopped at a value that its validation would have refused, or waits for AWS; start it again."""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -171,7 +173,7 @@ class Provider:
             request_serializer=lambda message: message.SerializeToString(),
             response_deserializer=self._message[answer].FromString,
         )
-        answered = call(request)
+        answered = call(request, timeout=_PATIENCE)
         errors = [f"{one.summary}: {one.detail}" for one in answered.diagnostics if one.severity == _ERROR]
         if errors:
             raise Refused("; ".join(errors))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.aws.places import PLACES, Place
+from hclpress.aws.refused_deletions import REFUSED_DELETIONS
 from hclpress.history.changes import Action, Change, Changes
 from hclpress.history.configuration import Configuration, Configured, text_of
 from hclpress.history.moves import Move
@@ -92,6 +93,41 @@ def created_first(configuration: Configuration) -> frozenset[str]:
         for source in configuration.resources[address].reads:
             left += blocks.get(source.address.partition("[")[0], ())
     return frozenset(found)
+
+
+class DeletedWhileUsed(Struct, frozen=True):
+    """A resource that would be deleted while another still refers to it in AWS.
+
+    Attributes:
+        change: its destruction or replacement.
+        user: the address of the other resource, which is changed only afterwards.
+        error: the error of AWS.
+    """
+
+    change: Change
+    user: str
+    error: str
+
+
+def deleted_while_used(before: Configuration, after: Configuration, changes: Changes) -> Iterator[DeletedWhileUsed]:
+    """Yield the resources that AWS refuses to delete when Terraform does.
+
+    A resource that is replaced is created first if the new configuration says so; one that is only destroyed is
+    destroyed last if the state says so, which is what was applied before.
+    """
+    first = {Action.DESTROYED: created_first(before), Action.REPLACED: created_first(after)}
+    for change in changes.by_address.values():
+        fact = REFUSED_DELETIONS.get(change.kind)
+        if fact is None or change.action not in first or change.address in first[change.action]:
+            continue
+        block = change.address.partition("[")[0]
+        for address, user in before.resources.items():
+            stays = changes.by_address.get(address)
+            is_updated = stays is not None and stays.action is Action.UPDATED
+            reads = any(source.address in {change.address, block} for source in user.reads)
+            if reads and is_updated and user.kind not in fact.goes_first:
+                yield DeletedWhileUsed(change, address, fact.error)
+                break
 
 
 class NameInTheWay(Struct, frozen=True):

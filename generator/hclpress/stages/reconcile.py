@@ -18,9 +18,11 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
 from hclpress.history.apply_order import (
+    DeletedWhileUsed,
     NameInTheWay,
     TakenPlace,
     created_first,
+    deleted_while_used,
     moves_into_places,
     names_in_the_way,
     taken_places,
@@ -101,12 +103,14 @@ class _Compared(Struct, frozen=True):
         changes: the changes of an apply.
         taken: the places that one resource takes from another.
         in_the_way: the names that would be needed twice at once.
+        used: the resources that would be deleted while in use.
     """
 
     matched: Matched
     changes: Changes = Changes({}, {})
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
+    used: tuple[DeletedWhileUsed, ...] = ()
 
     @classmethod
     def of(cls, parsed: ParsedStack, baseline: Baseline, matched: Matched) -> _Compared:
@@ -124,7 +128,8 @@ class _Compared(Struct, frozen=True):
         changes = changes_between(before, after)
         names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
         in_the_way = names_in_the_way(changes, created_first(after), names)
-        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way))
+        used = deleted_while_used(before, after, changes)
+        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way), tuple(used))
 
 
 class _Findings(Struct, frozen=True):
@@ -155,6 +160,7 @@ class _Findings(Struct, frozen=True):
         yield from (one for one in self._about_changes.all() if one.severity is Severity.ERROR)
         yield from map(self._taken, self.compared.taken)
         yield from map(self._in_the_way, self.compared.in_the_way)
+        yield from map(self._used, self.compared.used)
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -178,6 +184,16 @@ class _Findings(Struct, frozen=True):
             f"Only one resource may have this {named}, and Terraform changes both at once, so that {fault}. It takes "
             f"two applies. {way}.",
             self._instance_of(one.taker),
+        )
+
+    def _used(self, one: DeletedWhileUsed) -> Diagnostic:
+        return Diagnostic(
+            "state/deleted-while-used",
+            f"{one.change.address} would be deleted while {one.user} uses it",
+            f"Terraform would change {one.user} only afterwards, so that AWS would answer with {one.error}. It takes "
+            "two applies. First render and apply the spec without this change, so that the state has "
+            "`create_before_destroy`. Then make the change.",
+            self._instance_of(one.change.address),
         )
 
     def _in_the_way(self, one: NameInTheWay) -> Diagnostic:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from configurations import configuration
 
-from hclpress.history.apply_order import created_first, moves_into_places, names_in_the_way, taken_places
+from hclpress.history.apply_order import (
+    created_first,
+    deleted_while_used,
+    moves_into_places,
+    names_in_the_way,
+    taken_places,
+)
 from hclpress.history.changes import changes_between
 
 RULE = 'resource "aws_lb_listener_rule" "{}" {{\n  listener_arn = "l"\n  priority = {}\n}}\n'
@@ -69,3 +75,24 @@ def test_a_name_stands_in_the_way_of_a_successor_that_is_created_first() -> None
     assert (found.argument, found.name) == ("function_name", "f")
     renamed = configuration(it=FUNCTION.format("g", "Image"))
     assert not [*names_in_the_way(changes_between(before, renamed), created_first(renamed), names)]
+
+
+IP_SET = 'resource "aws_wafv2_ip_set" "it" {{\n  name = "n"\n  lifecycle {{\n    create_before_destroy = {}\n  }}\n}}\n'
+WEB_ACL = 'resource "aws_wafv2_web_acl" "it" {{\n  name = "a"\n  description = {}\n}}\n'
+
+
+def test_what_is_in_use_is_deleted_too_early_unless_the_state_says_that_it_goes_last() -> None:
+    used, unused = WEB_ACL.format("aws_wafv2_ip_set.it.arn"), WEB_ACL.format('"none"')
+    after = configuration(it=unused)
+    for first, expected in (("false", ["module.it.aws_wafv2_web_acl.it"]), ("true", [])):
+        before = configuration(it=IP_SET.format(first) + used)
+        found = deleted_while_used(before, after, changes_between(before, after))
+        assert [one.user for one in found] == expected
+
+
+def test_what_goes_with_all_its_users_is_not_deleted_too_early() -> None:
+    before, after = (
+        configuration(it=IP_SET.format("false") + WEB_ACL.format("aws_wafv2_ip_set.it.arn")),
+        configuration(),
+    )
+    assert not [*deleted_while_used(before, after, changes_between(before, after))]

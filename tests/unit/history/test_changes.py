@@ -50,13 +50,13 @@ def test_a_replacement_spreads_to_what_reads_an_attribute_that_is_made_anew() ->
 def test_a_replacement_does_not_spread_to_what_reads_a_name_that_stays() -> None:
     group = (
         'resource "aws_db_subnet_group" "it" {{\n  name = "n"\n  subnet_ids = ["a"]\n}}\n'
-        'resource "aws_sqs_queue" "it" {{\n  name = "{}"\n  fifo_queue = true\n}}\n'
-        'resource "aws_ssm_parameter" "it" {{\n  name = aws_sqs_queue.it.{}\n  type = "String"\n}}\n'
+        'resource "aws_sns_topic" "it" {{\n  name = "{}"\n  display_name = "d"\n}}\n'
+        'resource "aws_ssm_parameter" "it" {{\n  name = aws_sns_topic.it.{}\n  type = "String"\n}}\n'
     )
-    before = group.format("a.fifo", "fifo_queue")
-    assert "aws_ssm_parameter.it" not in actions(before, group.format("b.fifo", "fifo_queue"))
-    read = group.format("a.fifo", "arn")
-    assert actions(read, group.format("b.fifo", "arn"))["aws_ssm_parameter.it"] is Action.REPLACED
+    before = group.format("a", "display_name")
+    assert "aws_ssm_parameter.it" not in actions(before, group.format("b", "display_name"))
+    read = group.format("a", "arn")
+    assert actions(read, group.format("b", "arn"))["aws_ssm_parameter.it"] is Action.REPLACED
 
 
 def test_an_update_spreads_only_to_what_reads_an_attribute_that_it_changes() -> None:
