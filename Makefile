@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: render test rehearse mutate fast interpreters bench lint wheel clean
+FIGURES := $(CURDIR)/.pytest_cache/edit-figures
+
+.PHONY: render test rehearse edits mutate fast interpreters bench lint wheel clean
 
 render: $(VENV)/.run  ## set up what rendering needs, and render every environment into out/
 	$(BIN)/hclpress render --all
@@ -14,6 +16,11 @@ test: $(VENV)/.dev lint  ## set up everything, and run every check and test, wit
 
 rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
 	$(BIN)/pytest -n 2 --maxschedchunk 1 -m "rehearsal or slow_rehearsal"
+
+edits: $(VENV)/.dev  ## plan every single edit of every example, and compare with what the render predicts; takes an hour
+	rm -f $(FIGURES)
+	HCLPRESS_EDITS=all HCLPRESS_EDIT_FIGURES=$(FIGURES) $(BIN)/pytest -n 2 --maxschedchunk 1 -m edits
+	awk '{r += $$2; p += $$3; s += $$4; f += $$5} END {print r + p " edits: " r " refused, " p " planned, " s " surprises, " f " refused by Terraform"}' $(FIGURES)
 
 mutate: $(VENV)/.dev  ## break every line of every template, and say what no golden file notices and what is never rendered
 	PYTHONPATH=tests $(BIN)/python tests/mutation/mutate.py

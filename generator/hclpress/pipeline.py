@@ -15,6 +15,7 @@ from msgspec import Struct
 from hclpress.catalog import Catalog, Check
 from hclpress.contract_calls.faults import fault_between
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
+from hclpress.history.changes import Changes
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
@@ -51,6 +52,7 @@ class Generated(Struct, frozen=True):
         warnings: the warnings of the checks, and the resources that Terraform would replace.
         inputs: every file and folder it was made from, its manifest aside.
         is_settled: whether generating it again, once it is written, gives the same result.
+        changes: the changes that an apply will make, compared with what was rendered before.
     """
 
     parsed: ParsedStack
@@ -59,6 +61,7 @@ class Generated(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...]
     inputs: tuple[Path, ...]
     is_settled: bool
+    changes: Changes
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
@@ -130,6 +133,7 @@ def generate(
             inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
             # Warnings on the way are reported once.
             is_settled=previous == reconciled.history or not reconciled.warnings,
+            changes=reconciled.changes,
         )
 
 

@@ -76,6 +76,10 @@ class Changes(Struct, frozen=True):
     hidden: Mapping[str, tuple[Reason, ...]]
 
 
+NO_CHANGES = Changes({}, {})
+"""The changes between a configuration and itself."""
+
+
 def changes_between(before: Configuration, after: Configuration) -> Changes:
     """Return the changes that an apply will make.
 

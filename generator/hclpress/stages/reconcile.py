@@ -29,7 +29,7 @@ from hclpress.history.apply_order import (
 )
 from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics, told
-from hclpress.history.changes import Changes, changes_between
+from hclpress.history.changes import NO_CHANGES, Changes, changes_between
 from hclpress.history.comparison import Comparison
 from hclpress.history.configuration import Configuration
 from hclpress.history.history import History
@@ -57,11 +57,13 @@ class Reconciled(Struct, frozen=True):
         history: the new history, which the manifest records.
         files: the `moved` and `removed` blocks, where there are any.
         warnings: the resources that Terraform will replace, and removals without effect.
+        changes: the changes that an apply will make; none if there is nothing to compare with.
     """
 
     history: History
     files: tuple[GeneratedFile, ...]
     warnings: tuple[Diagnostic, ...]
+    changes: Changes = NO_CHANGES
 
 
 def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Reconciled:
@@ -92,7 +94,7 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     files = (*_moved_file(parsed, history.moves), *_removed_file(parsed, history.removed))
     for file in files:
         accept(file.text, f"{spec.address}/{file.path}")
-    return Reconciled(history, files, tuple(found.warnings()))
+    return Reconciled(history, files, tuple(found.warnings()), compared.changes)
 
 
 class _Compared(Struct, frozen=True):
@@ -107,7 +109,7 @@ class _Compared(Struct, frozen=True):
     """
 
     matched: Matched
-    changes: Changes = Changes({}, {})
+    changes: Changes = NO_CHANGES
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()

@@ -1,0 +1,96 @@
+"""Every single edit of an example is refused with a place, or its plan is exactly the predicted one.
+
+`make edits` does it for all examples; every other run for a tenth of them, another one each day.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from examples import Example, examples
+from matrix import Outcome, outcome, share_of
+from spec_edits import edits
+
+from hclpress.catalog import Catalog, Check
+
+ALL = list(examples())
+CHOSEN = ALL if os.environ.get("HCLPRESS_EDITS") == "all" else share_of(ALL, date.today())
+
+
+@pytest.mark.terraform
+@pytest.mark.edits
+@pytest.mark.parametrize("example", CHOSEN, ids=str)
+def test_no_edit_of_an_example_surprises(
+    example: Example,
+    catalog: Catalog,
+    checks: tuple[Check, ...],
+    tmp_path: Path,
+    record_property: pytest.RecordProperty,
+) -> None:
+    found = outcome(example, catalog, checks, tmp_path)
+    for name, number in (*found.refused.items(), ("planned", found.planned), ("silent", found.silent)):
+        record_property(name, number)
+    _write(example, found)
+    assert found.failures == []
+    assert found.unplaced == []
+    assert found.surprises == []
+
+
+def test_the_shares_of_ten_days_are_all_examples() -> None:
+    days = [date.fromordinal(date.today().toordinal() + day) for day in range(10)]
+    shares = [str(one) for day in days for one in share_of(ALL, day)]
+    assert sorted(shares) == sorted(map(str, ALL))
+
+
+def test_the_edits_of_a_spec_add_change_and_remove_every_field_and_item() -> None:
+    schema = {
+        "$defs": {
+            "module things": {
+                "properties": {
+                    "module": {"type": "string"},
+                    "size": {"type": "integer", "minimum": 1, "maximum": 3, "default": 2},
+                    "kind": {"enum": ["a", "b"], "default": "a"},
+                    "items": {
+                        "type": "object",
+                        "additionalProperties": {"type": "object", "properties": {"on": {"type": "boolean"}}},
+                    },
+                }
+            }
+        }
+    }
+    spec = {"modules": {"it": {"module": "things", "size": 3, "items": {"x": {"on": True}, "y": {}}}}}
+    names = [edit.name for edit in edits(spec, schema)]
+    for expected in (
+        "posture prod",
+        "set 2 at modules.it.size",
+        "unset modules.it.size",
+        "add 'b' at modules.it.kind",
+        "set False at modules.it.items.x.on",
+        "remove modules.it.items.x",
+        "rename x in modules.it.items",
+        "copy x in modules.it.items",
+        "reverse modules.it.items",
+        "remove modules.it",
+    ):
+        assert expected in names
+    assert yaml.safe_dump(spec) == yaml.safe_dump(
+        {"modules": {"it": {"module": "things", "size": 3, "items": {"x": {"on": True}, "y": {}}}}}
+    )
+
+
+def _write(example: Example, found: Outcome) -> None:
+    """Add the figures to the file that `make edits` sums up."""
+    if place := os.environ.get("HCLPRESS_EDIT_FIGURES"):
+        with Path(place).open("a", encoding="utf-8") as stream:
+            print(
+                example,
+                sum(found.refused.values()),
+                found.planned,
+                len(found.surprises),
+                len(found.failures),
+                file=stream,
+            )
