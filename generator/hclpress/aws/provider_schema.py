@@ -28,6 +28,7 @@ ANY_TYPE = "dynamic"
 """The type that every value fits."""
 
 REQUIRED, OPTIONAL, COMPUTED, DEPRECATED, SENSITIVE, WRITE_ONLY = (1 << bit for bit in range(6))
+"""The facts of an argument, of which `ArgumentSchema.flags` is the sum."""
 
 TABLES = Path(__file__).parent / "schema"
 """The folder of the tables, one file a version."""
