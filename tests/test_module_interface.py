@@ -16,6 +16,8 @@ import hclpress.module
 PAGE = PROJECT / "docs" / "module-interface.md"
 GENERATOR = PROJECT / "generator"
 KINDS = ("Classes", "Protocols of neighbours", "Types of settings", "Functions", "Constants")
+TABLES = frozenset({"packed_entries", "provider_schema", "version_constraint"})
+"""The files of `hclpress.aws` that read the provider's schema. A module has no use for them, and they may change."""
 REGENERATE = "`pytest tests/test_module_interface.py --update-goldens`"
 
 
@@ -86,6 +88,7 @@ def _of_aws() -> list[Entry]:
     return [
         _entry(f"{file.stem}.{name}", file, name)
         for file in sorted((GENERATOR / "hclpress/aws").glob("*.py"))
+        if file.stem not in TABLES
         for name, node in _definitions(file).items()
         if not name.startswith("_") and not isinstance(node, ast.ClassDef)
     ]

@@ -156,7 +156,7 @@ class Source:
         if "listMapperHcl(" in value:
             # The second argument of the mapper says it; a list of objects is an argument.
             return bool(re.search(r"listMapperHcl\(\w+, true\)", value))
-        # One that is not in a list is a block, as objects by themselves are rare; those are found by hand.
+        # A single object may be an argument or a block; only `timeouts` is known to be a block. Others may be either.
         return match["type"] != "struct" or match["name"] == "timeouts"
 
     def _nested(self, inner: str, bodies: Bodies, within: frozenset[str]) -> int:

@@ -10,7 +10,11 @@ from msgspec import Struct
 SPEC = "environments/shop/dev.yaml"
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\n"
 BODY = "modules:\n  params:\n    module: ssm\n    parameters: {one: {value: x}}\n"
-PROBE = f"{HEAD}{BODY}    extra:\n      aws_ssm_parameter.one:\n        probe: "
+_ANY_ARGUMENT = 'providers: {aws: ">= 7"}\n'
+"""Of these versions of the provider nothing is known, so that a resource may have an argument `probe`."""
+PROBE = (f"{HEAD}{_ANY_ARGUMENT}{BODY}    extra:\n      aws_ssm_parameter.one:\n        probe: ").replace(
+    "  params:\n    module: ssm\n", "  ssm:\n"
+)
 """A spec in which anything at all may follow: line 11, column 16. It becomes the argument `probe` of a resource."""
 NOTHING = object()
 

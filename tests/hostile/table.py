@@ -168,8 +168,8 @@ TEXTS = [
     spec("HCL instead", 'resource "aws_vpc" "this" {\n}\n', "yaml/not-a-mapping@1:1"),
     spec(
         "JSON",
-        '{"project": "shop", "suffix": "t1", "owner": "me", "region": "us-east-1", "modules": '
-        '{"params": {"module": "ssm", "parameters": {"one": {"value": "x"}}, '
+        '{"project": "shop", "suffix": "t1", "owner": "me", "region": "us-east-1", "providers": {"aws": ">= 7"}, '
+        '"modules": {"params": {"module": "ssm", "parameters": {"one": {"value": "x"}}, '
         '"extra": {"aws_ssm_parameter.one": {"probe": "${a}"}}}}}',
         gives="${a}",
     ),

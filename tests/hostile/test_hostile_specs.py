@@ -76,7 +76,8 @@ def test_a_hostile_spec_gets_an_error_at_its_place_or_the_right_result(row: Row,
     assert ended.code == 0, found
     rendered = tmp_path / "out/shop/dev"
     if row.gives is not NOTHING:
-        source = (rendered / "modules/params/main.tf").read_text("utf-8")
+        (path,) = rendered.glob("modules/*/main.tf")
+        source = path.read_text("utf-8")
         accept(source, "main.tf")
         (resource,) = read(source, "main.tf").blocks
         assert resource.attributes["probe"] == row.gives

@@ -20,8 +20,10 @@ import msgspec
 from msgspec import Struct
 
 MAGIC = b"hclpress entries 1\n"
+"""The first bytes of every file."""
 
 Entry = TypeVar("Entry")
+"""The type of the values in a table."""
 
 _NUMBER = 4
 """The bytes of a length."""

@@ -28,6 +28,7 @@ ANY_TYPE = "dynamic"
 """The type that every value fits."""
 
 REQUIRED, OPTIONAL, COMPUTED, DEPRECATED, SENSITIVE, WRITE_ONLY = (1 << bit for bit in range(6))
+"""The facts of an argument, of which `ArgumentSchema.flags` is the sum."""
 
 TABLES = Path(__file__).parent / "schema"
 """The folder of the tables, one file a version."""
@@ -185,10 +186,9 @@ class ProviderSchema(Struct, frozen=True, dict=True):
         return {}
 
 
-@lru_cache(maxsize=1)
 def provider_schemas() -> tuple[ProviderSchema, ...]:
     """Return the schemas that hclpress has, the oldest version first."""
-    return tuple(sorted(map(_opened, TABLES.glob("*.entries")), key=lambda schema: schema.version))
+    return tuple(map(_opened, _versions()))
 
 
 @lru_cache(maxsize=64)
@@ -201,14 +201,20 @@ def schemas_for(constraint: str) -> tuple[ProviderSchema, ...]:
     Args:
         constraint: as in `required_providers`, such as `~> 5.100`.
     """
-    return tuple(schema for schema in provider_schemas() if allows_line(constraint, schema.version))
+    return tuple(_opened(version) for version in _versions() if allows_line(constraint, version))
 
 
-def _opened(path: Path) -> ProviderSchema:
+@lru_cache(maxsize=1)
+def _versions() -> tuple[Version, ...]:
+    names = (path.stem.removeprefix("aws-") for path in TABLES.glob("aws-*.entries"))
+    return tuple(sorted(map(version_of, names)))
+
+
+@lru_cache(maxsize=8)
+def _opened(version: Version) -> ProviderSchema:
+    path = TABLES / f"aws-{'.'.join(map(str, version))}.entries"
     entries = PackedEntries.open(path, StoredType)
-    return ProviderSchema(
-        version_of(entries.about["version"]), entries, frozenset(entries.about.get("not_known", "").split())
-    )
+    return ProviderSchema(version, entries, frozenset(entries.about["not_known"].split()))
 
 
 def _linked(stored: StoredType) -> BlockSchema:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hclpress.aws.provider_schema import ProviderSchema
+from hclpress.aws.provider_schema import ANY_TYPE, ProviderSchema
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.provider.schema_fault import WARNINGS, FaultKind, SchemaFault
 from hclpress.source.nearest import nearest
@@ -38,6 +38,7 @@ def diagnostic_of(
     sentences = [f"That is so in {_provider(versions)}.", way_out]
     if fault.kind is FaultKind.DEPRECATED:
         sentences.append(f"Its page names what replaces it: {_page(fault, schema)}.")
+    others = [other for other in others if _is_known_right(fault, other)]
     if others:
         accepting = others[-1]
         constraint = f'providers: {{aws: "~> {accepting.version[0]}.{accepting.version[1]}"}}'
@@ -52,6 +53,22 @@ def diagnostic_of(
 
 def _provider(schemas: Sequence[ProviderSchema]) -> str:
     return f"hashicorp/aws {' and '.join(schema.name for schema in schemas)}"
+
+
+def _is_known_right(fault: SchemaFault, schema: ProviderSchema) -> bool:
+    """Return whether a schema in which a fault is none knows enough to tell that it is none."""
+    if fault.kind in WARNINGS:
+        return not schema.not_known
+    content = schema.find(*fault.type)
+    names = [part for part in fault.path if isinstance(part, str)]
+    for name in names[:-1]:
+        if content is None or name not in content.blocks:
+            return False
+        content = content.blocks[name].schema
+    if content is None or not names:
+        return content is not None
+    argument = content.arguments.get(names[-1])
+    return names[-1] in content.blocks if argument is None else argument.type != ANY_TYPE
 
 
 def _subject(fault: SchemaFault) -> str:
@@ -78,22 +95,16 @@ def _meant(fault: SchemaFault, noun: str) -> str:
     return f"It takes {listed}{f' and {rest} more' if rest > 0 else ''}."
 
 
-def _kind_and_type(fault: SchemaFault) -> tuple[str, str]:
-    first, _, rest = fault.address.partition(".")
-    nouns = {"data": "data source", "ephemeral": "ephemeral resource"}
-    return (nouns[first], rest.partition(".")[0]) if first in nouns else ("resource type", first)
-
-
 def _page(fault: SchemaFault, schema: ProviderSchema) -> str:
-    noun, name = _kind_and_type(fault)
-    folders = {"data source": "data-sources", "ephemeral resource": "ephemeral-resources"}
-    if fault.address.startswith("provider."):
-        return f"{_REGISTRY}/{schema.name}/docs"
-    return f"{_REGISTRY}/{schema.name}/docs/{folders.get(noun, 'resources')}/{name.removeprefix('aws_')}"
+    kind, name = fault.type
+    folders = {"resource": "resources", "data": "data-sources", "ephemeral": "ephemeral-resources"}
+    page = f"/{folders[kind]}/{name.removeprefix('aws_')}" if kind in folders else ""
+    return f"{_REGISTRY}/{schema.name}/docs{page}"
 
 
 def _unknown_type(fault: SchemaFault, _: bool) -> tuple[str, str]:
-    noun, name = _kind_and_type(fault)
+    kind, name = fault.type
+    noun = {"data": "data source", "ephemeral": "ephemeral resource"}.get(kind, "resource type")
     guess = nearest(name, fault.known)
     way_out = f"Did you mean `{guess}`?" if guess else "Its documentation lists the types that there are."
     return f"There is no {noun} {name}", way_out

@@ -59,3 +59,9 @@ class SchemaFault(Struct, frozen=True):
     def name(self) -> str:
         """The name at fault: the last one of its path, or the type."""
         return next((part for part in reversed(self.path) if isinstance(part, str)), self.address)
+
+    @property
+    def type(self) -> tuple[str, str]:
+        """The kind and the type of its block, such as `("data", "aws_region")`."""
+        first, _, rest = self.address.partition(".")
+        return (first, rest.partition(".")[0]) if first in {"data", "ephemeral", "provider"} else ("resource", first)
