@@ -16,8 +16,19 @@ import hclpress.module
 PAGE = PROJECT / "docs" / "module-interface.md"
 GENERATOR = PROJECT / "generator"
 KINDS = ("Classes", "Protocols of neighbours", "Types of settings", "Functions", "Constants")
-TABLES = frozenset({"packed_entries", "provider_schema", "version_constraint"})
-"""The files of `hclpress.aws` that read the provider's schema. A module has no use for them, and they may change."""
+TABLES = frozenset(
+    {
+        "consequences",
+        "deletion_protection",
+        "outages",
+        "packed_entries",
+        "places",
+        "provider_schema",
+        "refused_deletions",
+        "version_constraint",
+    }
+)
+"""The files of `hclpress.aws` that read the tables of the provider. A module has no use for them, and they may change."""
 REGENERATE = "`pytest tests/test_module_interface.py --update-goldens`"
 
 

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from provider_tables.plugin import Crashed, Data, Message, Planned, Provider, Refused, started
 
-TABLE = Path("generator/hclpress/aws/consequences_5_100.bin")
+TABLE = Path("generator/hclpress/aws/consequences.entries")
 _SHAPES = 12
 """The rendered resources of one type that are observed, each of another shape."""
 _WORD = 20

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from hclpress.aws.packed_entries import PackedEntries
 
-TABLE = Path(__file__).with_name("consequences_5_100.bin")
+TABLE = Path(__file__).with_name("consequences.entries")
 ANY = "*"
 """The key of the attributes that every update changes."""
 
