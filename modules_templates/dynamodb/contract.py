@@ -11,6 +11,7 @@ from hclpress.module import (
     Name,
     Output,
     Problem,
+    ResourceFacts,
     ScannerWaiver,
     Site,
     identifier,
@@ -28,6 +29,14 @@ class Dynamodb(DynamodbSettings):
     """DynamoDB tables."""
 
     summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, point-in-time recovery, streams."
+    resource_facts = ResourceFacts(
+        ignored_edits={
+            "aws_dynamodb_table": {
+                "global_secondary_index": "Set `indexes: false` in the table's `autoscale`, render and apply. "
+                "Then take it back, render and apply again"
+            }
+        }
+    )
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from hclpress.aws.deletion_protection import PROTECTED, DeletionProtection
 from hclpress.aws.encryption import ENCRYPTION, Encryption
 from hclpress.aws.name_rules import NAME_RULES, NameRule
+from hclpress.aws.outages import OUTAGES
 from hclpress.aws.stateful import STATEFUL, Stateful
 
 
@@ -20,12 +22,19 @@ class ResourceFacts(Struct, frozen=True):
         stateful: the types that hold data, and the arguments that cannot change without a replacement.
         encryption: the types that must be encrypted, and the arguments that encrypt them.
         rehearsal_arguments: arguments that `hclpress rehearse` sets in its working copy, such as those that end a wait.
+        outages: the types whose replacement interrupts what users use, each with what stops, as the end of a sentence.
+        deletion_protection: the types that AWS refuses to destroy while an argument of theirs says so.
+        ignored_edits: by type and argument in `ignore_changes`, the way in which a change of the spec arrives after
+            all, as a sentence to the spec's author.
     """
 
     name_rules: Mapping[str, NameRule] = field(default_factory=dict)
     stateful: Mapping[str, Stateful] = field(default_factory=dict)
     encryption: Mapping[str, tuple[Encryption, ...]] = field(default_factory=dict)
     rehearsal_arguments: Mapping[str, Mapping[str, str | bool | int]] = field(default_factory=dict)
+    outages: Mapping[str, str] = field(default_factory=dict)
+    deletion_protection: Mapping[str, tuple[DeletionProtection, ...]] = field(default_factory=dict)
+    ignored_edits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def with_those_of(self, others: Iterable[ResourceFacts]) -> ResourceFacts:
         """These facts and those of others, of which the later have the last word."""
@@ -37,6 +46,9 @@ class ResourceFacts(Struct, frozen=True):
                     {**merged.stateful, **one.stateful},
                     {**merged.encryption, **one.encryption},
                     {**merged.rehearsal_arguments, **one.rehearsal_arguments},
+                    {**merged.outages, **one.outages},
+                    {**merged.deletion_protection, **one.deletion_protection},
+                    {**merged.ignored_edits, **one.ignored_edits},
                 )
         return merged
 
@@ -57,5 +69,12 @@ class ResourceFacts(Struct, frozen=True):
 
 
 _NONE = ResourceFacts()
-KNOWN = ResourceFacts(NAME_RULES, STATEFUL, ENCRYPTION, {"aws_cloudfront_distribution": {"wait_for_deployment": False}})
+KNOWN = ResourceFacts(
+    NAME_RULES,
+    STATEFUL,
+    ENCRYPTION,
+    {"aws_cloudfront_distribution": {"wait_for_deployment": False}},
+    OUTAGES,
+    PROTECTED,
+)
 """The facts that hclpress itself knows."""

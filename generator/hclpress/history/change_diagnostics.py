@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hclpress.aws.consequences import Consequence, Edit
-from hclpress.aws.deletion_protection import PROTECTED, DeletionProtection
-from hclpress.aws.outages import OUTAGES
+from hclpress.aws.deletion_protection import DeletionProtection
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
@@ -69,7 +68,7 @@ class ChangeDiagnostics(Struct, frozen=True):
             change.address
             for change in self.changes.by_address.values()
             if change.action is Action.REPLACED
-            and (change.kind in OUTAGES or (change.before is not None and change.before.is_created_first))
+            and (change.kind in self.facts.outages or (change.before is not None and change.before.is_created_first))
         )
 
     def _loses(self, change: Change) -> bool:
@@ -108,7 +107,7 @@ class ChangeDiagnostics(Struct, frozen=True):
             return
         if self._holds(change) is not None and not is_permitted:
             return  # It is told that data would be lost; that comes first.
-        protection = _protection(change.before)
+        protection = _protection(change.before, self.facts.deletion_protection.get(change.kind, ()))
         if protection is None:
             return
         keep = "keep it in the spec as it was" if change.action is Action.DESTROYED else "keep the spec as it was"
@@ -128,7 +127,7 @@ class ChangeDiagnostics(Struct, frozen=True):
             if change.action is Action.CREATED:
                 created.setdefault(_family(change), []).append(change)
         for change in self.changes.by_address.values():
-            stops = OUTAGES.get(change.kind)
+            stops = self.facts.outages.get(change.kind)
             if stops is None or self._holds(change) is not None or self._accepts(change.address):
                 continue
             if change.action is Action.REPLACED:
@@ -173,15 +172,18 @@ class ChangeDiagnostics(Struct, frozen=True):
         expected = tuple(one for one in reasons if _should_arrive(one))
         if not expected:
             return
-        holds = self.facts.stateful.get(ResourceAddress.of(address).kind)
+        kind = ResourceAddress.of(address).kind
+        holds = self.facts.stateful.get(kind)
         by_provider = expected[0].consequence is Consequence.NOTHING
-        cause = "the provider plans no change for it" if by_provider else "`ignore_changes` covers it"
-        way = (
-            f"Revert the change. Or set `removed: {{{address}: {{destroy: true}}}}`, render, and make the resource anew"
-            f"{' without its data' if holds else ''} by `terraform apply -replace='{address}'`"
-            if by_provider
-            else "Revert the change, or let the spec say no longer that something else changes it, for one apply"
-        )
+        if by_provider:
+            cause, loss = "the provider plans no change for it", " without its data" if holds else ""
+            way = (
+                f"Revert the change. Or set `removed: {{{address}: {{destroy: true}}}}`, render, and make the resource "
+                f"anew{loss} by `terraform apply -replace='{address}'`"
+            )
+        else:
+            cause, argument = "`ignore_changes` covers it", expected[0].edit.path.partition(".")[0]
+            way = self.facts.ignored_edits.get(kind, {}).get(argument, "Revert the change")
         removal = self._removal_of(address)
         if removal is not None and removal.destroy:
             return
@@ -198,8 +200,8 @@ def _family(change: Change) -> tuple[str, str]:
     return change.kind, ResourceAddress.of(change.address).module
 
 
-def _protection(before: Configured) -> DeletionProtection | None:
-    for one in PROTECTED.get(before.kind, ()):
+def _protection(before: Configured, kinds: tuple[DeletionProtection, ...]) -> DeletionProtection | None:
+    for one in kinds:
         value = before.arguments.values.get(one.argument)
         if value == one.protects and isinstance(value, bool) == isinstance(one.protects, bool):
             return one
@@ -211,14 +213,15 @@ def _protection(before: Configured) -> DeletionProtection | None:
 def _should_arrive(reason: Reason) -> bool:
     """Return whether somebody who made the edit expects something to happen.
 
-    Unsetting an argument leaves it as it is in AWS, if the provider reads it from there. A scalar argument in
-    `ignore_changes` is one that something else keeps changing, such as a scaling policy, and the rendered value is
+    Unsetting an argument leaves it as it is in AWS, if the provider reads it from there. A scalar argument or a number
+    in `ignore_changes` is one that something else keeps changing, such as a scaling policy, and the rendered value is
     only the first.
     """
     edit = reason.edit
     if reason.consequence is Consequence.NOTHING:
         return edit.edit is Edit.CHANGED and edit.path not in {"id", "tags_all"}
-    return "." in edit.path or isinstance(edit.was if edit.now is None else edit.now, dict)
+    value = edit.was if edit.now is None else edit.now
+    return isinstance(value, dict) or ("." in edit.path and not isinstance(value, int | float))
 
 
 def told(reasons: tuple[Reason, ...]) -> str:

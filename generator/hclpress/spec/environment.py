@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from hclpress.aws.version_constraint import usable_constraint
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.fields import AccountId, KeyArn, Region, Text
 from hclpress.spec.local_state_path import local_state_path
@@ -13,7 +14,6 @@ from hclpress.spec.permitted_removal import Removal, Thing
 from hclpress.spec.posture import DEFAULTS, Posture, PostureDefaults
 from hclpress.spec.readme_request import Request
 from hclpress.spec.settings import Settings
-from hclpress.spec.version_constraint import version_constraint
 from hclpress.spec.waiver import Waiver
 
 EXTENDS = "extends"
@@ -50,7 +50,7 @@ class S3Backend(Settings):
 class Providers(Settings):
     """The provider versions that `terraform init` may choose."""
 
-    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$", max_length=256), AfterValidator(version_constraint)] = (
+    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$", max_length=256), AfterValidator(usable_constraint)] = (
         "~> 5.100"
     )
     """Version constraint of hashicorp/aws."""
