@@ -1,4 +1,6 @@
-"""Derive the table of consequences from the real provider: `python generator/provider_tables/consequences.py`.
+"""The table of consequences, derived from the real provider: `python generator/provider_tables/consequences.py`.
+
+With names of types, only their entries are derived anew. All of them take an hour or more.
 
 For each argument and nested block of each type, the provider is asked to plan three changes of one resource: the
 argument has another value, is set for the first time, and is set no longer. It answers as it answers Terraform.
@@ -17,16 +19,18 @@ from pathlib import Path
 
 import msgspec
 
-from hclpress.aws.packed_entries import pack
+from hclpress.aws.packed_entries import PackedEntries, pack
 from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Block, HclValue
-from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.provider_mirror import Mirror, find_mirror
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from provider_tables.plugin import Crashed, Data, Message, Planned, Provider, Refused, started
 
+VERSION = "5.100.0"
+"""The version of the provider that is asked."""
 TABLE = Path("generator/hclpress/aws/consequences.entries")
 _SHAPES = 12
 """The rendered resources of one type that are observed, each of another shape."""
@@ -494,30 +498,47 @@ def observe(running: Running, kind: str, blocks: Iterable[Block]) -> dict[str, o
     return {"edits": observed.letters(), "recomputed": observed.recomputed()}
 
 
-def main() -> None:
-    """Derive the whole table and write it."""
+def observed_by(running: Running, kinds: Iterable[str], blocks: Mapping[str, list[Block]]) -> dict[str, object]:
+    """Return the entries of some types."""
+    return {kind: observe(running, kind, blocks.get(kind, ())) for kind in kinds}
+
+
+def program_in(mirror: Mirror) -> Path:
+    """Return the program of hashicorp/aws in an unpacked mirror.
+
+    Raises:
+        FileNotFoundError: if the mirror has none of the version of the table.
+    """
+    folders = mirror.folder.glob(f"*/hashicorp/aws/{VERSION}/*/terraform-provider-aws*")
+    if (found := next(folders, None)) is None:
+        raise FileNotFoundError(f"{mirror.folder} has no unpacked hashicorp/aws {VERSION}")
+    return found
+
+
+def main(kinds: Iterable[str]) -> None:
+    """Derive the entries of some types, or of all that the provider has, and write the table."""
     root = Path(__file__).parents[2]
     mirror = find_mirror(os.environ)
     if mirror is None:
         sys.exit("There is no mirror with the provider; `hclpress doctor` says where one is looked for.")
-    program = program_in(mirror.folder)
-    running = Running(program)
+    running = Running(program_in(mirror))
     blocks = rendered(root)
+    table = root / TABLE
+    entries = dict(_entries(table)) if kinds else {}
     try:
-        entries = {}
-        for kind in sorted(running.provider.resources):
+        for kind in kinds or sorted(running.provider.resources):
             began = time.monotonic()
-            entries[kind] = observe(running, kind, blocks.get(kind, ()))
+            entries |= observed_by(running, [kind], blocks)
             print(f"{kind}: {time.monotonic() - began:.1f} s", flush=True)
     finally:
         running.stop()
-    (root / TABLE).write_bytes(pack(entries, {"provider": "5.100.0"}))
+    table.write_bytes(pack(entries, {"version": VERSION}))
 
 
-def program_in(mirror: Path) -> Path:
-    """Return the program of hashicorp/aws in an unpacked mirror."""
-    return next(mirror.glob("registry.terraform.io/hashicorp/aws/5.100.0/*/terraform-provider-aws*"))
+def _entries(table: Path) -> Iterator[tuple[str, object]]:
+    found: PackedEntries[dict[str, object]] = PackedEntries.open(table, dict)
+    return ((name, found.find(name)) for name in found.names)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

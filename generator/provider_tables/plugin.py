@@ -198,7 +198,7 @@ def started(program: Path) -> Iterator[Provider]:
             yield Provider(channel)
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def _messages() -> Mapping[str, type[Message]]:
