@@ -73,6 +73,14 @@ MUTATIONS = [
         "aws_vpc_security_group_ingress_rule.alb_to_web_8080",
     ),
     (
+        "policies-fit",
+        ORDERS,
+        "modules/functions/roles.tf",
+        'actions   = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]',
+        f"actions   = [{', '.join([chr(34) + 'dynamodb:GetItem' + chr(34)] * 600)}]",
+        "aws_iam_role_policy.this",
+    ),
+    (
         "policies-are-scoped",
         STORE,
         "modules/functions/roles.tf",
