@@ -73,6 +73,14 @@ MUTATIONS = [
         "aws_vpc_security_group_ingress_rule.alb_to_web_8080",
     ),
     (
+        "descriptions-are-accepted",
+        ORDERS,
+        "modules/functions/roles.tf",
+        '"Runs order-processor"',
+        '"Runs \u2192 order-processor"',
+        "aws_iam_role.this",
+    ),
+    (
         "policies-fit",
         ORDERS,
         "modules/functions/roles.tf",
