@@ -61,7 +61,7 @@ def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
             RoleView(
                 label="this",
                 name=names["role"],
-                description=shared.description or f"Runs {', '.join(sorted(settings.functions))}",
+                description=shared.description or _runs(tuple(sorted(settings.functions))),
                 note=shared.note,
                 statements=role_statements(settings.functions, needs, use_statements(settings.uses, site)),
                 policy_name=names.get("policy", shared.policy.name),
@@ -92,3 +92,9 @@ def _own_role(
         statements=statements,
         attached=tuple((f"{label}_{end}", arn) for end, arn in attached),
     )
+
+
+def _runs(functions: tuple[str, ...]) -> str:
+    named = f"Runs {', '.join(functions)}"
+    # IAM API Reference, CreateRole: a description has 1,000 characters at most.
+    return named if len(named) <= 1000 else f"Runs {len(functions)} functions"

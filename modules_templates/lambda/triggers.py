@@ -1,39 +1,14 @@
 """Triggers of functions: schedules, queues, streams, topics, buckets."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from hclpress.aws.schedule_expression import schedule_expression
 from hclpress.module import FromFact, Item, Problem, SpecPath
 
 from .arns import BucketReference, QueueReference, StreamReference, TopicReference
-
-# EventBridge user guide, "Setting a schedule pattern for scheduled rules".
-_RATE = re.compile(r"rate\(([1-9][0-9]*) (minute|hour|day)(s?)\)")
-_CRON = re.compile(r"cron\(([^()]*)\)")
-_CRON_FIELDS = 6
-_DAY_OF_MONTH, _DAY_OF_WEEK = 2, 4
-
-
-def _schedule(text: str) -> str:
-    rate, cron = _RATE.fullmatch(text), _CRON.fullmatch(text)
-    if rate is not None:
-        if (rate[1] == "1") == bool(rate[3]):
-            raise ValueError(f"one is a {rate[2]}, more are {rate[2]}s; write `rate(1 hour)` or `rate(2 hours)`")
-    elif cron is not None:
-        fields = cron[1].split()
-        if len(fields) != _CRON_FIELDS:
-            raise ValueError(
-                f"it has {len(fields)} fields, and EventBridge requires six: minutes, hours, day of month, month, day "
-                "of week, year, as in `cron(0 3 * * ? *)`"
-            )
-        if (fields[_DAY_OF_MONTH] == "?") == (fields[_DAY_OF_WEEK] == "?"):
-            raise ValueError("just one of day of month and day of week must be `?`, as in `cron(0 3 * * ? *)`")
-    else:
-        raise ValueError(f"{text!r} is no schedule; write `rate(5 minutes)`, or `cron(0 3 * * ? *)` in UTC")
-    return text
 
 
 class Schedule(Item):
@@ -41,7 +16,7 @@ class Schedule(Item):
 
     type: Literal["schedule"]
     """Times call it."""
-    expression: Annotated[str, AfterValidator(_schedule)]
+    expression: Annotated[str, AfterValidator(schedule_expression)]
     """Times of the calls: `rate(5 minutes)`, or six fields of `cron(0 3 * * ? *)` in UTC."""
     input: Mapping[str, str | int | bool] = {}
     """Event that the function gets. Left out: EventBridge's own."""

@@ -89,6 +89,22 @@ MUTATIONS = [
         "aws_rds_cluster_parameter_group.this",
     ),
     (
+        "descriptions-are-accepted",
+        ORDERS,
+        "modules/functions/roles.tf",
+        '"Runs order-processor"',
+        '"Runs \u2192 order-processor"',
+        "aws_iam_role.this",
+    ),
+    (
+        "policies-fit",
+        ORDERS,
+        "modules/functions/roles.tf",
+        'actions   = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]',
+        f"actions   = [{', '.join([chr(34) + 'dynamodb:GetItem' + chr(34)] * 600)}]",
+        "aws_iam_role_policy.this",
+    ),
+    (
         "policies-are-scoped",
         STORE,
         "modules/functions/roles.tf",

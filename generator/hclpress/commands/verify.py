@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.fleet.generate import generating
+from hclpress.output.line_endings import ADVICE
 from hclpress.project.project import Project
 from hclpress.stages.verify import Difference, Verified, without_spec
 from hclpress.stages.verify import verify as compare
@@ -21,9 +22,14 @@ _DETAILS = {
     "changed since, and `hclpress render` brings it up to date; or somebody has changed file and manifest together.",
     Difference.MISSING: "The spec renders it. `hclpress render` restores it.",
     Difference.LEFT_OVER: "The spec renders it no longer. `hclpress render` removes it.",
-    Difference.FOREIGN: "hclpress did not write it, but Terraform reads it. Move it away, or into a "
-    "module of your own.",
+    Difference.LINE_ENDINGS: f"Nothing but its line endings differs from what the spec renders. {ADVICE}",
+    Difference.FOREIGN: "hclpress did not write it, but Terraform reads it, and may do something else because of it. "
+    "Move it away: configuration into a module of your own, values into a file that you name with `-var-file`.",
     Difference.NO_FILE: "A file or folder of the output belongs there. Move the obstacle away.",
+}
+_SUMMARIES = {
+    Difference.NO_FILE: "{file} is not a generated file",
+    Difference.LINE_ENDINGS: "{file} has other line endings",
 }
 
 
@@ -60,7 +66,7 @@ def _diagnostics(one: Verified) -> Iterator[Diagnostic]:
         file = (one.folder / path).as_posix()
         yield Diagnostic(
             f"verify/{difference.replace(' ', '-')}",
-            f"{file} is {difference}" if difference is not Difference.NO_FILE else f"{file} is not a generated file",
+            _SUMMARIES.get(difference, "{file} is {difference}").format(file=file, difference=difference),
             _DETAILS[difference],
             None if difference is Difference.MISSING else Span.start_of(file),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,9 +16,18 @@ ADDRESS = re.compile(
 """A module of the root, a resource of the root, or a resource of such a module, with its key if it has one."""
 
 
+_ENDS = re.compile(r"[.\[]")
+
+
 def covers(whole: str, address: str) -> bool:
     """Return whether an address is the whole one or a part of it: a resource of a module, an instance of a resource."""
     return address.startswith(whole) and (len(address) == len(whole) or address[len(whole)] in ".[")
+
+
+def wholes_of(address: str) -> Iterator[str]:
+    """Yield every text that covers an address: what stands before a `.` or a `[` of it, and the address itself."""
+    yield from (address[: match.start()] for match in _ENDS.finditer(address))
+    yield address
 
 
 def is_resource(address: str) -> bool:

@@ -8,11 +8,11 @@ from functools import cached_property
 from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
-from hclpress.hcl.address import ResourceAddress, covers
+from hclpress.hcl.address import ResourceAddress, wholes_of
 from hclpress.history.history import History
 from hclpress.history.identity import Identity
 from hclpress.history.matching import Matched
-from hclpress.history.moves import Move, with_move
+from hclpress.history.moves import Move, with_moves
 from hclpress.spec.permitted_removal import Removal, address_of
 
 
@@ -36,10 +36,7 @@ class Comparison(Struct, frozen=True, dict=True):
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """All moves to record."""
-        moves = self.previous.moves
-        for move in self.matched.moves:
-            moves = with_move(moves, move)
-        return moves
+        return with_moves(self.previous.moves, self.matched.moves)
 
     @cached_property
     def gone(self) -> Mapping[str, Identity]:
@@ -62,15 +59,60 @@ class Comparison(Struct, frozen=True, dict=True):
 
     def removal_of(self, address: str) -> Removal | None:
         """Return the spec's removal for an address, or None."""
-        return next((one for whole, (_, one) in self.removals.items() if covers(whole, address)), None)
+        found = [whole for whole in wholes_of(address) if whole in self.removals]
+        first = min(found, key=self._order.__getitem__, default=None)
+        return None if first is None else self.removals[first][1]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {whole: number for number, whole in enumerate(self.removals)}
+
+    @cached_property
+    def _going(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for address in self.gone:
+            for whole in wholes_of(address):
+                found.setdefault(whole, []).append(address)
+        return found
+
+    @cached_property
+    def _made_anew(self) -> frozenset[str]:
+        return frozenset(whole for address in self.changed for whole in wholes_of(address))
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[str]]:
+        """The removed resources by what covers one of their parents."""
+        found: dict[str, list[str]] = {}
+        for address, was in self.gone.items():
+            for whole in dict.fromkeys(whole for parent in was.parents.values() for whole in wholes_of(parent)):
+                found.setdefault(whole, []).append(address)
+        return found
+
+    @cached_property
+    def rendered_below(self) -> Mapping[str, str]:
+        """The first present resource of each module and resource, by the address of that."""
+        found: dict[str, str] = {}
+        for address in self.new:
+            for whole in wholes_of(address):
+                found.setdefault(whole, address)
+        return found
+
+    @cached_property
+    def added(self) -> Mapping[str, list[tuple[str, Identity]]]:
+        """The new resources by their type, each with its address."""
+        found: dict[str, list[tuple[str, Identity]]] = {}
+        for address, now in self.new.items():
+            if address not in self.matched.before:
+                found.setdefault(ResourceAddress.of(address).kind, []).append((address, now))
+        return found
 
     def going(self, whole: str) -> list[str]:
         """Return the removed resources of a module or resource."""
-        return [address for address in self.gone if covers(whole, address)]
+        return list(self._going.get(whole, ()))
 
     def is_made_anew(self, whole: str) -> bool:
         """Return whether any resource of a module or resource is replaced."""
-        return any(covers(whole, address) for address in self.changed)
+        return whole in self._made_anew
 
     def is_about_something(self, whole: str) -> bool:
         """Return whether the spec removes or replaces something there, or has removed it before."""
@@ -91,12 +133,12 @@ class Comparison(Struct, frozen=True, dict=True):
     def _hanging_on(self, addresses: list[str]) -> list[str]:
         """Return the removed resources that depend on these, such as the settings of a bucket."""
         found = list(addresses)
+        known = set(found)
         for one in found:
-            found += [
-                other
-                for other, was in self.gone.items()
-                if other not in found and any(covers(one, parent) for parent in was.parents.values())
-            ]
+            for other in self._below.get(one, ()):
+                if other not in known:
+                    known.add(other)
+                    found.append(other)
         return found[len(addresses) :]
 
 

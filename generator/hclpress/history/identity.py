@@ -12,7 +12,7 @@ Every identity has a region, because the same name in another region is another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -117,11 +117,11 @@ class Identity(Struct, frozen=True):
     def after(self, moves: Iterable[Move]) -> Identity:
         """Return the identity after its parents have moved."""
         moves = tuple(moves)
-        if not moves:
-            return self
-        return Identity(
-            self.names, {name: apply_moves(moves, parent) for name, parent in self.parents.items()}, self.is_global
-        )
+        return self.moved(lambda parent: apply_moves(moves, parent)) if moves else self
+
+    def moved(self, move: Callable[[str], str]) -> Identity:
+        """Return the identity with its parents at the addresses that a function returns for them."""
+        return Identity(self.names, {name: move(parent) for name, parent in self.parents.items()}, self.is_global)
 
     @property
     def own_names(self) -> Mapping[str, str]:

@@ -6,15 +6,16 @@ resources of an instance move with it, and resources with the same label move al
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from msgspec import Struct
 
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.hcl.address import ResourceAddress
 from hclpress.history.identity import Identity
-from hclpress.history.moves import Move, apply_moves
+from hclpress.history.moves import Move, mover
 
 Resources = Mapping[str, Identity]
 _ALIKE = 0.5
@@ -60,8 +61,8 @@ def match(old: Resources, new: Resources, told: Iterable[Move] = (), facts: Reso
 
 
 def _moved(old: Resources, moves: Iterable[Move]) -> dict[str, Identity]:
-    moves = tuple(moves)
-    return {apply_moves(moves, address): identity.after(moves) for address, identity in old.items()}
+    moved = mover(moves)
+    return {moved(address): identity.moved(moved) for address, identity in old.items()}
 
 
 def _modules(resources: Resources) -> dict[str, dict[str, Identity]]:
@@ -118,31 +119,68 @@ def _resources(old: Resources, new: Resources, moves: list[Move], facts: Resourc
     before = _moved(old, moves)
     if before.keys() == new.keys():
         return []
-    origin = {apply_moves(moves, address): identity for address, identity in old.items()}
-    came = defaultdict(list)
-    for address in new.keys() - before.keys():
-        came[ResourceAddress.of(address).kind].append(address)
+    moved = mover(moves)
+    origin = {moved(address): identity for address, identity in old.items()}
+    came = _Came({address: new[address] for address in new.keys() - before.keys()}, moves)
     pairs = []
     for source in sorted(before.keys() - new.keys()):
         has_moved_parents = before[source].parents != origin[source].parents
-        for target in came[ResourceAddress.of(source).kind]:
+        for target in came.candidates(source, before[source]):
             reason = _why(
                 ResourceAddress.of(source),
                 before[source],
                 ResourceAddress.of(target),
                 new[target],
-                moves,
+                came.moves_from(source),
                 has_moved_parents,
                 facts,
             )
             if reason:
                 pairs.append((source, target, reason))
-    certain = [
-        Move(*pair)
-        for pair in pairs
-        if sum(pair[0] == one[0] for one in pairs) == 1 and sum(pair[1] == one[1] for one in pairs) == 1
-    ]
+    sources, targets = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    certain = [Move(*pair) for pair in pairs if sources[pair[0]] == 1 and targets[pair[1]] == 1]
     return [*_whole(certain, before, new)]
+
+
+class _Came:
+    """The new addresses, found by what `_why` compares, since comparing each with each takes too long for thousands."""
+
+    def __init__(self, new: Resources, moves: Iterable[Move]) -> None:
+        self._by_identity: dict[object, list[str]] = defaultdict(list)
+        self._by_label: dict[object, list[str]] = defaultdict(list)
+        self._moves: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        for address, identity in new.items():
+            place = ResourceAddress.of(address)
+            for key in _keys(place.kind, identity):
+                self._by_identity[key].append(address)
+            self._by_label[place.kind, place.module, place.label, place.key].append(address)
+        for move in moves:
+            with suppress(ValueError):
+                first = ResourceAddress.of(move.source)
+                self._moves[first.module, first.label].append(move)
+
+    def moves_from(self, source: str) -> list[Move]:
+        """Return the moves of resources with the label of another one."""
+        place = ResourceAddress.of(source)
+        return self._moves.get((place.module, place.label), [])
+
+    def candidates(self, source: str, was: Identity) -> Iterable[str]:
+        """Return the addresses of the same type, each once, that may be certain."""
+        place = ResourceAddress.of(source)
+        found = dict.fromkeys(address for key in _keys(place.kind, was) for address in self._by_identity.get(key, ()))
+        for move in self.moves_from(source):
+            with suppress(ValueError):
+                second = ResourceAddress.of(move.target)
+                key = (place.kind, second.module, second.label, place.key)
+                found |= dict.fromkeys(self._by_label.get(key, ()))
+        return found
+
+
+def _keys(kind: str, identity: Identity) -> Iterator[object]:
+    names = frozenset(identity.names.items())
+    yield kind, names, frozenset(identity.parents.items())
+    if identity.is_global:
+        yield kind, names
 
 
 def _why(
@@ -180,11 +218,12 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
     for move in moves:
         source, target = ResourceAddress.of(move.source), ResourceAddress.of(move.target)
         blocks[source.block, target.block].append(move)
+    left = defaultdict(set)
+    for address in before:
+        left[ResourceAddress.of(address).block].add(address)
+    here = {ResourceAddress.of(address).block for address in new}
     for (source_block, target_block), together in blocks.items():
-        left = {address for address in before if ResourceAddress.of(address).block == source_block}
-        alone = left == {move.source for move in together} and not any(
-            ResourceAddress.of(address).block == source_block for address in new
-        )
+        alone = left[source_block] == {move.source for move in together} and source_block not in here
         same_keys = all(ResourceAddress.of(move.source).key == ResourceAddress.of(move.target).key for move in together)
         if alone and same_keys and source_block != target_block:
             yield Move(source_block, target_block, together[0].reason)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from hclpress.hcl.address import covers
+from hclpress.hcl.address import covers, wholes_of
 
 
 class Move(Struct, frozen=True, order=True):
@@ -44,6 +45,46 @@ def apply_moves(moves: Iterable[Move], address: str) -> str:
     for move in moves:
         address = move.apply_moves(address)
     return address
+
+
+def mover(moves: Iterable[Move]) -> Callable[[str], str]:
+    """Return the function from an address to the one after all of the moves, one after another.
+
+    It finds the moves that cover an address by their source, so that thousands of addresses and moves take no time that
+    grows with the product of their numbers.
+    """
+    steps = tuple(moves)
+    by_source: dict[str, list[int]] = {}
+    for number, move in enumerate(steps):
+        by_source.setdefault(move.source, []).append(number)
+
+    def moved(address: str) -> str:
+        after = -1
+        while by_source:
+            lists = [numbers for whole in wholes_of(address) if (numbers := by_source.get(whole))]
+            nexts = [numbers[place] for numbers in lists if (place := bisect_right(numbers, after)) < len(numbers)]
+            if not nexts:
+                break
+            after = min(nexts)
+            address = steps[after].apply_moves(address)
+        return address
+
+    return moved
+
+
+def with_moves(moves: Iterable[Move], new: Iterable[Move]) -> tuple[Move, ...]:
+    """Return the list with more moves at its end, each added as `with_move` does."""
+    kept = {(one.source, one.target): one for one in moves}
+    targets: dict[str, set[str]] = {}
+    for source, target in kept:
+        targets.setdefault(source, set()).add(target)
+    for move in new:
+        for target in targets.pop(move.target, ()):
+            del kept[move.target, target]
+        kept.pop((move.source, move.target), None)
+        kept[move.source, move.target] = move
+        targets.setdefault(move.source, set()).add(move.target)
+    return tuple(kept.values())
 
 
 def with_move(moves: Iterable[Move], new: Move) -> tuple[Move, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.output.folder_content import FileKind
+from hclpress.output.line_endings import ADVICE
 
 
 def edited(target: Path) -> Diagnostic:
@@ -15,6 +16,16 @@ def edited(target: Path) -> Diagnostic:
         f"{target} was edited by hand",
         "It is no longer what hclpress wrote, and rendering would lose the edit. Move the edit into the spec (or its "
         "`extra:`), then restore the file from version control or delete it.",
+        Span.start_of(target.as_posix()),
+    )
+
+
+def converted(target: Path) -> Diagnostic:
+    """A checkout has converted the line endings of a generated file."""
+    return Diagnostic(
+        "write/line-endings",
+        f"{target} has other line endings than hclpress wrote",
+        f"Nothing else in it has changed. {ADVICE}",
         Span.start_of(target.as_posix()),
     )
 

@@ -243,7 +243,7 @@ class _Findings(Struct, frozen=True):
 
     def _bad_answers(self) -> Iterator[Diagnostic]:
         for move in self.all.previous.recorded:
-            if not any(covers(move.target, address) for address in self.all.new):
+            if move.target not in self.all.rendered_below:
                 yield Diagnostic(
                     "state/move-to-nowhere",
                     f"Nothing is rendered at {move.target}",
@@ -255,7 +255,7 @@ class _Findings(Struct, frozen=True):
     def _blocked_moves(self) -> Iterator[Diagnostic]:
         """Yield the earlier moves from an address that a new resource has now. Terraform would refuse both."""
         for move in self.all.moves:
-            taken = next((address for address in self.all.new if covers(move.source, address)), None)
+            taken = self.all.rendered_below.get(move.source)
             if taken is not None:
                 yield Diagnostic(
                     "state/move-in-the-way",
@@ -267,7 +267,7 @@ class _Findings(Struct, frozen=True):
 
     def _bad_removals(self) -> Iterator[Diagnostic]:
         for address, (key, removal) in self.all.removals.items():
-            here = next((one for one in self.all.new if covers(address, one)), None)
+            here = self.all.rendered_below.get(address)
             made_anew = self.all.is_made_anew(address) or address in self.all.previous.removed
             if here is not None and not (removal.destroy and made_anew):
                 yield Diagnostic(
@@ -278,7 +278,7 @@ class _Findings(Struct, frozen=True):
                 )
             for one in self.all.going(address):
                 place = ResourceAddress.of(one)
-                stays = any(ResourceAddress.of(other).block == place.block for other in self.all.new)
+                stays = place.block in self.all.rendered_below
                 if place.key and stays and not removal.destroy:
                     yield Diagnostic(
                         "removed/one-of-several",
@@ -342,11 +342,7 @@ class _Findings(Struct, frozen=True):
 
     def _candidates(self, address: str, was: Identity) -> str:
         kind = ResourceAddress.of(address).kind
-        found = [
-            (other, now)
-            for other, now in self.all.new.items()
-            if ResourceAddress.of(other).kind == kind and other not in self.all.matched.before
-        ]
+        found = self.all.added.get(kind)
         if not found:
             return ""
         other, now = found[0]
@@ -362,7 +358,7 @@ class _Findings(Struct, frozen=True):
     def _shortest(self, address: str) -> str:
         """Return the instance, if all of it is removed; else the address itself."""
         module = ResourceAddress.of(address).module
-        if module and not any(one.startswith(module) for one in self.all.new):
+        if module and module[:-1] not in self.all.rendered_below:
             return module[:-1].removeprefix("module.").replace("_", "-")
         return address
 

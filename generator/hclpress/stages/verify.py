@@ -6,6 +6,7 @@ manifest nor earlier results, compares every byte, and looks for foreign files t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -17,11 +18,18 @@ from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.folder_content import FileKind, look
 from hclpress.output.folder_replacement import GUARD
+from hclpress.output.line_endings import is_converted
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.shared_read_lock import reading
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
-"""Endings of the files that Terraform and OpenTofu read as configuration."""
+"""Endings of the files that Terraform and OpenTofu read as configuration, overrides among them."""
+_VALUES = (".auto.tfvars", ".auto.tfvars.json")
+_VALUES_BY_NAME = frozenset({"terraform.tfvars", "terraform.tfvars.json"})
+"""The files whose values Terraform takes without being asked (Terraform, "Variable Definitions Files")."""
+_PLUGINS = "terraform.d"
+"""The folder that Terraform runs providers from, if it is in the working folder."""
+_MODULE = re.compile(r"(?:modules/[^/]+/)?[^/]+")
 
 
 class Difference(StrEnum):
@@ -32,6 +40,8 @@ class Difference(StrEnum):
     STALE = "stale"
     """The file matches its manifest, but not the rendering: the spec has changed, or somebody has changed file and
     manifest together."""
+    LINE_ENDINGS = "line endings"
+    """The file differs from the rendering in nothing but its line endings, as after a checkout that converts them."""
     MISSING = "missing"
     """The file is rendered, but missing."""
     LEFT_OVER = "left over"
@@ -91,14 +101,33 @@ def _differences(one: EnvironmentOutput, folder: Path) -> Iterator[tuple[str, Di
             yield path, Difference.NO_FILE
         elif (found := (folder / path).read_bytes()) != wanted[path]:
             said = path == MANIFEST or ours.get(path) == digest_of(found)
-            yield path, Difference.STALE if said else Difference.EDITED
+            otherwise = Difference.STALE if said else Difference.EDITED
+            yield path, Difference.LINE_ENDINGS if is_converted(found, wanted[path]) else otherwise
     for path in tree.ours.keys() - wanted.keys():
         yield path, Difference.LEFT_OVER
-    for path in tree.foreign:
-        if path.endswith(_CONFIGURATION):
+    for path, kind in tree.foreign.items():
+        if _is_read(path, kind):
             yield path, Difference.FOREIGN
     for path in tree.blocked:
         yield path, Difference.NO_FILE
+
+
+def _is_read(path: str, kind: FileKind) -> bool:
+    """Return whether Terraform reads a foreign file in the environment's folder, or in that of a module, unasked.
+
+    It does not read the configuration in other folders, or in files that begin with `.`, end with `~` or stand between
+    `#` (Terraform, "Files and Configuration Structure"). Lock files, state and `.terraform` are its own, and files of
+    values with other names are read only when somebody names them.
+    """
+    if path == _PLUGINS:
+        return True
+    if kind is FileKind.FOLDER or _MODULE.fullmatch(path) is None:
+        return False
+    name = path.rpartition("/")[2]
+    if name == path and (name in _VALUES_BY_NAME or name.endswith(_VALUES)):
+        return True
+    is_passed_over = name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
+    return name.endswith(_CONFIGURATION) and not is_passed_over
 
 
 def _manifest_files(folder: Path) -> dict[str, str]:

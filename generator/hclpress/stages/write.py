@@ -121,7 +121,9 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
         if path not in ours:
             problems.append(write_refusals.foreign(folder / path))
         elif ours[path] != before[path]:
-            problems.append(write_refusals.edited(folder / path))
+            unix = digest_of((folder / path).read_bytes().replace(b"\r\n", b"\n"))
+            refusal = write_refusals.converted if unix == ours[path] else write_refusals.edited
+            problems.append(refusal(folder / path))
     if problems:
         raise Diagnosed(problems)
     if tree.ours.get(GUARD) is FileKind.FILE and (folder / GUARD).read_bytes() == GUARD_TEXT:

