@@ -100,7 +100,8 @@ class AuroraSettings(Module):
     """Decider of the minor version: `terraform`, as `version` says; or `aws`, which then upgrades in the maintenance
     window, so that `version` is only the first one."""
     major_upgrades: bool = False
-    """Whether a new major `version` may be applied. Set it for that one change, after a snapshot."""
+    """Whether a new major `version` may be applied, also where AWS decides the minor one. Set it for that one change,
+    after a snapshot."""
     restore_from: Annotated[str, AfterValidator(_snapshot)] | None = None
     """ARN of a cluster snapshot to begin with. It brings its own master user and databases. Leave the ARN here
     afterwards."""

@@ -25,7 +25,7 @@ class Policy(Settings):
     kind: Literal["inline", "managed"] = "inline"
     """Whether it is part of the role, or a policy of its own that is attached to it."""
     description: Annotated[str, Field(max_length=1000)] = ""
-    """Description of the policy; only a managed one has that."""
+    """Description of the policy; only a managed one has that. IAM keeps the first one."""
 
 
 class SharedRole(Item):

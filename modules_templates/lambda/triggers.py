@@ -109,6 +109,7 @@ def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path
         reserved: the function's reserved concurrency.
         path: their place in the spec.
     """
+    yield from _source_problems(triggers, path)
     for name, trigger in triggers.items():
         if not isinstance(trigger, Queue):
             continue
@@ -126,4 +127,20 @@ def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path
                 f"{trigger.maximum_concurrency} calls at a time are more than the function's {reserved}",
                 "Messages would be throttled and sent to the dead-letter queue. Lower `maximum_concurrency`, or raise "
                 "`reserved_concurrency`.",
+            )
+
+
+def _source_problems(triggers: Mapping[str, Trigger], path: SpecPath) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for name, trigger in triggers.items():
+        source = source_of(trigger)
+        if source is None or isinstance(trigger, Bucket):
+            continue
+        other = taken.setdefault(repr(source), name)
+        if other != name:
+            yield Problem(
+                (*path, name, source[0]),
+                "source-twice",
+                f"{other} and {name} have the same {source[0]}",
+                f"AWS keeps one trigger for a function and a {source[0]}. Remove one of them.",
             )

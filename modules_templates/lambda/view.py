@@ -50,6 +50,7 @@ class View(Struct, frozen=True):
 
     Attributes:
         trigger_types: the kinds of triggers that any function has.
+        has_sources: whether one of them is labelled by its source.
         log_key: KMS key of the logs.
         upload_bucket: the bucket that packages are deployed from.
     """
@@ -58,6 +59,7 @@ class View(Struct, frozen=True):
     functions: tuple[FunctionView, ...]
     notifications: tuple[NotificationView, ...]
     trigger_types: frozenset[str]
+    has_sources: bool
     log_key: Expr | None
     upload_bucket: Expr | None
 
@@ -65,13 +67,15 @@ class View(Struct, frozen=True):
 def view_of(settings: LambdaSettings, site: Site) -> View:
     """The view of an instance."""
     roles = role_views(settings, site)
+    types = frozenset(
+        trigger.type for function in settings.functions.values() for trigger in function.triggers.values()
+    )
     return View(
         roles=roles,
         functions=tuple(_function_views(settings, roles, site)),
         notifications=notification_views(settings.functions),
-        trigger_types=frozenset(
-            trigger.type for function in settings.functions.values() for trigger in function.triggers.values()
-        ),
+        trigger_types=types,
+        has_sources=bool(types & {"queue", "stream", "topic"}),
         log_key=None if settings.log_kms_key is None else expression(settings.log_kms_key),
         upload_bucket=None if settings.deployment_bucket is None else expression(settings.deployment_bucket),
     )

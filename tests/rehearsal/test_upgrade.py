@@ -34,7 +34,7 @@ from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_cop
 BEFORE = PROJECT / "tests/data/upgrade"
 LIMIT = 600.0
 ALARMS = ("aws_cloudwatch_dashboard", "aws_cloudwatch_metric_alarm")
-UPDATED = {"web-app": (*ALARMS, "aws_db_subnet_group"), "task-api": ALARMS}
+UPDATED = {"web-app": (*ALARMS, "aws_db_subnet_group"), "task-api": ALARMS, "storefront": ("aws_iam_role",)}
 VARIABLES: dict[str, dict[str, JsonValue]] = {"task-api": {"parameters_api_keys_value": "for-the-rehearsal-only"}}
 
 

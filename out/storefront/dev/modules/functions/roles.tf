@@ -24,6 +24,11 @@ resource "aws_iam_policy" "this" {
   name        = "ecommerce-lambda-custom-policy-dev"
   description = "Custom policy for ecommerce Lambda functions"
   policy      = data.aws_iam_policy_document.this.json
+
+  lifecycle {
+    # IAM cannot change a description, and accepts no second policy of this name.
+    ignore_changes = [description]
+  }
 }
 
 resource "aws_iam_role_policy_attachment" "this" {

@@ -10,8 +10,9 @@ resource "aws_security_group" "web" {
   }
 
   lifecycle {
-    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    # AWS refuses to delete a security group that is in use, so a new one is created first. It cannot change a description.
     create_before_destroy = true
+    ignore_changes        = [description]
   }
 }
 

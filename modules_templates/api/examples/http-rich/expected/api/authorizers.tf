@@ -1,3 +1,5 @@
+# AWS refuses to delete an authorizer that a route names, so the routes are updated first.
+
 # Customers log in with the shop's own pool.
 resource "aws_apigatewayv2_authorizer" "customers" {
   api_id           = aws_apigatewayv2_api.this.id
@@ -11,7 +13,6 @@ resource "aws_apigatewayv2_authorizer" "customers" {
   }
 
   lifecycle {
-    # AWS refuses to delete an authorizer that a route names, so the routes are updated first.
     create_before_destroy = true
   }
 }

@@ -1,3 +1,6 @@
+# AWS keeps one trigger for a function and a queue, stream or topic, so these are labelled by their source. A trigger with
+# another name stays. `moved`: an earlier version of hclpress labelled them by their names.
+
 # `ReportBatchItemFailures`: SQS redelivers only the messages that the function returns in `batchItemFailures`.
 
 # SNS calls as soon as it has a subscription, so the permission must exist first.
@@ -25,7 +28,7 @@ resource "aws_lambda_permission" "bookkeeper_monthly" {
 }
 
 # Fifty orders are booked in one transaction.
-resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
+resource "aws_lambda_event_source_mapping" "bookkeeper_queue_orders" {
   function_name                      = aws_lambda_alias.bookkeeper.arn
   event_source_arn                   = "arn:aws:sqs:eu-west-1:123456789012:orders"
   batch_size                         = 50
@@ -38,16 +41,21 @@ resource "aws_lambda_event_source_mapping" "bookkeeper_orders" {
   }
 }
 
+moved {
+  from = aws_lambda_event_source_mapping.bookkeeper_orders
+  to   = aws_lambda_event_source_mapping.bookkeeper_queue_orders
+}
+
 # Customer service sends these.
-resource "aws_sns_topic_subscription" "bookkeeper_refunds" {
+resource "aws_sns_topic_subscription" "bookkeeper_topic_refunds" {
   topic_arn = "arn:aws:sns:eu-west-1:123456789012:refunds"
   protocol  = "lambda"
   endpoint  = aws_lambda_alias.bookkeeper.arn
 
-  depends_on = [aws_lambda_permission.bookkeeper_refunds]
+  depends_on = [aws_lambda_permission.bookkeeper_topic_refunds]
 }
 
-resource "aws_lambda_permission" "bookkeeper_refunds" {
+resource "aws_lambda_permission" "bookkeeper_topic_refunds" {
   function_name = aws_lambda_function.bookkeeper.id
   qualifier     = aws_lambda_alias.bookkeeper.name
   action        = "lambda:InvokeFunction"
@@ -55,13 +63,28 @@ resource "aws_lambda_permission" "bookkeeper_refunds" {
   source_arn    = "arn:aws:sns:eu-west-1:123456789012:refunds"
 }
 
-resource "aws_lambda_event_source_mapping" "indexer_carts" {
+moved {
+  from = aws_sns_topic_subscription.bookkeeper_refunds
+  to   = aws_sns_topic_subscription.bookkeeper_topic_refunds
+}
+
+moved {
+  from = aws_lambda_permission.bookkeeper_refunds
+  to   = aws_lambda_permission.bookkeeper_topic_refunds
+}
+
+resource "aws_lambda_event_source_mapping" "indexer_stream_tables_carts_stream" {
   function_name                  = aws_lambda_alias.indexer.arn
   event_source_arn               = var.tables_carts_stream_arn
   batch_size                     = 100
   starting_position              = "TRIM_HORIZON"
   maximum_retry_attempts         = 3
   bisect_batch_on_function_error = true
+}
+
+moved {
+  from = aws_lambda_event_source_mapping.indexer_carts
+  to   = aws_lambda_event_source_mapping.indexer_stream_tables_carts_stream
 }
 
 # Photographers put them there.
