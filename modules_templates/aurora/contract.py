@@ -13,6 +13,7 @@ from hclpress.module import (
     Output,
     Problem,
     Proof,
+    ResourceFacts,
     ScannerWaiver,
     Site,
 )
@@ -31,6 +32,13 @@ class Aurora(AuroraSettings):
     """An Aurora cluster."""
 
     summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with automatic secret rotation."
+    resource_facts = ResourceFacts(
+        ignored_edits={
+            "aws_rds_cluster": {
+                "engine_version": "Take a snapshot, and set `major_upgrades: true` in the instance for that one change"
+            }
+        }
+    )
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

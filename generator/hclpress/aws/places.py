@@ -35,6 +35,7 @@ def _settings_of(*arguments: str) -> Place:
 PLACES: Mapping[str, Place] = {
     "aws_api_gateway_account": _settings_of(),
     "aws_api_gateway_base_path_mapping": Place(("domain_name", "base_path"), "ConflictException"),
+    "aws_api_gateway_domain_name": Place(("domain_name",), "ConflictException"),
     "aws_api_gateway_integration": _settings_of("rest_api_id", "resource_id", "http_method"),
     "aws_api_gateway_method": Place(("rest_api_id", "resource_id", "http_method"), "ConflictException"),
     "aws_api_gateway_method_settings": _settings_of("rest_api_id", "stage_name", "method_path"),
@@ -43,6 +44,7 @@ PLACES: Mapping[str, Place] = {
     "aws_api_gateway_rest_api_policy": _settings_of("rest_api_id"),
     "aws_api_gateway_stage": Place(("rest_api_id", "stage_name"), "ConflictException"),
     "aws_apigatewayv2_api_mapping": Place(("domain_name", "api_mapping_key"), "ConflictException"),
+    "aws_apigatewayv2_domain_name": Place(("domain_name",), "ConflictException"),
     "aws_apigatewayv2_route": Place(("api_id", "route_key"), "ConflictException", "route_key"),
     "aws_apigatewayv2_stage": Place(("api_id", "name"), "ConflictException"),
     "aws_appautoscaling_policy": _settings_of("name", "service_namespace", "resource_id", "scalable_dimension"),

@@ -9,15 +9,17 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import Consequence, Edit
 from hclpress.aws.deletion_protection import DeletionProtection
+from hclpress.aws.provider_schema import ArgumentSchema, provider_schemas
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.history.changes import Action, Change, Changes, Reason
-from hclpress.history.configuration import Configured, Meaning, Value, text_of
+from hclpress.history.configuration import Configured, Meaning, Value, sources_of, text_of
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.permitted_removal import Removal, address_of
 from hclpress.spec.posture import Posture
 
+_VERSION, _MAJOR_UPGRADE = "engine_version", "allow_major_version_upgrade"
 _LONGEST = 48
 """The length of the longest value that a message quotes, in characters."""
 _NAMED = 4
@@ -54,6 +56,7 @@ class ChangeDiagnostics(Struct, frozen=True):
         for change in self.changes.by_address.values():
             yield from self._lost_data(change)
             yield from self._protected(change)
+            yield from self._major_version(change)
         yield from self._outages()
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
@@ -102,7 +105,7 @@ class ChangeDiagnostics(Struct, frozen=True):
         """Yield an error for what is permitted to be destroyed, but which AWS protects."""
         removal = self._removal_of(change.address)
         is_permitted = removal is not None and removal.destroy
-        is_going = change.action is Action.DESTROYED or (change.action is Action.REPLACED and is_permitted)
+        is_going = change.action in {Action.DESTROYED, Action.REPLACED}
         if change.before is None or not is_going or (removal is not None and not removal.destroy):
             return
         if self._holds(change) is not None and not is_permitted:
@@ -120,6 +123,23 @@ class ChangeDiagnostics(Struct, frozen=True):
             f" Then {last}, take `destroyable` back, render and apply.",
             self.place(change.address),
         )
+
+    def _major_version(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for another major version of a database that does not say it wants one.
+
+        Source: Amazon RDS API Reference, ModifyDBCluster, AllowMajorVersionUpgrade.
+        """
+        if change.before is None or change.after is None or _MAJOR_UPGRADE not in _arguments_of(change.kind):
+            return
+        was, now = (one.arguments.values.get(_VERSION) for one in (change.before, change.after))
+        if _is_major(was, now) and change.after.arguments.values.get(_MAJOR_UPGRADE) is not True:
+            yield Diagnostic(
+                "state/major-version",
+                f"{change.address} would get another major version, which RDS refuses",
+                f"`{_VERSION}` {_short(was)} becomes {_short(now)}. "
+                f"{self.facts.ignored_edits.get(change.kind, {}).get(_VERSION, f'Set `{_MAJOR_UPGRADE}`')}.",
+                self.place(change.address),
+            )
 
     def _outages(self) -> Iterator[Diagnostic]:
         created: dict[tuple[str, str], list[Change]] = {}
@@ -165,11 +185,22 @@ class ChangeDiagnostics(Struct, frozen=True):
             covers(address_of(thing), address) and one.last_day >= self.today for thing, one in self.accepted.items()
         )
 
+    def _keeps_what_goes(self, reason: Reason) -> bool:
+        """Return whether AWS would keep the use of something that is destroyed, since the argument is only unset."""
+        if reason.consequence is not Consequence.NOTHING or reason.edit.edit is not Edit.UNSET:
+            return False
+        actions = {self._action_at(source.address) for source in sources_of(reason.edit.was)}
+        return bool(actions & {Action.DESTROYED, Action.REPLACED})
+
+    def _action_at(self, address: str) -> Action | None:
+        change = self.changes.by_address.get(address)
+        return None if change is None else change.action
+
     def _hidden(self, address: str, reasons: tuple[Reason, ...]) -> Iterator[Diagnostic]:
         change = self.changes.by_address.get(address)
         if change is not None and change.action is Action.REPLACED:
             return  # Whatever is made anew is made as it is written.
-        expected = tuple(one for one in reasons if _should_arrive(one))
+        expected = tuple(one for one in reasons if _should_arrive(one) or self._keeps_what_goes(one))
         if not expected:
             return
         kind = ResourceAddress.of(address).kind
@@ -185,7 +216,8 @@ class ChangeDiagnostics(Struct, frozen=True):
             cause, argument = "`ignore_changes` covers it", expected[0].edit.path.partition(".")[0]
             way = self.facts.ignored_edits.get(kind, {}).get(argument, "Revert the change")
         removal = self._removal_of(address)
-        if removal is not None and removal.destroy:
+        is_told = change is not None and any(self._major_version(change))
+        if is_told or (removal is not None and removal.destroy):
             return
         yield Diagnostic(
             "state/never-arrives",
@@ -194,6 +226,17 @@ class ChangeDiagnostics(Struct, frozen=True):
             self.place(address),
             Severity.ERROR if holds or not by_provider else Severity.WARNING,
         )
+
+
+def _is_major(was: Value, now: Value) -> bool:
+    """Return whether two versions differ in their first number."""
+    majors = {one.partition(".")[0] for one in (was, now) if isinstance(one, str)}
+    return len(majors) == 2
+
+
+def _arguments_of(kind: str) -> Mapping[str, ArgumentSchema]:
+    schema = provider_schemas()[0].find("resource", kind)
+    return {} if schema is None else schema.arguments
 
 
 def _family(change: Change) -> tuple[str, str]:
@@ -220,6 +263,8 @@ def _should_arrive(reason: Reason) -> bool:
     edit = reason.edit
     if reason.consequence is Consequence.NOTHING:
         return edit.edit is Edit.CHANGED and edit.path not in {"id", "tags_all"}
+    if edit.path == _VERSION:
+        return _is_major(edit.was, edit.now)
     value = edit.was if edit.now is None else edit.now
     return isinstance(value, dict) or ("." in edit.path and not isinstance(value, int | float))
 

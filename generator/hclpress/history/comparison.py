@@ -25,6 +25,7 @@ class Comparison(Struct, frozen=True, dict=True):
         new: the present resources by address.
         wanted: the removals that the spec requests, by the spec's key.
         facts: about types of resources.
+        written: the moves that modules write themselves, which are not recorded.
     """
 
     previous: History
@@ -32,11 +33,12 @@ class Comparison(Struct, frozen=True, dict=True):
     new: Mapping[str, Identity]
     wanted: Mapping[str, Removal]
     facts: ResourceFacts = KNOWN
+    written: frozenset[Move] = frozenset()
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """All moves to record."""
-        return with_moves(self.previous.moves, self.matched.moves)
+        return with_moves(self.previous.moves, tuple(move for move in self.matched.moves if move not in self.written))
 
     @cached_property
     def gone(self) -> Mapping[str, Identity]:

@@ -152,6 +152,24 @@ class Configuration:
         return apply_moves(self._moves, address) if self._moves else address
 
 
+def moves_within(modules: Mapping[str | None, tuple[PlacedBlock, ...]]) -> tuple[Move, ...]:
+    """Return the moves that the modules themselves write, with addresses of the state.
+
+    Args:
+        modules: as for `Configuration`.
+    """
+    found = []
+    for call in modules.get(None, ()):
+        if call.block.type != "module":
+            continue
+        prefix, folder = f"module.{call.block.labels[0]}.", str(call.block.attributes.get("source", ""))
+        for placed in modules.get(folder.removeprefix(MODULE_FOLDER), ()):
+            if placed.block.type == "moved":
+                source, target = (placed.block.attributes.get(name) for name in ("from", "to"))
+                found.append(Move(f"{prefix}{source}", f"{prefix}{target}", "The module says so."))
+    return tuple(found)
+
+
 class _Module:
     """One module, in which names have a meaning."""
 

@@ -31,7 +31,7 @@ from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics, told
 from hclpress.history.changes import NO_CHANGES, Changes, changes_between
 from hclpress.history.comparison import Comparison
-from hclpress.history.configuration import Configuration
+from hclpress.history.configuration import Configuration, moves_within
 from hclpress.history.history import History
 from hclpress.history.identity import NAMES, Identity
 from hclpress.history.manifest import digest_of
@@ -84,8 +84,9 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     if baseline is None:
         return Reconciled(History(new), (), ())
     spec, previous = parsed.stack.spec, baseline.history
-    compared = _Compared.of(parsed, baseline, match(previous.resources, new, previous.recorded, facts))
-    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts)
+    written = frozenset(moves_within(parsed.modules))
+    compared = _Compared.of(parsed, baseline, new, tuple(written))
+    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts, written)
     found = _Findings(spec, comparison, compared, today)
     problems = [*found.problems()]
     if problems:
@@ -115,23 +116,37 @@ class _Compared(Struct, frozen=True):
     used: tuple[DeletedWhileUsed, ...] = ()
 
     @classmethod
-    def of(cls, parsed: ParsedStack, baseline: Baseline, matched: Matched) -> _Compared:
-        """Compare; nothing if no file that describes resources differs."""
+    def of(
+        cls, parsed: ParsedStack, baseline: Baseline, new: Mapping[str, Identity], written: tuple[Move, ...]
+    ) -> _Compared:
+        """Compare; nothing if no file that describes resources differs.
+
+        Args:
+            parsed: the stack with its files, read back.
+            baseline: the environment before the render.
+            new: the rendered resources by address.
+            written: the moves that the modules write themselves.
+        """
+        facts, previous = parsed.stack.resource_facts, baseline.history
+        told = (*previous.recorded, *(one for one in written if _begins_in(one, previous.resources)))
+        matched = match(previous.resources, new, told, facts)
         digests = {one.source.path.as_posix(): digest_of(one.source.content) for one in parsed.files}
         modules = baseline.modules() if baseline.differs_from(digests) else None
         if modules is None:
             return cls(matched)
-        facts, after = parsed.stack.resource_facts, Configuration(parsed.modules)
-        before = Configuration(modules, matched.moves)
+        before, after = Configuration(modules, matched.moves), Configuration(parsed.modules)
         if into_places := moves_into_places(before, after):
-            told = (*baseline.history.recorded, *into_places)
-            matched = match(baseline.history.resources, resources_of(parsed.modules, facts), told, facts)
+            matched = match(previous.resources, new, (*told, *into_places), facts)
             before = Configuration(modules, matched.moves)
         changes = changes_between(before, after)
         names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
         in_the_way = names_in_the_way(changes, created_first(after), names)
         used = deleted_while_used(before, after, changes)
         return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way), tuple(used))
+
+
+def _begins_in(move: Move, resources: Mapping[str, Identity]) -> bool:
+    return any(covers(move.source, address) for address in resources)
 
 
 class _Findings(Struct, frozen=True):
