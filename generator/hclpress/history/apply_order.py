@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ from hclpress.history.changes import Action, Change, Changes
 from hclpress.history.configuration import Configuration, Configured, text_of
 from hclpress.history.moves import Move
 
+_SUBNET, _ZONE = "aws_subnet", "availability_zone"
+_INSTANCES = frozenset({"aws_db_instance", "aws_rds_cluster_instance"})
 _VARIABLE = re.compile(r"\{[^}]*\}")
 
 
@@ -61,6 +64,33 @@ def taken_places(before: Configuration, after: Configuration) -> Iterator[TakenP
         if holder is not None and holder != taker:
             kind = after.resources[taker].kind
             yield TakenPlace(taker, holder, PLACES[kind], holder not in after.resources)
+
+
+def overlapping_networks(before: Configuration, after: Configuration, changes: Changes) -> Iterator[TakenPlace]:
+    """Yield the subnets that are created over addresses which a former subnet still has.
+
+    One that is replaced is created first, and one that goes is destroyed last.
+    """
+    held = {address: network for address, one in before.resources.items() if (network := _network(one)) is not None}
+    for change in changes.by_address.values():
+        network = None if change.after is None else _network(change.after)
+        if network is None or change.action not in {Action.CREATED, Action.REPLACED}:
+            continue
+        for holder, former in held.items():
+            ends = changes.by_address.get(holder)
+            if network.overlaps(former) and ends is not None and ends.action in {Action.DESTROYED, Action.REPLACED}:
+                if holder == change.address and holder not in created_first(after):
+                    continue
+                yield TakenPlace(change.address, holder, PLACES[_SUBNET], ends.action is Action.DESTROYED)
+                break
+
+
+def _network(one: Configured) -> IPv4Network | None:
+    written = one.arguments.values.get("cidr_block") if one.kind == _SUBNET else None
+    try:
+        return IPv4Network(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
 
 
 def _by_place(resources: Mapping[str, Configured]) -> Mapping[tuple[str, ...], str]:
@@ -107,6 +137,33 @@ class DeletedWhileUsed(Struct, frozen=True):
     change: Change
     user: str
     error: str
+
+
+def zones_in_use(before: Configuration, changes: Changes) -> Iterator[DeletedWhileUsed]:
+    """Yield the subnets that leave the group of a database which still has an instance in their zone.
+
+    The configuration does not tell that the instance needs the subnet. Source: Amazon RDS API Reference,
+    ModifyDBSubnetGroup, SubnetAlreadyInUse.
+    """
+    groups = [
+        (address, one)
+        for address, one in before.resources.items()
+        if one.kind == "aws_db_subnet_group" and address in changes.by_address
+    ]
+    for change in changes.by_address.values():
+        if change.kind != _SUBNET or change.action is not Action.DESTROYED or change.before is None:
+            continue
+        zone, block = change.before.arguments.values.get(_ZONE), change.address.partition("[")[0]
+        for group, one in groups:
+            if not any(source.address in {change.address, block} for source in one.reads):
+                continue
+            module = group.rpartition("aws_db_subnet_group.")[0]
+            for address, instance in before.resources.items():
+                stays = address not in changes.by_address or changes.by_address[address].action is Action.UPDATED
+                is_there = instance.kind in _INSTANCES and instance.arguments.values.get(_ZONE) == zone
+                if stays and is_there and address.startswith(module):
+                    yield DeletedWhileUsed(change, address, "SubnetAlreadyInUse")
+                    break
 
 
 def deleted_while_used(before: Configuration, after: Configuration, changes: Changes) -> Iterator[DeletedWhileUsed]:

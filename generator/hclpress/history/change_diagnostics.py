@@ -96,8 +96,8 @@ class ChangeDiagnostics(Struct, frozen=True):
         yield Diagnostic(
             "state/would-be-replaced",
             f"{change.address} would be replaced, and {self._holds(change)} destroyed",
-            f"AWS cannot change this: {told(change.reasons)}. {way}. If it may be destroyed, set `removed: "
-            f"{{{change.address}: {{destroy: true}}}}`.",
+            f"AWS cannot change this: {told(change.reasons)}. {self._followers(change)}{way}. If it may be destroyed, set "
+            f"`removed: {{{change.address}: {{destroy: true}}}}`.",
             self.place(change.address),
         )
 
@@ -172,10 +172,20 @@ class ChangeDiagnostics(Struct, frozen=True):
         return Diagnostic(
             "state/outage",
             f"{summary}: {stops}",
-            f"{why}. {order}{answer}",
+            f"{why}. {order}{self._followers(change)}{answer}",
             self.place(change.address),
             Severity.ERROR if is_error else Severity.WARNING,
         )
+
+    def _followers(self, change: Change) -> str:
+        """Return what else changes because of a change, as a sentence; empty if nothing does."""
+        found = [
+            one.address
+            for one in self.changes.by_address.values()
+            if any(reason.follows == change.address for reason in one.reasons)
+        ]
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        return f"With it changes what depends on it: {', '.join(found[:_NAMED])}{more}. " if found else ""
 
     def _accepts(self, address: str) -> bool:
         removal = self._removal_of(address)

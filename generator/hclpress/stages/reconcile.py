@@ -25,7 +25,9 @@ from hclpress.history.apply_order import (
     deleted_while_used,
     moves_into_places,
     names_in_the_way,
+    overlapping_networks,
     taken_places,
+    zones_in_use,
 )
 from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics, told
@@ -107,6 +109,7 @@ class _Compared(Struct, frozen=True):
         taken: the places that one resource takes from another.
         in_the_way: the names that would be needed twice at once.
         used: the resources that would be deleted while in use.
+        zones: the subnets that would be deleted while an instance of a database is in their zone.
     """
 
     matched: Matched
@@ -114,6 +117,7 @@ class _Compared(Struct, frozen=True):
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()
+    zones: tuple[DeletedWhileUsed, ...] = ()
 
     @classmethod
     def of(
@@ -142,7 +146,8 @@ class _Compared(Struct, frozen=True):
         names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
         in_the_way = names_in_the_way(changes, created_first(after), names)
         used = deleted_while_used(before, after, changes)
-        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way), tuple(used))
+        taken = (*taken_places(before, after), *overlapping_networks(before, after, changes))
+        return cls(matched, changes, taken, tuple(in_the_way), tuple(used), tuple(zones_in_use(before, changes)))
 
 
 def _begins_in(move: Move, resources: Mapping[str, Identity]) -> bool:
@@ -178,6 +183,7 @@ class _Findings(Struct, frozen=True):
         yield from map(self._taken, self.compared.taken)
         yield from map(self._in_the_way, self.compared.in_the_way)
         yield from map(self._used, self.compared.used)
+        yield from map(self._zone, self.compared.zones)
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -189,6 +195,7 @@ class _Findings(Struct, frozen=True):
 
     def _taken(self, one: TakenPlace) -> Diagnostic:
         named = ", ".join(f"`{name}`" for name in one.place.arguments[-1:])
+        former = "its predecessor" if one.holder == one.taker else one.holder
         fault = f"AWS would answer with {one.place.answer}" if one.place.answer else "the later of the two would win"
         way = (
             f"Remove {one.holder} first, render and apply; then change {one.taker}"
@@ -197,7 +204,7 @@ class _Findings(Struct, frozen=True):
         )
         return Diagnostic(
             "state/place-taken",
-            f"{one.taker} would take the place of {one.holder} while that still holds it",
+            f"{one.taker} would take the place of {former} while that still holds it",
             f"Only one resource may have this {named}, and Terraform changes both at once, so that {fault}. It takes "
             f"two applies. {way}.",
             self._instance_of(one.taker),
@@ -210,6 +217,15 @@ class _Findings(Struct, frozen=True):
             f"Terraform would change {one.user} only afterwards, so that AWS would answer with {one.error}. It takes "
             "two applies. First render and apply the spec without this change, so that the state has "
             "`create_before_destroy`. Then make the change.",
+            self._instance_of(one.change.address),
+        )
+
+    def _zone(self, one: DeletedWhileUsed) -> Diagnostic:
+        return Diagnostic(
+            "state/deleted-while-used",
+            f"{one.change.address} would be deleted while {one.user} is in its zone",
+            f"AWS would answer with {one.error}. It takes two applies. First keep the zone, let no instance of the "
+            "database be in it, render and apply. Then remove the zone.",
             self._instance_of(one.change.address),
         )
 

@@ -9,7 +9,9 @@ from hclpress.history.apply_order import (
     deleted_while_used,
     moves_into_places,
     names_in_the_way,
+    overlapping_networks,
     taken_places,
+    zones_in_use,
 )
 from hclpress.history.changes import changes_between
 
@@ -96,3 +98,34 @@ def test_what_goes_with_all_its_users_is_not_deleted_too_early() -> None:
         configuration(),
     )
     assert not [*deleted_while_used(before, after, changes_between(before, after))]
+
+
+SUBNET = (
+    'resource "aws_subnet" "{}" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n  availability_zone = "{}"\n  lifecycle {{\n'
+    "    create_before_destroy = true\n  }}\n}}\n"
+)
+
+
+def test_a_subnet_is_not_created_over_the_addresses_of_a_former_one() -> None:
+    before = configuration(it=SUBNET.format("a", "10.0.0.0/24", "z"))
+    for name, cidr, expected in (
+        ("a", "10.0.0.0/23", ["module.it.aws_subnet.a"]),
+        ("b", "10.0.0.128/25", ["module.it.aws_subnet.b"]),
+        ("b", "10.0.1.0/24", []),
+    ):
+        after = configuration(it=SUBNET.format(name, cidr, "z"))
+        found = overlapping_networks(before, after, changes_between(before, after))
+        assert [one.taker for one in found] == expected
+
+
+def test_a_subnet_stays_while_an_instance_of_the_database_is_in_its_zone() -> None:
+    database = (
+        'resource "aws_db_subnet_group" "it" {{\n  name = "g"\n  subnet_ids = [{}]\n}}\n'
+        'resource "aws_rds_cluster_instance" "it" {{\n  identifier = "i"\n  availability_zone = "{}"\n}}\n'
+    )
+    both, one = "aws_subnet.a.id, aws_subnet.b.id", "aws_subnet.a.id"
+    a, b = SUBNET.format("a", "10.0.0.0/24", "za"), SUBNET.format("b", "10.0.1.0/24", "zb")
+    for zone, expected in (("zb", ["module.it.aws_rds_cluster_instance.it"]), ("za", [])):
+        before = configuration(it=a + b + database.format(both, zone))
+        after = configuration(it=a + database.format(one, zone))
+        assert [found.user for found in zones_in_use(before, changes_between(before, after))] == expected
