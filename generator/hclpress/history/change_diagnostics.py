@@ -96,8 +96,8 @@ class ChangeDiagnostics(Struct, frozen=True):
         yield Diagnostic(
             "state/would-be-replaced",
             f"{change.address} would be replaced, and {self._holds(change)} destroyed",
-            f"AWS cannot change this: {told(change.reasons)}. {self._followers(change)}{way}. If it may be destroyed, set "
-            f"`removed: {{{change.address}: {{destroy: true}}}}`.",
+            f"AWS cannot change this: {told(change.reasons)}. {self._followers(change)}{way}. If it may be "
+            f"destroyed, set `removed: {{{change.address}: {{destroy: true}}}}`.",
             self.place(change.address),
         )
 
