@@ -49,7 +49,7 @@ class Outcome(Struct):
 def outcome(example: Example, catalog: Catalog, checks: tuple[Check, ...], scratch: Path) -> Outcome:
     """Make every edit of an example, and plan those that are rendered."""
     found = Outcome()
-    project = _Project(scratch, catalog, checks)
+    project = _Project(scratch, example.folder.parents[1], catalog, checks)
     spec = yaml.safe_load((example.folder / "spec.yaml").read_text("utf-8"))
     before = project.generate(spec)
     write([before.output], project.out)
@@ -108,10 +108,10 @@ def _variants(
 class _Project:
     """A project of one environment, whose spec changes."""
 
-    def __init__(self, folder: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    def __init__(self, folder: Path, module: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
+        shutil.copytree(module, folder, ignore=shutil.ignore_patterns("examples", "*.py", "*.j2"), dirs_exist_ok=True)
         self._spec = folder / "environments" / "example" / f"{_LABEL}.yaml"
         self._spec.parent.mkdir(parents=True)
-        shutil.copytree(PROJECT / "functions", folder / "functions")
         self._catalog, self._checks = catalog, checks
         self.out = folder / "out"
 
