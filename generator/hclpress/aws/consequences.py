@@ -20,6 +20,14 @@ ANY = "*"
 """The key of the attributes that every update changes."""
 
 
+KNOWN_OF_6: Mapping[str, str] = {"region": "rrr"}
+"""Arguments that 6.x has on nearly every resource and 5.100 does not, with the letters that its documentation tells.
+
+Source: hashicorp/aws, "Enhanced Region Support": another `region` means another resource. The upgrade guide of 6.0 names
+no argument of 5.100 whose change has another consequence.
+"""
+
+
 class Edit(Enum):
     """A kind of edit. The value is its position in the table's letters."""
 
@@ -61,7 +69,7 @@ class TypeConsequences(Struct, frozen=True):
 
     def of(self, path: str, edit: Edit) -> Consequence:
         """Return the consequence of an edit; of an argument below observed blocks, that of the block."""
-        letters = self.edits.get(path)
+        letters = self.edits.get(path) or KNOWN_OF_6.get(path)
         return Consequence.UPDATED if letters is None else Consequence(letters[edit.value])
 
     def recomputed_by(self, path: str) -> frozenset[str]:

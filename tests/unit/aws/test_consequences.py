@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hclpress.aws.consequences import Consequence, Edit, consequences_of
+from hclpress.aws.consequences import KNOWN_OF_6, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import BlockSchema, provider_schemas
 
 
@@ -37,6 +37,18 @@ def test_the_table_tells_a_replacement_from_an_update(
     known = consequences_of(kind)
     assert known is not None
     assert known.of(path, edit) is consequence
+
+
+def test_what_only_6_has_on_every_resource_is_known_from_its_documentation() -> None:
+    old, new = (schema.find("resource", "aws_sns_topic") for schema in provider_schemas())
+    assert old is not None
+    assert new is not None
+    known = consequences_of("aws_sns_topic")
+    assert known is not None
+    for name in KNOWN_OF_6:
+        assert name in new.arguments
+        assert name not in old.arguments
+        assert known.of(name, Edit.CHANGED) is Consequence.REPLACED
 
 
 def test_a_type_that_the_provider_does_not_have_has_no_consequences() -> None:
