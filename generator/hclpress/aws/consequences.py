@@ -23,8 +23,8 @@ ANY = "*"
 KNOWN_OF_6: Mapping[str, str] = {"region": "rrr"}
 """Arguments that 6.x has on nearly every resource and 5.100 does not, with the letters that its documentation tells.
 
-Source: hashicorp/aws, "Enhanced Region Support": another `region` means another resource. The upgrade guide of 6.0 names
-no argument of 5.100 whose change has another consequence.
+Source: hashicorp/aws, "Enhanced Region Support": another `region` means another resource. The upgrade guide of 6.0
+names no argument of 5.100 whose change has another consequence.
 """
 
 

@@ -20,6 +20,7 @@ from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import Block, HclValue
+from hclpress.hcl.tokens import Unreadable
 from hclpress.history.moves import Move, apply_moves
 from hclpress.model.module_declarations import EACH_VALUE, Scope, literal_set
 from hclpress.model.parsed_stack import PlacedBlock
@@ -260,7 +261,10 @@ class _Module:
             whole, text = self._with_key(text, placed, key)
             if whole is not None:
                 return self.value(whole, placed, None)
-        alone = references(Expr(text))
+        try:
+            alone = references(Expr(text))
+        except Unreadable:
+            return Meaning(" ".join(text.split()))
         if len(alone) == 1 and (only := next(iter(alone))) and text == str(only):
             replaced = self._replacement(only, text)
             if not isinstance(replaced, _Same):
@@ -413,10 +417,14 @@ def text_of(value: Value) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(text_of, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{name} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
+        return f"{{{', '.join(f'{_key(name)} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     return quoted(value) if isinstance(value, str) else str(value)
+
+
+def _key(name: str) -> str:
+    return name if name.isidentifier() else quoted(name)
 
 
 def _substituted(text: str, name: str, replacement: str) -> str:

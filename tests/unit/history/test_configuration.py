@@ -78,3 +78,23 @@ def test_the_lifecycle_of_a_resource_is_no_argument_of_it() -> None:
     assert one.triggers == {Source("module.it.aws_sqs_queue.orders", "id")}
     assert not one.arguments.values
     assert not one.arguments.blocks
+
+
+def test_keys_that_are_no_identifiers_stay_readable() -> None:
+    text = (
+        'resource "aws_thing" "all" {\n  for_each = { a = { "$schema" = "s" } }\n\n  body = jsonencode(each.value)\n}\n'
+    )
+    value = configuration(it=text).resources['module.it.aws_thing.all["a"]'].arguments.values["body"]
+    assert text_of(value) == 'jsonencode({"$schema" = "s"})'
+
+
+def test_what_only_terraform_can_evaluate_is_kept_as_it_is_written() -> None:
+    text = (
+        'resource "aws_thing" "many" {\n  count = var.n\n  name = "q-${count.index}"\n}\n'
+        'resource "aws_thing" "some" {\n  for_each = { for k, v in var.m : k => v if v.on }\n  name = each.value.name\n}\n'
+        'module "inner" {\n  source = "./inner"\n}\noutput "it" {\n  value = module.inner.name\n}\n'
+    )
+    root = 'module "it" {\n  source = "./modules/it"\n  n = module.elsewhere.n\n}\n'
+    found = configuration(root, it=text).resources
+    assert text_of(found["module.it.aws_thing.many"].arguments.values["name"]) == '"q-${count.index}"'
+    assert text_of(found["module.it.aws_thing.some"].arguments.values["name"]) == "each.value.name"
