@@ -100,7 +100,9 @@ class BulkPlans:
 
     def _document(self, environments: Sequence[Generated], states: Sequence[State]) -> dict[str, Any]:
         whole = {
-            f"module.e{number}.{address}": one for number, state in enumerate(states) for address, one in state.items()
+            f"module.e{number}.{address}": (one, _within(attributes, number), version)
+            for number, state in enumerate(states)
+            for address, (one, attributes, version) in state.items()
         }
         with ExitStack() as stack:
             work = self._copy(stack, list(environments), state_of(whole))
@@ -116,6 +118,11 @@ class BulkPlans:
             (work.folder / "terraform.tfstate").write_text(json.dumps(state))
         init(work)
         return work
+
+
+def _within(attributes: dict[str, Any], number: int) -> dict[str, Any]:
+    """The attributes of a resource in the environment of that number: paths of files begin with its folder."""
+    return dict(json.loads(re.sub(r'"(?:\./)?e\d+/', f'"e{number}/', json.dumps(attributes))))
 
 
 def _place(address: str) -> tuple[int, str]:

@@ -109,7 +109,12 @@ def _value(form: Value, value: Value, missing: Value, text: str, name: str) -> V
             return 0
         if form == "bool":
             return False
-        return {} if form[0] == "map" else [] if form[0] in {"list", "set"} else None
+        if form[0] == "object":
+            return {key: _value(inner, None, True, text, key) for key, inner in form[1].items()}
+        if form[0] in {"list", "set"}:
+            # An expression may read the first of several objects, such as the secret of a cluster.
+            return [_value(form[1], None, True, text, name)] if form[1][0] == "object" else []
+        return {}
     if isinstance(missing, list) and isinstance(value, list):
         return [_value(form[1], one, hole, text, name) for one, hole in zip(value, missing, strict=True)]
     if isinstance(missing, Mapping) and isinstance(value, Mapping):
@@ -131,6 +136,8 @@ def _made_up(name: str, argument: ArgumentSchema, text: str) -> str:
 def _text(name: str, text: str) -> str:
     if name == "arn" or name.endswith("_arn"):
         return f"arn:aws:service:us-east-1:123456789012:thing/{text}"
+    if name == "resource_record_type":
+        return "CNAME"
     if name in {"launch_configuration", "bucket_prefix", "name_prefix"}:
         return ""
     return text
