@@ -148,7 +148,7 @@ def test_files_of_ours_without_a_manifest_are_no_foreign_files(shop: Repository)
     assert shop.render().code == 0
     (shop.folder / "main.tf").write_text("# mine\n")
     shop.manifest.unlink()
-    assert "write/foreign-file" in shop.render().diagnostics
+    assert "write/edited-by-hand" in shop.render().diagnostics
 
 
 def test_output_of_another_environment_is_not_taken_for_this_one(shop: Repository) -> None:

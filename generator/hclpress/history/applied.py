@@ -78,7 +78,7 @@ def continued(lying: History, applied: Applied | None, new: Iterable[str], facts
         for one in applied.lost
         if one not in applied.history.moves
         and not _holds(present, one.source)
-        and _holds(applied.history.resources, one.target)
+        and (_holds(applied.history.resources, one.target) or any(one.target == other.source for other in applied.lost))
     ]
     for move in put_back:
         kept = with_move(kept, move)
@@ -93,20 +93,27 @@ def continued(lying: History, applied: Applied | None, new: Iterable[str], facts
 
 
 def lost_moves(versions: Sequence[History]) -> tuple[Move, ...]:
-    """Return the moves between committed versions of a history that none of them has recorded, the oldest first.
+    """Return the moves back that undo recorded moves and that no version has recorded, the oldest first.
+
+    A revert brings a manifest of before the move, and the state stands where the move has led.
 
     Args:
-        versions: the versions, the newest first.
+        versions: committed versions, the newest first.
     """
     lost: list[Move] = []
     known: set[Move] = set()
     for newer, older in pairwise(versions):
         known.update(newer.moves)
-        if not older.resources.keys() <= newer.resources.keys():
-            told = [one for one in newer.moves if one not in older.moves]
-            found = match(older.resources, newer.resources, told).moves
-            lost += [one for one in reversed(found) if one not in known and one not in lost]
-    return tuple(reversed(lost))
+        dropped = [one for one in older.moves if one not in newer.moves]
+        present = frozenset(newer.resources)
+        if any(_is_undone(one, present) for one in dropped):
+            back = [
+                Move(one.target, one.source, "A commit has undone the move away from there.")
+                for one in reversed(dropped)
+                if not _holds(present, one.target)
+            ]
+            lost = [*(one for one in back if one not in known and one not in lost), *lost]
+    return tuple(lost)
 
 
 def vanished(newer: History, older: History) -> Mapping[str, Identity]:

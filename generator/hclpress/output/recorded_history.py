@@ -66,6 +66,7 @@ class _Record:
     def __init__(self, folder: Path, git: CommittedEnvironment | None) -> None:
         self._folder, self._git = folder, git
         self._notes: list[Diagnostic] = []
+        self._sides: tuple[Manifest, ...] = ()
 
     def read(self) -> Recorded:
         manifest, damaged, problem = self._lying()
@@ -118,16 +119,18 @@ class _Record:
             ours, theirs = sides_of(text)
         merged = united_manifests(ours, theirs, ancestor)
         if merged is not None:
-            self._note_merge(merged, united_manifests(ours, None), united_manifests(theirs, None))
+            sides = (united_manifests(ours, None), united_manifests(theirs, None))
+            self._sides = tuple(one for one in sides if one is not None)
+            self._note_merge(merged)
             return merged, True
         if head is not None:
             self._note("state/taken-from-git", "The manifest is damaged", "hclpress has taken the history from HEAD.")
             return head, False
         raise problem
 
-    def _note_merge(self, merged: Manifest, *sides: Manifest | None) -> None:
+    def _note_merge(self, merged: Manifest) -> None:
         moves = merged.history.moves if merged.history else ()
-        both = [frozenset(side.history.moves) for side in sides if side is not None and side.history is not None]
+        both = [frozenset(side.history.moves) for side in self._sides if side.history is not None]
         of_one = [move for move in moves if not all(move in side for side in both)]
         told = f" It keeps the moves of both sides: {', '.join(map(str, of_one))}." if of_one else ""
         self._note(
@@ -176,13 +179,10 @@ class _Record:
         if git is None or not (is_lost or git.is_between):
             return {}
         found: dict[str, set[str]] = {}
-        theirs = _parsed(git.staged_file(MANIFEST, 3) or b"")
-        sources = [one for one in (lying, head, theirs) if one is not None]
-        for manifest in sources:
+        for manifest in (lying, *([head] if head is not None else ()), *self._sides):
             for path, digest in manifest.files.items():
                 found.setdefault(path, set()).add(digest)
-        is_unmerged = git.is_between or any(one.stage for one in git.staged(MANIFEST))
-        for path in found if is_unmerged else ():
+        for path in found if git.is_between or self._sides else ():
             content = self._content(path)
             if content is not None and git.is_merge_result(path, content):
                 found[path].add(digest_of(content))

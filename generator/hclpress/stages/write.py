@@ -123,9 +123,9 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     for path in before:
         if path == MANIFEST or path in right or before[path] in accepted.get(path, ()):
             continue
-        if path not in ours:
+        if path not in ours and path not in accepted:
             problems.append(write_refusals.foreign(folder / path))
-        elif ours[path] != before[path] and not _is_in_conflict(folder / path):
+        elif ours.get(path) != before[path] and not _is_in_conflict(folder / path):
             problems.append(write_refusals.edited(folder / path))
     if problems:
         raise Diagnosed(problems)
