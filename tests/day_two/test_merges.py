@@ -11,6 +11,9 @@ import pytest
 from msgspec import Struct
 from repositories import CONFIG, FILES, KEYS, SPEC, STOCK, Repository
 
+from hclpress.history.manifest import Manifest
+from hclpress.model import root_module
+
 QUEUE = "  jobs:\n    module: dynamodb\n    tables:\n      queue: {hash_key: id}\n"
 NOTES = "  notes:\n    module: dynamodb\n    tables:\n      pages: {hash_key: id}\n"
 Edit = Callable[[str], str]
@@ -183,8 +186,6 @@ def resolved(shop: Repository, pair: Pair) -> None:
 
 def expect(shop: Repository, pair: Pair, *applied: str) -> None:
     """The result is proven, has the moves of both sides, and no apply of it destroys anything unsaid."""
-    from hclpress.history.manifest import Manifest
-
     assert shop.is_proven()
     assert shop.moves == pair.moves
     for commit in applied:
@@ -315,3 +316,34 @@ def test_an_edit_by_hand_in_a_merge_is_not_lost(shop: Repository) -> None:
     shop.git("merge", "feature", fails=True)
     (shop.folder / "versions.tf").write_text("# mine\n")
     assert shop.render().diagnostics == ("write/edited-by-hand",)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_a_manifest_of_one_side_is_enough(shop: Repository, side: str) -> None:
+    """Somebody has chosen a side of the manifest before the render."""
+    pair = PAIRS["unrelated additions"]
+    branches(shop, pair)
+    before = shop.git("rev-parse", "main").strip()
+    shop.git("merge", "feature", fails=True)
+    shop.git("checkout", f"--{side}", "--", "out/shop/dev/.hclpress.json")
+    resolved(shop, pair)
+    shop.git("commit", "-q", "--no-edit")
+    expect(shop, pair, before)
+
+
+def test_templates_of_another_version_are_merged(shop: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`main` was rendered by the next hclpress, which the branch does not have yet."""
+    pair = PAIRS["both rename different things"]
+    shop.git("switch", "-q", "-c", "feature")
+    shop.write(pair.theirs(SPEC))
+    shop.rendered()
+    shop.git("switch", "-q", "main")
+    monkeypatch.setattr(root_module, "__version__", "0.2.0")
+    shop.write(pair.ours(SPEC))
+    shop.rendered()
+    before = shop.git("rev-parse", "main").strip()
+    shop.git("merge", "feature", fails=True)
+    resolved(shop, pair)
+    shop.git("commit", "-q", "--no-edit")
+    expect(shop, pair, before)
+    assert "hclpress 0.2.0 from" in (shop.folder / "main.tf").read_text()

@@ -342,3 +342,32 @@ def test_no_hook_and_no_filter_runs(shop: Repository) -> None:
     shutil.rmtree(shop.out)
     assert shop.render().code == 0
     assert not (shop.top / "ran").exists()
+
+
+def test_an_answer_is_recorded_after_a_loss(shop: Repository) -> None:
+    """What a render asks can be answered, though the manifest that the answer goes to is gone."""
+    shutil.rmtree(shop.out)
+    shop.rename("files", "images")
+    shop.change("photos:", "pictures:")
+    shop.change("suffix: t1", "suffix: t1\nnames: {shop-pictures-dev-t1: shop-photos-dev-t1}")
+    assert shop.run("mv", "shop/dev", "files", "images").code == 0
+    assert shop.render().code in {0, 1}
+    assert ("module.files", "module.images") in {
+        (one.source, one.target) for one in (*shop.history.moves, *shop.history.recorded)
+    }
+
+
+def test_a_removal_stays_listed_until_it_is_committed(shop: Repository) -> None:
+    shop.git("switch", "-q", "-c", "feature")
+    shop.write(SPEC.replace(STOCK, "") + "removed:\n  stock: {destroy: true}\n")
+    shop.rendered()
+    shop.write(SPEC.replace(STOCK, ""))
+    told = shop.render()
+    assert told.diagnostics == ("state/would-be-lost",)
+    assert "until the removal is committed on the deploy branch" in told.text
+    shop.git("checkout", "-q", "--", ".")
+    shop.git("switch", "-q", "main")
+    shop.git("merge", "-q", "feature")
+    shop.write(SPEC.replace(STOCK, ""))
+    assert shop.render().diagnostics == ()
+    assert shop.is_proven()

@@ -20,7 +20,7 @@ from hclpress.hcl.address import ResourceAddress
 from hclpress.history.manifest import MANIFEST, Manifest
 from hclpress.history.moves import apply_moves
 from hclpress.model import root_module
-from hclpress.output.recorded_history import read_history
+from hclpress.output.recorded_history import read_recorded
 
 RELEASES = sorted((PROJECT / "tests/data/upgrade").rglob("*.tar.gz"))
 
@@ -42,7 +42,7 @@ def test_the_output_of_a_release_loses_nothing(
     folder = tmp_path / "out" / system / "dev"
     folder.mkdir(parents=True)
     subprocess.run(["tar", "--extract", "--gzip", "--file", release, "--directory", folder], check=True)
-    before = read_history(folder)
+    before = read_recorded(tmp_path / "out", f"{system}/dev").previous
     assert before is not None
     assert before.resources
     if with_git:

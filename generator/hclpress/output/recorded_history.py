@@ -35,11 +35,13 @@ class Recorded(Struct, frozen=True):
         baseline: the baseline of the next render; None if nothing is known of an earlier one.
         previous: the history in the manifest of the folder; None if there is none, or it is damaged.
         accepted: what the next render may replace, though no manifest in the folder lists it.
+        manifest: the manifest of the last render: that in the folder, or what it must have been.
     """
 
     baseline: Baseline | None
     previous: History | None
     accepted: Accepted = NOTHING
+    manifest: Manifest | None = None
 
 
 def read_recorded(out: Path, address: str, committed: CommittedOutput | None = None) -> Recorded:
@@ -94,7 +96,7 @@ class _Record:
         accepted = Accepted(damaged, self._accepted(lying, head, is_lost=lying is not manifest))
         history = _history_of(lying, self._content)
         files, content = (lying.files, self._content) if source is None else (source.files, self._applied_content)
-        return Recorded(Baseline(history, files, content, applied, tuple(self._notes)), previous, accepted)
+        return Recorded(Baseline(history, files, content, applied, tuple(self._notes)), previous, accepted, lying)
 
     def _lying(self) -> tuple[Manifest | None, str | None, Diagnosed | None]:
         """Return the manifest in the folder; if it is damaged, its digest and the problem."""
@@ -179,10 +181,15 @@ class _Record:
         if git is None or not (is_lost or git.is_between):
             return {}
         found: dict[str, set[str]] = {}
-        for manifest in (lying, *([head] if head is not None else ()), *self._sides):
+        sides = self._sides
+        if git.is_between and not sides:
+            # Somebody has chosen one side of the manifest, and the files may be of either.
+            staged = (_parsed(git.staged_file(MANIFEST, stage) or b"") for stage in (2, 3))
+            sides = tuple(one for one in staged if one is not None)
+        for manifest in (lying, *([head] if head is not None else ()), *sides):
             for path, digest in manifest.files.items():
                 found.setdefault(path, set()).add(digest)
-        for path in found if git.is_between or self._sides else ():
+        for path in found if git.is_between or sides else ():
             content = self._content(path)
             if content is not None and git.is_merge_result(path, content):
                 found[path].add(digest_of(content))
@@ -239,31 +246,16 @@ def _history_of(manifest: Manifest, content: Callable[[str], bytes | None]) -> H
     return _read_from_files(manifest, content) if manifest.history is None else manifest.history
 
 
-def read_history(folder: Path) -> History | None:
-    """Return the history in the manifest of a folder; None when there is no manifest.
-
-    A manifest written before hclpress recorded addresses has no history, but holds the digest of every file. Then the
-    addresses are read from the files that still match it.
-
-    Raises:
-        Diagnosed: when it cannot be read.
-    """
-    try:
-        manifest = read_manifest(folder)
-        if manifest is None:
-            return None
-        return _history_of(manifest, partial(_content_at, folder))
-    except OSError as error:
-        raise Diagnosed([refused_to_read(folder, error)]) from error
-
-
-def change_history(folder: Path, out: Path, change: Callable[[History], History]) -> bool:
-    """Change the recorded history of a folder, in one step and while nobody else writes. Its files stay as they are.
+def change_history(
+    out: Path, address: str, change: Callable[[History], History], committed: CommittedOutput | None = None
+) -> bool:
+    """Change the recorded history of an environment, in one step and while nobody else writes. Its files stay the same.
 
     Args:
-        folder: the environment's folder.
-        out: the output it lies in.
+        out: the output folder.
+        address: the environment.
         change: a function from the recorded history to the new one.
+        committed: the output folder in Git, which has a manifest that is lost; by default Git is not asked.
 
     Returns:
         False when there is no manifest.
@@ -271,16 +263,19 @@ def change_history(folder: Path, out: Path, change: Callable[[History], History]
     Raises:
         Diagnosed: any error of `change`, and when the manifest cannot be read or written. Then nothing has changed.
     """
-    if not (folder / MANIFEST).exists():
+    folder = out / address
+    if not out.is_dir() and (committed is None or read_recorded(out, address, committed).manifest is None):
         return False
     try:
+        out.mkdir(parents=True, exist_ok=True)
         with locked(out, alone=True):
             finish(out)
-            history, manifest = read_history(folder), read_manifest(folder)
-            if history is None or manifest is None:
+            manifest = read_recorded(out, address, committed).manifest
+            if manifest is None:
                 return False
-            text = Manifest(manifest.files, change(history)).to_text()
-            replace_file(out, folder / MANIFEST, text.encode())
+            history = change(_history_of(manifest, partial(_content_at, folder)))
+            folder.mkdir(parents=True, exist_ok=True)
+            replace_file(out, folder / MANIFEST, Manifest(manifest.files, history).to_text().encode())
     except OSError as error:
         raise Diagnosed([refused(out, error)]) from error
     return True

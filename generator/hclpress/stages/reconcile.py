@@ -385,11 +385,20 @@ class _Findings(Struct, frozen=True):
                 "state/would-be-lost",
                 f"{address} would be destroyed with {held.holds}",
                 f"It was rendered before ({was}), and nothing rendered now is certainly the same. "
-                f"{self._candidates(address, was)}If it may be removed, set `removed: "
+                f"{self._taken_back(address)}{self._candidates(address, was)}If it may be removed, set `removed: "
                 f"{{{self._shortest(address)}: {{destroy: true}}}}`; with `destroy: false` it leaves the state and "
                 "stays in AWS.",
                 self._modules,
             )
+
+    def _taken_back(self, address: str) -> str:
+        """Return a sentence if the last render permitted the removal, and this one does not."""
+        if not any(covers(whole, address) for whole in self.all.previous.removed.values()):
+            return ""
+        return (
+            "It was listed under `removed` in the last render, and is still applied, as far as Git knows. Keep that "
+            "line until the removal is committed on the deploy branch. "
+        )
 
     def _replacements(self) -> Iterator[Diagnostic]:
         told = self._about_changes.replaced_with_data()
