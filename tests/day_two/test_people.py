@@ -102,6 +102,9 @@ def test_a_removed_table_that_only_git_has_dropped_is_named(shop: Repository) ->
     told = shop.render()
     assert told.diagnostics == ("state/dropped-in-git",)
     assert "module.stock.aws_dynamodb_table.carts" in told.text
+    assert shop.run("verify", "shop/dev").diagnostics == ("state/dropped-in-git",)
+    shop.change("suffix: t1", "suffix: t1\nremoved: {module.stock.aws_dynamodb_table.carts: {destroy: true}}")
+    assert "state/dropped-in-git" not in shop.render().diagnostics
 
 
 @pytest.mark.parametrize("loss", ["the folder", "the output", "the manifest", "half of it", "its resources"])
