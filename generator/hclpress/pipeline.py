@@ -22,8 +22,9 @@ from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module_folders import SHARED_BY_ALL
+from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
-from hclpress.output.recorded_history import read_baseline
+from hclpress.output.recorded_history import Recorded, read_recorded
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
@@ -95,6 +96,7 @@ def generate(
     *,
     out: Path | None = None,
     packer: Packer | None = None,
+    committed: CommittedOutput | None = None,
 ) -> Generated:
     """Generate one environment in memory, from YAML to checked Terraform.
 
@@ -105,13 +107,13 @@ def generate(
         today: the day on which waivers are checked for expiry; by default, today.
         out: the output folder of earlier renders, whose history is used; by default there is none.
         packer: the packer of the run, which packs code once for all environments; by default a new one.
+        committed: the output folder in Git, which says what is applied; by default the last render counts as applied.
 
     Raises:
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
     """
     with _faults_placed(where, catalog):
-        baseline = None if out is None else read_baseline(out / where.address)
-        previous = None if baseline is None else baseline.history
+        recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
         stack = pack(
@@ -123,16 +125,16 @@ def generate(
         found = (*conform(parsed), *check(parsed, checks, today))
         if errors(found):
             raise Diagnosed(found)
-        reconciled = reconcile(parsed, baseline, today)
+        reconciled = reconcile(parsed, recorded.baseline, today)
         everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,
             everything,
-            EnvironmentOutput.of(where.address, everything, reconciled.history, previous),
+            EnvironmentOutput.of(where.address, everything, reconciled.history, recorded.previous, recorded.accepted),
             (*found, *reconciled.warnings),
             inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
-            # Warnings on the way are reported once.
-            is_settled=previous == reconciled.history or not reconciled.warnings,
+            # Warnings on the way are reported once, or until the change is applied.
+            is_settled=reconciled.is_settled,
             changes=reconciled.changes,
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -16,12 +17,31 @@ from hclpress.cache.results_file import Index, Result
 from hclpress.cache.toolchain import toolchain_digest
 from hclpress.model.environment_summary import Summary
 from hclpress.spec.environment_file import ENDING, EnvironmentFile
+from hclpress.system.repository_stamp import NO_REPOSITORY
+
+
+class AppliedOutput(Protocol):
+    """The answers of Git about the applied output."""
+
+    @property
+    def stamp(self) -> str | None:
+        """A text that stays the same only if all answers do; None if they must be asked for."""
+
+    def key(self, address: str) -> str:
+        """Return a text that stays the same only if the answer about an environment does."""
 
 
 class Results:
     """The results of earlier runs on the environments of a project. Each is checked before it is reused."""
 
-    def __init__(self, specs: Path, own_modules: Iterable[Path], today: date, project_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        specs: Path,
+        own_modules: Iterable[Path],
+        today: date,
+        project_file: Path | None = None,
+        applied: AppliedOutput | None = None,
+    ) -> None:
         """Open the results of a project.
 
         Args:
@@ -29,9 +49,12 @@ class Results:
             own_modules: folders with the user's own modules.
             today: the day on which results have to hold.
             project_file: the project file, which decides too what a spec becomes.
+            applied: the applied output, which decides too what is said about a change; None if nobody knows it.
         """
         self._root, self._specs = specs.absolute().parent, specs.absolute().name
-        self._today = today
+        self._today, self._applied = today, applied
+        # Read now: what Git says later may differ from what a result was made with.
+        self._stamp = "" if applied is None else applied.stamp
         # Most environments are made from the same files: read the metadata of each once.
         self._look = cache(partial(state_of, now=time.time_ns()))
         self._relative = cache(lambda path: os.path.relpath(path, self._root))
@@ -56,10 +79,11 @@ class Results:
         result, inputs = known
         before = result.outputs[folder]
         outputs = before.renewed(f"{out}/{where.address}")
-        if outputs is None:
+        applied = self._applied_as(result.applied, where.address)
+        if outputs is None or applied is None:
             return None
-        if inputs is not result.inputs or outputs is not before:
-            result = replace(result, inputs=inputs, outputs={**result.outputs, folder: outputs})
+        if inputs is not result.inputs or outputs is not before or applied != result.applied:
+            result = replace(result, inputs=inputs, outputs={**result.outputs, folder: outputs}, applied=applied)
             self._index.note(self._spec(where), result)
         return result
 
@@ -84,7 +108,19 @@ class Results:
             summary.modules,
             since=self._today,
             until=summary.until,
+            applied=self._applied_now(summary.applied),
         )
+
+    def _applied_as(self, before: tuple[str, str], address: str) -> tuple[str, str] | None:
+        """Return what Git says now, if it says the same as before about an environment."""
+        if self._applied is None or (self._stamp is not None and before[0] == self._stamp):
+            return before
+        key = self._applied.key(address)
+        return self._applied_now(key) if key == before[1] else None
+
+    def _applied_now(self, key: str) -> tuple[str, str]:
+        is_certain = bool(key) or self._stamp == NO_REPOSITORY
+        return (self._stamp or "" if is_certain else "", key)
 
     def keep(self, where: EnvironmentFile, result: Result) -> None:
         """Store the result of an environment."""

@@ -24,7 +24,7 @@ from hclpress.system.regular_file import read_regular
 
 FOLDER = ".hclpress_cache"
 _FILE = "results.json"
-_FORMAT = 2
+_FORMAT = 3
 """The version of the raw forms below. Increase it with every change of them."""
 _NAME = "results"
 _LARGEST = 1024 * 1024 * 1024
@@ -58,6 +58,7 @@ class _RawResult(TypedDict):
     modules: int
     since: date
     until: date | None
+    applied: tuple[str, str]
 
 
 class _RawIndex(TypedDict):
@@ -78,6 +79,7 @@ class Result(Struct, frozen=True):
         modules: the number of module instances.
         since: the day of the result.
         until: the last day on which it holds, because a waiver expires then. None: no waiver expires.
+        applied: what Git said about the applied output: the stamp of the repository, and the text of the environment.
     """
 
     inputs: Fingerprint
@@ -87,6 +89,7 @@ class Result(Struct, frozen=True):
     modules: int
     since: date
     until: date | None
+    applied: tuple[str, str] = ("", "")
 
     @property
     def files(self) -> int:
@@ -167,6 +170,7 @@ def _raw(result: Result) -> _RawResult:
         "modules": result.modules,
         "since": result.since,
         "until": result.until,
+        "applied": result.applied,
     }
 
 
@@ -202,6 +206,7 @@ def _result(raw: _RawResult) -> Result:
         modules=raw["modules"],
         since=raw["since"],
         until=raw["until"],
+        applied=raw["applied"],
     )
 
 

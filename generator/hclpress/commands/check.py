@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hclpress.cache.results import Results
 from hclpress.fleet.generate import generating
+from hclpress.output.applied_state import AppliedState
 from hclpress.project.project import Project
 from hclpress.ui.console import Console
 
@@ -33,7 +34,8 @@ def check(console: Console, project: Project, wanted: Iterable[str], out: Path, 
     """
     environments = project.environments(wanted)
     today = date.today()
-    results = Results(project.specs, project.own_modules, today, project.file.path) if cache else None
+    committed = AppliedState(out, project.file.deploy_branch)
+    results = Results(project.specs, project.own_modules, today, project.file.path, committed) if cache else None
     with generating(console, project, environments, today, out, results) as work:
         found: dict[EnvironmentFile, Summary | Result] = {**work.current}
         found |= {summary.where: summary for summary, _ in work.generated}

@@ -11,6 +11,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.history.history import History
 from hclpress.history.moves import Move
+from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.recorded_history import change_history
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
@@ -49,7 +50,7 @@ def mv(console: Console, project: Project, wanted: str, out: Path, source: str, 
         recorded = tuple(one for one in history.recorded if one.source != move.source)
         return structs.replace(history, recorded=(*recorded, move))
 
-    _remember(out / address, out, told)
+    _remember(out, address, told, project.file.deploy_branch)
     console.say(
         f"{address}: {move.source} moves to {move.target}. `hclpress render {address}` writes the `moved` block."
     )
@@ -89,7 +90,7 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
             recorded=tuple(one for one in history.recorded if one not in forgotten),
         )
 
-    _remember(out / address, out, told)
+    _remember(out, address, told, project.file.deploy_branch)
     console.table(("From", "To"), ((one.source, one.target) for one in forgotten))
     console.say(f"{address}: {len(forgotten)} moves discarded. `hclpress render {address}` removes their blocks.")
     result: list[Json] = [{"from": one.source, "to": one.target} for one in forgotten]
@@ -97,11 +98,11 @@ def forget(console: Console, project: Project, wanted: str, out: Path, sources: 
     return 0
 
 
-def _remember(folder: Path, out: Path, told: Callable[[History], History]) -> None:
-    """Change the history in the manifest of a folder."""
-    if not change_history(folder, out, told):
+def _remember(out: Path, address: str, told: Callable[[History], History], branch: str) -> None:
+    """Change the history in the manifest of an environment."""
+    if not change_history(out, address, told, CommittedOutput(out, branch)):
         detail = "A move needs an earlier render. Render first, or name another folder with --out."
-        raise Diagnosed([Diagnostic("mv/never-rendered", f"Nothing was rendered to {folder} yet", detail)])
+        raise Diagnosed([Diagnostic("mv/never-rendered", f"Nothing was rendered to {out / address} yet", detail)])
 
 
 def _refuse_no_addresses(texts: Iterable[str]) -> None:

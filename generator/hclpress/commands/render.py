@@ -12,6 +12,7 @@ from hclpress.cache.results import Results
 from hclpress.diagnostics import Diagnostic
 from hclpress.fleet.generate import generating
 from hclpress.model.write_report import WriteReport
+from hclpress.output.applied_state import AppliedState
 from hclpress.output.interrupted_render import is_pending
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
@@ -42,7 +43,8 @@ def render(
     """
     environments = project.environments(wanted)
     begun, today = time.time_ns(), date.today()
-    results = Results(project.specs, project.own_modules, today, project.file.path) if cache else None
+    committed = AppliedState(out, project.file.deploy_branch)
+    results = Results(project.specs, project.own_modules, today, project.file.path, committed) if cache else None
     if is_pending(out) and not only_check:
         # A run without an interrupted render needs no import of it.
         from hclpress.output.recovery import recover

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.fleet.generate import generating
@@ -14,6 +15,10 @@ from hclpress.stages.verify import Difference, Verified, without_spec
 from hclpress.stages.verify import verify as compare
 from hclpress.ui.console import Console
 from hclpress.ui.json_report import Json
+
+if TYPE_CHECKING:
+    from hclpress.model.environment_summary import Summary
+    from hclpress.output.environment_output import EnvironmentOutput
 
 _DETAILS = {
     Difference.EDITED: "It matches neither the spec nor the manifest of the last render. Move the edit "
@@ -33,6 +38,10 @@ _SUMMARIES = {
 }
 
 
+_ABOUT_HISTORY = frozenset({"state/moved-back", "state/dropped-in-git", "state/taken-from-git", "state/merged"})
+"""Warnings that say why the output does not continue what is applied."""
+
+
 def verify(console: Console, project: Project, wanted: Iterable[str], out: Path) -> int:
     """Render again in memory, and compare every file of the output byte for byte.
 
@@ -41,18 +50,32 @@ def verify(console: Console, project: Project, wanted: Iterable[str], out: Path)
     """
     wanted = tuple(wanted)
     environments = project.environments(wanted)
+    warnings: list[Diagnostic] = []
     with generating(console, project, environments, date.today(), out) as work:
-        found = compare((output for _, output in work.generated), out)
+        found = compare(_noting(work.generated, warnings), out)
     orphans = () if wanted else without_spec(out, (one.address for one in environments))
     for one in found:
         console.say(f"{one.address}: {_summary(one)}")
     for orphan in orphans:
         console.say(f"{orphan}: has no spec")
     console.report(
-        [*(difference for one in found for difference in _diagnostics(one)), *(_orphan(one, out) for one in orphans)],
+        [
+            *warnings,
+            *(difference for one in found for difference in _diagnostics(one)),
+            *(_orphan(one, out) for one in orphans),
+        ],
         {"environments": [_as_json(one) for one in found], "without_spec": list(orphans)},
     )
     return 3 if orphans or any(one.differences for one in found) else 0
+
+
+def _noting(
+    generated: Iterable[tuple[Summary, EnvironmentOutput]], warnings: list[Diagnostic]
+) -> Iterator[EnvironmentOutput]:
+    """Yield the outputs, and note the warnings about their history as they come."""
+    for summary, output in generated:
+        warnings += (one for one in summary.warnings if one.code in _ABOUT_HISTORY)
+        yield output
 
 
 def _summary(one: Verified) -> str:

@@ -74,7 +74,7 @@ def generating(
     standing: list[EnvironmentFile] = []
     for where in environments:
         (standing if results and results.has_same_inputs(where) else changed).append(where)
-    prepare = _Prepare(project.own_modules, today, out)
+    prepare = _Prepare(project.own_modules, today, out, project.file.deploy_branch)
     with distribute(prepare, changed, aside=len(standing) >= _MANY) as first:
         known = ((where, results.current(where, out)) for where in standing if results)
         current = {where: result for where, result in known if result}
@@ -107,8 +107,12 @@ class _Prepare(Struct, frozen=True):
     own_modules: tuple[Path, ...]
     today: date
     out: Path
+    deploy_branch: str
 
     def __call__(self) -> Callable[[EnvironmentFile], _Outcome]:
         from hclpress.fleet.generate_one import EnvironmentGenerator
+        from hclpress.output.committed_output import CommittedOutput
 
-        return EnvironmentGenerator(self.own_modules, self.today, self.out)
+        return EnvironmentGenerator(
+            self.own_modules, self.today, self.out, CommittedOutput(self.out, self.deploy_branch)
+        )

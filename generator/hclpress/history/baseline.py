@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from hclpress.cache.cached_hcl import accept_and_read
-from hclpress.diagnostics import Diagnosed
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.history.applied import Applied
 from hclpress.history.history import History
 from hclpress.model.parsed_stack import PlacedBlock
 
@@ -17,14 +18,18 @@ class Baseline(Struct, frozen=True):
     """The state of an environment before a render.
 
     Attributes:
-        history: its history.
+        history: its history, as the manifest in its folder has it.
         digests: the SHA-256 in hex of each generated file, by its path.
         content: a function from a path to the bytes of a generated file; None if they cannot be had.
+        applied: the history at the applied commit, which the files are from; None if only the folder is known.
+        notes: what is to be said about the history, such as that it was taken from Git.
     """
 
     history: History
     digests: Mapping[str, str]
     content: Callable[[str], bytes | None]
+    applied: Applied | None = None
+    notes: tuple[Diagnostic, ...] = ()
 
     def differs_from(self, digests: Mapping[str, str]) -> bool:
         """Return whether any file that describes resources has another digest, is new, or is gone."""

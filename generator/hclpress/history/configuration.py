@@ -417,14 +417,15 @@ def text_of(value: Value) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(text_of, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{_key(name)} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
+        return f"{{{', '.join(f'{_key_of(name)} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     return quoted(value) if isinstance(value, str) else str(value)
 
 
-def _key(name: str) -> str:
-    return name if name.isidentifier() else quoted(name)
+def _key_of(name: str) -> str:
+    """Return the key of an object as HCL reads it; an expression in brackets stays one."""
+    return name if re.fullmatch(r"[^\W\d][\w-]*|\(.*\)", name, re.DOTALL) else quoted(name)
 
 
 def _substituted(text: str, name: str, replacement: str) -> str:

@@ -24,6 +24,7 @@ class Summary(Struct, frozen=True):
         modules: the number of module instances.
         until: the last day on which it passes all checks, because a waiver expires then; None if none expires.
         is_settled: whether generating it again, once it is written, gives the same result.
+        applied: a text that changes whenever Git says something else about what is applied of it; empty without Git.
     """
 
     where: EnvironmentFile
@@ -34,3 +35,4 @@ class Summary(Struct, frozen=True):
     modules: int
     until: date | None
     is_settled: bool
+    applied: str = ""

@@ -12,6 +12,22 @@ from hclpress.history.manifest import MANIFEST, Manifest, digest_of
 from hclpress.model.generated_file import GeneratedFile
 
 
+class Accepted(Struct, frozen=True):
+    """Content that a render may replace, though no manifest in the folder lists it.
+
+    Attributes:
+        manifest: the SHA-256 in hex of a manifest that is damaged, and known otherwise; None if it is sound.
+        files: by the path of a file the digests of content that Git has.
+    """
+
+    manifest: str | None = None
+    files: Mapping[str, frozenset[str]] = {}
+
+
+NOTHING = Accepted()
+"""Only what the manifest lists may be replaced."""
+
+
 class EnvironmentOutput(Struct, frozen=True):
     """The files of one environment and the history in its manifest. Made by `of`.
 
@@ -21,6 +37,7 @@ class EnvironmentOutput(Struct, frozen=True):
         digests: the SHA-256 of each in hex.
         history: the new history, which the manifest records.
         previous: the history when the files were rendered; None if there was no manifest or it held no history.
+        accepted: what may be replaced beside the files in the manifest.
     """
 
     address: str
@@ -28,10 +45,16 @@ class EnvironmentOutput(Struct, frozen=True):
     digests: Mapping[str, str]
     history: History
     previous: History | None
+    accepted: Accepted = NOTHING
 
     @classmethod
     def of(
-        cls, address: str, files: Iterable[GeneratedFile], history: History = EMPTY, previous: History | None = None
+        cls,
+        address: str,
+        files: Iterable[GeneratedFile],
+        history: History = EMPTY,
+        previous: History | None = None,
+        accepted: Accepted = NOTHING,
     ) -> Self:
         """Return the output that consists of these files and their manifest."""
         contents = {file.path.as_posix(): file.content for file in files}
@@ -43,4 +66,5 @@ class EnvironmentOutput(Struct, frozen=True):
             {**digests, MANIFEST: digest_of(manifest)},
             history,
             previous,
+            accepted,
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, NotAManifest
+from hclpress.history.merging import has_markers
 from hclpress.output.folder_content import FileKind, kind_of
 from hclpress.output.write_refusals import in_the_way
 
@@ -32,8 +33,14 @@ def read_manifest(folder: Path) -> Manifest | None:
                     "write/bad-manifest",
                     f"{path} is not a manifest",
                     "Without it hclpress can neither distinguish its own files from yours nor see renames: "
-                    f"{error}. Restore it from version control, or render into an empty folder with --out.",
+                    f"{error}. {_way_out(path)}",
                     Span.start_of(path.as_posix()),
                 )
             ]
         ) from error
+
+
+def _way_out(path: Path) -> str:
+    if has_markers(path.read_bytes().decode(errors="replace")):
+        return "A merge has left a conflict in it, which `hclpress render` resolves."
+    return "Restore it from version control, or render into an empty folder with --out."

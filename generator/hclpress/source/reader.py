@@ -51,12 +51,28 @@ def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
     try:
         return composer.compose(yaml.parse(text, yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
+        if (conflict := _conflict(text, file)) is not None:
+            raise Diagnosed([*composer.problems, conflict]) from None
         raise Diagnosed([*composer.problems, _syntax_error(error, text, composer.reached)]) from None
     except (ValueError, OverflowError):
         # PyYAML passes on the errors of `chr` and `int` for an escape above \U0010FFFF or a huge version number.
         detail = "An escape or a directive behind this place holds a number that is too large."
         problem = Diagnostic("yaml/syntax", "The YAML is not well-formed", detail, composer.reached)
         raise Diagnosed([*composer.problems, problem]) from None
+
+
+def _conflict(text: str, file: str) -> Diagnostic | None:
+    """Return a diagnostic if git has left the markers of a conflict in a text."""
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines, start=1) if line.startswith("<<<<<<< ")]
+    if not starts or not any(line.startswith(">>>>>>> ") for line in lines[starts[0] :]):
+        return None
+    detail = (
+        "A merge could not decide between two sides of it. Write what it is to be, and remove the lines with "
+        "`<<<<<<<`, `=======` and `>>>>>>>`. Then `hclpress render` resolves what is generated."
+    )
+    place = Span(file, starts[0], 1, starts[0], len(lines[starts[0] - 1]) + 1)
+    return Diagnostic("yaml/conflict", "The file is in conflict", detail, place)
 
 
 class _Disputed(Exception):  # noqa: N818  (it describes the file)

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.history.manifest import MANIFEST, Manifest, digest_of
+from hclpress.history.merging import has_markers
 from hclpress.model.write_report import WriteReport
 from hclpress.output import write_refusals
 from hclpress.output.environment_output import EnvironmentOutput
+from hclpress.output.file_operations import digest_at
 from hclpress.output.folder_content import FileKind, folders_of, kind_of, look
 from hclpress.output.folder_replacement import GUARD, GUARD_TEXT
 from hclpress.output.gitattributes import mark_as_generated
@@ -95,10 +97,13 @@ def _compared(outputs: Iterable[EnvironmentOutput], out: Path, reports: list[Wri
 def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteReport, dict[str, str]]:
     """Return the changes and the digests of the present generated files; refuse to lose edits or foreign files."""
     _refuse_links(folder, out)
-    manifest = read_manifest(folder)
+    manifest = _manifest_of(one, folder)
     ours = {} if manifest is None else manifest.files
+    accepted = one.accepted.files
     wanted = one.contents
-    tree = look(folder, [*wanted, *ours, GUARD])
+    # Of a lost manifest's files, only those that have the content it listed are ours.
+    known = {path for path in accepted if path not in ours and digest_at(folder / path) in accepted[path]}
+    tree = look(folder, [*wanted, *ours, *known, GUARD])
     problems = [
         *(write_refusals.in_the_way(folder / path, kind, FileKind.FOLDER) for path, kind in tree.blocked.items()),
         *(
@@ -116,13 +121,13 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     }
     right = {path for path in before if before[path] == one.digests.get(path)}
     for path in before:
-        if path == MANIFEST or path in right:
+        if path == MANIFEST or path in right or before[path] in accepted.get(path, ()):
             continue
-        if path not in ours:
+        if path not in ours and path not in accepted:
             problems.append(write_refusals.foreign(folder / path))
-        elif ours[path] != before[path]:
+        elif ours.get(path) != before[path] and not _is_in_conflict(folder / path):
             unix = digest_of((folder / path).read_bytes().replace(b"\r\n", b"\n"))
-            refusal = write_refusals.converted if unix == ours[path] else write_refusals.edited
+            refusal = write_refusals.converted if unix == ours.get(path) else write_refusals.edited
             problems.append(refusal(folder / path))
     if problems:
         raise Diagnosed(problems)
@@ -133,6 +138,18 @@ def _compare(one: EnvironmentOutput, folder: Path, out: Path) -> tuple[WriteRepo
     if not report.is_current:
         _refuse_mixing(one, manifest, folder)
     return report, before
+
+
+def _manifest_of(one: EnvironmentOutput, folder: Path) -> Manifest | None:
+    """Return the manifest of a folder; None if it is damaged, and this output continues it nonetheless."""
+    if one.accepted.manifest is not None and one.accepted.manifest == digest_at(folder / MANIFEST):
+        return None
+    return read_manifest(folder)
+
+
+def _is_in_conflict(file: Path) -> bool:
+    """Return whether a merge has left its markers in a file, so that nobody means to keep it."""
+    return has_markers(file.read_text(encoding="utf-8", errors="replace"))
 
 
 def _report(folder: Path, wanted: Iterable[str], before: Iterable[str], right: set[str]) -> WriteReport:

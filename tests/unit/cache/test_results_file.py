@@ -105,7 +105,7 @@ SPEC = "environments/a/b.yaml"
 def shaped(change: Callable[[Any], object]) -> bytes:
     """An index with a right signature and another shape."""
     index = {
-        "format": 2,
+        "format": 3,
         "toolchain": "p",
         "results": {
             SPEC: {
@@ -116,6 +116,7 @@ def shaped(change: Callable[[Any], object]) -> bytes:
                 "modules": 2,
                 "since": "2026-01-02",
                 "until": None,
+                "applied": ["", ""],
             }
         },
     }

@@ -244,7 +244,7 @@ def test_the_addresses_read_from_files_are_those_of_a_manifest(shop: Shop) -> No
     remembered = shop.history
     (shop.folder / MANIFEST).write_text(Manifest(Manifest.from_text(shop.text_of(MANIFEST)).files, None).to_text())
     read = []
-    change_history(shop.folder, shop.out, lambda history: read.append(history) or history)  # type: ignore[func-returns-value]
+    change_history(shop.out, "shop/dev", lambda history: read.append(history) or history)  # type: ignore[func-returns-value]
     assert read == [remembered]
 
 

@@ -1,0 +1,234 @@
+"""The output folder as Git has it: at the applied commit, at HEAD, and in the middle of a merge.
+
+The applied commit is the last one that the work shares with the deploy branch. In the middle of a merge it is the one
+that the result will share with it. If there is no such branch, as in a shallow clone, HEAD counts as applied, together
+with everything rendered since then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from hclpress.history.manifest import MANIFEST
+from hclpress.system.repository import Repository, Staged, TreeEntry
+from hclpress.system.repository_stamp import NO_REPOSITORY, repository_stamp
+
+_COMMITS = 200
+"""The number of commits that are searched for a revert."""
+_VERSIONS = 8
+"""The number of earlier versions of one manifest that are compared."""
+_ADDRESS = re.compile(rb'^    ("(?:[^"\\]|\\.)*"): \[', re.MULTILINE)
+"""The address of a resource in a manifest, found without parsing it."""
+
+
+class CommittedEnvironment(Struct, frozen=True, dict=True):
+    """One environment's output folder in Git.
+
+    Attributes:
+        repository: the repository.
+        folder: the folder relative to the top of the working tree, with `/`.
+        applied: the tree of the folder at the applied commit; None if it is not there.
+        head: the same at HEAD.
+        earlier: ids of earlier versions of the manifest at the applied commit, the newest first.
+        is_deployed: whether the work since then may be applied too.
+        is_between: whether a merge, rebase, cherry-pick or revert is unfinished.
+        output: the output folder, which reads the index of Git once.
+    """
+
+    repository: Repository
+    folder: str
+    applied: str | None
+    head: str | None
+    earlier: tuple[str, ...]
+    is_deployed: bool
+    is_between: bool
+    output: CommittedOutput
+
+    def applied_file(self, path: str) -> bytes | None:
+        """Return the content of a file at the applied commit."""
+        return _file(self.repository, self.applied, path)
+
+    def head_file(self, path: str) -> bytes | None:
+        """Return the content of a file at HEAD."""
+        return _file(self.repository, self.head, path)
+
+    def staged(self, path: str) -> tuple[Staged, ...]:
+        """Return the entries of the index for a file."""
+        return self.output.index.get(f"{self.folder}/{path}", ())
+
+    def staged_file(self, path: str, stage: int) -> bytes | None:
+        """Return the content of a file at a stage of the index."""
+        found = next((one for one in self.staged(path) if one.stage == stage), None)
+        return None if found is None else self.repository.object(found.id)
+
+    def is_merge_result(self, path: str, content: bytes) -> bool:
+        """Return whether a file is what a merge has left there: its result, or a conflict."""
+        entries = self.staged(path)
+        return any(one.stage > 0 or one.id == _id_of(content, len(one.id)) for one in entries)
+
+    def earlier_manifests(self) -> tuple[bytes, ...]:
+        """Return earlier versions of the manifest, if addresses were lost in one of them; the newest first."""
+        newest = self.applied_file(MANIFEST)
+        if newest is None or not self.earlier:
+            return ()
+        found = []
+        is_worth_it = False
+        known = set(_ADDRESS.findall(newest))
+        for one in self.earlier:
+            content = self.repository.object(one)
+            if content is None:
+                break
+            addresses = set(_ADDRESS.findall(content))
+            is_worth_it = is_worth_it or not addresses <= known
+            known = addresses
+            found.append(content)
+        return tuple(found) if is_worth_it else ()
+
+
+class CommittedOutput:
+    """An output folder in Git. Git is asked only when something needs an answer."""
+
+    def __init__(self, out: Path, branch: str) -> None:
+        """Name the folder; nothing is read yet.
+
+        Args:
+            out: the output folder.
+            branch: the deploy branch.
+        """
+        self._out, self._branch = out, branch
+
+    def environment(self, address: str) -> CommittedEnvironment | None:
+        """Return the folder of an environment; None without a repository or a commit in it."""
+        repository, position = self._repository, self._position
+        if repository is None or position is None or self._folder is None:
+            return None
+        folder = "/".join(filter(None, (self._folder, address)))
+        return CommittedEnvironment(
+            repository,
+            folder,
+            self._tree(position.applied, folder),
+            self._tree(position.head, folder),
+            self._earlier.get(f"{folder}/{MANIFEST}", ())[:_VERSIONS],
+            position.is_deployed,
+            position.is_between,
+            self,
+        )
+
+    def key(self, address: str) -> str:
+        """Return a text that changes whenever Git has another answer about an environment; empty without one."""
+        one = self.environment(address)
+        if one is None:
+            return ""
+        facts = (one.applied, one.head is not None, one.earlier, one.is_deployed, one.is_between)
+        return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+    @cached_property
+    def index(self) -> Mapping[str, tuple[Staged, ...]]:
+        """The entries of the index below the output folder, by path relative to the top."""
+        if self._repository is None or self._folder is None:
+            return {}
+        return self._repository.staged(self._folder or ".")
+
+    @cached_property
+    def _repository(self) -> Repository | None:
+        # Most folders without a repository are told apart without git.
+        is_none = repository_stamp(self._out, self._branch) == NO_REPOSITORY
+        return None if is_none else Repository.around(self._out)
+
+    @cached_property
+    def _folder(self) -> str | None:
+        """The output folder relative to the top; None if it is not below it."""
+        if self._repository is None:
+            return None
+        place = Path(os.path.realpath(self._out))
+        top = Path(os.path.realpath(self._repository.top))
+        if not place.is_relative_to(top):
+            return None
+        relative = place.relative_to(top).as_posix()
+        return "" if relative == "." else relative
+
+    @cached_property
+    def _position(self) -> _Position | None:
+        git = self._repository
+        head = None if git is None else git.commit("HEAD")
+        if git is None or head is None:
+            return None
+        is_between, heads = git.is_between(), git.merged_heads()
+        for name in (f"refs/remotes/origin/{self._branch}", f"refs/heads/{self._branch}"):
+            deployed = git.commit(name)
+            applied = None if deployed is None else git.merge_base(deployed, head, *heads)
+            if applied is not None:
+                is_deployed = git.branch() == f"refs/heads/{self._branch}" and not is_between
+                return _Position(head, applied, is_deployed, is_between)
+        return _Position(head, head, is_deployed=not is_between, is_between=is_between)
+
+    @cached_property
+    def _earlier(self) -> Mapping[str, tuple[str, ...]]:
+        if self._repository is None or self._position is None:
+            return {}
+        pattern = "/".join(filter(None, (_literal(self._folder or ""), "*/*", MANIFEST)))
+        return self._repository.versions(self._position.applied, pattern, _COMMITS)
+
+    def _tree(self, commit: str, folder: str) -> str | None:
+        git = self._repository
+        tree = None if git is None else self._tree_of(git, commit)
+        for part in folder.split("/"):
+            entry = None if tree is None else self._entries(tree).get(part)
+            tree = entry.id if entry is not None and entry.is_tree else None
+        return tree
+
+    def _tree_of(self, git: Repository, commit: str) -> str | None:
+        if commit not in self._trees:
+            self._trees[commit] = git.tree_of(commit)
+        return self._trees[commit]
+
+    def _entries(self, tree: str) -> Mapping[str, TreeEntry]:
+        if tree not in self._read:
+            self._read[tree] = {} if self._repository is None else self._repository.tree(tree)
+        return self._read[tree]
+
+    @cached_property
+    def _trees(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def _read(self) -> dict[str, Mapping[str, TreeEntry]]:
+        return {}
+
+
+class _Position(Struct, frozen=True):
+    """The position of the work: HEAD, the applied commit, and whether more than that may be applied."""
+
+    head: str
+    applied: str
+    is_deployed: bool
+    is_between: bool
+
+
+def _file(repository: Repository, tree: str | None, path: str) -> bytes | None:
+    entry: TreeEntry | None = None
+    for part in path.split("/"):
+        if tree is None:
+            return None
+        entry = repository.tree(tree).get(part)
+        tree = entry.id if entry is not None and entry.is_tree else None
+    return None if entry is None or entry.is_tree else repository.object(entry.id)
+
+
+def _id_of(content: bytes, length: int) -> str:
+    """Return the id of a file's object in a repository whose ids have this length."""
+    made = hashlib.sha1(usedforsecurity=False) if length == 40 else hashlib.sha256()
+    made.update(b"blob %d\0" % len(content) + content)
+    return made.hexdigest()
+
+
+def _literal(folder: str) -> str:
+    """Return a folder as a pattern of Git that matches it alone."""
+    return re.sub(r"([*?\[\]\\])", r"\\\1", folder)
