@@ -17,6 +17,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hclpress.cache.cached_hcl import accept_and_read
+from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import Block, HclValue
@@ -261,6 +262,9 @@ class _Module:
             whole, text = self._with_key(text, placed, key)
             if whole is not None:
                 return self.value(whole, placed, None)
+        if (encoded := _encoded(text)) is not None:
+            value = self.value(encoded, placed, None)
+            return Meaning(f"jsonencode({text_of(value)})", sources_of(value))
         try:
             alone = references(Expr(text))
         except Unreadable:
@@ -371,6 +375,17 @@ class _Module:
             }
             self._memo[memoized] = Meaning(text_of(whole), sources_of(whole) | named)
         return self._memo[memoized]
+
+
+def _encoded(text: str) -> HclValue:
+    """Return the object or list in `jsonencode(…)`, whose keys have no order; None for any other expression."""
+    if not (text.startswith(("jsonencode({", "jsonencode([")) and text.endswith(")")):
+        return None
+    try:
+        found = accept_and_read(f"value = {text[len('jsonencode(') : -1]}\n", "value").attributes["value"]
+    except Diagnosed:
+        return None
+    return None if isinstance(found, Expr) else found
 
 
 def _folded(text: str, sources: frozenset[Source]) -> Value:

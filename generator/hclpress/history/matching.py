@@ -213,7 +213,10 @@ def _why(
 
 
 def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Move]:
-    """Yield the moves, with one for a whole resource if all of its instances move along."""
+    """Yield the moves, with one for a whole resource if all of its instances move to one that had none.
+
+    Terraform moves no whole resource to an address where another one stands.
+    """
     blocks: dict[tuple[str, str], list[Move]] = defaultdict(list)
     for move in moves:
         source, target = ResourceAddress.of(move.source), ResourceAddress.of(move.target)
@@ -224,6 +227,7 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
     here = {ResourceAddress.of(address).block for address in new}
     for (source_block, target_block), together in blocks.items():
         alone = left[source_block] == {move.source for move in together} and source_block not in here
+        alone = alone and target_block not in left
         same_keys = all(ResourceAddress.of(move.source).key == ResourceAddress.of(move.target).key for move in together)
         if alone and same_keys and source_block != target_block:
             yield Move(source_block, target_block, together[0].reason)

@@ -98,3 +98,10 @@ def test_what_only_terraform_can_evaluate_is_kept_as_it_is_written() -> None:
     found = configuration(root, it=text).resources
     assert text_of(found["module.it.aws_thing.many"].arguments.values["name"]) == '"q-${count.index}"'
     assert text_of(found["module.it.aws_thing.some"].arguments.values["name"]) == "each.value.name"
+
+
+def test_the_keys_of_an_encoded_object_have_no_order() -> None:
+    first, second = (
+        value_of("body", f"jsonencode({{ {one} }})") for one in ("a = 1, b = local.c", "b = local.c, a = 1")
+    )
+    assert first == second

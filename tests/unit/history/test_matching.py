@@ -114,3 +114,21 @@ def test_a_store_moves_only_to_where_its_own_name_stands_and_always_does_when_th
         home = next((address for address, other in new.items() if other == name), None)
         if home is not None and home not in old and source not in new:
             assert target == home
+
+
+def test_an_instance_that_joins_others_moves_by_itself() -> None:
+    old = {
+        'aws_lambda_permission.alias["c"]': thing(
+            "aws_lambda_permission", statement_id="c", of="@aws_lambda_function.f"
+        ),
+        'aws_lambda_permission.this["a"]': thing(
+            "aws_lambda_permission", statement_id="a", of="@aws_lambda_function.f"
+        ),
+    }
+    new = {
+        f'aws_lambda_permission.this["{key}"]': thing(
+            "aws_lambda_permission", statement_id=key, of="@aws_lambda_function.f"
+        )
+        for key in "ac"
+    }
+    assert moves(old, new) == [('aws_lambda_permission.alias["c"]', 'aws_lambda_permission.this["c"]')]
