@@ -116,7 +116,7 @@ class CommittedOutput:
         self._out, self._branch = out, branch
 
     def environment(self, address: str) -> CommittedEnvironment | None:
-        """Return the folder of an environment; None without a repository, without a commit, or if objects are missing."""
+        """Return the folder of an environment; None without a repository or commit, or if objects are missing."""
         repository, position = self._repository, self._position
         if repository is None or position is None or self._folder is None:
             return None
