@@ -132,17 +132,36 @@ def test_a_lost_history_comes_from_git(shop: Repository, loss: str) -> None:
     assert shop.is_proven()
 
 
-def test_a_committed_loss_is_mended_too(shop: Repository) -> None:
+@pytest.mark.parametrize("branch", ["main", "feature"])
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_a_committed_loss_is_mended_too(shop: Repository, branch: str, is_committed: bool) -> None:
     applied = shop.history
     shutil.rmtree(shop.out)
     shop.commit("clean up")
+    if branch != "main":
+        shop.git("switch", "-q", "-c", branch)
+    if is_committed:
+        shop.rendered()
     shop.rename("stock", "store")
-    shop.render()
-    shop.rename("store", "stock")
-    shop.render()
-    shop.commit("again")
-    assert shop.is_proven()
+    assert shop.render().code == 0
+    assert shop.moves == {MOVED}
     assert not shop.unexplained(applied)
+    shop.commit("again")
+    assert shop.render().diagnostics == ()
+    assert shop.is_proven()
+
+
+@pytest.mark.parametrize("part", ["a tree", "a file", "everything"])
+def test_a_damaged_repository_is_no_repository(shop: Repository, part: str) -> None:
+    shop.git("switch", "-q", "-c", "feature")
+    shop.rename("stock", "store")
+    shop.rendered()
+    names = {"a tree": "main:out/shop", "a file": "main:out/shop/dev/.hclpress.json", "everything": "main"}
+    damaged = shop.git("rev-parse", names[part]).strip()
+    (shop.top / ".git/objects" / damaged[:2] / damaged[2:]).unlink()
+    shop.write(SPEC.replace(STOCK, ""))
+    told = shop.render()
+    assert told.diagnostics == ("state/would-be-lost",), told.text
 
 
 def test_files_of_ours_without_a_manifest_are_no_foreign_files(shop: Repository) -> None:

@@ -73,6 +73,17 @@ class CommittedEnvironment(Struct, frozen=True, dict=True):
         entries = self.staged(path)
         return any(one.stage > 0 or one.id == _id_of(content, len(one.id)) for one in entries)
 
+    def has_applied_manifest(self) -> bool:
+        """Return whether the manifest is there at the applied commit, readable or not."""
+        if self.applied is None:
+            return False
+        entries = self.repository.tree(self.applied)
+        return entries is None or MANIFEST in entries
+
+    def dropped_manifest(self) -> bytes | None:
+        """Return the last manifest of a folder that has none at the applied commit any more."""
+        return self.repository.object(self.earlier[0]) if self.earlier and not self.has_applied_manifest() else None
+
     def earlier_manifests(self) -> tuple[bytes, ...]:
         """Return earlier versions of the manifest, if addresses were lost in one of them; the newest first."""
         newest = self.applied_file(MANIFEST)
@@ -105,16 +116,20 @@ class CommittedOutput:
         self._out, self._branch = out, branch
 
     def environment(self, address: str) -> CommittedEnvironment | None:
-        """Return the folder of an environment; None without a repository or a commit in it."""
+        """Return the folder of an environment; None without a repository or commit, or if objects are missing."""
         repository, position = self._repository, self._position
         if repository is None or position is None or self._folder is None:
             return None
         folder = "/".join(filter(None, (self._folder, address)))
+        try:
+            applied, head = (self._tree(commit, folder) for commit in (position.applied, position.head))
+        except LookupError:
+            return None
         return CommittedEnvironment(
             repository,
             folder,
-            self._tree(position.applied, folder),
-            self._tree(position.head, folder),
+            applied,
+            head,
             self._earlier.get(f"{folder}/{MANIFEST}", ())[:_VERSIONS],
             position.is_deployed,
             position.is_between,
@@ -177,25 +192,35 @@ class CommittedOutput:
         return self._repository.versions(self._position.applied, pattern, _COMMITS)
 
     def _tree(self, commit: str, folder: str) -> str | None:
-        git = self._repository
-        tree = None if git is None else self._tree_of(git, commit)
+        """Return the tree of a folder; None if the commit has no such folder.
+
+        Raises:
+            LookupError: when the repository lacks it.
+        """
+        tree: str | None = self._tree_of(commit)
         for part in folder.split("/"):
             entry = None if tree is None else self._entries(tree).get(part)
             tree = entry.id if entry is not None and entry.is_tree else None
         return tree
 
-    def _tree_of(self, git: Repository, commit: str) -> str | None:
+    def _tree_of(self, commit: str) -> str:
         if commit not in self._trees:
-            self._trees[commit] = git.tree_of(commit)
+            found = None if self._repository is None else self._repository.tree_of(commit)
+            if found is None:
+                raise LookupError(commit)
+            self._trees[commit] = found
         return self._trees[commit]
 
     def _entries(self, tree: str) -> Mapping[str, TreeEntry]:
         if tree not in self._read:
-            self._read[tree] = {} if self._repository is None else self._repository.tree(tree)
+            found = None if self._repository is None else self._repository.tree(tree)
+            if found is None:
+                raise LookupError(tree)
+            self._read[tree] = found
         return self._read[tree]
 
     @cached_property
-    def _trees(self) -> dict[str, str | None]:
+    def _trees(self) -> dict[str, str]:
         return {}
 
     @cached_property
@@ -217,7 +242,7 @@ def _file(repository: Repository, tree: str | None, path: str) -> bytes | None:
     for part in path.split("/"):
         if tree is None:
             return None
-        entry = repository.tree(tree).get(part)
+        entry = (repository.tree(tree) or {}).get(part)
         tree = entry.id if entry is not None and entry.is_tree else None
     return None if entry is None or entry.is_tree else repository.object(entry.id)
 

@@ -155,14 +155,23 @@ class _Record:
         git = self._git
         if git is None:
             return None, None
-        manifest = self._manifest_at(git.applied_file)
-        is_deployed = git.is_deployed and not is_merged
+        manifest, is_deployed = self._manifest_at(git.applied_file), git.is_deployed and not is_merged
+        dropped = git.dropped_manifest()
+        if dropped is not None:
+            # Whoever deletes the output deletes no resources.
+            manifest = _parsed(dropped)
         if manifest is None:
-            is_known = git.applied_file(MANIFEST) is not None
             # An environment of this branch alone is not applied. One that Git does not know may be.
-            is_of_this_branch = git.head_file(MANIFEST) is not None and not git.is_deployed and not is_known
+            is_of_this_branch = git.head_file(MANIFEST) is not None and not (
+                git.is_deployed or git.has_applied_manifest() or git.earlier
+            )
             return (Applied(EMPTY), Manifest({}, EMPTY)) if is_of_this_branch else (None, None)
-        history = _history_of(manifest, git.applied_file)
+        try:
+            history = _history_of(manifest, git.applied_file)
+        except (Diagnosed, UnicodeDecodeError):
+            return None, None
+        if dropped is not None:
+            return Applied(history, is_deployed), manifest
         versions = [history]
         for content in git.earlier_manifests():
             older = _parsed(content)

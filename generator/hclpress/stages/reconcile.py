@@ -171,9 +171,10 @@ def _upgraded(parsed: ParsedStack, baseline: Baseline, compared: _Compared) -> I
     main = next((one.source.content for one in parsed.files if one.source.path.as_posix() == MAIN), b"")
     if MAIN not in baseline.digests or baseline.digests[MAIN] == digest_of(main):
         return
-    found = _RENDERED_BY.match((baseline.content(MAIN) or b"").decode(errors="replace"))
+    content = baseline.content(MAIN)
+    found = None if content is None else _RENDERED_BY.match(content.decode(errors="replace"))
     now = _RENDERED_BY.match(main.decode())
-    if now is None or (found is not None and found["version"] == now["version"]):
+    if content is None or now is None or (found is not None and found["version"] == now["version"]):
         return
     counted = Counter(change.action for change in compared.changes.by_address.values())
     parts = [words.format(counted[action]) for action, words in _WORDS.items() if counted[action]]

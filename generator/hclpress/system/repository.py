@@ -23,6 +23,7 @@ _SETTINGS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", "log.showSignature=false"),
     *("-c", "core.quotePath=false"),
+    *("-c", "protocol.allow=never"),  # A partial clone would fetch what it lacks.
 )
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """Variables that git sets for its hooks. They would lead to another repository than the folder's."""
@@ -109,12 +110,16 @@ class Repository:
             return None
         return content.partition(b"\n")[0][len(b"tree ") :].decode()
 
-    def tree(self, tree: str) -> Mapping[str, TreeEntry]:
-        """Return the entries of a tree by name; none if it cannot be read."""
-        content, found, start = self.object(tree) or b"", {}, 0
+    def tree(self, tree: str) -> Mapping[str, TreeEntry] | None:
+        """Return the entries of a tree by name; None if it cannot be read."""
+        content, found, start = self.object(tree), dict[str, TreeEntry](), 0
         size = len(tree) // 2
+        if content is None:
+            return None
         while start < len(content):
-            end = content.index(b"\0", start)
+            end = content.find(b"\0", start)
+            if end < 0:
+                return None
             mode, _, name = content[start:end].partition(b" ")
             start = end + 1 + size
             entry = TreeEntry(content[end + 1 : start].hex(), mode == _TREE)
@@ -190,7 +195,6 @@ def _command(folder: Path, *question: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    # A partial clone would fetch what it lacks.
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -246,3 +248,50 @@ def test_a_failure_is_not_remembered_and_nothing_is_lost_by_it(project: Path, mo
     again = generated(monkeypatch)
     assert hclpress("render") == 0
     assert again == []
+
+
+def git(root: Path, *words: str) -> None:
+    person = {f"GIT_{role}_{part}": "t@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    subprocess.run(["git", *words], cwd=root, env={**os.environ, **person}, check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(project: Path) -> Path:
+    """The same project in a repository, rendered once more."""
+    git(project, "init", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-m", "first")
+    assert hclpress("render") == 0
+    return project
+
+
+def test_git_is_not_asked_about_unchanged_environments(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = committed / "tools"
+    tools.mkdir()
+    (tools / "git").write_text(f"#!/bin/sh\n: > '{committed}/asked'\nexit 1\n")
+    (tools / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools))
+    again = generated(monkeypatch)
+    assert hclpress("render") == 0
+    assert again == []
+    assert not (committed / "asked").exists()
+    (committed / ".git/refs/heads/main").write_text("0" * 40)
+    assert hclpress("render") == 0
+    assert (committed / "asked").exists()
+
+
+def test_a_commit_concerns_the_environments_whose_output_it_changes(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = generated(monkeypatch)
+    git(committed, "commit", "--allow-empty", "-m", "nothing")
+    assert hclpress("render") == 0
+    assert again == []
+    append(committed / f"environments/{SYSTEM}/dev.yaml", "note: Mine.\n")
+    assert hclpress("render") == 0
+    assert again == ["dev"]
+    git(committed, "commit", "-a", "-m", "changed")
+    assert hclpress("render") == 0
+    assert again == ["dev", "dev"]
+    assert hclpress("render") == 0
+    assert again == ["dev", "dev"]

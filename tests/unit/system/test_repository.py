@@ -42,10 +42,14 @@ def test_files_are_read_through_trees(top: Path) -> None:
     assert commit is not None
     tree = repository.tree_of(commit)
     assert tree is not None
-    out = repository.tree(tree)["out"]
-    assert out.is_tree
-    assert set(repository.tree(out.id)) == {"a b", "run.sh"}
-    inner = repository.tree(repository.tree(out.id)["a b"].id)
+    top_entries = repository.tree(tree)
+    assert top_entries is not None
+    assert top_entries["out"].is_tree
+    entries = repository.tree(top_entries["out"].id)
+    assert entries is not None
+    assert set(entries) == {"a b", "run.sh"}
+    inner = repository.tree(entries["a b"].id)
+    assert inner is not None
     assert repository.object(inner["ä\n.tf"].id) == b"x"
 
 
@@ -55,6 +59,7 @@ def test_what_is_not_there_is_none(top: Path, tmp_path: Path, monkeypatch: pytes
     assert repository.commit("--help") is None
     assert repository.commit("nowhere") is None
     assert repository.object("0" * 40) is None
+    assert repository.tree("0" * 40) is None
     assert repository.object("HEAD:out\nHEAD") is None
     assert repository.merge_base("0" * 40, "HEAD") is None
     assert repository.staged("nowhere") == {}
