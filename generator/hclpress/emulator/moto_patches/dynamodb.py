@@ -1,0 +1,46 @@
+"""Gaps in Amazon DynamoDB."""
+
+from __future__ import annotations
+
+from moto.core.exceptions import JsonRESTError
+from moto.dynamodb.exceptions import MockValidationException
+from moto.dynamodb.models import DynamoDBBackend
+
+from hclpress.emulator.moto_patch import Patch, before
+
+_KNOWN = "com.amazonaws.dynamodb.v20120810#"
+
+
+class RefuseWrongIndexes(Patch):
+    """An index has its attributes defined, and one call creates or deletes one index."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Check the calls first."""
+
+        @before(DynamoDBBackend, "update_table")
+        def _(
+            self: DynamoDBBackend,
+            name: str,
+            attr_definitions: list[dict[str, str]],
+            global_index: list[dict[str, dict[str, object]]],
+            *_: object,
+            **__: object,
+        ) -> None:
+            changed = [one for one in global_index or () if "Create" in one or "Delete" in one]
+            if len(changed) > 1:
+                raise JsonRESTError(
+                    f"{_KNOWN}LimitExceededException",
+                    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
+                )
+            defined = {one["AttributeName"] for one in attr_definitions or self.get_table(name).attr}
+            for one in global_index or ():
+                schema = one.get("Create", {}).get("KeySchema", ())
+                keys = [key["AttributeName"] for key in schema] if isinstance(schema, list) else []
+                if not set(keys) <= defined:
+                    raise MockValidationException(
+                        "One or more parameter values were invalid: Some index key attributes are not defined in "
+                        f"AttributeDefinitions. Keys: {keys}, AttributeDefinitions: {sorted(defined)}"
+                    )
