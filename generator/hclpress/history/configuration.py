@@ -32,6 +32,7 @@ _LIFECYCLE, _TIMEOUTS = "lifecycle", "timeouts"
 _LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
 """A text without templates, written as JSON would write it."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*")
 _KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key)\])?'
 
 
@@ -395,10 +396,15 @@ def text_of(value: Value) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(text_of, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{name} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
+        return f"{{{', '.join(f'{_key(name)} = {text_of(one)}' for name, one in sorted(value.items()))}}}"
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     return quoted(value) if isinstance(value, str) else str(value)
+
+
+def _key(name: str) -> str:
+    """Return a key of an object as HCL reads it: `$schema` is code without its quotes."""
+    return name if _IDENTIFIER.fullmatch(name) else quoted(name)
 
 
 def _substituted(text: str, name: str, replacement: str) -> str:

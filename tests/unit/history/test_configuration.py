@@ -78,3 +78,7 @@ def test_the_lifecycle_of_a_resource_is_no_argument_of_it() -> None:
     assert one.triggers == {Source("module.it.aws_sqs_queue.orders", "id")}
     assert not one.arguments.values
     assert not one.arguments.blocks
+
+
+def test_the_keys_of_an_object_are_written_as_hcl_reads_them() -> None:
+    assert text_of({"$schema": "x", "type": "object", "a b": 1}) == '{"$schema" = "x", "a b" = 1, type = "object"}'
