@@ -25,6 +25,7 @@ class Comparison(Struct, frozen=True, dict=True):
         new: the present resources by address.
         wanted: the removals that the spec requests, by the spec's key.
         facts: about types of resources.
+        replaced: the addresses that an apply replaces, for whatever reason.
     """
 
     previous: History
@@ -32,6 +33,7 @@ class Comparison(Struct, frozen=True, dict=True):
     new: Mapping[str, Identity]
     wanted: Mapping[str, Removal]
     facts: ResourceFacts = KNOWN
+    replaced: frozenset[str] = frozenset()
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -70,7 +72,7 @@ class Comparison(Struct, frozen=True, dict=True):
 
     def is_made_anew(self, whole: str) -> bool:
         """Return whether any resource of a module or resource is replaced."""
-        return any(covers(whole, address) for address in self.changed)
+        return any(covers(whole, address) for address in (*self.changed, *self.replaced))
 
     def is_about_something(self, whole: str) -> bool:
         """Return whether the spec removes or replaces something there, or has removed it before."""

@@ -29,7 +29,7 @@ from hclpress.history.apply_order import (
 )
 from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics, told
-from hclpress.history.changes import NO_CHANGES, Changes, changes_between
+from hclpress.history.changes import NO_CHANGES, Action, Changes, changes_between
 from hclpress.history.comparison import Comparison
 from hclpress.history.configuration import Configuration
 from hclpress.history.history import History
@@ -85,7 +85,10 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
         return Reconciled(History(new), (), ())
     spec, previous = parsed.stack.spec, baseline.history
     compared = _Compared.of(parsed, baseline, match(previous.resources, new, previous.recorded, facts))
-    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts)
+    replaced = frozenset(
+        address for address, one in compared.changes.by_address.items() if one.action is Action.REPLACED
+    )
+    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts, replaced)
     found = _Findings(spec, comparison, compared, today)
     problems = [*found.problems()]
     if problems:
