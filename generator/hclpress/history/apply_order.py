@@ -67,7 +67,9 @@ def _by_place(resources: Mapping[str, Configured]) -> Mapping[tuple[str, ...], s
     found: dict[tuple[str, ...], str] = {}
     for address, one in resources.items():
         place = PLACES.get(one.kind)
-        if place is not None and place.arguments:
+        if place is None or (place.made_up and one.arguments.values.get(place.made_up) is None):
+            continue
+        if place.arguments:
             found[(one.kind, *(_part(one, name, place) for name in place.arguments))] = address
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hclpress.cache.cached_hcl import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
@@ -97,7 +97,19 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     files = (*_moved_file(parsed, history.moves), *_removed_file(parsed, history.removed))
     for file in files:
         accept(file.text, f"{spec.address}/{file.path}")
-    return Reconciled(history, files, tuple(found.warnings()), compared.changes)
+    return Reconciled(history, files, tuple(found.warnings()), _with_let_go(compared.changes, comparison))
+
+
+def _with_let_go(changes: Changes, comparison: Comparison) -> Changes:
+    """Return the changes with the resources that only leave the state, which Terraform does not destroy."""
+    blocks = [one for one, whole in comparison.removed.items() if not comparison.removals[whole][1].destroy]
+    told = {
+        address: structs.replace(one, action=Action.LET_GO)
+        if one.action is Action.DESTROYED and any(covers(block, address) for block in blocks)
+        else one
+        for address, one in changes.by_address.items()
+    }
+    return Changes(told, changes.hidden)
 
 
 class _Compared(Struct, frozen=True):

@@ -54,6 +54,13 @@ def test_a_place_that_was_free_is_taken_from_nobody() -> None:
     assert not [*taken_places(before, configuration(it=RULE.format("a", 11) + RULE.format("b", 12)))]
 
 
+def test_a_place_that_is_made_up_is_nobody_elses() -> None:
+    permission = 'resource "aws_lambda_permission" "{}" {{\n  function_name = "f"\n}}\n'
+    before = configuration(it=permission.format("a"))
+    assert not [*taken_places(before, configuration(it=permission.format("a") + permission.format("b")))]
+    assert not moves_into_places(before, configuration(it=permission.format("b")))
+
+
 FUNCTION = (
     'resource "aws_lambda_function" "it" {{\n  function_name = "{}"\n  role = "r"\n  package_type = "{}"\n}}\n'
     'resource "aws_api_gateway_deployment" "it" {{\n  rest_api_id = "a"\n  depends_on = [aws_lambda_function.it]\n'
