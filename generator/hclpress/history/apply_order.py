@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network
 
 from msgspec import Struct
 
@@ -130,6 +131,54 @@ def deleted_while_used(before: Configuration, after: Configuration, changes: Cha
             if reads and is_updated and user.kind not in fact.goes_first:
                 yield DeletedWhileUsed(change, address, fact.error)
                 break
+
+
+class BlockInTheWay(Struct, frozen=True):
+    """A subnet that is created in a block of addresses while a subnet that goes still has a part of it.
+
+    Attributes:
+        taker: the address of the new subnet.
+        holder: the address of the subnet that is destroyed afterwards; the same if it is replaced.
+        block: the block of the new subnet.
+    """
+
+    taker: str
+    holder: str
+    block: str
+
+
+def blocks_in_the_way(changes: Changes, first: frozenset[str]) -> Iterator[BlockInTheWay]:
+    """Yield the new subnets that overlap one which goes in the same apply.
+
+    Args:
+        changes: the changes.
+        first: the resources that are created before their predecessor is destroyed.
+    """
+    subnets = [one for one in changes.by_address.values() if one.kind == "aws_subnet"]
+    going = [one for one in subnets if one.action in {Action.DESTROYED, Action.REPLACED}]
+    for taker in subnets:
+        if taker.action is not Action.CREATED and not (taker.action is Action.REPLACED and taker.address in first):
+            continue
+        block = _block_of(taker.after)
+        for holder in going:
+            held = _block_of(holder.before)
+            is_beside = _network_of(taker.after) == _network_of(holder.before)
+            if block and held and block != held and is_beside and block.overlaps(held):
+                yield BlockInTheWay(taker.address, holder.address, str(block))
+                break
+
+
+def _block_of(subnet: Configured | None) -> IPv4Network | None:
+    value = subnet.arguments.values.get("cidr_block") if subnet else None
+    try:
+        return IPv4Network(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _network_of(subnet: Configured | None) -> str:
+    value = subnet.arguments.values.get("vpc_id") if subnet else None
+    return "" if value is None else text_of(value)
 
 
 class NameInTheWay(Struct, frozen=True):

@@ -21,6 +21,7 @@ from hclpress.spec.posture import Posture
 
 _LONGEST = 48
 """The length of the longest value that a message quotes, in characters."""
+_DATABASES = frozenset({"aws_db_instance", "aws_rds_cluster"})
 _NAMED = 4
 """The number of items that a message names of a longer list."""
 _TIME_TO_APPLY = timedelta(days=30)
@@ -55,6 +56,7 @@ class ChangeDiagnostics(Struct, frozen=True):
         for change in self.changes.by_address.values():
             yield from self._lost_data(change)
             yield from self._protected(change)
+            yield from self._version(change)
         yield from self._outages()
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
@@ -119,6 +121,31 @@ class ChangeDiagnostics(Struct, frozen=True):
             f"Its `{protection.argument}` is {text_of(protection.protects)} where it is applied, and an apply would end"
             f" with {protection.answer}. It takes two applies. First {keep}, set `destroyable: true`, render and apply."
             f" Then {last}, take `destroyable` back, render and apply.",
+            self.place(change.address),
+        )
+
+    def _version(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for a version of a database that AWS would not change to."""
+        if change.kind not in _DATABASES or change.action is not Action.UPDATED or not (change.before and change.after):
+            return
+        if not any(one.edit.path == "engine_version" for one in change.reasons):
+            return  # `ignore_changes` covers it.
+        texts = [one.arguments.values.get("engine_version") for one in (change.before, change.after)]
+        was, now = map(_numbers, texts)
+        if not was or not now or now[: len(was)] == was:
+            return
+        is_permitted = change.after.arguments.values.get("allow_major_version_upgrade") is True
+        if now < was:
+            summary, way = "would get an earlier version", "A snapshot can be restored with the earlier one"
+        elif now[0] != was[0] and not is_permitted:
+            summary = "would get a new major version without leave"
+            way = "Set `allow_major_version_upgrade` for this change, with `major_upgrades: true` in the module aurora"
+        else:
+            return
+        yield Diagnostic(
+            "state/version",
+            f"{change.address} {summary}",
+            f"Its version {texts[0]} becomes {texts[1]}, and AWS would answer with InvalidParameterCombination. {way}.",
             self.place(change.address),
         )
 
@@ -192,6 +219,12 @@ class ChangeDiagnostics(Struct, frozen=True):
             self.place(address),
             Severity.ERROR if holds or not by_provider else Severity.WARNING,
         )
+
+
+def _numbers(version: Value) -> tuple[int, ...]:
+    """Return a version as numbers: `16.6` of PostgreSQL, and 3.8.2 for `8.0.mysql_aurora.3.08.2`."""
+    last = version.rpartition("aurora.")[2] if isinstance(version, str) else ""
+    return tuple(int(one) for one in last.split(".") if one.isdigit())
 
 
 def _family(change: Change) -> tuple[str, str]:

@@ -18,9 +18,11 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
 from hclpress.history.apply_order import (
+    BlockInTheWay,
     DeletedWhileUsed,
     NameInTheWay,
     TakenPlace,
+    blocks_in_the_way,
     created_first,
     deleted_while_used,
     moves_into_places,
@@ -121,6 +123,7 @@ class _Compared(Struct, frozen=True):
         taken: the places that one resource takes from another.
         in_the_way: the names that would be needed twice at once.
         used: the resources that would be deleted while in use.
+        blocks: the subnets that would overlap one that still exists.
     """
 
     matched: Matched
@@ -128,6 +131,7 @@ class _Compared(Struct, frozen=True):
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()
+    blocks: tuple[BlockInTheWay, ...] = ()
 
     @classmethod
     def of(cls, parsed: ParsedStack, baseline: Baseline, matched: Matched) -> _Compared:
@@ -144,9 +148,11 @@ class _Compared(Struct, frozen=True):
             before = Configuration(modules, matched.moves)
         changes = changes_between(before, after)
         names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
-        in_the_way = names_in_the_way(changes, created_first(after), names)
+        first = created_first(after)
+        in_the_way = names_in_the_way(changes, first, names)
+        blocks = tuple(blocks_in_the_way(changes, first))
         used = deleted_while_used(before, after, changes)
-        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way), tuple(used))
+        return cls(matched, changes, tuple(taken_places(before, after)), tuple(in_the_way), tuple(used), blocks)
 
 
 class _Findings(Struct, frozen=True):
@@ -178,6 +184,7 @@ class _Findings(Struct, frozen=True):
         yield from map(self._taken, self.compared.taken)
         yield from map(self._in_the_way, self.compared.in_the_way)
         yield from map(self._used, self.compared.used)
+        yield from map(self._block, self.compared.blocks)
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -200,6 +207,16 @@ class _Findings(Struct, frozen=True):
             f"{one.taker} would take the place of {one.holder} while that still holds it",
             f"Only one resource may have this {named}, and Terraform changes both at once, so that {fault}. It takes "
             f"two applies. {way}.",
+            self._instance_of(one.taker),
+        )
+
+    def _block(self, one: BlockInTheWay) -> Diagnostic:
+        holder = "its predecessor" if one.holder == one.taker else one.holder
+        return Diagnostic(
+            "state/block-in-the-way",
+            f"{one.taker} would be created while {holder} still has a part of {one.block}",
+            "Subnets are created before others are destroyed, so that AWS would answer with InvalidSubnet.Conflict. "
+            "Give the new one a block that is free, with `cidrs`, or revert the change.",
             self._instance_of(one.taker),
         )
 

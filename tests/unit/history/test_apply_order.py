@@ -5,6 +5,7 @@ from __future__ import annotations
 from configurations import configuration
 
 from hclpress.history.apply_order import (
+    blocks_in_the_way,
     created_first,
     deleted_while_used,
     moves_into_places,
@@ -59,6 +60,20 @@ def test_a_place_that_is_made_up_is_nobody_elses() -> None:
     before = configuration(it=permission.format("a"))
     assert not [*taken_places(before, configuration(it=permission.format("a") + permission.format("b")))]
     assert not moves_into_places(before, configuration(it=permission.format("b")))
+
+
+SUBNET = (
+    'resource "aws_subnet" "{}" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n'
+    "  lifecycle {{\n    create_before_destroy = true\n  }}\n}}\n"
+)
+
+
+def test_a_subnet_is_in_the_way_of_another_that_overlaps_it() -> None:
+    before = configuration(it=SUBNET.format("a", "10.0.0.0/22"))
+    for name, block, expected in (("a", "10.0.0.0/23", ["a"]), ("b", "10.0.1.0/24", ["b"]), ("a", "10.0.4.0/24", [])):
+        after = configuration(it=SUBNET.format(name, block))
+        found = blocks_in_the_way(changes_between(before, after), created_first(after))
+        assert [one.taker[-1] for one in found] == expected
 
 
 FUNCTION = (
