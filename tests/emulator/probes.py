@@ -492,3 +492,15 @@ def images_without_settings(aws: Aws) -> None:
     image = {"ImageUri": f"{aws.account}.dkr.ecr.us-east-1.amazonaws.com/f:1"}
     functions.create_function(FunctionName=name, Role=role, PackageType="Image", Code=image)
     assert "ImageConfigResponse" not in functions.get_function_configuration(FunctionName=name)
+
+
+def no_capacity_of_tables_billed_by_use(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        ProvisionedThroughput={"ReadCapacityUnits": 5, "WriteCapacityUnits": 5},
+    )
+    tables.update_table(TableName=name, BillingMode="PAY_PER_REQUEST")
+    assert tables.describe_table(TableName=name)["Table"]["ProvisionedThroughput"]["ReadCapacityUnits"] == 0

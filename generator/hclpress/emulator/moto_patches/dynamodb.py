@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from moto.core.exceptions import JsonRESTError
 from moto.dynamodb.exceptions import MockValidationException
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.table import Table
 
-from hclpress.emulator.moto_patch import Patch, before
+from hclpress.emulator.moto_patch import Patch, around, before
 
 _KNOWN = "com.amazonaws.dynamodb.v20120810#"
 
@@ -44,3 +47,29 @@ class RefuseWrongIndexes(Patch):
                         "One or more parameter values were invalid: Some index key attributes are not defined in "
                         f"AttributeDefinitions. Keys: {keys}, AttributeDefinitions: {sorted(defined)}"
                     )
+
+
+class NoCapacityOfTablesBilledByUse(Patch):
+    """A table that is changed to be billed by use has no capacity; moto keeps the former one.
+
+    The provider refuses to plan a table that has both.
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Set the capacity to zero."""
+
+        @around(DynamoDBBackend, "update_table")
+        def _(original: Callable[..., Table]) -> Callable[..., Table]:
+            def update_table(self: DynamoDBBackend, *arguments: object, **named: object) -> Table:
+                table = original(self, *arguments, **named)
+                if table.billing_mode == "PAY_PER_REQUEST":
+                    none = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
+                    holders: list[Table] = [table, *table.global_indexes]  # type: ignore[list-item]
+                    for one in holders:
+                        one.throughput = {**(one.throughput or {}), **none}
+                return table
+
+            return update_table
