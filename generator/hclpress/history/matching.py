@@ -186,7 +186,9 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
             ResourceAddress.of(address).block == source_block for address in new
         )
         same_keys = all(ResourceAddress.of(move.source).key == ResourceAddress.of(move.target).key for move in together)
-        if alone and same_keys and source_block != target_block:
+        # Terraform ignores the move of a whole resource to one of which it has other instances.
+        is_free = not any(ResourceAddress.of(address).block == target_block for address in before)
+        if alone and same_keys and is_free:
             yield Move(source_block, target_block, together[0].reason)
         else:
             yield from together
