@@ -504,3 +504,49 @@ def no_capacity_of_tables_billed_by_use(aws: Aws) -> None:
     )
     tables.update_table(TableName=name, BillingMode="PAY_PER_REQUEST")
     assert tables.describe_table(TableName=name)["Table"]["ProvisionedThroughput"]["ReadCapacityUnits"] == 0
+
+
+def drop_attributes_of_deleted_indexes(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    index = {
+        "IndexName": "ByShop",
+        "KeySchema": [{"AttributeName": "shop", "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": one, "AttributeType": "S"} for one in ("id", "shop")],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[index],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    tables.update_table(TableName=name, GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "ByShop"}}])
+    defined = tables.describe_table(TableName=name)["Table"]["AttributeDefinitions"]
+    assert [one["AttributeName"] for one in defined] == ["id"]
+
+
+def tag_apis_and_stages(aws: Aws) -> None:
+    rest, http = aws.client("apigateway", REGION), aws.client("apigatewayv2", REGION)
+    api = rest.create_rest_api(name=_name("api"), tags={"a": "1"})["id"]
+    arn = f"arn:aws:apigateway:{REGION}::/restapis/{api}"
+    rest.tag_resource(resourceArn=arn, tags={"b": "2"})
+    rest.untag_resource(resourceArn=arn, tagKeys=["a"])
+    assert rest.get_rest_api(restApiId=api)["tags"] == {"b": "2"}
+    other = http.create_api(Name=_name("api"), ProtocolType="HTTP")["ApiId"]
+    http.create_stage(ApiId=other, StageName="v1", Tags={"a": "1"})
+    arn = f"arn:aws:apigateway:{REGION}::/apis/{other}/stages/v1"
+    http.tag_resource(ResourceArn=arn, Tags={"b": "2"})
+    http.untag_resource(ResourceArn=arn, TagKeys=["a"])
+    assert http.get_stage(ApiId=other, StageName="v1")["Tags"] == {"b": "2"}
+
+
+def remove_permissions_of_an_alias(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    _function(aws, name, Publish=True)
+    functions.create_alias(FunctionName=name, Name="live", FunctionVersion="1")
+    allowed = {"StatementId": "one", "Action": "lambda:InvokeFunction", "Principal": "events.amazonaws.com"}
+    functions.add_permission(FunctionName=name, **allowed)
+    functions.add_permission(FunctionName=name, Qualifier="live", **allowed)
+    functions.remove_permission(FunctionName=name, StatementId="one", Qualifier="live")
+    (left,) = json.loads(functions.get_policy(FunctionName=name)["Policy"])["Statement"]
+    assert left["Resource"].endswith(f":{name}")

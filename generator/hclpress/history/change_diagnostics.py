@@ -57,6 +57,7 @@ class ChangeDiagnostics(Struct, frozen=True):
             yield from self._lost_data(change)
             yield from self._protected(change)
             yield from self._version(change)
+            yield from self._without_value(change)
         yield from self._outages()
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
@@ -146,6 +147,21 @@ class ChangeDiagnostics(Struct, frozen=True):
             "state/version",
             f"{change.address} {summary}",
             f"Its version {texts[0]} becomes {texts[1]}, and AWS would answer with InvalidParameterCombination. {way}.",
+            self.place(change.address),
+        )
+
+    def _without_value(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for a secret parameter whose settings change and whose value the provider would not send."""
+        if change.kind != "aws_ssm_parameter" or change.action is not Action.UPDATED or change.after is None:
+            return
+        paths = {one.edit.path.partition(".")[0] for one in change.reasons} - {"tags", "tags_all"}
+        if "value_wo" not in change.after.arguments.values or not paths or "value_wo_version" in paths:
+            return
+        yield Diagnostic(
+            "state/without-value",
+            f"{change.address} would be sent without its value",
+            f"{told(change.reasons)}. The provider sends the value only if its version changes, and AWS refuses a "
+            "parameter without one with ValidationException. Raise `version` in the same change.",
             self.place(change.address),
         )
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from botocore import xform_name
+from moto.apigateway import urls as rest_urls
 from moto.apigateway.exceptions import BadRequestException, ConflictException
 from moto.apigateway.models import Account, APIGatewayBackend, Method, RestAPI
 from moto.apigateway.responses import APIGatewayResponse
+from moto.apigatewayv2 import urls as http_urls
 from moto.apigatewayv2.exceptions import APIGatewayV2Error
 from moto.apigatewayv2.models import Api, Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
+from moto.core.common_types import TYPE_RESPONSE
 
 from hclpress.emulator.moto_patch import Patch, add, around, before
 
@@ -54,6 +57,58 @@ class UpdateStages(Patch):
             return 200, {}, json.dumps(after.to_json())
 
         add(ApiGatewayV2Response, "update_stage", update_stage)
+
+
+class TagApisAndStages(Patch):
+    """`TagResource` and `UntagResource` of REST APIs and of stages of HTTP APIs: moto knows only the other two."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look for what has the ARN."""
+        of_rest = (
+            "{0}/tags/arn:(?P<partition>[^/]+):apigateway:(?P<region_name>[^/]+)::/restapis/(?P<function_id>[^/]+)$"
+        )
+        of_http = "{0}/v2/tags/(?P<resource_arn_pt1>[^/]+)/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)$"
+        rest_urls.url_paths[of_rest] = APIGatewayResponse.dispatch
+        # The server reads the paths of both from the module of the first.
+        for urls in (rest_urls, http_urls):
+            urls.url_paths[of_http] = ApiGatewayV2Response.dispatch
+
+        def parts(response: APIGatewayResponse | ApiGatewayV2Response) -> list[str]:
+            return unquote(response.path.partition("/tags/")[2]).split("/")
+
+        def of_rest_apis(original: Callable[..., str]) -> Callable[..., str]:
+            def operation(self: APIGatewayResponse) -> str:
+                *_, kind, identity = parts(self)
+                if kind != "restapis":
+                    return original(self)
+                api = self.backend.get_rest_api(identity)
+                api.tags = _tagged(api.tags, self._get_param("tags"), self.querystring.get("tagKeys"))
+                return "{}"
+
+            return operation
+
+        def of_http_stages(original: Callable[..., TYPE_RESPONSE]) -> Callable[..., TYPE_RESPONSE]:
+            def operation(self: ApiGatewayV2Response) -> TYPE_RESPONSE:
+                *_, api, kind, name = parts(self)
+                if kind != "stages":
+                    return original(self)
+                stage = self.apigatewayv2_backend.get_api(api).get_stage(name)
+                given = json.loads(self.body).get("tags") if self.body else None
+                stage.tags = _tagged(stage.tags, given, self.querystring.get("tagKeys"))
+                return 201, {}, "{}"
+
+            return operation
+
+        for name in ("tag_resource", "untag_resource"):
+            around(APIGatewayResponse, name)(of_rest_apis)
+            around(ApiGatewayV2Response, name)(of_http_stages)
+
+
+def _tagged(held: dict[str, str] | None, given: dict[str, str] | None, dropped: list[str] | None) -> dict[str, str]:
+    return {name: value for name, value in (held or {}).items() if name not in (dropped or ())} | (given or {})
 
 
 class RefuseBusyPartsOfRestApis(Patch):

@@ -49,6 +49,27 @@ class RefuseWrongIndexes(Patch):
                     )
 
 
+class DropAttributesOfDeletedIndexes(Patch):
+    """The attributes of a deleted index are defined no more, unless another key has them; moto keeps them."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Keep the definitions that a key has."""
+
+        @around(DynamoDBBackend, "update_table")
+        def _(original: Callable[..., Table]) -> Callable[..., Table]:
+            def update_table(self: DynamoDBBackend, *arguments: object, **named: object) -> Table:
+                table = original(self, *arguments, **named)
+                schemas = (table.schema, *(index.schema for index in (*table.indexes, *table.global_indexes)))
+                keys = {key["AttributeName"] for schema in schemas for key in schema}
+                table.attr = [one for one in table.attr if one["AttributeName"] in keys]
+                return table
+
+            return update_table
+
+
 class NoCapacityOfTablesBilledByUse(Patch):
     """A table that is changed to be billed by use has no capacity; moto keeps the former one.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.responses import LambdaResponse
+from moto.core.common_types import TYPE_RESPONSE
 
 from hclpress.emulator.moto_patch import Patch, around, before
 
@@ -83,11 +86,8 @@ class RefuseSecondOnes(Patch):
         @before(LambdaBackend, "add_permission")
         def _(self: LambdaBackend, function_name: str, qualifier: str, raw: str) -> None:
             sid = json.loads(raw).get("StatementId")
-            end = f":{qualifier}" if qualifier else ""
             for statement in self.get_function(function_name, qualifier).policy.statements:
-                resource = str(statement.get("Resource", ""))
-                held = resource.partition(":function:")[2].partition(":")[2]
-                if statement.get("Sid") == sid and f":{held}".rstrip(":") == end:
+                if statement.get("Sid") == sid and _qualifier_of(statement) == (qualifier or ""):
                     raise _ConflictError(f"The statement id ({sid}) provided already exists.")
 
         @before(LambdaBackend, "create_alias")
@@ -131,3 +131,32 @@ class ImagesWithoutSettings(Patch):
                 return found
 
             return get_configuration
+
+
+class RemovePermissionsOfAnAlias(Patch):
+    """`RemovePermission` with a qualifier removes the statement of that alias; moto removes any of that id."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Remove by the resource of the statement too."""
+
+        @around(LambdaResponse, "remove_permission")
+        def _(original: Callable[..., TYPE_RESPONSE]) -> Callable[..., TYPE_RESPONSE]:
+            def remove_permission(self: LambdaResponse) -> TYPE_RESPONSE:
+                *_, name, _, sid = unquote(self.path.partition("?")[0]).split("/")
+                (qualifier,) = self.querystring.get("Qualifier", [""])
+                statements = self.backend.get_function(name, qualifier or None).policy.statements
+                for one in statements:
+                    if one.get("Sid") == sid and _qualifier_of(one) == qualifier:
+                        statements.remove(one)
+                        return 204, {"status": 204}, "{}"
+                return original(self) if not qualifier else (404, {"status": 404}, "{}")
+
+            return remove_permission
+
+
+def _qualifier_of(statement: dict[str, object]) -> str:
+    """Return the alias or version at the end of a statement's resource; empty if it is the function itself."""
+    return str(statement.get("Resource", "")).partition(":function:")[2].partition(":")[2]
