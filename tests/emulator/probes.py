@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from botocore.exceptions import ClientError
+from refusals import REFUSALS
 
 from hclpress.emulator.certificate_authority import certify
 from hclpress.rehearsal.aws_clients import Aws
@@ -409,3 +410,143 @@ def _function(aws: Aws, name: str, **settings: object) -> None:
         Code={"ZipFile": packed.getvalue()},
         **settings,
     )
+
+
+def _refuses(source: str) -> Probe:
+    """Make a probe of all rows of the table of refusals from one source."""
+
+    def probe(aws: Aws) -> None:
+        for row in REFUSALS:
+            if row.source.startswith(source):
+                assert _answer(row.prepare(aws)) == row.code, row.name
+
+    return probe
+
+
+def _answer(call: Callable[[], object]) -> str:
+    """Return the code of the error with which a call ends; empty if it is done."""
+    try:
+        call()
+    except ClientError as error:
+        return str(error.response["Error"]["Code"])
+    return ""
+
+
+refuse_what_a_network_needs = _refuses("Amazon EC2 ")
+refuse_busy_balancers = _refuses("Elastic Load Balancing API")
+refuse_attached_policies = _refuses("AWS IAM API")
+refuse_second_ones = _refuses("AWS Lambda API")
+refuse_busy_parts_of_rest_apis = _refuses("Amazon API Gateway API")
+refuse_busy_parts_of_http_apis = _refuses("Amazon API Gateway V2 API")
+refuse_busy_parts_of_distributions = _refuses("Amazon CloudFront API")
+refuse_associated_items = _refuses("AWS WAF V2 API")
+refuse_busy_groups_and_wrong_versions = _refuses("Amazon RDS API")
+refuse_wrong_indexes = _refuses("Amazon DynamoDB API")
+refuse_keys_pending_deletion = _refuses("AWS KMS API")
+refuse_busy_clusters = _refuses("Amazon ECS API")
+refuse_protected_clusters = _refuses("Amazon Aurora DSQL API")
+refuse_names_of_deleted_secrets = _refuses("AWS Secrets Manager API")
+
+
+def remember_rotation_periods(aws: Aws) -> None:
+    kms = aws.client("kms", REGION)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
+    assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 180
+    kms.enable_key_rotation(KeyId=key)
+    assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 365
+
+
+def update_parts_of_rest_apis(aws: Aws) -> None:
+    rest = aws.client("apigateway", REGION)
+    api = rest.create_rest_api(name=_name("api"))["id"]
+    root = rest.get_resources(restApiId=api)["items"][0]["id"]
+    resource = rest.create_resource(restApiId=api, parentId=root, pathPart="{id}")["id"]
+    rest.update_resource(restApiId=api, resourceId=resource, patchOperations=[_replace("/pathPart", "{order}")])
+    assert rest.get_resource(restApiId=api, resourceId=resource)["path"] == "/{order}"
+    method = {"restApiId": api, "resourceId": resource, "httpMethod": "POST"}
+    rest.put_method(**method, authorizationType="NONE")
+    changes = [
+        _replace("/authorizationType", "AWS_IAM"),
+        {"op": "add", "path": "/requestModels/application~1json", "value": "Empty"},
+    ]
+    rest.update_method(**method, patchOperations=changes)
+    found = rest.get_method(**method)
+    assert (found["authorizationType"], found["requestModels"]) == ("AWS_IAM", {"application/json": "Empty"})
+    rest.put_integration(**method, type="MOCK", integrationHttpMethod="POST")
+    rest.update_integration(**method, patchOperations=[_replace("/timeoutInMillis", "5000")])
+    assert rest.get_integration(**method)["timeoutInMillis"] == 5000
+    rest.create_model(restApiId=api, name="Order", contentType="application/json", schema="{}")
+    rest.update_model(restApiId=api, modelName="Order", patchOperations=[_replace("/schema", "[]")])
+    assert rest.get_model(restApiId=api, modelName="Order")["schema"] == "[]"
+
+
+def _replace(path: str, value: str) -> dict[str, str]:
+    return {"op": "replace", "path": path, "value": value}
+
+
+def images_without_settings(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    iam = aws.client("iam", REGION)
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    image = {"ImageUri": f"{aws.account}.dkr.ecr.us-east-1.amazonaws.com/f:1"}
+    functions.create_function(FunctionName=name, Role=role, PackageType="Image", Code=image)
+    assert "ImageConfigResponse" not in functions.get_function_configuration(FunctionName=name)
+
+
+def no_capacity_of_tables_billed_by_use(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        ProvisionedThroughput={"ReadCapacityUnits": 5, "WriteCapacityUnits": 5},
+    )
+    tables.update_table(TableName=name, BillingMode="PAY_PER_REQUEST")
+    assert tables.describe_table(TableName=name)["Table"]["ProvisionedThroughput"]["ReadCapacityUnits"] == 0
+
+
+def drop_attributes_of_deleted_indexes(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    index = {
+        "IndexName": "ByShop",
+        "KeySchema": [{"AttributeName": "shop", "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "ALL"},
+    }
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": one, "AttributeType": "S"} for one in ("id", "shop")],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[index],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    tables.update_table(TableName=name, GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "ByShop"}}])
+    defined = tables.describe_table(TableName=name)["Table"]["AttributeDefinitions"]
+    assert [one["AttributeName"] for one in defined] == ["id"]
+
+
+def tag_apis_and_stages(aws: Aws) -> None:
+    rest, http = aws.client("apigateway", REGION), aws.client("apigatewayv2", REGION)
+    api = rest.create_rest_api(name=_name("api"), tags={"a": "1"})["id"]
+    arn = f"arn:aws:apigateway:{REGION}::/restapis/{api}"
+    rest.tag_resource(resourceArn=arn, tags={"b": "2"})
+    rest.untag_resource(resourceArn=arn, tagKeys=["a"])
+    assert rest.get_rest_api(restApiId=api)["tags"] == {"b": "2"}
+    other = http.create_api(Name=_name("api"), ProtocolType="HTTP")["ApiId"]
+    http.create_stage(ApiId=other, StageName="v1", Tags={"a": "1"})
+    arn = f"arn:aws:apigateway:{REGION}::/apis/{other}/stages/v1"
+    http.tag_resource(ResourceArn=arn, Tags={"b": "2"})
+    http.untag_resource(ResourceArn=arn, TagKeys=["a"])
+    assert http.get_stage(ApiId=other, StageName="v1")["Tags"] == {"b": "2"}
+
+
+def remove_permissions_of_an_alias(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    _function(aws, name, Publish=True)
+    functions.create_alias(FunctionName=name, Name="live", FunctionVersion="1")
+    allowed = {"StatementId": "one", "Action": "lambda:InvokeFunction", "Principal": "events.amazonaws.com"}
+    functions.add_permission(FunctionName=name, **allowed)
+    functions.add_permission(FunctionName=name, Qualifier="live", **allowed)
+    functions.remove_permission(FunctionName=name, StatementId="one", Qualifier="live")
+    (left,) = json.loads(functions.get_policy(FunctionName=name)["Policy"])["Statement"]
+    assert left["Resource"].endswith(f":{name}")

@@ -21,15 +21,17 @@ class Place(Struct, frozen=True):
         arguments: the arguments that name it, the parent among them. One that is not set counts as empty.
         answer: the error of AWS if it is taken; empty if AWS overwrites without one.
         variable: the argument in which a path variable such as `{id}` takes the place of every other variable.
+        made_up: the argument for which the provider or AWS makes up a free value if it is not set.
     """
 
     arguments: tuple[str, ...]
     answer: str = ""
     variable: str = ""
+    made_up: str = ""
 
 
-def _settings_of(*arguments: str) -> Place:
-    return Place(arguments)
+def _settings_of(*arguments: str, made_up: str = "") -> Place:
+    return Place(arguments, made_up=made_up)
 
 
 PLACES: Mapping[str, Place] = {
@@ -49,16 +51,18 @@ PLACES: Mapping[str, Place] = {
     "aws_apigatewayv2_stage": Place(("api_id", "name"), "ConflictException"),
     "aws_appautoscaling_policy": _settings_of("name", "service_namespace", "resource_id", "scalable_dimension"),
     "aws_appautoscaling_target": _settings_of("service_namespace", "resource_id", "scalable_dimension"),
-    "aws_cloudwatch_event_target": _settings_of("rule", "event_bus_name", "target_id"),
-    "aws_iam_role_policy": _settings_of("role", "name"),
+    "aws_cloudwatch_event_target": _settings_of("rule", "event_bus_name", "target_id", made_up="target_id"),
+    "aws_iam_role_policy": _settings_of("role", "name", made_up="name"),
     "aws_iam_role_policy_attachment": _settings_of("role", "policy_arn"),
     "aws_lambda_alias": Place(("function_name", "name"), "ResourceConflictException"),
     "aws_lambda_event_source_mapping": Place(("event_source_arn", "function_name"), "ResourceConflictException"),
     "aws_lambda_function_event_invoke_config": _settings_of("function_name", "qualifier"),
     "aws_lambda_function_url": Place(("function_name", "qualifier"), "ResourceConflictException"),
-    "aws_lambda_permission": Place(("function_name", "statement_id", "qualifier"), "ResourceConflictException"),
+    "aws_lambda_permission": Place(
+        ("function_name", "statement_id", "qualifier"), "ResourceConflictException", made_up="statement_id"
+    ),
     "aws_lb_listener": Place(("load_balancer_arn", "port"), "DuplicateListener"),
-    "aws_lb_listener_rule": Place(("listener_arn", "priority"), "PriorityInUse"),
+    "aws_lb_listener_rule": Place(("listener_arn", "priority"), "PriorityInUse", made_up="priority"),
     "aws_network_acl_rule": Place(("network_acl_id", "rule_number", "egress"), "NetworkAclEntryAlreadyExists"),
     "aws_route": Place(
         ("route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"),
@@ -86,7 +90,7 @@ PLACES: Mapping[str, Place] = {
     "aws_sqs_queue_policy": _settings_of("queue_url"),
     "aws_sqs_queue_redrive_allow_policy": _settings_of("queue_url"),
     "aws_sqs_queue_redrive_policy": _settings_of("queue_url"),
-    "aws_subnet": Place(("vpc_id", "cidr_block"), "InvalidSubnet.Conflict"),
+    "aws_subnet": Place(("vpc_id", "cidr_block"), "InvalidSubnet.Conflict", made_up="cidr_block"),
     "aws_vpc_endpoint": Place(("vpc_id", "service_name", "vpc_endpoint_type"), "RouteAlreadyExists"),
     "aws_wafv2_web_acl_association": _settings_of("resource_arn"),
     "aws_wafv2_web_acl_logging_configuration": _settings_of("resource_arn"),

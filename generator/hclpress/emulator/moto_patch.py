@@ -108,6 +108,25 @@ def around(
     return replace
 
 
+def before(owner: type, name: str) -> Callable[[Callable[..., None]], None]:
+    """Check a call before a method does it: `@before(Bucket, "delete")` decorates a function with its parameters.
+
+    The function raises the error with which AWS refuses the call.
+    """
+
+    def replace(check: Callable[..., None]) -> None:
+        original = getattr(owner, name)
+
+        @wraps(original)
+        def checked(*arguments: object, **named: object) -> object:
+            check(*arguments, **named)
+            return original(*arguments, **named)
+
+        setattr(owner, name, checked)
+
+    return replace
+
+
 def add(owner: type | ModuleType, name: str, member: object) -> None:
     """Add a member to a class or module of moto, in place of one with the same name."""
     setattr(owner, name, member)

@@ -66,38 +66,13 @@ def taken_places(before: Configuration, after: Configuration) -> Iterator[TakenP
             yield TakenPlace(taker, holder, PLACES[kind], holder not in after.resources)
 
 
-def overlapping_networks(before: Configuration, after: Configuration, changes: Changes) -> Iterator[TakenPlace]:
-    """Yield the subnets that are created over addresses which a former subnet still has.
-
-    One that is replaced is created first, and one that goes is destroyed last.
-    """
-    held = {address: network for address, one in before.resources.items() if (network := _network(one)) is not None}
-    for change in changes.by_address.values():
-        network = None if change.after is None else _network(change.after)
-        if network is None or change.action not in {Action.CREATED, Action.REPLACED}:
-            continue
-        for holder, former in held.items():
-            ends = changes.by_address.get(holder)
-            if network.overlaps(former) and ends is not None and ends.action in {Action.DESTROYED, Action.REPLACED}:
-                if holder == change.address and holder not in created_first(after):
-                    continue
-                yield TakenPlace(change.address, holder, PLACES[_SUBNET], ends.action is Action.DESTROYED)
-                break
-
-
-def _network(one: Configured) -> IPv4Network | None:
-    written = one.arguments.values.get("cidr_block") if one.kind == _SUBNET else None
-    try:
-        return IPv4Network(written) if isinstance(written, str) else None
-    except ValueError:
-        return None
-
-
 def _by_place(resources: Mapping[str, Configured]) -> Mapping[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for address, one in resources.items():
         place = PLACES.get(one.kind)
-        if place is not None and place.arguments:
+        if place is None or (place.made_up and one.arguments.values.get(place.made_up) is None):
+            continue
+        if place.arguments:
             found[(one.kind, *(_part(one, name, place) for name in place.arguments))] = address
     return found
 
@@ -185,6 +160,54 @@ def deleted_while_used(before: Configuration, after: Configuration, changes: Cha
             if reads and is_updated and user.kind not in fact.goes_first:
                 yield DeletedWhileUsed(change, address, fact.error)
                 break
+
+
+class BlockInTheWay(Struct, frozen=True):
+    """A subnet that is created in a block of addresses while a subnet that goes still has a part of it.
+
+    Attributes:
+        taker: the address of the new subnet.
+        holder: the address of the subnet that is destroyed afterwards; the same if it is replaced.
+        block: the block of the new subnet.
+    """
+
+    taker: str
+    holder: str
+    block: str
+
+
+def blocks_in_the_way(changes: Changes, first: frozenset[str]) -> Iterator[BlockInTheWay]:
+    """Yield the new subnets that overlap one which goes in the same apply.
+
+    Args:
+        changes: the changes.
+        first: the resources that are created before their predecessor is destroyed.
+    """
+    subnets = [one for one in changes.by_address.values() if one.kind == "aws_subnet"]
+    going = [one for one in subnets if one.action in {Action.DESTROYED, Action.REPLACED}]
+    for taker in subnets:
+        if taker.action is not Action.CREATED and not (taker.action is Action.REPLACED and taker.address in first):
+            continue
+        block = _block_of(taker.after)
+        for holder in going:
+            held = _block_of(holder.before)
+            is_beside = _network_of(taker.after) == _network_of(holder.before)
+            if block and held and block != held and is_beside and block.overlaps(held):
+                yield BlockInTheWay(taker.address, holder.address, str(block))
+                break
+
+
+def _block_of(subnet: Configured | None) -> IPv4Network | None:
+    value = subnet.arguments.values.get("cidr_block") if subnet else None
+    try:
+        return IPv4Network(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _network_of(subnet: Configured | None) -> str:
+    value = subnet.arguments.values.get("vpc_id") if subnet else None
+    return "" if value is None else text_of(value)
 
 
 class NameInTheWay(Struct, frozen=True):

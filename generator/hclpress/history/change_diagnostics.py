@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import Consequence, Edit
 from hclpress.aws.deletion_protection import DeletionProtection
-from hclpress.aws.provider_schema import ArgumentSchema, provider_schemas
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
@@ -19,9 +18,10 @@ from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.permitted_removal import Removal, address_of
 from hclpress.spec.posture import Posture
 
-_VERSION, _MAJOR_UPGRADE = "engine_version", "allow_major_version_upgrade"
+_VERSION = "engine_version"
 _LONGEST = 48
 """The length of the longest value that a message quotes, in characters."""
+_DATABASES = frozenset({"aws_db_instance", "aws_rds_cluster"})
 _NAMED = 4
 """The number of items that a message names of a longer list."""
 _TIME_TO_APPLY = timedelta(days=30)
@@ -56,7 +56,8 @@ class ChangeDiagnostics(Struct, frozen=True):
         for change in self.changes.by_address.values():
             yield from self._lost_data(change)
             yield from self._protected(change)
-            yield from self._major_version(change)
+            yield from self._version(change)
+            yield from self._without_value(change)
         yield from self._outages()
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
@@ -124,22 +125,45 @@ class ChangeDiagnostics(Struct, frozen=True):
             self.place(change.address),
         )
 
-    def _major_version(self, change: Change) -> Iterator[Diagnostic]:
-        """Yield an error for another major version of a database that does not say it wants one.
-
-        Source: Amazon RDS API Reference, ModifyDBCluster, AllowMajorVersionUpgrade.
-        """
-        if change.before is None or change.after is None or _MAJOR_UPGRADE not in _arguments_of(change.kind):
+    def _version(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for a version of a database that AWS would not change to."""
+        if change.kind not in _DATABASES or change.action is not Action.UPDATED or not (change.before and change.after):
             return
-        was, now = (one.arguments.values.get(_VERSION) for one in (change.before, change.after))
-        if _is_major(was, now) and change.after.arguments.values.get(_MAJOR_UPGRADE) is not True:
-            yield Diagnostic(
-                "state/major-version",
-                f"{change.address} would get another major version, which RDS refuses",
-                f"`{_VERSION}` {_short(was)} becomes {_short(now)}. "
-                f"{self.facts.ignored_edits.get(change.kind, {}).get(_VERSION, f'Set `{_MAJOR_UPGRADE}`')}.",
-                self.place(change.address),
-            )
+        if not any(one.edit.path == "engine_version" for one in change.reasons):
+            return  # `ignore_changes` covers it.
+        texts = [one.arguments.values.get("engine_version") for one in (change.before, change.after)]
+        was, now = map(_numbers, texts)
+        if not was or not now or now[: len(was)] == was:
+            return
+        is_permitted = change.after.arguments.values.get("allow_major_version_upgrade") is True
+        if now < was:
+            summary, way = "would get an earlier version", "A snapshot can be restored with the earlier one"
+        elif now[0] != was[0] and not is_permitted:
+            summary = "would get a new major version without leave"
+            way = self.facts.ignored_edits.get(change.kind, {}).get(_VERSION, "Set `allow_major_version_upgrade`")
+        else:
+            return
+        yield Diagnostic(
+            "state/version",
+            f"{change.address} {summary}",
+            f"Its version {texts[0]} becomes {texts[1]}, and AWS would answer with InvalidParameterCombination. {way}.",
+            self.place(change.address),
+        )
+
+    def _without_value(self, change: Change) -> Iterator[Diagnostic]:
+        """Yield an error for a secret parameter whose settings change and whose value the provider would not send."""
+        if change.kind != "aws_ssm_parameter" or change.action is not Action.UPDATED or change.after is None:
+            return
+        paths = {one.edit.path.partition(".")[0] for one in change.reasons} - {"tags", "tags_all"}
+        if "value_wo" not in change.after.arguments.values or not paths or "value_wo_version" in paths:
+            return
+        yield Diagnostic(
+            "state/without-value",
+            f"{change.address} would be sent without its value",
+            f"{told(change.reasons)}. The provider sends the value only if its version changes, and AWS refuses a "
+            "parameter without one with ValidationException. Raise `version` in the same change.",
+            self.place(change.address),
+        )
 
     def _outages(self) -> Iterator[Diagnostic]:
         created: dict[tuple[str, str], list[Change]] = {}
@@ -226,7 +250,7 @@ class ChangeDiagnostics(Struct, frozen=True):
             cause, argument = "`ignore_changes` covers it", expected[0].edit.path.partition(".")[0]
             way = self.facts.ignored_edits.get(kind, {}).get(argument, "Revert the change")
         removal = self._removal_of(address)
-        is_told = change is not None and any(self._major_version(change))
+        is_told = change is not None and any(self._version(change))
         if is_told or (removal is not None and removal.destroy):
             return
         yield Diagnostic(
@@ -238,15 +262,15 @@ class ChangeDiagnostics(Struct, frozen=True):
         )
 
 
+def _numbers(version: Value) -> tuple[int, ...]:
+    """Return a version as numbers: `16.6` of PostgreSQL, and 3.8.2 for `8.0.mysql_aurora.3.08.2`."""
+    last = version.rpartition("aurora.")[2] if isinstance(version, str) else ""
+    return tuple(int(one) for one in last.split(".") if one.isdigit())
+
+
 def _is_major(was: Value, now: Value) -> bool:
     """Return whether two versions differ in their first number."""
-    majors = {one.partition(".")[0] for one in (was, now) if isinstance(one, str)}
-    return len(majors) == 2
-
-
-def _arguments_of(kind: str) -> Mapping[str, ArgumentSchema]:
-    schema = provider_schemas()[0].find("resource", kind)
-    return {} if schema is None else schema.arguments
+    return bool(_numbers(was) and _numbers(now)) and _numbers(was)[0] != _numbers(now)[0]
 
 
 def _family(change: Change) -> tuple[str, str]:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     UPDATED = "update"
     REPLACED = "replace"
     DESTROYED = "delete"
+    LET_GO = "forget"
 
 
 class Reason(Struct, frozen=True):

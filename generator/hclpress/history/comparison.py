@@ -26,6 +26,7 @@ class Comparison(Struct, frozen=True, dict=True):
         wanted: the removals that the spec requests, by the spec's key.
         facts: about types of resources.
         written: the moves that modules write themselves, which are not recorded.
+        replaced: the addresses that an apply replaces, for whatever reason.
     """
 
     previous: History
@@ -34,6 +35,7 @@ class Comparison(Struct, frozen=True, dict=True):
     wanted: Mapping[str, Removal]
     facts: ResourceFacts = KNOWN
     written: frozenset[Move] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -79,7 +81,7 @@ class Comparison(Struct, frozen=True, dict=True):
 
     @cached_property
     def _made_anew(self) -> frozenset[str]:
-        return frozenset(whole for address in self.changed for whole in wholes_of(address))
+        return frozenset(whole for address in (*self.changed, *self.replaced) for whole in wholes_of(address))
 
     @cached_property
     def _below(self) -> Mapping[str, list[str]]:

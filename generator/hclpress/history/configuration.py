@@ -34,6 +34,7 @@ _LIFECYCLE, _TIMEOUTS = "lifecycle", "timeouts"
 _LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
 """A text without templates, written as JSON would write it."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*")
 _KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key)\])?'
 
 

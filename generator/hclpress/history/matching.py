@@ -227,9 +227,10 @@ def _whole(moves: list[Move], before: Resources, new: Resources) -> Iterator[Mov
     here = {ResourceAddress.of(address).block for address in new}
     for (source_block, target_block), together in blocks.items():
         alone = left[source_block] == {move.source for move in together} and source_block not in here
-        alone = alone and target_block not in left
         same_keys = all(ResourceAddress.of(move.source).key == ResourceAddress.of(move.target).key for move in together)
-        if alone and same_keys and source_block != target_block:
+        # Terraform ignores the move of a whole resource to one of which it has other instances.
+        is_free = target_block not in left
+        if alone and same_keys and is_free:
             yield Move(source_block, target_block, together[0].reason)
         else:
             yield from together

@@ -22,14 +22,15 @@ from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
 from hclpress.history.applied import Continued, continued
 from hclpress.history.apply_order import (
+    BlockInTheWay,
     DeletedWhileUsed,
     NameInTheWay,
     TakenPlace,
+    blocks_in_the_way,
     created_first,
     deleted_while_used,
     moves_into_places,
     names_in_the_way,
-    overlapping_networks,
     taken_places,
     zones_in_use,
 )
@@ -103,7 +104,12 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     spec, before = parsed.stack.spec, continued(baseline.history, baseline.applied, new, facts)
     previous, written = before.history, moves_within(parsed.modules)
     compared = _Compared.of(parsed, baseline, before, new, written)
-    comparison = Comparison(previous, compared.matched, new, spec.environment.removed, facts, frozenset(written))
+    replaced = frozenset(
+        address for address, one in compared.changes.by_address.items() if one.action is Action.REPLACED
+    )
+    comparison = Comparison(
+        previous, compared.matched, new, spec.environment.removed, facts, frozenset(written), replaced
+    )
     found = _Findings(spec, comparison, compared, today)
     problems = [*found.problems()]
     if problems:
@@ -200,6 +206,7 @@ class _Compared(Struct, frozen=True):
         in_the_way: the names that would be needed twice at once.
         used: the resources that would be deleted while in use.
         zones: the subnets that would be deleted while an instance of a database is in their zone.
+        blocks: the subnets that would overlap one that still exists.
     """
 
     matched: Matched
@@ -208,6 +215,7 @@ class _Compared(Struct, frozen=True):
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()
     zones: tuple[DeletedWhileUsed, ...] = ()
+    blocks: tuple[BlockInTheWay, ...] = ()
 
     @classmethod
     def of(
@@ -241,10 +249,13 @@ class _Compared(Struct, frozen=True):
             before = Configuration(modules, (*earlier.moved, *matched.moves))
         changes = changes_between(before, after)
         names = {kind: rule.argument for kind, rule in facts.name_rules.items()}
-        in_the_way = names_in_the_way(changes, created_first(after), names)
+        first = created_first(after)
+        in_the_way = names_in_the_way(changes, first, names)
+        blocks = tuple(blocks_in_the_way(changes, first))
         used = deleted_while_used(before, after, changes)
-        taken = (*taken_places(before, after), *overlapping_networks(before, after, changes))
-        return cls(matched, changes, taken, tuple(in_the_way), tuple(used), tuple(zones_in_use(before, changes)))
+        zones = tuple(zones_in_use(before, changes))
+        taken = tuple(taken_places(before, after))
+        return cls(matched, changes, taken, tuple(in_the_way), tuple(used), zones, blocks)
 
 
 def _begins_in(move: Move, resources: Mapping[str, Identity]) -> bool:
@@ -281,6 +292,7 @@ class _Findings(Struct, frozen=True):
         yield from map(self._in_the_way, self.compared.in_the_way)
         yield from map(self._used, self.compared.used)
         yield from map(self._zone, self.compared.zones)
+        yield from map(self._block, self.compared.blocks)
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -304,6 +316,16 @@ class _Findings(Struct, frozen=True):
             f"{one.taker} would take the place of {former} while that still holds it",
             f"Only one resource may have this {named}, and Terraform changes both at once, so that {fault}. It takes "
             f"two applies. {way}.",
+            self._instance_of(one.taker),
+        )
+
+    def _block(self, one: BlockInTheWay) -> Diagnostic:
+        holder = "its predecessor" if one.holder == one.taker else one.holder
+        return Diagnostic(
+            "state/block-in-the-way",
+            f"{one.taker} would be created while {holder} still has a part of {one.block}",
+            "Subnets are created before others are destroyed, so that AWS would answer with InvalidSubnet.Conflict. "
+            "Give the new one a block that is free, with `cidrs`, or revert the change.",
             self._instance_of(one.taker),
         )
 

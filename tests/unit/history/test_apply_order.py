@@ -5,11 +5,11 @@ from __future__ import annotations
 from configurations import configuration
 
 from hclpress.history.apply_order import (
+    blocks_in_the_way,
     created_first,
     deleted_while_used,
     moves_into_places,
     names_in_the_way,
-    overlapping_networks,
     taken_places,
     zones_in_use,
 )
@@ -56,6 +56,27 @@ def test_a_place_that_was_free_is_taken_from_nobody() -> None:
     assert not [*taken_places(before, configuration(it=RULE.format("a", 11) + RULE.format("b", 12)))]
 
 
+def test_a_place_that_is_made_up_is_nobody_elses() -> None:
+    permission = 'resource "aws_lambda_permission" "{}" {{\n  function_name = "f"\n}}\n'
+    before = configuration(it=permission.format("a"))
+    assert not [*taken_places(before, configuration(it=permission.format("a") + permission.format("b")))]
+    assert not moves_into_places(before, configuration(it=permission.format("b")))
+
+
+SUBNET = (
+    'resource "aws_subnet" "{}" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n'
+    "  lifecycle {{\n    create_before_destroy = true\n  }}\n}}\n"
+)
+
+
+def test_a_subnet_is_in_the_way_of_another_that_overlaps_it() -> None:
+    before = configuration(it=SUBNET.format("a", "10.0.0.0/22"))
+    for name, block, expected in (("a", "10.0.0.0/23", ["a"]), ("b", "10.0.1.0/24", ["b"]), ("a", "10.0.4.0/24", [])):
+        after = configuration(it=SUBNET.format(name, block))
+        found = blocks_in_the_way(changes_between(before, after), created_first(after))
+        assert [one.taker[-1] for one in found] == expected
+
+
 FUNCTION = (
     'resource "aws_lambda_function" "it" {{\n  function_name = "{}"\n  role = "r"\n  package_type = "{}"\n}}\n'
     'resource "aws_api_gateway_deployment" "it" {{\n  rest_api_id = "a"\n  depends_on = [aws_lambda_function.it]\n'
@@ -100,22 +121,10 @@ def test_what_goes_with_all_its_users_is_not_deleted_too_early() -> None:
     assert not [*deleted_while_used(before, after, changes_between(before, after))]
 
 
-SUBNET = (
+ZONED = (
     'resource "aws_subnet" "{}" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n  availability_zone = "{}"\n  lifecycle {{\n'
     "    create_before_destroy = true\n  }}\n}}\n"
 )
-
-
-def test_a_subnet_is_not_created_over_the_addresses_of_a_former_one() -> None:
-    before = configuration(it=SUBNET.format("a", "10.0.0.0/24", "z"))
-    for name, cidr, expected in (
-        ("a", "10.0.0.0/23", ["module.it.aws_subnet.a"]),
-        ("b", "10.0.0.128/25", ["module.it.aws_subnet.b"]),
-        ("b", "10.0.1.0/24", []),
-    ):
-        after = configuration(it=SUBNET.format(name, cidr, "z"))
-        found = overlapping_networks(before, after, changes_between(before, after))
-        assert [one.taker for one in found] == expected
 
 
 def test_a_subnet_stays_while_an_instance_of_the_database_is_in_its_zone() -> None:
@@ -124,7 +133,7 @@ def test_a_subnet_stays_while_an_instance_of_the_database_is_in_its_zone() -> No
         'resource "aws_rds_cluster_instance" "it" {{\n  identifier = "i"\n  availability_zone = "{}"\n}}\n'
     )
     both, one = "aws_subnet.a.id, aws_subnet.b.id", "aws_subnet.a.id"
-    a, b = SUBNET.format("a", "10.0.0.0/24", "za"), SUBNET.format("b", "10.0.1.0/24", "zb")
+    a, b = ZONED.format("a", "10.0.0.0/24", "za"), ZONED.format("b", "10.0.1.0/24", "zb")
     for zone, expected in (("zb", ["module.it.aws_rds_cluster_instance.it"]), ("za", [])):
         before = configuration(it=a + b + database.format(both, zone))
         after = configuration(it=a + database.format(one, zone))

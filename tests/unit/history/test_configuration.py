@@ -105,3 +105,7 @@ def test_the_keys_of_an_encoded_object_have_no_order() -> None:
         value_of("body", f"jsonencode({{ {one} }})") for one in ("a = 1, b = local.c", "b = local.c, a = 1")
     )
     assert first == second
+
+
+def test_the_keys_of_an_object_are_written_as_hcl_reads_them() -> None:
+    assert text_of({"$schema": "x", "type": "object", "a b": 1}) == '{"$schema" = "x", "a b" = 1, type = "object"}'

@@ -27,6 +27,15 @@ def test_the_same_name_in_another_region_is_another_thing() -> None:
     assert moves(old, new) == []
 
 
+def test_instances_move_one_by_one_to_a_resource_that_has_others() -> None:
+    kind = "aws_sqs_queue"
+    stays = {f'{kind}.this["c"]': thing(kind, name="c")}
+    old = {f'{kind}.alias["{key}"]': thing(kind, name=key) for key in "ab"}
+    new = {f'{kind}.this["{key}"]': thing(kind, name=key) for key in "ab"}
+    assert moves(old, new) == [(f"{kind}.alias", f"{kind}.this")]
+    assert moves(old | stays, new | stays) == [(f'{kind}.alias["{key}"]', f'{kind}.this["{key}"]') for key in "ab"]
+
+
 def test_two_that_could_be_meant_are_none() -> None:
     old = {"aws_thing.a": thing("aws_thing", name="x", of="@aws_vpc.this")}
     new = {f"aws_thing.{label}": thing("aws_thing", name="x", of="@aws_vpc.this") for label in "bc"}

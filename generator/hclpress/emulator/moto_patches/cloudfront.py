@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from botocore import xform_name
 from moto.cloudfront import models, urls
+from moto.cloudfront.exceptions import CloudFrontException
 from moto.cloudfront.models import CloudFrontBackend, CloudFrontFunction, random_id
 from moto.cloudfront.responses import CloudFrontResponse
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import camelcase_to_underscores
 from msgspec import Struct, field
 
-from hclpress.emulator.moto_patch import Patch, add
+from hclpress.emulator.moto_patch import Patch, add, before
 
 Config: TypeAlias = dict[str, object]
 
@@ -62,13 +62,16 @@ def _keep(kind: _Kind) -> None:
     def found(response: CloudFrontResponse) -> _Kept:
         kept = shelf(response).get(response._get_param("Id"))
         if kept is None:
-            raise ServiceException(f"NoSuch{kind.name}", f"The {kind.name} does not exist.")
+            raise CloudFrontException(f"NoSuch{kind.name}", f"The {kind.name} does not exist.")
         return kept
 
     def shown(kept: _Kept) -> Config:
         return {"Id": kept.id, config_name: kept.config, **kept.added}
 
     def create(self: CloudFrontResponse) -> ActionResult:
+        config = self._get_param(config_name, {})
+        if any("Name" in config and one.config.get("Name") == config["Name"] for one in shelf(self).values()):
+            raise CloudFrontException(f"{kind.name}AlreadyExists", f"A {kind.name} with this name already exists.")
         identity = random_id()
         kept = _Kept(identity, self._get_param(config_name, {}), kind.added(identity))
         shelf(self)[identity] = kept
@@ -89,7 +92,10 @@ def _keep(kind: _Kind) -> None:
         return ActionResult({kind.name: shown(kept), "ETag": kept.etag})
 
     def delete(self: CloudFrontResponse) -> EmptyResult:
-        del shelf(self)[found(self).id]
+        kept = found(self)
+        if _is_used(self.backend, kept.id):
+            raise CloudFrontException(f"{kind.name}InUse", f"The {kind.name} is used by a distribution.")
+        del shelf(self)[kept.id]
         return EmptyResult()
 
     def listed(self: CloudFrontResponse) -> ActionResult:
@@ -108,6 +114,19 @@ def _keep(kind: _Kind) -> None:
         add(CloudFrontResponse, camelcase_to_underscores(name), operation)
     for path in (kind.path, f"{kind.path}/(?P<kept_id>[^/]+)", f"{kind.path}/(?P<kept_id>[^/]+)/config"):
         urls.url_paths[f"{_BASE}/{path}$"] = CloudFrontResponse.dispatch
+
+
+def _is_used(backend: CloudFrontBackend, mark: str) -> bool:
+    """Return whether the configuration of a distribution names something by its id or ARN."""
+    return any(_holds(one.distribution_config, mark) for one in backend.distributions.values())
+
+
+def _holds(part: Any, mark: str) -> bool:  # noqa: ANN401  (any part of a configuration)
+    if isinstance(part, dict):
+        return any(_holds(one, mark) for one in part.values())
+    if isinstance(part, list):
+        return any(_holds(one, mark) for one in part)
+    return isinstance(part, str) and (part == mark or part.endswith(f"/{mark}"))
 
 
 class OriginAccessIdentities(Patch):
@@ -234,3 +253,38 @@ class PublishFunctions(Patch):
         add(CloudFrontResponse, "publish_function", publish_function)
         add(CloudFrontResponse, "update_function", update_function)
         urls.url_paths[_BASE + "/function/(?P<function_name>[^/]+)/publish$"] = CloudFrontResponse.dispatch
+
+
+class RefuseBusyPartsOfDistributions(Patch):
+    """A distribution is disabled before its deletion; its access controls and functions stay, and have a name once."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Check the calls first."""
+
+        @before(CloudFrontBackend, "delete_distribution")
+        def _(self: CloudFrontBackend, distribution_id: str, *_: object, **__: object) -> None:
+            one = self.distributions.get(distribution_id)
+            if one is not None and str(getattr(one.distribution_config, "enabled", "")).lower() == "true":
+                raise CloudFrontException(
+                    "DistributionNotDisabled", "The distribution you are trying to delete has not been disabled."
+                )
+
+        @before(CloudFrontBackend, "create_origin_access_control")
+        def _(self: CloudFrontBackend, config_dict: dict[str, str]) -> None:
+            if any(one.name == config_dict.get("Name") for one in self.origin_access_controls.values()):
+                raise CloudFrontException(
+                    "OriginAccessControlAlreadyExists", "An origin access control with this name already exists."
+                )
+
+        @before(CloudFrontBackend, "delete_origin_access_control")
+        def _(self: CloudFrontBackend, control_id: str) -> None:
+            if _is_used(self, control_id):
+                raise CloudFrontException("OriginAccessControlInUse", "The origin access control is still being used.")
+
+        @before(CloudFrontBackend, "delete_function")
+        def _(self: CloudFrontBackend, name: str, *_: object, **__: object) -> None:
+            if name in self.functions and _is_used(self, self.functions[name].arn):
+                raise CloudFrontException("FunctionInUse", "Cannot delete function, it is in use by 1 distributions.")

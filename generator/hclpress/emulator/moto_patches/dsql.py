@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from moto.dsql.exceptions import ValidationException
 from moto.dsql.models import AuroraDSQLBackend, Cluster
 
-from hclpress.emulator.moto_patch import Patch, around
+from hclpress.emulator.moto_patch import Patch, around, before
 
 
 class PendingSetupOfPeers(Patch):
@@ -34,3 +35,19 @@ class PendingSetupOfPeers(Patch):
                 return cluster
 
             return get_cluster
+
+
+class RefuseProtectedClusters(Patch):
+    """A protected cluster cannot be deleted: AWS answers with `ValidationException`, moto with `ConflictException`."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look at the protection first."""
+
+        @before(AuroraDSQLBackend, "delete_cluster")
+        def _(self: AuroraDSQLBackend, identifier: str) -> None:
+            cluster = self.clusters.get(identifier)
+            if cluster is not None and cluster.deletion_protection_enabled:
+                raise ValidationException("Deletion protection is enabled for this cluster.")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
-from moto.ecs.models import Service
+from moto.ecs.exceptions import ECSException, InvalidParameterException
+from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-from hclpress.emulator.moto_patch import Patch, around
+from hclpress.emulator.moto_patch import Patch, around, before
 
 _FORGOTTEN = (
     "availabilityZoneRebalancing",
@@ -48,3 +49,29 @@ class RememberServiceSettings(Patch):
 
         around(EC2ContainerServiceResponse, "create_service")(remembering)
         around(EC2ContainerServiceResponse, "update_service")(remembering)
+
+
+class RefuseBusyClusters(Patch):
+    """A cluster with services stays, and a service that is active has its name once."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Check the calls first."""
+
+        @before(EC2ContainerServiceBackend, "delete_cluster")
+        def _(self: EC2ContainerServiceBackend, cluster_str: str) -> None:
+            cluster = self._get_cluster(cluster_str)
+            if any(one.cluster_name == cluster.name and one.status == "ACTIVE" for one in self.services.values()):
+                raise ECSException(
+                    "ClusterContainsServicesException",
+                    "The Cluster cannot be deleted while Services are active.",
+                )
+
+        @before(EC2ContainerServiceBackend, "create_service")
+        def _(self: EC2ContainerServiceBackend, cluster_str: str, service_name: str, *_: object, **__: object) -> None:
+            cluster = self._get_cluster(cluster_str)
+            for one in self.services.values():
+                if (one.cluster_name, one.name, one.status) == (cluster.name, service_name, "ACTIVE"):
+                    raise InvalidParameterException("Creation of service was not idempotent.")

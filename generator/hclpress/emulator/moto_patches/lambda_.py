@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from urllib.parse import unquote
 
-from moto.awslambda.models import LambdaFunction
+from moto.awslambda.exceptions import LambdaClientError
+from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.responses import LambdaResponse
+from moto.core.common_types import TYPE_RESPONSE
 
-from hclpress.emulator.moto_patch import Patch, around
+from hclpress.emulator.moto_patch import Patch, around, before
 
 _FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
 
@@ -60,3 +65,98 @@ class RememberFunctionSettings(Patch):
                 return original(self, on_create) | settings
 
             return get_configuration
+
+
+class _ConflictError(LambdaClientError):
+    code = 409
+
+    def __init__(self, words: str) -> None:
+        super().__init__("ResourceConflictException", words)
+
+
+class RefuseSecondOnes(Patch):
+    """Statements, aliases and event source mappings exist once; a version that an alias leads to stays."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Check the calls first."""
+
+        @before(LambdaBackend, "add_permission")
+        def _(self: LambdaBackend, function_name: str, qualifier: str, raw: str) -> None:
+            sid = json.loads(raw).get("StatementId")
+            for statement in self.get_function(function_name, qualifier).policy.statements:
+                if statement.get("Sid") == sid and _qualifier_of(statement) == (qualifier or ""):
+                    raise _ConflictError(f"The statement id ({sid}) provided already exists.")
+
+        @before(LambdaBackend, "create_alias")
+        def _(self: LambdaBackend, name: str, function_name: str, *_: object, **__: object) -> None:
+            if any(one.name == name for one in self.list_aliases(function_name)):
+                raise _ConflictError(f"Alias already exists: {name}")
+
+        @before(LambdaBackend, "create_event_source_mapping")
+        def _(self: LambdaBackend, spec: dict[str, object]) -> None:
+            function = self.get_function(str(spec.get("FunctionName", "")))
+            for one in self._event_source_mappings.values():
+                is_same = one.function_arn in {function.function_arn, spec.get("FunctionName")}
+                if is_same and one.event_source_arn == spec.get("EventSourceArn"):
+                    raise _ConflictError(f"An event source mapping with these arguments already exists: {one.uuid}")
+
+        @before(LambdaBackend, "delete_function")
+        def _(self: LambdaBackend, function_name: str, qualifier: str | None = None) -> None:
+            if not qualifier:
+                return
+            for alias in self.list_aliases(function_name):
+                if alias.function_version == qualifier:
+                    raise _ConflictError(f"Cannot delete version {qualifier}: the alias {alias.name} leads to it.")
+
+
+class ImagesWithoutSettings(Patch):
+    """A function from an image without a command or entry point has no image settings; moto returns empty ones."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Leave out the empty settings."""
+
+        @around(LambdaFunction, "get_configuration")
+        def _(original: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
+            def get_configuration(self: LambdaFunction, on_create: bool = False) -> dict[str, object]:
+                found = original(self, on_create)
+                image = self.image_config
+                if not (image.cmd or image.entry_point or image.working_directory):
+                    found.pop("ImageConfigResponse", None)
+                return found
+
+            return get_configuration
+
+
+class RemovePermissionsOfAnAlias(Patch):
+    """`RemovePermission` with a qualifier removes the statement of that alias; moto removes any of that id."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Remove by the resource of the statement too."""
+
+        @around(LambdaResponse, "remove_permission")
+        def _(original: Callable[..., TYPE_RESPONSE]) -> Callable[..., TYPE_RESPONSE]:
+            def remove_permission(self: LambdaResponse) -> TYPE_RESPONSE:
+                *_, name, _, sid = unquote(self.path.partition("?")[0]).split("/")
+                (qualifier,) = self.querystring.get("Qualifier", [""])
+                statements = self.backend.get_function(name, qualifier or None).policy.statements
+                for one in statements:
+                    if one.get("Sid") == sid and _qualifier_of(one) == qualifier:
+                        statements.remove(one)
+                        return 204, {"status": 204}, "{}"
+                return original(self) if not qualifier else (404, {"status": 404}, "{}")
+
+            return remove_permission
+
+
+def _qualifier_of(statement: dict[str, object]) -> str:
+    """Return the alias or version at the end of a statement's resource; empty if it is the function itself."""
+    return str(statement.get("Resource", "")).partition(":function:")[2].partition(":")[2]

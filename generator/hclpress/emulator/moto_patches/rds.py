@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
+from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBCluster, DBInstance, DBSubnetGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
-from hclpress.emulator.moto_patch import Patch, add, around
+from hclpress.emulator.moto_patch import Patch, add, around, before
 
 _FORGOTTEN = ("DatabaseInsightsMode", "PerformanceInsightsKMSKeyId", "PerformanceInsightsRetentionPeriod")
 _AS_ANSWERED = {"EnablePerformanceInsights": "performance_insights_enabled"}
@@ -74,3 +75,52 @@ class RememberPerformanceInsights(Patch):
 
         around(RDSResponse, "create_db_instance")(remembering)
         around(RDSResponse, "modify_db_instance")(remembering)
+
+
+class RefuseBusyGroupsAndWrongVersions(Patch):
+    """Groups that a cluster uses stay and have a name once; a version rises, by a major one only with leave."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Check the calls first."""
+
+        @before(RDSBackend, "delete_db_cluster_parameter_group")
+        def _(self: RDSBackend, db_cluster_parameter_group_name: str) -> None:
+            for cluster in self.clusters.values():
+                if cluster.parameter_group == db_cluster_parameter_group_name:
+                    words = f"One or more DB clusters use the parameter group {db_cluster_parameter_group_name}"
+                    raise RDSClientError("InvalidDBParameterGroupState", words)
+
+        @before(RDSBackend, "create_subnet_group")
+        def _(self: RDSBackend, subnet_name: str, *_: object, **__: object) -> None:
+            if subnet_name in self.subnet_groups:
+                raise RDSClientError("DBSubnetGroupAlreadyExists", f"The subnet group {subnet_name} already exists.")
+
+        @before(RDSBackend, "delete_subnet_group")
+        def _(self: RDSBackend, subnet_name: str) -> None:
+            if any(one.db_subnet_group_name == subnet_name for one in self.clusters.values()):
+                raise RDSClientError(
+                    "InvalidDBSubnetGroupStateFault",
+                    f"Cannot delete the subnet group '{subnet_name}' because at least one database uses it.",
+                )
+
+        @before(RDSBackend, "modify_db_cluster")
+        def _(self: RDSBackend, kwargs: dict[str, object]) -> None:
+            cluster = self.clusters.get(str(kwargs["db_cluster_identifier"]))
+            wanted = _numbers(kwargs.get("engine_version"))
+            held = _numbers(cluster.engine_version) if cluster else ()
+            if not wanted or not held or wanted[: len(held)] == held:
+                return
+            if wanted < held:
+                raise RDSClientError("InvalidParameterCombination", f"Cannot upgrade from {held} to {wanted}")
+            if wanted[0] != held[0] and str(kwargs.get("allow_major_version_upgrade")).lower() != "true":
+                words = "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version."
+                raise RDSClientError("InvalidParameterCombination", words)
+
+
+def _numbers(version: object) -> tuple[int, ...]:
+    """Return a version as numbers: `16.6` of PostgreSQL, and 3.8.2 for `8.0.mysql_aurora.3.08.2`."""
+    last = str(version or "").rpartition("aurora.")[2]
+    return tuple(int(one) for one in last.split(".") if one.isdigit())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from moto.secretsmanager.exceptions import InvalidRequestException
 from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
 
-from hclpress.emulator.moto_patch import Patch, around
+from hclpress.emulator.moto_patch import Patch, around, before
 
 
 class CancelManagedRotation(Patch):
@@ -28,3 +29,21 @@ class CancelManagedRotation(Patch):
                 return secret.to_short_dict()
 
             return cancel_rotate_secret
+
+
+class RefuseNamesOfDeletedSecrets(Patch):
+    """A name stays taken while its secret waits for its deletion."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look for such a secret first."""
+
+        @before(SecretsManagerBackend, "create_secret")
+        def _(self: SecretsManagerBackend, name: str, *_: object, **__: object) -> None:
+            held = self.secrets.get(name)
+            if held is not None and held.is_deleted():
+                raise InvalidRequestException(
+                    "You can't create this secret because a secret with this name is already scheduled for deletion."
+                )
