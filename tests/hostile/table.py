@@ -181,8 +181,8 @@ TEXTS = [
     spec(
         "markers of a merge conflict",
         "<<<<<<< HEAD\nproject: a\n=======\nproject: b\n>>>>>>> x\n",
+        "yaml/conflict@1:1",
         "yaml/not-a-mapping@1:1",
-        "yaml/syntax@2:8",
     ),
 ]
 
@@ -330,9 +330,14 @@ NAMES = [
     spec(
         "a path of state upwards",
         GOOD + "backend: {type: local, path: ../../x.tfstate}\n",
-        holds=("versions.tf", '"../../x.tfstate"'),
+        "spec/wrong-value@9:30",
     ),
-    spec("a tag of templates", GOOD + 'tags: {"${a}": "%{b}"}\n', holds=("providers.tf", '"$${a}"       = "%%{b}"')),
+    spec(
+        "a tag of templates",
+        GOOD + 'tags: {"${a}": "%{b}"}\n',
+        "spec/tag-characters@9:8",
+        "spec/tag-characters@9:16",
+    ),
     spec(
         "a tag that switches checks off",
         GOOD + "tags: {A: 'checkov:skip=CKV_AWS_1'}\n",

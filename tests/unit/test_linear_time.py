@@ -54,7 +54,8 @@ def test_more_items_take_no_more_time_each(
         return seconds(lambda: generate(EnvironmentFile("s", spec.stem, spec), catalog, checks))
 
     few = rendered(FEW)
-    assert rendered(FEW * TIMES) < 2 * TIMES * few + 0.15
+    # A time that grows with the square would be 16 times as long; caches help the few items more.
+    assert rendered(FEW * TIMES) < 3 * TIMES * few + 0.15
 
 
 def named(name: str, parent: str | None = None) -> Identity:
