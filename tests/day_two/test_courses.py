@@ -43,7 +43,7 @@ from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.working_copy import WorkingCopy, plan
 
 ALL = course_files()
-LEAST, LEAST_OF_A_KIND = 30, 0
+LEAST, LEAST_OF_A_KIND = 150, 5
 """The number of edits, and that of each kind."""
 TODAYS = ALL[date.today().toordinal() % len(ALL) :][:1]
 CHOSEN = ALL if os.environ.get("HCLPRESS_EDITS") == "all" else TODAYS
