@@ -17,7 +17,7 @@ test: $(VENV)/.dev lint  ## set up everything, and run every check and test, wit
 rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
 	$(BIN)/pytest -n 2 --maxschedchunk 1 -m "rehearsal or slow_rehearsal"
 
-edits: $(VENV)/.dev  ## plan every single edit of every example, and compare with what the render predicts; takes an hour
+edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour
 	rm -f $(FIGURES)
 	HCLPRESS_EDITS=all HCLPRESS_EDIT_FIGURES=$(FIGURES) $(BIN)/pytest -n 2 --maxschedchunk 1 -m edits
 	awk '{r += $$2; p += $$3; s += $$4; f += $$5} END {print r + p " edits: " r " refused, " p " planned, " s " surprises, " f " refused by Terraform"}' $(FIGURES)

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 import yaml
@@ -26,6 +27,7 @@ from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.overrides import PROVIDER, override
 from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan, working_copy
@@ -100,11 +102,19 @@ def edits() -> list[Edit]:
 
 
 class Account(Struct, frozen=True):
-    """A project of one environment, and the emulated account that it is applied to."""
+    """A project of one environment, and the emulated account that it is applied to.
+
+    Attributes:
+        project: the root of the project.
+        terraform: the Terraform to run.
+        aws: the account.
+        running: the variable that tells Terraform of a provider that runs already.
+    """
 
     project: Path
     terraform: Terraform
     aws: Aws
+    running: Mapping[str, str] = {}
 
     @classmethod
     def new(cls, project: Path, terraform: Terraform, aws: Aws) -> Account:
@@ -132,11 +142,15 @@ class Account(Struct, frozen=True):
         return done.exit_code, done.output
 
     @contextmanager
-    def copy(self, state: bytes | None = None) -> Iterator[WorkingCopy]:
-        """An initialized copy of what is rendered, with a state."""
-        settings = {"AWS_ENDPOINT_URL": self.aws.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
+    def copy(
+        self, state: bytes | None = None, variables: Mapping[str, JsonValue] = MappingProxyType({})
+    ) -> Iterator[WorkingCopy]:
+        """An initialized copy of what is rendered, with a state and values for its variables."""
+        settings = {"AWS_ENDPOINT_URL": self.aws.endpoint, "NO_PROXY": HOST, "no_proxy": HOST, **self.running}
         mirror = find_mirror(os.environ)
-        with working_copy(self.out, self.terraform, mirror, provider=PROVIDER, settings=settings) as work:
+        with working_copy(
+            self.out, self.terraform, mirror, provider=PROVIDER, settings=settings, variables=variables
+        ) as work:
             override(work.folder, KNOWN.rehearsal_arguments)
             if state is not None:
                 (work.folder / STATE).write_bytes(state)

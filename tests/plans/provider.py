@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.provider_mirror import TERRAFORM_HOST, Mirror
@@ -19,8 +20,15 @@ _BLOCK = re.compile(r'^provider\s+"aws"', re.MULTILINE)
 
 
 @contextmanager
-def shared_provider(mirror: Mirror | None) -> Iterator[Mapping[str, str]]:
+def shared_provider(
+    mirror: Mirror | None, settings: Mapping[str, str] = MappingProxyType({}), folder: Path | None = None
+) -> Iterator[Mapping[str, str]]:
     """Start the provider of a mirror as developers of providers do, for as long as the block runs.
+
+    Args:
+        mirror: the mirror.
+        settings: environment variables to add, such as AWS_ENDPOINT_URL; the provider reads its own, not Terraform's.
+        folder: where it looks for files that a configuration names by a relative path.
 
     Yields:
         The environment variable that tells Terraform where it listens; nothing where no such provider is unpacked.
@@ -30,7 +38,7 @@ def shared_provider(mirror: Mirror | None) -> Iterator[Mapping[str, str]]:
         yield {}
         return
     # With a bundle of certificates the provider refuses to be configured a second time.
-    environ = {**terraform_environment(os.environ), "GOGC": "400"}
+    environ = {**terraform_environment(os.environ), "GOGC": "400", **settings}
     environ.pop("AWS_CA_BUNDLE", None)
     with subprocess.Popen(
         [binary, "-debug"],
@@ -38,6 +46,7 @@ def shared_provider(mirror: Mirror | None) -> Iterator[Mapping[str, str]]:
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
         env=environ,
+        cwd=folder,
         text=True,
     ) as process:
         try:

@@ -349,12 +349,23 @@ class _Findings(Struct, frozen=True):
         )
 
     def _in_the_way(self, one: NameInTheWay) -> Diagnostic:
+        others = [
+            address
+            for address, identity in self.all.new.items()
+            if address != one.change.address and one.name in identity.names.values()
+        ]
+        way = f"Give it another name: `names: {{{one.name}: {one.name}-2}}`."
+        if others:
+            way = (
+                f"A line under `names` would rename {' and '.join(others)} too. Give this one alone another name, in "
+                "the settings of its module, such as `name` of a balancer's target."
+            )
         return Diagnostic(
             "state/name-in-the-way",
             f"{one.change.address} would be created anew while its name is still taken",
             f"AWS cannot change this: {told(one.change.reasons)}. Other resources that depend on it are created before "
             f"their predecessors are destroyed, so it is too, and AWS refuses a second one with the {one.argument} "
-            f"{one.name!r}. Give it another name: `names: {{{one.name}: {one.name}-2}}`.",
+            f"{one.name!r}. {way}",
             self._instance_of(one.change.address),
         )
 

@@ -294,3 +294,21 @@ def test_a_database_that_keeps_its_name_keeps_its_instances_too(
         "module.data.aws_rds_cluster_parameter_group.this"
     }
     assert now.keys() == moved.keys()
+
+
+def test_whatever_replaces_it_may_be_accepted(shop: Shop) -> None:
+    shop.change("orders: {hash_key: id}", "orders: {hash_key: id, range_key: at}")
+    shop.add(f"removed: {{{ORDERS}: {{destroy: true}}}}")
+    shop.render()
+    shop.change("range_key: at}", "range_key: at, local_indexes: {ByDay: {range_key: day}}}")
+    assert shop.render() == ()
+
+
+def test_a_secret_parameter_is_changed_together_with_its_value(shop: Shop) -> None:
+    shop.change('flag: {value: "on"}', "flag: {type: SecureString}")
+    shop.add("removed: {module.config.aws_ssm_parameter.flag: {destroy: true}}")
+    shop.render()
+    shop.change("flag: {type: SecureString}", "flag: {type: SecureString, description: For the bank}")
+    assert codes(shop) == ["state/without-value"]
+    shop.change("description: For the bank}", "description: For the bank, version: 2}")
+    shop.render()

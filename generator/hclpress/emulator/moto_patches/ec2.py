@@ -20,6 +20,7 @@ from moto.ec2.models.route_tables import RouteBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.models.subnets import SubnetBackend
 from moto.ec2.models.vpcs import VPCBackend
+from moto.ec2.responses.security_groups import SecurityGroups
 from moto.elbv2.models import elbv2_backends
 from moto.rds.models import rds_backends
 
@@ -111,11 +112,15 @@ class RefuseWhatANetworkNeeds(Patch):
         @before(SecurityGroupBackend, "delete_security_group")
         def _(self: EC2Backend, name: str | None = None, group_id: str | None = None) -> None:  # noqa: ARG001
             group = self.get_security_group_from_id(group_id) if group_id else None
-            if group is None:
-                return
-            if group.name == "default":
+            if group is not None and group.name != "default":
+                refuse(group.id, _users_of_security_group(self, group.id))
+
+        @before(SecurityGroups, "delete_security_group")
+        def _(self: SecurityGroups) -> None:
+            # Not in the backend: there a network takes its default group along.
+            group = self.ec2_backend.get_security_group_from_id(self._get_param("GroupId") or "")
+            if group is not None and group.name == "default":
                 raise EC2ClientError("CannotDelete", f"the specified group: {group.id} name: default cannot be deleted")
-            refuse(group.id, _users_of_security_group(self, group.id))
 
         @before(VPCBackend, "delete_vpc")
         def _(self: EC2Backend, vpc_id: str) -> None:
