@@ -9,6 +9,7 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnostic
+from hclpress.history.changes import Action
 
 HEAD = """\
 project: shop
@@ -153,3 +154,23 @@ def test_a_repeated_render_of_the_same_spec_says_nothing(make: Shop) -> None:
     shop = begin(make, NETWORK)
     assert shop.render() == ()
     assert shop.generate().changes.by_address == {}
+
+
+def test_what_only_leaves_the_state_is_not_destroyed(make: Shop) -> None:
+    shop = begin(make, TABLES.replace("orders:", "carts: {hash_key: id}\n      orders:"))
+    shop.change("carts: {hash_key: id}\n      ", "")
+    shop.add("removed: {module.store.aws_dynamodb_table.carts: {destroy: false}}")
+    (change,) = shop.generate().changes.by_address.values()
+    assert change.action is Action.LET_GO
+
+
+def test_an_earlier_version_of_a_database_is_refused_and_a_major_one_says_what_to_set(make: Shop) -> None:
+    database = NETWORK.replace("public: {size: 24}", "isolated: {size: 24}") + (
+        '  db: {engine: postgresql, version: "16.6", module: aurora, capacity: {min: 0.5, max: 1}}\n'
+    )
+    shop = begin(make, database)
+    for version, words in (("16.4", "an earlier version"), ("17.4", "a new major version")):
+        shop.text = database.replace("16.6", version)
+        (refusal,) = [one for one in shop.refusals() if one.code == "state/version"]
+        assert words in refusal.summary
+    assert "`major_upgrades: true`" in refusal.detail
