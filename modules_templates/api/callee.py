@@ -94,7 +94,7 @@ class Callee(Struct, frozen=True):
 
     def inputs(self, path: SpecPath) -> Iterator[Input]:
         """The facts an API needs of the function. `path` is the place that names it."""
-        for which in ("function_name", "invoke_arn"):
+        for which in ("function_id", "invoke_arn"):
             yield Input(f"{self.label}_{which}", Fact(self.instance, f"{identifier(self.item)}_{which}"), path=path)
 
     @property
@@ -105,7 +105,7 @@ class Callee(Struct, frozen=True):
     @property
     def function_name(self) -> Expr:
         """The function in the form a permission names it."""
-        return Expr(f"var.{self.label}_function_name")
+        return Expr(f"var.{self.label}_function_id")
 
 
 def callees_of(names: Iterable[str]) -> Mapping[str, Callee]:

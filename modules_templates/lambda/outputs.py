@@ -23,13 +23,15 @@ def outputs(settings: LambdaSettings) -> Iterator[Output]:
         # A caller of an alias needs the alias to exist.
         after = (Expr(f"{called}.{label}"),) if function.alias else ()
         yield Output.of(
+            "aws_lambda_function", label, "function_name", f"Name of {name} in Lambda.", exported=True, after=after
+        )
+        # A replaced function loses its permissions. Its id is then unknown, so they are replaced as well.
+        yield Output.of(
             "aws_lambda_function",
             label,
-            # A replaced function loses its permissions. Its id is then unknown, so they are replaced as well.
             "id",
-            f"Name of {name} in Lambda.",
-            name=f"{label}_function_name",
-            exported=True,
+            f"Id of {name}, for permissions.",
+            name=f"{label}_function_id",
             after=after,
         )
         yield Output.of(called, label, "arn", f"ARN of {name}, for callers.", name=f"{label}_function_arn")

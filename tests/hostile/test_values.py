@@ -29,7 +29,7 @@ from hclpress.terraform.environment_variables import terraform_environment
 MANY = 6_000
 BATCH = 1_500
 """Values that one run of Terraform evaluates."""
-REFUSALS = {"spec/inexpressible", "spec/wrong-value"}
+REFUSALS = {"spec/inexpressible", "spec/tag-characters", "spec/wrong-value"}
 
 HEAD = "project: shop\nsuffix: t1\nowner: platform-team\nregion: us-east-1\naccount_id: '123456789012'\n"
 CONTRACT = '''

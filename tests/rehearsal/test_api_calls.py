@@ -259,6 +259,7 @@ def test_a_rest_api_turns_away_what_its_model_does_not_allow(aws: Aws, tmp_path:
     place = {"restApiId": made.api, "resourceId": resource_id, "httpMethod": "POST"}
     method = {"authorizationType": "NONE", "requestValidatorId": validator, "requestModels": {"$default": "Order"}}
     integration = client.get_integration(**place)["uri"]
+    client.delete_method(**place)
     client.put_method(**place, **method)
     client.put_integration(**place, type="AWS_PROXY", integrationHttpMethod="POST", uri=integration)
     for body, status in {'{"price": 1}': 201, '{"price": "1"}': 400, "{": 400, "": 400}.items():

@@ -133,7 +133,7 @@ class HttpApi(Protocol):
 
 @runtime_checkable
 class FunctionHolder(Protocol):
-    """A module of Lambda functions. It provides the facts `<function>_invoke_arn` and `<function>_function_name`."""
+    """A module of Lambda functions. It provides the facts `<function>_invoke_arn` and `<function>_function_id`."""
 
     @property
     def functions(self) -> Mapping[str, CalledFunction]:

@@ -42,10 +42,10 @@ module "migration" {
 module "api" {
   source = "./modules/api"
 
-  orders_function_name   = module.functions.orders_function_name
-  orders_invoke_arn      = module.functions.orders_invoke_arn
-  products_function_name = module.functions.products_function_name
-  products_invoke_arn    = module.functions.products_invoke_arn
+  orders_function_id   = module.functions.orders_function_id
+  orders_invoke_arn    = module.functions.orders_invoke_arn
+  products_function_id = module.functions.products_function_id
+  products_invoke_arn  = module.functions.products_invoke_arn
 }
 
 module "api_us_east_2" {
@@ -55,10 +55,10 @@ module "api_us_east_2" {
     aws = aws.us_east_2
   }
 
-  orders_function_name   = module.functions_us_east_2.orders_function_name
-  orders_invoke_arn      = module.functions_us_east_2.orders_invoke_arn
-  products_function_name = module.functions_us_east_2.products_function_name
-  products_invoke_arn    = module.functions_us_east_2.products_invoke_arn
+  orders_function_id   = module.functions_us_east_2.orders_function_id
+  orders_invoke_arn    = module.functions_us_east_2.orders_invoke_arn
+  products_function_id = module.functions_us_east_2.products_function_id
+  products_invoke_arn  = module.functions_us_east_2.products_invoke_arn
 }
 
 module "cdn" {

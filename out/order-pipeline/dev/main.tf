@@ -14,6 +14,6 @@ module "functions" {
 module "api" {
   source = "./modules/api"
 
-  order_processor_function_name = module.functions.order_processor_function_name
-  order_processor_invoke_arn    = module.functions.order_processor_invoke_arn
+  order_processor_function_id = module.functions.order_processor_function_id
+  order_processor_invoke_arn  = module.functions.order_processor_invoke_arn
 }

@@ -37,10 +37,10 @@ module "functions" {
 module "api" {
   source = "./modules/api"
 
-  order_service_function_name   = module.functions.order_service_function_name
-  order_service_invoke_arn      = module.functions.order_service_invoke_arn
-  product_service_function_name = module.functions.product_service_function_name
-  product_service_invoke_arn    = module.functions.product_service_invoke_arn
-  user_service_function_name    = module.functions.user_service_function_name
-  user_service_invoke_arn       = module.functions.user_service_invoke_arn
+  order_service_function_id   = module.functions.order_service_function_id
+  order_service_invoke_arn    = module.functions.order_service_invoke_arn
+  product_service_function_id = module.functions.product_service_function_id
+  product_service_invoke_arn  = module.functions.product_service_invoke_arn
+  user_service_function_id    = module.functions.user_service_function_id
+  user_service_invoke_arn     = module.functions.user_service_invoke_arn
 }

@@ -32,14 +32,14 @@ module "functions" {
 module "api" {
   source = "./modules/api"
 
-  delete_handler_function_name = module.functions.delete_handler_function_name
-  delete_handler_invoke_arn    = module.functions.delete_handler_invoke_arn
-  get_handler_function_name    = module.functions.get_handler_function_name
-  get_handler_invoke_arn       = module.functions.get_handler_invoke_arn
-  post_handler_function_name   = module.functions.post_handler_function_name
-  post_handler_invoke_arn      = module.functions.post_handler_invoke_arn
-  put_handler_function_name    = module.functions.put_handler_function_name
-  put_handler_invoke_arn       = module.functions.put_handler_invoke_arn
+  delete_handler_function_id = module.functions.delete_handler_function_id
+  delete_handler_invoke_arn  = module.functions.delete_handler_invoke_arn
+  get_handler_function_id    = module.functions.get_handler_function_id
+  get_handler_invoke_arn     = module.functions.get_handler_invoke_arn
+  post_handler_function_id   = module.functions.post_handler_function_id
+  post_handler_invoke_arn    = module.functions.post_handler_invoke_arn
+  put_handler_function_id    = module.functions.put_handler_function_id
+  put_handler_invoke_arn     = module.functions.put_handler_invoke_arn
 }
 
 module "alarms" {

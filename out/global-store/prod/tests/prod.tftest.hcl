@@ -27,7 +27,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.orders
     override_during = plan
     values = {
-      id         = "functions_orders_function_name"
+      id         = "functions_orders_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -45,7 +45,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.products
     override_during = plan
     values = {
-      id         = "functions_products_function_name"
+      id         = "functions_products_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -63,7 +63,7 @@ run "wiring" {
     target          = module.functions_us_east_2.aws_lambda_function.orders
     override_during = plan
     values = {
-      id         = "functions_us_east_2_orders_function_name"
+      id         = "functions_us_east_2_orders_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_invoke_arn"
     }
   }
@@ -81,7 +81,7 @@ run "wiring" {
     target          = module.functions_us_east_2.aws_lambda_function.products
     override_during = plan
     values = {
-      id         = "functions_us_east_2_products_function_name"
+      id         = "functions_us_east_2_products_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_invoke_arn"
     }
   }
@@ -95,17 +95,11 @@ run "wiring" {
     }
   }
 
-  override_resource {
-    target          = module.migration.aws_lambda_function.migrate
-    override_during = plan
-    values          = { id = "migration_migrate_function_name" }
-  }
-
   assert {
     condition = (
-      module.functions.orders_function_name == "functions_orders_function_name" &&
+      module.functions.orders_function_id == "functions_orders_function_id" &&
       module.functions.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_orders_role_arn" &&
-      module.functions.products_function_name == "functions_products_function_name" &&
+      module.functions.products_function_id == "functions_products_function_id" &&
       module.functions.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_products_role_arn"
     )
     error_message = "functions must tell other modules about its own resources."
@@ -113,17 +107,12 @@ run "wiring" {
 
   assert {
     condition = (
-      module.functions_us_east_2.orders_function_name == "functions_us_east_2_orders_function_name" &&
+      module.functions_us_east_2.orders_function_id == "functions_us_east_2_orders_function_id" &&
       module.functions_us_east_2.orders_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_orders_role_arn" &&
-      module.functions_us_east_2.products_function_name == "functions_us_east_2_products_function_name" &&
+      module.functions_us_east_2.products_function_id == "functions_us_east_2_products_function_id" &&
       module.functions_us_east_2.products_role_arn == "arn:aws:stand-in:us-east-1:123456789012:functions_us_east_2_products_role_arn"
     )
     error_message = "functions-us-east-2 must tell other modules about its own resources."
-  }
-
-  assert {
-    condition     = output.MigrationFunction == "migration_migrate_function_name"
-    error_message = "The output MigrationFunction must be about the right resource."
   }
 }
 

@@ -24,7 +24,7 @@ run "wiring" {
     override_during = plan
     values = {
       arn        = "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
-      id         = "functions_order_processor_function_name"
+      id         = "functions_order_processor_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -44,7 +44,7 @@ run "wiring" {
   }
 
   assert {
-    condition     = module.functions.order_processor_function_name == "functions_order_processor_function_name"
+    condition     = module.functions.order_processor_function_id == "functions_order_processor_function_id"
     error_message = "functions must tell other modules about its own resources."
   }
 
@@ -56,10 +56,5 @@ run "wiring" {
   assert {
     condition     = output.LambdaFunctionArn == "arn:aws:stand-in:us-east-1:123456789012:functions_order_processor_function_arn"
     error_message = "The output LambdaFunctionArn must be about the right resource."
-  }
-
-  assert {
-    condition     = output.LambdaFunctionName == "functions_order_processor_function_name"
-    error_message = "The output LambdaFunctionName must be about the right resource."
   }
 }

@@ -38,7 +38,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.order_service
     override_during = plan
     values = {
-      id         = "functions_order_service_function_name"
+      id         = "functions_order_service_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -47,7 +47,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.product_service
     override_during = plan
     values = {
-      id         = "functions_product_service_function_name"
+      id         = "functions_product_service_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -56,7 +56,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.user_service
     override_during = plan
     values = {
-      id         = "functions_user_service_function_name"
+      id         = "functions_user_service_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -76,9 +76,9 @@ run "wiring" {
 
   assert {
     condition = (
-      module.functions.order_service_function_name == "functions_order_service_function_name" &&
-      module.functions.product_service_function_name == "functions_product_service_function_name" &&
-      module.functions.user_service_function_name == "functions_user_service_function_name"
+      module.functions.order_service_function_id == "functions_order_service_function_id" &&
+      module.functions.product_service_function_id == "functions_product_service_function_id" &&
+      module.functions.user_service_function_id == "functions_user_service_function_id"
     )
     error_message = "functions must tell other modules about its own resources."
   }

@@ -35,7 +35,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.delete_handler
     override_during = plan
     values = {
-      id         = "functions_delete_handler_function_name"
+      id         = "functions_delete_handler_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -44,7 +44,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.get_handler
     override_during = plan
     values = {
-      id         = "functions_get_handler_function_name"
+      id         = "functions_get_handler_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -53,7 +53,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.post_handler
     override_during = plan
     values = {
-      id         = "functions_post_handler_function_name"
+      id         = "functions_post_handler_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -62,7 +62,7 @@ run "wiring" {
     target          = module.functions.aws_lambda_function.put_handler
     override_during = plan
     values = {
-      id         = "functions_put_handler_function_name"
+      id         = "functions_put_handler_function_id"
       invoke_arn = "arn:aws:stand-in:us-east-1:123456789012:functions_invoke_arn"
     }
   }
@@ -88,10 +88,10 @@ run "wiring" {
 
   assert {
     condition = (
-      module.functions.delete_handler_function_name == "functions_delete_handler_function_name" &&
-      module.functions.get_handler_function_name == "functions_get_handler_function_name" &&
-      module.functions.post_handler_function_name == "functions_post_handler_function_name" &&
-      module.functions.put_handler_function_name == "functions_put_handler_function_name"
+      module.functions.delete_handler_function_id == "functions_delete_handler_function_id" &&
+      module.functions.get_handler_function_id == "functions_get_handler_function_id" &&
+      module.functions.post_handler_function_id == "functions_post_handler_function_id" &&
+      module.functions.put_handler_function_id == "functions_put_handler_function_id"
     )
     error_message = "functions must tell other modules about its own resources."
   }

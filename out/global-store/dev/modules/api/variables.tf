@@ -1,5 +1,5 @@
-variable "orders_function_name" {
-  description = "Name of orders in Lambda."
+variable "orders_function_id" {
+  description = "Id of orders, for permissions."
   type        = string
 }
 
@@ -8,8 +8,8 @@ variable "orders_invoke_arn" {
   type        = string
 }
 
-variable "products_function_name" {
-  description = "Name of products in Lambda."
+variable "products_function_id" {
+  description = "Id of products, for permissions."
   type        = string
 }
 

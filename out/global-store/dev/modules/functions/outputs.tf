@@ -1,5 +1,5 @@
-output "orders_function_name" {
-  description = "Name of orders in Lambda."
+output "orders_function_id" {
+  description = "Id of orders, for permissions."
   value       = aws_lambda_function.orders.id
 }
 
@@ -13,8 +13,8 @@ output "orders_role_arn" {
   value       = aws_iam_role.orders.arn
 }
 
-output "products_function_name" {
-  description = "Name of products in Lambda."
+output "products_function_id" {
+  description = "Id of products, for permissions."
   value       = aws_lambda_function.products.id
 }
 

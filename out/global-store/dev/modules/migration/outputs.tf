@@ -1,4 +1,4 @@
 output "migrate_function_name" {
   description = "Name of migrate in Lambda."
-  value       = aws_lambda_function.migrate.id
+  value       = aws_lambda_function.migrate.function_name
 }

@@ -2,17 +2,17 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /products" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-products"
-      function     = var.products_function_name
+      function     = var.products_function_id
       calls        = "*/GET/products"
     }
     "POST /products" = {
       statement_id = "AllowExecutionFromAPIGateway-api-post-products"
-      function     = var.products_function_name
+      function     = var.products_function_id
       calls        = "*/POST/products"
     }
     "POST /orders" = {
       statement_id = "AllowExecutionFromAPIGateway-api-post-orders"
-      function     = var.orders_function_name
+      function     = var.orders_function_id
       calls        = "*/POST/orders"
     }
   }

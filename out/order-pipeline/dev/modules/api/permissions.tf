@@ -2,7 +2,7 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "orders functions.order-processor" = {
       statement_id = "AllowExecutionFromAPIGateway-orders"
-      function     = var.order_processor_function_name
+      function     = var.order_processor_function_id
       calls        = "*/*"
     }
   }

@@ -3,9 +3,14 @@ output "order_processor_function_arn" {
   value       = aws_lambda_function.order_processor.arn
 }
 
+output "order_processor_function_id" {
+  description = "Id of order-processor, for permissions."
+  value       = aws_lambda_function.order_processor.id
+}
+
 output "order_processor_function_name" {
   description = "Name of order-processor in Lambda."
-  value       = aws_lambda_function.order_processor.id
+  value       = aws_lambda_function.order_processor.function_name
 }
 
 output "order_processor_invoke_arn" {

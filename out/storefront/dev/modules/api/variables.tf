@@ -1,5 +1,5 @@
-variable "order_service_function_name" {
-  description = "Name of order-service in Lambda."
+variable "order_service_function_id" {
+  description = "Id of order-service, for permissions."
   type        = string
 }
 
@@ -8,8 +8,8 @@ variable "order_service_invoke_arn" {
   type        = string
 }
 
-variable "product_service_function_name" {
-  description = "Name of product-service in Lambda."
+variable "product_service_function_id" {
+  description = "Id of product-service, for permissions."
   type        = string
 }
 
@@ -18,8 +18,8 @@ variable "product_service_invoke_arn" {
   type        = string
 }
 
-variable "user_service_function_name" {
-  description = "Name of user-service in Lambda."
+variable "user_service_function_id" {
+  description = "Id of user-service, for permissions."
   type        = string
 }
 

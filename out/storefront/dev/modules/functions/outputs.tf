@@ -1,5 +1,5 @@
-output "order_service_function_name" {
-  description = "Name of order-service in Lambda."
+output "order_service_function_id" {
+  description = "Id of order-service, for permissions."
   value       = aws_lambda_function.order_service.id
 }
 
@@ -8,8 +8,8 @@ output "order_service_invoke_arn" {
   value       = aws_lambda_function.order_service.invoke_arn
 }
 
-output "product_service_function_name" {
-  description = "Name of product-service in Lambda."
+output "product_service_function_id" {
+  description = "Id of product-service, for permissions."
   value       = aws_lambda_function.product_service.id
 }
 
@@ -18,8 +18,8 @@ output "product_service_invoke_arn" {
   value       = aws_lambda_function.product_service.invoke_arn
 }
 
-output "user_service_function_name" {
-  description = "Name of user-service in Lambda."
+output "user_service_function_id" {
+  description = "Id of user-service, for permissions."
   value       = aws_lambda_function.user_service.id
 }
 

@@ -1,5 +1,5 @@
-variable "delete_handler_function_name" {
-  description = "Name of delete-handler in Lambda."
+variable "delete_handler_function_id" {
+  description = "Id of delete-handler, for permissions."
   type        = string
 }
 
@@ -8,8 +8,8 @@ variable "delete_handler_invoke_arn" {
   type        = string
 }
 
-variable "get_handler_function_name" {
-  description = "Name of get-handler in Lambda."
+variable "get_handler_function_id" {
+  description = "Id of get-handler, for permissions."
   type        = string
 }
 
@@ -18,8 +18,8 @@ variable "get_handler_invoke_arn" {
   type        = string
 }
 
-variable "post_handler_function_name" {
-  description = "Name of post-handler in Lambda."
+variable "post_handler_function_id" {
+  description = "Id of post-handler, for permissions."
   type        = string
 }
 
@@ -28,8 +28,8 @@ variable "post_handler_invoke_arn" {
   type        = string
 }
 
-variable "put_handler_function_name" {
-  description = "Name of put-handler in Lambda."
+variable "put_handler_function_id" {
+  description = "Id of put-handler, for permissions."
   type        = string
 }
 

@@ -1,5 +1,5 @@
-output "delete_handler_function_name" {
-  description = "Name of delete-handler in Lambda."
+output "delete_handler_function_id" {
+  description = "Id of delete-handler, for permissions."
   value       = aws_lambda_function.delete_handler.id
 }
 
@@ -8,8 +8,8 @@ output "delete_handler_invoke_arn" {
   value       = aws_lambda_function.delete_handler.invoke_arn
 }
 
-output "get_handler_function_name" {
-  description = "Name of get-handler in Lambda."
+output "get_handler_function_id" {
+  description = "Id of get-handler, for permissions."
   value       = aws_lambda_function.get_handler.id
 }
 
@@ -18,8 +18,8 @@ output "get_handler_invoke_arn" {
   value       = aws_lambda_function.get_handler.invoke_arn
 }
 
-output "post_handler_function_name" {
-  description = "Name of post-handler in Lambda."
+output "post_handler_function_id" {
+  description = "Id of post-handler, for permissions."
   value       = aws_lambda_function.post_handler.id
 }
 
@@ -28,8 +28,8 @@ output "post_handler_invoke_arn" {
   value       = aws_lambda_function.post_handler.invoke_arn
 }
 
-output "put_handler_function_name" {
-  description = "Name of put-handler in Lambda."
+output "put_handler_function_id" {
+  description = "Id of put-handler, for permissions."
   value       = aws_lambda_function.put_handler.id
 }
 

@@ -2,22 +2,22 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-tasks"
-      function     = var.get_handler_function_name
+      function     = var.get_handler_function_id
       calls        = "*/GET/tasks"
     }
     "POST /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-post-tasks"
-      function     = var.post_handler_function_name
+      function     = var.post_handler_function_id
       calls        = "*/POST/tasks"
     }
     "PUT /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-put-tasks"
-      function     = var.put_handler_function_name
+      function     = var.put_handler_function_id
       calls        = "*/PUT/tasks"
     }
     "DELETE /tasks" = {
       statement_id = "AllowExecutionFromAPIGateway-api-delete-tasks"
-      function     = var.delete_handler_function_name
+      function     = var.delete_handler_function_id
       calls        = "*/DELETE/tasks"
     }
   }

@@ -36,12 +36,6 @@ run "wiring" {
   }
 
   override_resource {
-    target          = module.worker.aws_lambda_function.count
-    override_during = plan
-    values          = { id = "worker_count_function_name" }
-  }
-
-  override_resource {
     target          = module.worker.aws_security_group.this
     override_during = plan
     values          = { id = "worker_security_group_id" }
@@ -71,11 +65,6 @@ run "wiring" {
   assert {
     condition     = output.network_vpc_id == "network_vpc_id"
     error_message = "The output network_vpc_id must be about the right resource."
-  }
-
-  assert {
-    condition     = output.worker_count_function_name == "worker_count_function_name"
-    error_message = "The output worker_count_function_name must be about the right resource."
   }
 }
 

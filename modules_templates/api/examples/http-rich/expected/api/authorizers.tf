@@ -37,7 +37,7 @@ resource "aws_apigatewayv2_authorizer" "partners" {
 resource "aws_lambda_permission" "authorizer_partners" {
   statement_id  = "AllowExecutionFromAPIGateway-api-authorizer-partners"
   action        = "lambda:InvokeFunction"
-  function_name = var.guard_function_name
+  function_name = var.guard_function_id
   qualifier     = "live"
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.partners.id}"

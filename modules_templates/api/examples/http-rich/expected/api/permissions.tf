@@ -4,22 +4,22 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "GET /catalogue/*" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-catalogue-by-product"
-      function     = var.catalogue_function_name
+      function     = var.catalogue_function_id
       calls        = "*/GET/catalogue/*"
     }
     "GET /exports" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-exports"
-      function     = var.catalogue_function_name
+      function     = var.catalogue_function_id
       calls        = "*/GET/exports"
     }
     "GET /" = {
       statement_id = "AllowExecutionFromAPIGateway-api-get-root"
-      function     = var.catalogue_function_name
+      function     = var.catalogue_function_id
       calls        = "*/GET/"
     }
     "$default" = {
       statement_id = "AllowExecutionFromAPIGateway-api-default"
-      function     = var.catalogue_function_name
+      function     = var.catalogue_function_id
       calls        = "*/$default"
     }
   }
@@ -39,7 +39,7 @@ resource "aws_lambda_permission" "alias" {
   for_each = {
     "ANY /baskets/*" = {
       statement_id = "AllowExecutionFromAPIGateway-api-any-baskets-proxy"
-      function     = var.baskets_function_name
+      function     = var.baskets_function_id
       alias        = "live"
       calls        = "*/*/baskets/*"
     }

@@ -1,5 +1,5 @@
-variable "baskets_function_name" {
-  description = "Name of baskets in Lambda."
+variable "baskets_function_id" {
+  description = "Id of baskets, for permissions."
   type        = string
 }
 
@@ -8,8 +8,8 @@ variable "baskets_invoke_arn" {
   type        = string
 }
 
-variable "catalogue_function_name" {
-  description = "Name of catalogue in Lambda."
+variable "catalogue_function_id" {
+  description = "Id of catalogue, for permissions."
   type        = string
 }
 
@@ -18,8 +18,8 @@ variable "catalogue_invoke_arn" {
   type        = string
 }
 
-variable "guard_function_name" {
-  description = "Name of guard in Lambda."
+variable "guard_function_id" {
+  description = "Id of guard, for permissions."
   type        = string
 }
 

@@ -1,5 +1,5 @@
-variable "order_processor_function_name" {
-  description = "Name of order-processor in Lambda."
+variable "order_processor_function_id" {
+  description = "Id of order-processor, for permissions."
   type        = string
 }
 

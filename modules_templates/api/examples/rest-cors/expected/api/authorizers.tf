@@ -15,7 +15,7 @@ resource "aws_api_gateway_authorizer" "guard" {
 resource "aws_lambda_permission" "authorizer_guard" {
   statement_id  = "AllowExecutionFromAPIGateway-api-authorizer-guard"
   action        = "lambda:InvokeFunction"
-  function_name = var.guard_function_name
+  function_name = var.guard_function_id
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/authorizers/${aws_api_gateway_authorizer.guard.id}"
 }

@@ -2,17 +2,17 @@ resource "aws_lambda_permission" "this" {
   for_each = {
     "products functions.product-service" = {
       statement_id = "AllowExecutionFromAPIGateway-products"
-      function     = var.product_service_function_name
+      function     = var.product_service_function_id
       calls        = "*/*"
     }
     "orders functions.order-service" = {
       statement_id = "AllowExecutionFromAPIGateway-orders"
-      function     = var.order_service_function_name
+      function     = var.order_service_function_id
       calls        = "*/*"
     }
     "users functions.user-service" = {
       statement_id = "AllowExecutionFromAPIGateway-users"
-      function     = var.user_service_function_name
+      function     = var.user_service_function_id
       calls        = "*/*"
     }
   }

@@ -2,21 +2,21 @@
 
 output "bookkeeper_function_name" {
   description = "Name of bookkeeper in Lambda."
-  value       = aws_lambda_function.bookkeeper.id
+  value       = aws_lambda_function.bookkeeper.function_name
 
   depends_on = [aws_lambda_alias.bookkeeper]
 }
 
 output "indexer_function_name" {
   description = "Name of indexer in Lambda."
-  value       = aws_lambda_function.indexer.id
+  value       = aws_lambda_function.indexer.function_name
 
   depends_on = [aws_lambda_alias.indexer]
 }
 
 output "resizer_function_name" {
   description = "Name of resizer in Lambda."
-  value       = aws_lambda_function.resizer.id
+  value       = aws_lambda_function.resizer.function_name
 }
 
 output "security_group_id" {

@@ -1,4 +1,4 @@
 output "report_function_name" {
   description = "Name of report in Lambda."
-  value       = aws_lambda_function.report.id
+  value       = aws_lambda_function.report.function_name
 }

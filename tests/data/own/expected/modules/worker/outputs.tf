@@ -1,6 +1,6 @@
 output "count_function_name" {
   description = "Name of count in Lambda."
-  value       = aws_lambda_function.count.id
+  value       = aws_lambda_function.count.function_name
 }
 
 output "security_group_id" {
