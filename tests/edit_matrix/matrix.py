@@ -120,7 +120,9 @@ class _Project:
     """A project of one environment, whose spec changes."""
 
     def __init__(self, folder: Path, module: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
-        shutil.copytree(module, folder, ignore=shutil.ignore_patterns("examples", "*.py", "*.j2"), dirs_exist_ok=True)
+        for code in module.iterdir():
+            if code.is_dir() and code.name not in {"examples", "__pycache__"}:
+                shutil.copytree(code, folder / code.name)
         self._spec = folder / "environments" / "example" / f"{_LABEL}.yaml"
         self._spec.parent.mkdir(parents=True)
         self._catalog, self._checks = catalog, checks

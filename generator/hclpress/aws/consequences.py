@@ -28,6 +28,12 @@ names no argument of 5.100 whose change has another consequence.
 """
 
 
+DROPPED_BESIDE: Mapping[str, Mapping[str, tuple[str, bool]]] = {
+    "aws_dynamodb_table": {"ttl.attribute_name": ("ttl.enabled", False)}
+}
+"""By type and argument, another argument with the value beside which the provider plans no change of the first."""
+
+
 class Edit(Enum):
     """A kind of edit. The value is its position in the table's letters."""
 

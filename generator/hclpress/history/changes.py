@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hclpress.aws.consequences import Consequence, Edit, consequences_of
+from hclpress.aws.consequences import DROPPED_BESIDE, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
-from hclpress.history.configuration import ANY_CHANGE, Arguments, Configuration, Configured, Source, sources_of
+from hclpress.history.configuration import ANY_CHANGE, Arguments, Configuration, Configured, Source, Value, sources_of
 from hclpress.history.edits import ArgumentEdit, edits_between
 
 _ALL_TAGS = "tags_all"
@@ -115,6 +115,8 @@ class _Prediction:
         schema = provider_schemas()[0].find("resource", now.kind)
         for edit in edits_between(was.arguments, now.arguments, schema):
             consequence = Consequence.UPDATED if known is None else known.of(edit.path, edit.edit)
+            if beside := DROPPED_BESIDE.get(now.kind, {}).get(edit.path):
+                consequence = Consequence.NOTHING if _at(now.arguments, beside[0]) is beside[1] else consequence
             reason = Reason(edit, consequence)
             if _is_ignored(edit.path, now.ignored) or consequence is Consequence.NOTHING:
                 self._hidden[address].append(reason)
@@ -199,6 +201,15 @@ class _Prediction:
         for address, was in self._before.items():
             if address not in self._after:
                 yield address, Change(address, was.kind, Action.DESTROYED, (), was, None)
+
+
+def _at(arguments: Arguments, path: str) -> Value:
+    """Return the value at a path of single blocks; None if there is none."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        return arguments.values.get(name)
+    blocks = arguments.blocks.get(name, ())
+    return _at(blocks[0], rest) if blocks else None
 
 
 def _has_tags(kind: str) -> bool:

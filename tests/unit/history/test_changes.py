@@ -106,3 +106,12 @@ def test_what_triggers_a_replacement_does_so_when_it_changes() -> None:
         "    replace_triggered_by = [aws_db_subnet_group.it.id]\n  }}\n}}\n"
     )
     assert actions(text.format("a"), text.format("b"))["aws_lambda_permission.it"] is Action.REPLACED
+
+
+def test_an_edit_that_the_provider_drops_beside_another_value_changes_nothing() -> None:
+    table = (
+        'resource "aws_dynamodb_table" "it" {{\n  name = "t"\n  hash_key = "id"\n  ttl {{\n    enabled = {}\n'
+        '    attribute_name = "{}"\n  }}\n}}\n'
+    )
+    assert actions(table.format("false", "a"), table.format("false", "b")) == {}
+    assert actions(table.format("true", "a"), table.format("true", "b")) == {"aws_dynamodb_table.it": Action.UPDATED}
