@@ -39,6 +39,8 @@ SPECS = {
 CATALOG = find_modules()
 Path = document.SpecPath
 Shape = object
+IN_LABELS = {"queue", "stream", "topic"}
+"""Settings whose text is a part of an address: a trigger is labelled by its source."""
 TEXT_OR_LAYOUT = {tokens.STRING, tokens.TEXT, tokens.NEWLINE, ","}
 
 
@@ -109,7 +111,7 @@ def tampered(tree: document.Mapping, pool: list[str], chance: random.Random) -> 
             text[:middle] + hostile + text[middle:],
         ]
         replacements.setdefault(text, chance.choice(forms))
-    return {path: replacements[text] for path, text in texts_of(tree)}
+    return {path: replacements[text] for path, text in texts_of(tree) if path[-1] not in IN_LABELS}
 
 
 @cache
