@@ -187,7 +187,7 @@ def _load_module(name: str, folder: Path) -> ModuleKind:
     except Diagnosed:
         raise
     except (Exception, SystemExit) as error:
-        # Whatever a contract does to the program while it is loaded is a mistake of its author.
+        # A contract that changes the program while it is loaded is a mistake of its author.
         found = fault_of(error, f"Loading module {name}")
         detail = f"Python says: {type(error).__name__}: {error}. Mend the contract."
         place = folder / "contract.py"

@@ -9,54 +9,40 @@ No account is needed, because a plan of one change asks AWS nothing.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from hclpress.aws.consequences import ANY, TABLE, Consequence, Edit
 from hclpress.aws.packed_entries import PackedEntries, pack
-from hclpress.cache.cached_hcl import accept_and_read
-from hclpress.hcl.expression import Expr
-from hclpress.hcl.structure import Block, HclValue
+from hclpress.hcl.structure import Block
 from hclpress.terraform.provider_mirror import Mirror, find_mirror
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from provider_tables.configurations import (
+    NOTHING_AT_ALL,
+    TEXTS,
+    assumed,
+    configuration,
+    edits,
+    filled,
+    is_unknown,
+    proposed,
+    rendered,
+    rendered_configurations,
+    state_of,
+)
 from provider_tables.plugin import Crashed, Data, Message, Planned, Provider, Refused, started
 
 VERSION = "5.100.0"
 """The version of the provider that is asked."""
-TABLE = Path("generator/hclpress/aws/consequences.entries")
 _SHAPES = 12
 """The rendered resources of one type that are observed, each of another shape."""
-_WORD = 20
-"""The length of the longest text that counts as a word of the provider's."""
-
-_LISTS, _MAPS = (2, 3), (4,)
-"""The nestings of blocks whose values are lists or maps, as numbers of the protocol."""
-_TEXTS = (
-    ("alpha", "bravo"),
-    ("11", "22"),
-    ('{"a":1}', '{"a":2}'),
-    ("arn:aws:iam::123456789012:role/alpha", "arn:aws:iam::123456789012:role/bravo"),
-    ('[{"name":"alpha","image":"alpha"}]', '[{"name":"bravo","image":"bravo"}]'),
-)
-"""Texts to change from and to. Some arguments take only numbers, JSON or ARNs, and see no change between others."""
-_NOTHING_AT_ALL = -1
-"""Instead of a pair of texts: empty values."""
-_EMPTY: dict[str, Data] = {"string": "", "number": 0, "bool": False, "dynamic": None}
-REPLACED, UPDATED, NOTHING, REFUSED, UNKNOWN, SOMETIMES, NEVER = "runexs-"
-"""The consequences: replaced; updated in place; no change is planned; refused with an error; not known, because the
-provider crashes; replaced or updated in place, which the values decide; and an edit that does not exist."""
-ANY = "*"
-_UNKNOWN = msgspec.msgpack.Ext(0, b"\0")
-_UNSET = 2
-"""The position of the letter for unsetting an argument."""
 _MOST_CRASHES = 20
 """The crashes of the provider over one type after which nothing more is asked about it."""
 _DEEPEST = 9
@@ -93,192 +79,6 @@ class Running:
             raise
 
 
-def state_of(block: Message, texts: int, depth: int, which: int = 0) -> dict[str, Data]:
-    """Return a state with a value for every attribute and one block of every kind.
-
-    Args:
-        block: the schema.
-        texts: the pair of texts to use.
-        depth: the number of nested blocks, each in another, to fill.
-        which: the value to use of each pair.
-    """
-    found: dict[str, Data] = {one.name: _value(json.loads(one.type), texts, which) for one in block.attributes}
-    for nested in block.block_types:
-        is_left_out = nested.type_name == "timeouts" or (depth == 0 and nested.min_items == 0)
-        found[nested.type_name] = _none(nested) if is_left_out else _one(nested, texts, depth, which)
-    return found
-
-
-def _one(nested: Message, texts: int, depth: int, which: int) -> Data:
-    inner = state_of(nested.block, texts, max(depth - 1, 0), which)
-    return [inner] if nested.nesting in _LISTS else {"key": inner} if nested.nesting in _MAPS else inner
-
-
-def _none(nested: Message) -> Data:
-    return [] if nested.nesting in _LISTS else {} if nested.nesting in _MAPS else None
-
-
-def _value(kind: Data, texts: int, which: int) -> Data:
-    if texts == _NOTHING_AT_ALL:
-        return _EMPTY[kind] if isinstance(kind, str) else {} if kind[0] in ("map", "object") else []
-    if kind == "string":
-        return _TEXTS[texts][which]
-    if kind == "number":
-        return (3, 4)[which]
-    if kind == "bool":
-        return bool(which)
-    if kind == "dynamic":
-        return None
-    outer, inner = kind
-    if outer == "map":
-        return {"key": _value(inner, texts, which)}
-    if outer == "object":
-        return {name: _value(one, texts, which) for name, one in inner.items()}
-    return [_value(inner, texts, which)]
-
-
-def configuration(block: Message, state: Mapping[str, Data]) -> dict[str, Data]:
-    """Return the configuration that leads to a state: all that is not computed alone."""
-    found = {one.name: state[one.name] if one.optional or one.required else None for one in block.attributes}
-    for nested in block.block_types:
-        found[nested.type_name] = _each(
-            nested, state[nested.type_name], lambda one, of=nested: configuration(of.block, one)
-        )
-    return found
-
-
-def proposed(block: Message, state: Mapping[str, Data] | None, wanted: Mapping[str, Data]) -> dict[str, Data]:
-    """Return the configuration with the computed values of the state, as Terraform proposes it to a provider."""
-    before = state or {}
-    found = {}
-    for one in block.attributes:
-        is_kept = one.computed and wanted[one.name] is None
-        found[one.name] = before.get(one.name) if is_kept else wanted[one.name]
-    for nested in block.block_types:
-        name, inner = nested.type_name, nested.block
-        value, was = wanted[name], before.get(name)
-        if nested.nesting in _LISTS:
-            was = [*(was or ()), *[None] * len(value)]
-            found[name] = [proposed(inner, was[index], one) for index, one in enumerate(value)]
-        elif nested.nesting in _MAPS:
-            found[name] = {key: proposed(inner, (was or {}).get(key), one) for key, one in value.items()}
-        else:
-            found[name] = None if value is None else proposed(inner, was, value)
-    return found
-
-
-def _each(nested: Message, value: Data, change: Data) -> Data:
-    if value is None:
-        return None
-    if nested.nesting in _LISTS:
-        return [change(one) for one in value]
-    if nested.nesting in _MAPS:
-        return {key: change(one) for key, one in value.items()}
-    return change(value)
-
-
-def edits(
-    block: Message, wanted: dict[str, Data], texts: int, depth: int, *, only_there: bool
-) -> Iterator[tuple[str, int, dict[str, Data], dict[str, Data]]]:
-    """Yield every single edit of a configuration.
-
-    Args:
-        block: the schema.
-        wanted: the configuration.
-        texts: the pair of texts to use.
-        depth: the number of nested blocks to enter.
-        only_there: whether to enter only blocks that the configuration has.
-
-    Yields:
-        The path of the argument; 0 if it changes, 1 if it is set, 2 if it is unset; the configuration before and after.
-    """
-    for one in block.attributes:
-        if not (one.optional or one.required):
-            continue
-        there = wanted[one.name]
-        other = next(
-            value for which in (1, 0) if (value := _value(json.loads(one.type), texts, which)) != there or not which
-        )
-        if there is None:
-            yield one.name, 1, wanted, {**wanted, one.name: other}
-            continue
-        yield one.name, 0, wanted, {**wanted, one.name: other}
-        yield one.name, 0, {**wanted, one.name: other}, wanted
-        if not one.required:
-            yield one.name, 1, {**wanted, one.name: None}, {**wanted, one.name: other}
-            yield one.name, 1, {**wanted, one.name: None}, wanted
-            yield one.name, 2, wanted, {**wanted, one.name: None}
-    for nested in block.block_types:
-        name = nested.type_name
-        if name == "timeouts":
-            continue
-        there, none = wanted[name], _none(nested)
-        first, second = (_one(nested, texts, max(depth - 1, 0), which) for which in (0, 1))
-        present = there or configured(nested, first)
-        if nested.min_items == 0:
-            yield name, 1, {**wanted, name: none}, {**wanted, name: present}
-            yield name, 2, {**wanted, name: present}, {**wanted, name: none}
-        if nested.nesting in _LISTS and nested.max_items != 1:
-            more = [*present, *configured(nested, second)]
-            yield name, 1, {**wanted, name: present}, {**wanted, name: more}
-            yield name, 2, {**wanted, name: more}, {**wanted, name: present}
-        if depth == 0 or (only_there and not there):
-            continue
-        inner, put = _first(nested, present)
-        for path, how, before, after in edits(nested.block, inner, texts, depth - 1, only_there=only_there):
-            yield f"{name}.{path}", how, {**wanted, name: put(before)}, {**wanted, name: put(after)}
-
-
-def configured(nested: Message, value: Data) -> Data:
-    """Return blocks without what is computed alone."""
-    return _each(nested, value, lambda one: configuration(nested.block, one))
-
-
-def _first(nested: Message, present: Data) -> tuple[dict[str, Data], Data]:
-    if nested.nesting in _LISTS:
-        return present[0], lambda one: [one, *present[1:]]
-    if nested.nesting in _MAPS:
-        key = next(iter(present))
-        return present[key], lambda one: {**present, key: one}
-    return present, lambda one: one
-
-
-def filled(block: Message, planned: Mapping[str, Data], texts: int) -> dict[str, Data]:
-    """Return the state after an apply of a plan: its values, and made-up ones for what is computed only then."""
-    found = {}
-    for one in block.attributes:
-        value = planned[one.name]
-        found[one.name] = _known(json.loads(one.type), value, texts) if _is_unknown(value) else value
-    for nested in block.block_types:
-        value = planned[nested.type_name]
-        if _is_unknown(value) and isinstance(value, msgspec.msgpack.Ext):
-            value = _none(nested)
-        found[nested.type_name] = _each(nested, value, lambda one, of=nested: filled(of.block, one, texts))
-    return found
-
-
-def assumed(block: Message, wanted: Mapping[str, Data]) -> dict[str, Data]:
-    """Return the plan of a creation as it would be without defaults, for a provider that refuses to plan it."""
-    found = {
-        one.name: _UNKNOWN if one.computed and wanted[one.name] is None else wanted[one.name]
-        for one in block.attributes
-    }
-    for nested in block.block_types:
-        found[nested.type_name] = _each(nested, wanted[nested.type_name], lambda one, of=nested: assumed(of.block, one))
-    return found
-
-
-def _known(kind: Data, value: Data, texts: int) -> Data:
-    if isinstance(value, msgspec.msgpack.Ext):
-        return _value(kind, texts, 0)
-    if isinstance(value, list) and isinstance(kind, list):
-        return [_known(kind[1], one, texts) for one in value]
-    if isinstance(value, dict) and isinstance(kind, list):
-        inner = kind[1]
-        return {key: _known(inner[key] if kind[0] == "object" else inner, one, texts) for key, one in value.items()}
-    return value
-
-
 class Observed:
     """The consequences of edits of one type, as the provider plans them."""
 
@@ -305,7 +105,7 @@ class Observed:
         wanted = configuration(self._block, state_of(self._block, texts, self._depth))
         for path, how, before, after in edits(self._block, wanted, texts, self._depth, only_there=False):
             seen = self._seen(self._made_up, path, how)
-            if not (seen | self._seen(self._rendered, path, how)) & {REPLACED, UPDATED}:
+            if not (seen | self._seen(self._rendered, path, how)) & {Consequence.REPLACED, Consequence.UPDATED}:
                 seen.add(self._consequence(path, how, before, after, texts))
 
     @staticmethod
@@ -321,7 +121,7 @@ class Observed:
         for path in sorted(self._made_up):
             seen = zip(self._made_up[path], self._rendered.get(path, ((), (), ())), strict=True)
             letters = "".join(_letter(how, made_up, set(real)) for how, (made_up, real) in enumerate(seen))
-            if set(letters) - {UPDATED, NEVER}:
+            if set(letters) - {Consequence.UPDATED, Consequence.NEVER}:
                 found[path] = letters
         return found
 
@@ -336,7 +136,7 @@ class Observed:
 
     def _consequence(self, path: str, how: int, before: dict[str, Data], after: dict[str, Data], texts: int) -> str:
         found = self._planned_as(path, before, after, texts)
-        if found == REFUSED and how == 0 and (everywhere := _renamed(before, after)):
+        if found == Consequence.REFUSED and how == 0 and (everywhere := _renamed(before, after)):
             # One name stands in several arguments, such as that of a key and of the attribute it is.
             return self._planned_as(path, before, everywhere, texts, path.partition(".")[0])
         return found
@@ -352,8 +152,8 @@ class Observed:
             state = filled(self._block, made, texts)
             still = self._planned(state, before)
             if isinstance(still, str):
-                # What AWS decides is often nothing at all.
-                state = {**filled(self._block, made, _NOTHING_AT_ALL), "id": _TEXTS[0][0]}
+                # AWS leaves many attributes empty.
+                state = {**filled(self._block, made, NOTHING_AT_ALL), "id": TEXTS[0][0]}
                 still = self._planned(state, before)
             self._still[key] = (state, still)
         state, still = self._still[key]
@@ -363,25 +163,25 @@ class Observed:
         if isinstance(planned, str):
             return planned
         if any(one.startswith(only) for one in planned.replacing - still.replacing):
-            return REPLACED
+            return Consequence.REPLACED
         if planned.state == still.state:
-            return NOTHING
-        unknown = {name for name, value in planned.state.items() if _is_unknown(value)}
+            return Consequence.NOTHING
+        unknown = {name for name, value in planned.state.items() if is_unknown(value)}
         self._unknown.setdefault(path, set()).update(
-            name for name in unknown if not _is_unknown(still.state[name]) and after[name] is None
+            name for name in unknown if not is_unknown(still.state[name]) and after[name] is None
         )
-        return UPDATED
+        return Consequence.UPDATED
 
     def _planned(self, state: dict[str, Data] | None, wanted: dict[str, Data]) -> Planned | str:
         if self._crashes > _MOST_CRASHES:
-            return UNKNOWN
+            return Consequence.UNKNOWN
         try:
             return self._running.plan(self._kind, state, wanted)
         except Refused:
-            return REFUSED
+            return Consequence.REFUSED
         except Crashed:
             self._crashes += 1
-            return UNKNOWN
+            return Consequence.UNKNOWN
 
 
 def _paths(block: Message, depth: int) -> int:
@@ -413,78 +213,24 @@ def _replaced(value: Data, old: str, new: str) -> Data:
     return new if value == old else value
 
 
-def _is_unknown(value: Data) -> bool:
-    if isinstance(value, msgspec.msgpack.Ext):
-        return True
-    return isinstance(value, list | dict) and any(
-        map(_is_unknown, value.values() if isinstance(value, dict) else value)
-    )
+_BY_WEIGHT = (
+    Consequence.REPLACED,
+    Consequence.UPDATED,
+    Consequence.NOTHING,
+    Consequence.REFUSED,
+    Consequence.UNKNOWN,
+)
+_CHANGES = frozenset({Consequence.REPLACED, Consequence.UPDATED})
 
 
 def _letter(how: int, made_up: set[str], real: set[str]) -> str:
-    seen = real if real & {REPLACED, UPDATED} else made_up | real
-    if {REPLACED, UPDATED} <= seen:
-        return SOMETIMES
-    if NOTHING in seen - {REPLACED, UPDATED} and how < _UNSET and NOTHING not in real:
+    seen = real if real & _CHANGES else made_up | real
+    if seen >= _CHANGES:
+        return Consequence.SOMETIMES
+    if Consequence.NOTHING in seen - _CHANGES and how != Edit.UNSET.value and Consequence.NOTHING not in real:
         # The provider often looks at an argument only beside the right value of another, which made-up ones lack.
-        seen = (seen - {NOTHING}) or {UPDATED}
-    return next((one for one in (REPLACED, UPDATED, NOTHING, REFUSED, UNKNOWN) if one in seen), NEVER)
-
-
-def rendered_configurations(block: Message, blocks: Iterable[Block]) -> list[dict[str, Data]]:
-    """Return the configurations of rendered resources of one type, one of each shape."""
-    found = {}
-    for one in blocks:
-        wanted = _from_hcl(block, one)
-        found.setdefault(str(_shape(wanted)), wanted)
-    return list(found.values())
-
-
-def _shape(value: Data) -> Data:
-    """Return what is set in a configuration, and the short texts in it, which are words such as `provisioned`."""
-    if isinstance(value, dict):
-        return {key: _shape(one) for key, one in value.items() if one not in (None, [], {})}
-    if isinstance(value, list):
-        return [_shape(one) for one in value[:1]]
-    return value if isinstance(value, str | bool) and "-" not in str(value) and len(str(value)) < _WORD else "…"
-
-
-def _from_hcl(block: Message, written: Block) -> dict[str, Data]:
-    found: dict[str, Data] = {}
-    for one in block.attributes:
-        value = written.attributes.get(one.name)
-        found[one.name] = None if value is None else _literal(json.loads(one.type), value)
-    for nested in block.block_types:
-        inner = [_from_hcl(nested.block, one) for one in written.blocks if one.type == nested.type_name]
-        if nested.nesting in _LISTS:
-            found[nested.type_name] = inner
-        else:
-            found[nested.type_name] = inner[0] if inner and nested.type_name != "timeouts" else None
-    return found
-
-
-def _literal(kind: Data, value: HclValue) -> Data:
-    """Return a literal as a value of the type; another value of the type for an expression."""
-    if isinstance(value, Expr):
-        return _TEXTS[2][0] if kind == "string" and "jsonencode" in value else _value(kind, 0, 0)
-    if kind == "string":
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    if kind in ("number", "bool"):
-        return value if isinstance(value, int | float) else _value(kind, 0, 0)
-    if isinstance(kind, list) and kind[0] in {"list", "set"} and isinstance(value, tuple):
-        return [_literal(kind[1], one) for one in value]
-    if isinstance(kind, list) and kind[0] == "map" and isinstance(value, dict):
-        return {str(key): _literal(kind[1], one) for key, one in value.items()}
-    return _value(kind, 0, 0)
-
-
-def rendered(root: Path) -> dict[str, list[Block]]:
-    """Return every resource rendered in `out/` and in the examples of modules, by type."""
-    found: dict[str, list[Block]] = defaultdict(list)
-    for path in sorted((*root.glob("out/**/*.tf"), *root.glob("modules_templates/*/examples/*/expected/**/*.tf"))):
-        for block in accept_and_read(path.read_text(encoding="utf-8"), path.name).find("resource"):
-            found[block.labels[0]].append(block)
-    return found
+        seen = (seen - {Consequence.NOTHING}) or {Consequence.UPDATED}
+    return next((one for one in _BY_WEIGHT if one in seen), Consequence.NEVER)
 
 
 def observe(running: Running, kind: str, blocks: Iterable[Block]) -> dict[str, object]:
@@ -493,7 +239,7 @@ def observe(running: Running, kind: str, blocks: Iterable[Block]) -> dict[str, o
     observed = Observed(running, kind)
     for wanted in rendered_configurations(block, blocks)[: 1 if observed.is_vast else _SHAPES]:
         observed.add_rendered(wanted)
-    for texts in range(1 if observed.is_vast else len(_TEXTS)):
+    for texts in range(1 if observed.is_vast else len(TEXTS)):
         observed.add_made_up(texts)
     return {"edits": observed.letters(), "recomputed": observed.recomputed()}
 
@@ -523,7 +269,7 @@ def main(kinds: Iterable[str]) -> None:
         sys.exit("There is no mirror with the provider; `hclpress doctor` says where one is looked for.")
     running = Running(program_in(mirror))
     blocks = rendered(root)
-    table = root / TABLE
+    table = TABLE
     entries = dict(_entries(table)) if kinds else {}
     try:
         for kind in kinds or sorted(running.provider.resources):

@@ -25,12 +25,10 @@ class ServedTarget(ItemView[Target], frozen=True):
     Attributes:
         group: label of the target group that the listener leads to at first.
         rule_label: label of its rule; not used for the target without rules.
-        target_label: label that its rule had in an earlier version.
     """
 
     group: str
     rule_label: str
-    target_label: str
 
 
 class WayIn(Struct, frozen=True):
@@ -108,7 +106,6 @@ def _listener(label: str, port: int, alb: AlbSettings, *, tests: bool) -> Listen
             {},
             group=identifier(groups_of(key, target)[side]),
             rule_label=rule_label(label, key, target),
-            target_label=f"{label}_{identifier(key)}",
         )
         for key, target in alb.targets.items()
     ]

@@ -25,12 +25,10 @@ class TriggerView(ItemView[Trigger], frozen=True):
 
     Attributes:
         label: after its source, where AWS keeps one trigger for a function and a source; else after its own name.
-        first_label: label that it had in an earlier version, after its own name.
         source: ARN of the resource that calls; None for a schedule.
     """
 
     label: str
-    first_label: str
     source: Expr | None
 
 
@@ -43,14 +41,9 @@ class RuleView(ItemView[Bucket], frozen=True):
 
 
 class NotificationView(Struct, frozen=True):
-    """All rules of a bucket: S3 keeps one list for each bucket.
-
-    Attributes:
-        first_label: label that it had in an earlier version, after its first trigger.
-    """
+    """All rules of a bucket: S3 keeps one list for each bucket."""
 
     label: str
-    first_label: str
     bucket: Expr
     rules: tuple[RuleView, ...]
 
@@ -67,7 +60,7 @@ def trigger_views(name: str, function: Function, names: Mapping[str, Name], site
         first = f"{identifier(name)}_{identifier(key)}"
         own = {"name": names[f"{first}_rule"]} if isinstance(trigger, Schedule) else {}
         label = f"{identifier(name)}_{places[key]}" if key in places else first
-        yield TriggerView(key, trigger, own, label, first, _source(trigger, partition_of(site.region)))
+        yield TriggerView(key, trigger, own, label, _source(trigger, partition_of(site.region)))
 
 
 def _places(function: Function) -> Mapping[str, str]:
@@ -107,7 +100,7 @@ def notification_views(functions: Mapping[str, Function]) -> tuple[NotificationV
             events = tuple(_EVENTS[event] for event in sorted(trigger.events))
             rule = RuleView(key, trigger, {}, called, permission, events)
             bucket = expression(trigger.bucket)
-            before = found.get(bucket, NotificationView(_bucket_label(trigger.bucket), trigger_label, bucket, ()))
+            before = found.get(bucket, NotificationView(_bucket_label(trigger.bucket), bucket, ()))
             rules = sorted((*before.rules, rule), key=lambda one: one.permission)
             found[bucket] = replace(before, rules=tuple(rules))
     return tuple(found.values())

@@ -86,7 +86,7 @@ class CourseFile(Struct, frozen=True):
 
     @property
     def course(self) -> Course:
-        """What the file says."""
+        """The content of the file."""
         return msgspec.convert(yaml.safe_load(self.path.read_text("utf-8")), Course)
 
     def __str__(self) -> str:

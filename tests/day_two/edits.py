@@ -76,7 +76,7 @@ class Edit(Struct, frozen=True):
 
     @property
     def expected(self) -> Expected:
-        """What `expected.yaml` says."""
+        """The content of `expected.yaml`."""
         return msgspec.convert(yaml.safe_load(self._file.read_text("utf-8")), Expected)
 
     @property
@@ -206,5 +206,5 @@ def comes_before(first: str, second: str, edges: Mapping[str, set[str]]) -> bool
 
 def _is(node: str, step: str) -> bool:
     action, _, address = step.partition(" ")
-    # What a replacement leaves behind is called `(destroy deposed 1234abcd)`.
+    # Terraform calls the rest of a replacement `(destroy deposed 1234abcd)`.
     return node.startswith(f"{address} (destroy") if action == "destroy" else node == address

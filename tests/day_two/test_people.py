@@ -367,7 +367,7 @@ def test_no_hook_and_no_filter_runs(shop: Repository) -> None:
 
 
 def test_an_answer_is_recorded_after_a_loss(shop: Repository) -> None:
-    """What a render asks can be answered, though the manifest that the answer goes to is gone."""
+    """A question of a render can be answered, though the manifest that the answer goes to is gone."""
     shutil.rmtree(shop.out)
     shop.rename("files", "images")
     shop.change("photos:", "pictures:")

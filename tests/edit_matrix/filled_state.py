@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from hclpress.aws.provider_schema import ArgumentSchema, BlockSchema, provider_schemas
-from hclpress.history.configuration import Arguments
+from hclpress.history.meanings import Arguments
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import PlannedResource
 

@@ -547,7 +547,7 @@ def _sparse_zip(root: Path) -> None:
         stream.write(b"PK\x05\x06" + bytes(18))
 
 
-# What lies where source code should.
+# Files of other kinds in the place of source code.
 SOURCES = [
     made(
         "a pipe in the source", _source("code", lambda root: os.mkfifo(_code(root) / "p")), "pack/source-no-file@8:39"

@@ -1,4 +1,4 @@
-"""What AWS has room for once gets its address from the place, and not from a name or an order in the spec."""
+"""Addresses follow the places that AWS has once, and no name or order in the spec."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from hclpress.source.nearest import nearest
 
 SCHEMAS = pytest.mark.parametrize("schema", provider_schemas(), ids=lambda schema: schema.name)
 LEFT_OUT = {FaultKind.MISSING_ARGUMENT, FaultKind.MISSING_BLOCK}
-"""What is missing in a block whose argument has another name than before."""
+"""The faults of a block whose argument has another name than before: something required may be missing."""
 
 
 def found(seed: Seed, schema: ProviderSchema) -> list[SchemaFault]:

@@ -17,7 +17,8 @@ from msgspec import Struct
 from hclpress.aws.places import PLACES, Place
 from hclpress.aws.refused_deletions import REFUSED_DELETIONS
 from hclpress.history.changes import Action, Change, Changes
-from hclpress.history.configuration import Configuration, Configured, text_of
+from hclpress.history.configuration import Configuration, Configured
+from hclpress.history.meanings import text_of
 from hclpress.history.moves import Move
 
 _SUBNET, _ZONE = "aws_subnet", "availability_zone"
@@ -141,25 +142,39 @@ def zones_in_use(before: Configuration, changes: Changes) -> Iterator[DeletedWhi
                     break
 
 
-def deleted_while_used(before: Configuration, after: Configuration, changes: Changes) -> Iterator[DeletedWhileUsed]:
+def deleted_while_used(before: Configuration, first: frozenset[str], changes: Changes) -> Iterator[DeletedWhileUsed]:
     """Yield the resources that AWS refuses to delete when Terraform does.
 
     A resource that is replaced is created first if the new configuration says so; one that is only destroyed is
     destroyed last if the state says so, which is what was applied before.
+
+    Args:
+        before: the configuration that is applied.
+        first: the resources that the new configuration creates before it destroys them.
+        changes: the changes.
     """
-    first = {Action.DESTROYED: created_first(before), Action.REPLACED: created_first(after)}
-    for change in changes.by_address.values():
-        fact = REFUSED_DELETIONS.get(change.kind)
-        if fact is None or change.action not in first or change.address in first[change.action]:
+    going = {
+        one.address: one
+        for one in changes.by_address.values()
+        if one.kind in REFUSED_DELETIONS and one.action in {Action.DESTROYED, Action.REPLACED}
+    }
+    if not going:
+        return
+    last = {Action.DESTROYED: created_first(before), Action.REPLACED: first}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for address in going:
+        blocks[address.partition("[")[0]].append(address)
+    told = set[str]()
+    for address, user in before.resources.items():
+        stays = changes.by_address.get(address)
+        if stays is None or stays.action is not Action.UPDATED:
             continue
-        block = change.address.partition("[")[0]
-        for address, user in before.resources.items():
-            stays = changes.by_address.get(address)
-            is_updated = stays is not None and stays.action is Action.UPDATED
-            reads = any(source.address in {change.address, block} for source in user.reads)
-            if reads and is_updated and user.kind not in fact.goes_first:
-                yield DeletedWhileUsed(change, address, fact.error)
-                break
+        for used in dict.fromkeys(one.address for one in sorted(user.reads)):
+            for gone in blocks.get(used, (used,) if used in going else ()):
+                change, fact = going[gone], REFUSED_DELETIONS[going[gone].kind]
+                if gone not in told and gone not in last[change.action] and user.kind not in fact.goes_first:
+                    told.add(gone)
+                    yield DeletedWhileUsed(change, address, fact.error)
 
 
 class BlockInTheWay(Struct, frozen=True):

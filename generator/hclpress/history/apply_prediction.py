@@ -87,7 +87,7 @@ class ApplyPrediction(Struct, frozen=True):
         first = created_first(after)
         in_the_way = names_in_the_way(changes, first, names)
         blocks = tuple(blocks_in_the_way(changes, first))
-        used = deleted_while_used(before, after, changes)
+        used = deleted_while_used(before, first, changes)
         zones = tuple(zones_in_use(before, changes))
         taken = tuple(taken_places(before, after))
         return cls(matched, changes, taken, tuple(in_the_way), tuple(used), zones, blocks)

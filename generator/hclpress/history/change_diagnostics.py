@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,7 +14,8 @@ from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.history.changes import Action, Change, Changes, Reason
-from hclpress.history.configuration import Configured, Meaning, Value, sources_of, text_of
+from hclpress.history.configuration import Configured
+from hclpress.history.meanings import Meaning, Value, sources_of, text_of
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.permitted_removal import Removal, address_of
 from hclpress.spec.posture import Posture
@@ -28,13 +30,13 @@ _TIME_TO_APPLY = timedelta(days=30)
 """The time for which a suggested acceptance holds."""
 
 
-class ChangeDiagnostics(Struct, frozen=True):
+class ChangeDiagnostics(Struct, frozen=True, dict=True):
     """The diagnostics about the changes of one environment.
 
     Attributes:
         changes: the changes.
         facts: about types of resources.
-        removals: the removals that the spec permits, by address.
+        removal_of: a function from an address to the spec's removal of it; None if there is none.
         accepted: the replacements that the spec accepts, by instance or address.
         posture: the importance of the environment.
         today: the day on which acceptances are checked.
@@ -44,15 +46,19 @@ class ChangeDiagnostics(Struct, frozen=True):
 
     changes: Changes
     facts: ResourceFacts
-    removals: Mapping[str, Removal]
+    removal_of: Callable[[str], Removal | None]
     accepted: Mapping[str, Acceptance]
     posture: Posture
     today: date
     place: Callable[[str], Span]
     kept: Callable[[str], str]
 
-    def all(self) -> Iterator[Diagnostic]:
-        """Yield the diagnostics, errors and warnings."""
+    @cached_property
+    def all(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics, errors and warnings."""
+        return tuple(self._all())
+
+    def _all(self) -> Iterator[Diagnostic]:
         for change in self.changes.by_address.values():
             yield from self._lost_data(change)
             yield from self._protected(change)
@@ -78,16 +84,13 @@ class ChangeDiagnostics(Struct, frozen=True):
     def _loses(self, change: Change) -> bool:
         if change.action is not Action.REPLACED or self._holds(change) is None:
             return False
-        removal = self._removal_of(change.address)
+        removal = self.removal_of(change.address)
         return removal is None or not removal.destroy
 
     def _holds(self, change: Change) -> str | None:
         values = change.before.arguments.values if change.before else {}
         found = self.facts.holds(change.kind, {name: value for name, value in values.items() if isinstance(value, str)})
         return None if found is None else found.holds
-
-    def _removal_of(self, address: str) -> Removal | None:
-        return next((one for whole, one in self.removals.items() if covers(whole, address)), None)
 
     def _lost_data(self, change: Change) -> Iterator[Diagnostic]:
         if not self._loses(change):
@@ -104,7 +107,7 @@ class ChangeDiagnostics(Struct, frozen=True):
 
     def _protected(self, change: Change) -> Iterator[Diagnostic]:
         """Yield an error for what is permitted to be destroyed, but which AWS protects."""
-        removal = self._removal_of(change.address)
+        removal = self.removal_of(change.address)
         is_permitted = removal is not None and removal.destroy
         is_going = change.action in {Action.DESTROYED, Action.REPLACED}
         if change.before is None or not is_going or (removal is not None and not removal.destroy):
@@ -129,9 +132,9 @@ class ChangeDiagnostics(Struct, frozen=True):
         """Yield an error for a version of a database that AWS would not change to."""
         if change.kind not in _DATABASES or change.action is not Action.UPDATED or not (change.before and change.after):
             return
-        if not any(one.edit.path == "engine_version" for one in change.reasons):
+        if not any(one.edit.path == _VERSION for one in change.reasons):
             return  # `ignore_changes` covers it.
-        texts = [one.arguments.values.get("engine_version") for one in (change.before, change.after)]
+        texts = [one.arguments.values.get(_VERSION) for one in (change.before, change.after)]
         was, now = map(_numbers, texts)
         if not was or not now or now[: len(was)] == was:
             return
@@ -176,7 +179,7 @@ class ChangeDiagnostics(Struct, frozen=True):
                 continue
             if change.action is Action.REPLACED:
                 yield self._outage(change, f"{change.address} would be replaced", told(change.reasons), stops)
-            elif change.action is Action.DESTROYED and self._removal_of(change.address) is None:
+            elif change.action is Action.DESTROYED and self.removal_of(change.address) is None:
                 for again in created.get(_family(change), ())[:1]:
                     summary = f"{change.address} would be destroyed, and {again.address} created"
                     yield self._outage(change, summary, "Nothing proves that the two are one", stops)
@@ -203,16 +206,21 @@ class ChangeDiagnostics(Struct, frozen=True):
 
     def _followers(self, change: Change) -> str:
         """Return what else changes because of a change, as a sentence; empty if nothing does."""
-        found = [
-            one.address
-            for one in self.changes.by_address.values()
-            if any(reason.follows == change.address for reason in one.reasons)
-        ]
+        found = self._following.get(change.address, ())
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         return f"With it changes what depends on it: {', '.join(found[:_NAMED])}{more}. " if found else ""
 
+    @cached_property
+    def _following(self) -> Mapping[str, list[str]]:
+        """The resources whose change follows from that of another one, by the address of that one."""
+        found: dict[str, list[str]] = {}
+        for one in self.changes.by_address.values():
+            for followed in dict.fromkeys(reason.follows for reason in one.reasons if reason.follows):
+                found.setdefault(followed, []).append(one.address)
+        return found
+
     def _accepts(self, address: str) -> bool:
-        removal = self._removal_of(address)
+        removal = self.removal_of(address)
         if removal is not None and removal.destroy:
             return True
         return any(
@@ -249,7 +257,7 @@ class ChangeDiagnostics(Struct, frozen=True):
         else:
             cause, argument = "`ignore_changes` covers it", expected[0].edit.path.partition(".")[0]
             way = self.facts.ignored_edits.get(kind, {}).get(argument, "Revert the change")
-        removal = self._removal_of(address)
+        removal = self.removal_of(address)
         is_told = change is not None and any(self._version(change))
         if is_told or (removal is not None and removal.destroy):
             return

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import DROPPED_BESIDE, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
-from hclpress.history.configuration import ANY_CHANGE, Arguments, Configuration, Configured, Source, Value, sources_of
+from hclpress.history.configuration import Configuration, Configured
 from hclpress.history.edits import ArgumentEdit, edits_between
+from hclpress.history.meanings import ANY_CHANGE, Arguments, Source, Value, sources_of
 
 _ALL_TAGS = "tags_all"
 """The attribute that holds a resource's own tags and those of its provider."""

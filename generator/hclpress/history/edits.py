@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import Edit
 from hclpress.aws.provider_schema import BlockSchema, NestedBlock
-from hclpress.history.configuration import Arguments, Value, as_value, text_of
+from hclpress.history.meanings import Arguments, Value, as_value, text_of
 
 _EMPTY = Arguments({}, {})
 

@@ -158,7 +158,7 @@ class _Record:
         manifest, is_deployed = self._manifest_at(git.applied_file), git.is_deployed and not is_merged
         dropped = git.dropped_manifest()
         if dropped is not None:
-            # Whoever deletes the output deletes no resources.
+            # Deleting the output deletes no resources.
             manifest = _parsed(dropped)
         if manifest is None:
             # An environment of this branch alone is not applied. One that Git does not know may be.

@@ -20,7 +20,7 @@ from hclpress.source.nearest import nearest
 NAME = "hclpress.toml"
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ROLE = re.compile(r"arn:aws(?:-cn|-us-gov)?:iam::[0-9]{12}:role/\S+")
-# What Git accepts as a branch, less the characters that a workflow or a shell reads as its own.
+# The names that Git accepts for a branch, less the characters that a workflow or a shell reads as its own.
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)|[./]$))\w[\w./@#=%-]*")
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f]")
 _LONGEST_SHOWN = 80

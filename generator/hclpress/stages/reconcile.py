@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
@@ -116,7 +117,7 @@ def _with_let_go(changes: Changes, comparison: Comparison) -> Changes:
     return Changes(told, changes.hidden)
 
 
-class _Findings(Struct, frozen=True):
+class _Findings(Struct, frozen=True, dict=True):
     """The diagnostics of a comparison, each at its place in the spec."""
 
     spec: EnvironmentSpec
@@ -124,15 +125,14 @@ class _Findings(Struct, frozen=True):
     prediction: ApplyPrediction
     today: date
 
-    @property
+    @cached_property
     def _about_changes(self) -> ChangeDiagnostics:
         environment = self.spec.environment
-        removals = {address: one for address, (_, one) in self.all.removals.items()}
         accepted, posture = environment.accept, environment.posture
         return ChangeDiagnostics(
             self.prediction.changes,
             self.all.facts,
-            removals,
+            self.all.removal_of,
             accepted,
             posture,
             self.today,
@@ -141,7 +141,7 @@ class _Findings(Struct, frozen=True):
         )
 
     def problems(self) -> Iterator[Diagnostic]:
-        yield from (one for one in self._about_changes.all() if one.severity is Severity.ERROR)
+        yield from (one for one in self._about_changes.all if one.severity is Severity.ERROR)
         yield from OrderDiagnostics(self.prediction, self.all.new, self._instance_of).all()
         yield from self._bad_answers()
         yield from self._blocked_moves()
@@ -153,7 +153,7 @@ class _Findings(Struct, frozen=True):
                 yield self._question(ambiguity)
 
     def warnings(self) -> Iterator[Diagnostic]:
-        yield from (one for one in self._about_changes.all() if one.severity is Severity.WARNING)
+        yield from (one for one in self._about_changes.all if one.severity is Severity.WARNING)
         for address, (key, _) in self.all.removals.items():
             if not self.all.is_about_something(address):
                 yield Diagnostic(

@@ -109,7 +109,7 @@ def test_what_is_in_use_is_deleted_too_early_unless_the_state_says_that_it_goes_
     after = configuration(it=unused)
     for first, expected in (("false", ["module.it.aws_wafv2_web_acl.it"]), ("true", [])):
         before = configuration(it=IP_SET.format(first) + used)
-        found = deleted_while_used(before, after, changes_between(before, after))
+        found = deleted_while_used(before, created_first(after), changes_between(before, after))
         assert [one.user for one in found] == expected
 
 
@@ -118,7 +118,7 @@ def test_what_goes_with_all_its_users_is_not_deleted_too_early() -> None:
         configuration(it=IP_SET.format("false") + WEB_ACL.format("aws_wafv2_ip_set.it.arn")),
         configuration(),
     )
-    assert not [*deleted_while_used(before, after, changes_between(before, after))]
+    assert not [*deleted_while_used(before, created_first(after), changes_between(before, after))]
 
 
 ZONED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from configurations import configuration
 
-from hclpress.history.configuration import Source, Value, sources_of, text_of
+from hclpress.history.meanings import Source, Value, sources_of, text_of
 from hclpress.history.moves import Move
 
 QUEUE = (

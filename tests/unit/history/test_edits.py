@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from hclpress.aws.consequences import Edit
 from hclpress.aws.provider_schema import provider_schemas
-from hclpress.history.configuration import Arguments
 from hclpress.history.edits import edits_between
+from hclpress.history.meanings import Arguments
 
 
 def arguments(text: str, kind: str = "aws_dynamodb_table") -> Arguments:

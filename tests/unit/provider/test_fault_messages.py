@@ -55,7 +55,7 @@ def test_a_version_is_praised_only_if_it_is_known_to_be_right() -> None:
     assert (
         'hashicorp/aws 6.62.0 has no such problem; `providers: {aws: "~> 6.62"}`' in told(queue('region = "a"')).detail
     )
-    # What is deprecated there is not known.
+    # Deprecations there are not known.
     flow = 'resource "aws_api_gateway_deployment" "a" {\n  rest_api_id = "b"\n  stage_name = "c"\n}\n'
     deprecated = told(flow)
     assert deprecated.code == "schema/deprecated"

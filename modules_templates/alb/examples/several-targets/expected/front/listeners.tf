@@ -30,7 +30,7 @@ resource "aws_lb_listener" "https" {
 }
 
 # Rules are labelled by their priority, because a listener has room for one rule of each. A target with another name
-# updates its rule. `moved`: an earlier version of hclpress labelled them by their targets.
+# updates its rule.
 
 resource "aws_lb_listener_rule" "https_api" {
   listener_arn = aws_lb_listener.https.arn
@@ -72,11 +72,6 @@ resource "aws_lb_listener_rule" "https_200" {
       values = ["admin.example.com"]
     }
   }
-}
-
-moved {
-  from = aws_lb_listener_rule.https_admin_panel
-  to   = aws_lb_listener_rule.https_200
 }
 
 # Testers reach the next version here. Visitors still get the current one.
@@ -133,9 +128,4 @@ resource "aws_lb_listener_rule" "test_200" {
       values = ["admin.example.com"]
     }
   }
-}
-
-moved {
-  from = aws_lb_listener_rule.test_admin_panel
-  to   = aws_lb_listener_rule.test_200
 }

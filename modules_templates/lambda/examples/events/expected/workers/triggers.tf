@@ -41,11 +41,6 @@ resource "aws_lambda_event_source_mapping" "bookkeeper_queue_orders" {
   }
 }
 
-moved {
-  from = aws_lambda_event_source_mapping.bookkeeper_orders
-  to   = aws_lambda_event_source_mapping.bookkeeper_queue_orders
-}
-
 # Customer service sends these.
 resource "aws_sns_topic_subscription" "bookkeeper_topic_refunds" {
   topic_arn = "arn:aws:sns:eu-west-1:123456789012:refunds"
@@ -63,16 +58,6 @@ resource "aws_lambda_permission" "bookkeeper_topic_refunds" {
   source_arn    = "arn:aws:sns:eu-west-1:123456789012:refunds"
 }
 
-moved {
-  from = aws_sns_topic_subscription.bookkeeper_refunds
-  to   = aws_sns_topic_subscription.bookkeeper_topic_refunds
-}
-
-moved {
-  from = aws_lambda_permission.bookkeeper_refunds
-  to   = aws_lambda_permission.bookkeeper_topic_refunds
-}
-
 resource "aws_lambda_event_source_mapping" "indexer_stream_tables_carts_stream" {
   function_name                  = aws_lambda_alias.indexer.arn
   event_source_arn               = var.tables_carts_stream_arn
@@ -80,11 +65,6 @@ resource "aws_lambda_event_source_mapping" "indexer_stream_tables_carts_stream" 
   starting_position              = "TRIM_HORIZON"
   maximum_retry_attempts         = 3
   bisect_batch_on_function_error = true
-}
-
-moved {
-  from = aws_lambda_event_source_mapping.indexer_carts
-  to   = aws_lambda_event_source_mapping.indexer_stream_tables_carts_stream
 }
 
 # Photographers put them there.
@@ -128,8 +108,7 @@ resource "aws_lambda_permission" "resizer_hourly" {
   source_arn    = aws_cloudwatch_event_rule.resizer_hourly.arn
 }
 
-# S3 has one notification configuration per bucket. No other resource may manage it. `moved`: an earlier version of hclpress
-# labelled it by its first trigger.
+# S3 has one notification configuration per bucket. No other resource may manage it.
 resource "aws_s3_bucket_notification" "shop_pictures" {
   bucket = "shop-pictures"
 
@@ -150,9 +129,4 @@ resource "aws_s3_bucket_notification" "shop_pictures" {
     aws_lambda_permission.indexer_deletions,
     aws_lambda_permission.indexer_pictures,
   ]
-}
-
-moved {
-  from = aws_s3_bucket_notification.indexer_pictures
-  to   = aws_s3_bucket_notification.shop_pictures
 }
