@@ -16,7 +16,7 @@ TABLE = re.compile(r"(<!-- stateful:[^\n]*-->\n)(.*?)(<!-- /stateful -->)", re.D
 
 
 def test_the_page_lists_resources_with_data(update_goldens: bool) -> None:
-    rows = ["| type | data lost with it | arguments that replace it, beside its region |", "|---|---|---|"]
+    rows = ["| type | data lost with it | arguments that the manifest records, beside its region |", "|---|---|---|"]
     for kind, one in sorted(STATEFUL.items()):
         only = f", where `{one.only[0]}` is `{one.only[1]}`" if one.only else ""
         rows.append(f"| `{kind}`{only} | {one.holds} | {', '.join(f'`{name}`' for name in one.fixed) or ''} |")

@@ -16,7 +16,7 @@ SPEC = """\
 project: shop
 suffix: t1
 owner: team a b
-note: "<script>|[x](y)"
+note: "<script>|[x](y)\\nand more"
 region: us-east-1
 modules:
   vpc:
@@ -95,4 +95,4 @@ def test_it_names_commands_outputs_and_what_destroy_would_do(readme: str) -> Non
 
 def test_text_from_a_spec_stays_inside_its_cell(readme: str) -> None:
     assert "| Owner | team a b |" in readme
-    assert "&lt;script>\\|\\[x](y)" in readme
+    assert "&lt;script>\\|\\[x](y) and more" in readme
