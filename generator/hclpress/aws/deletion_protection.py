@@ -33,11 +33,15 @@ PROTECTED: Mapping[str, tuple[DeletionProtection, ...]] = {
     "aws_docdb_cluster": (DeletionProtection("deletion_protection", True, "InvalidParameterCombination"),),
     "aws_dsql_cluster": (DeletionProtection("deletion_protection_enabled", True, "ValidationException"),),
     "aws_dynamodb_table": (DeletionProtection("deletion_protection_enabled", True, "ValidationException"),),
-    "aws_ecr_repository": (DeletionProtection("force_delete", False, "RepositoryNotEmptyException", is_default=True),),
+    "aws_ecr_repository": (
+        DeletionProtection("force_delete", False, "RepositoryNotEmptyException unless it is empty", is_default=True),
+    ),
     "aws_lb": (DeletionProtection("enable_deletion_protection", True, "OperationNotPermitted"),),
     "aws_neptune_cluster": (DeletionProtection("deletion_protection", True, "InvalidParameterCombination"),),
     "aws_rds_cluster": (DeletionProtection("deletion_protection", True, "InvalidParameterCombination"),),
     "aws_rds_global_cluster": (DeletionProtection("deletion_protection", True, "InvalidParameterCombination"),),
-    "aws_s3_bucket": (DeletionProtection("force_destroy", False, "BucketNotEmpty", is_default=True),),
+    "aws_s3_bucket": (
+        DeletionProtection("force_destroy", False, "BucketNotEmpty unless the bucket is empty", is_default=True),
+    ),
 }
 """The arguments by Terraform type."""

@@ -128,7 +128,8 @@ def test_a_replacement_that_interrupts_is_told_everywhere_and_refused_in_prod(ma
     assert {one.code for one in refusals} == {"state/outage"}
     assert "module.vpc.aws_vpc.this would be replaced" in refusals[0].summary
     assert "With it changes what depends on it" in refusals[0].detail
-    shop.add('accept: {vpc: {replace: true, until: "2999-12-31"}}')
+    printed = [one.detail.split("accept it: `accept: {")[1].split("}`")[0] for one in refusals]
+    shop.add(f"accept: {{{', '.join(printed)}}}")
     shop.render()
 
 
