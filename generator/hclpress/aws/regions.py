@@ -65,6 +65,9 @@ def partition_of(region: str) -> str:
 
 
 def region_of_zone(zone: str) -> str | None:
-    """Return the region of a zone such as `us-east-1a`, or None if it is not spelled like a zone."""
-    match = re.fullmatch(r"([a-z]{2}(?:-[a-z]+)+-[0-9])[a-z]", zone)
+    """Return the region of a zone such as `us-east-1a`, or None if it is not spelled like a zone.
+
+    The last letter is at most `h`: no region has had a zone beyond `f` so far.
+    """
+    match = re.fullmatch(r"([a-z]{2}(?:-[a-z]+)+-[0-9])[a-h]", zone)
     return match[1] if match else None

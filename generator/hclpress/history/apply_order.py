@@ -14,6 +14,7 @@ from ipaddress import IPv4Network
 
 from msgspec import Struct
 
+from hclpress.aws.name_rules import NameRule
 from hclpress.aws.places import PLACES, Place
 from hclpress.aws.refused_deletions import REFUSED_DELETIONS
 from hclpress.history.changes import Action, Change, Changes
@@ -21,6 +22,7 @@ from hclpress.history.configuration import Configuration, Configured
 from hclpress.history.meanings import text_of
 from hclpress.history.moves import Move
 
+_FIFO = ".fifo"
 _SUBNET, _ZONE = "aws_subnet", "availability_zone"
 _INSTANCES = frozenset({"aws_db_instance", "aws_rds_cluster_instance"})
 _VARIABLE = re.compile(r"\{[^}]*\}")
@@ -226,26 +228,41 @@ def _network_of(subnet: Configured | None) -> str:
 
 
 class NameInTheWay(Struct, frozen=True):
-    """A resource that is replaced under its name, while its successor is created first."""
+    """A resource that is replaced under its name, while its successor is created first.
+
+    Attributes:
+        change: its replacement.
+        argument: the argument that takes the name.
+        name: the name.
+        another: a name like it that AWS accepts as well.
+    """
 
     change: Change
     argument: str
     name: str
+    another: str
 
 
-def names_in_the_way(changes: Changes, first: frozenset[str], arguments: Mapping[str, str]) -> Iterator[NameInTheWay]:
+def names_in_the_way(changes: Changes, first: frozenset[str], rules: Mapping[str, NameRule]) -> Iterator[NameInTheWay]:
     """Yield the replacements that need the same name twice at once.
 
     Args:
         changes: the changes.
         first: the resources that are created before their predecessor is destroyed.
-        arguments: the argument that takes the name, by type; only types whose names are unique.
+        rules: the name rules by type; only types whose names are unique have one.
     """
     for change in changes.by_address.values():
-        argument = arguments.get(change.kind)
-        if change.action is not Action.REPLACED or argument is None or change.address not in first:
+        rule = rules.get(change.kind)
+        if change.action is not Action.REPLACED or rule is None or change.address not in first:
             continue
-        was = change.before.arguments.values.get(argument) if change.before else None
-        now = change.after.arguments.values.get(argument) if change.after else None
+        was = change.before.arguments.values.get(rule.argument) if change.before else None
+        now = change.after.arguments.values.get(rule.argument) if change.after else None
         if isinstance(now, str) and was == now:
-            yield NameInTheWay(change, argument, now)
+            yield NameInTheWay(change, rule.argument, now, _another(now, rule.longest))
+
+
+def _another(name: str, longest: int) -> str:
+    """Return a name like another one and no longer than AWS accepts; the ending of a FIFO queue or topic stays."""
+    stem = name.removesuffix(_FIFO)
+    ending = f"-2{name[len(stem) :]}"
+    return f"{stem[: longest - len(ending)].rstrip('-')}{ending}"

@@ -86,7 +86,7 @@ class OrderDiagnostics(Struct, frozen=True):
             for address, identity in self.rendered.items()
             if address != one.change.address and one.name in identity.names.values()
         ]
-        way = f"Give it another name: `names: {{{one.name}: {one.name}-2}}`."
+        way = f"Give it another name: `names: {{{one.name}: {one.another}}}`."
         if others:
             way = (
                 f"A line under `names` would rename {' and '.join(others)} too. Give this one alone another name, in "

@@ -114,7 +114,8 @@ def _reason(error: ErrorDetails) -> str:
     if error["type"] in {"literal_error", "enum"}:
         guess = nearest(str(error["input"]), re.findall(r"'([^']*)'", str(context["expected"])))
         meant = f" Did you mean `{guess}`?" if guess else ""
-        return f"It is {_described(error['input'])}; it may be {context['expected']}.{meant}"
+        expected = {"True": "true", "False": "false"}.get(str(context["expected"]), context["expected"])
+        return f"It is {_described(error['input'])}; it may be {expected}.{meant}"
     if error["type"] == "string_pattern_mismatch":
         return f"{_described(error['input']).capitalize()} does not match {context['pattern']}."
     message = error["msg"]

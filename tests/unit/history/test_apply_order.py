@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from configurations import configuration
 
+from hclpress.aws.name_rules import NAME_RULES
 from hclpress.history.apply_order import (
     blocks_in_the_way,
     created_first,
@@ -92,10 +93,10 @@ def test_what_is_created_first_makes_everything_it_depends_on_be_created_first()
 
 
 def test_a_name_stands_in_the_way_of_a_successor_that_is_created_first() -> None:
-    names = {"aws_lambda_function": "function_name"}
+    names = {"aws_lambda_function": NAME_RULES["aws_lambda_function"]}
     before, after = configuration(it=FUNCTION.format("f", "Zip")), configuration(it=FUNCTION.format("f", "Image"))
     (found,) = names_in_the_way(changes_between(before, after), created_first(after), names)
-    assert (found.argument, found.name) == ("function_name", "f")
+    assert (found.argument, found.name, found.another) == ("function_name", "f", "f-2")
     renamed = configuration(it=FUNCTION.format("g", "Image"))
     assert not [*names_in_the_way(changes_between(before, renamed), created_first(renamed), names)]
 
@@ -138,3 +139,19 @@ def test_a_subnet_stays_while_an_instance_of_the_database_is_in_its_zone() -> No
         before = configuration(it=a + b + database.format(both, zone))
         after = configuration(it=a + database.format(one, zone))
         assert [found.user for found in zones_in_use(before, changes_between(before, after))] == expected
+
+
+def test_another_name_is_no_longer_than_aws_accepts_and_keeps_the_ending_of_a_queue() -> None:
+    group = (
+        'resource "aws_lb_target_group" "it" {{\n  name = "{}"\n  port = {}\n  vpc_id = "v"\n  lifecycle {{\n'
+        "    create_before_destroy = true\n  }}\n}}\n"
+    )
+    long = "a" * 32
+    before, after = configuration(it=group.format(long, 80)), configuration(it=group.format(long, 81))
+    (found,) = names_in_the_way(changes_between(before, after), created_first(after), NAME_RULES)
+    assert found.another == f"{'a' * 30}-2"
+    assert NAME_RULES["aws_lb_target_group"].complaint(found.another) is None
+    queue = 'resource "aws_sqs_queue" "it" {{\n  name = "a.fifo"\n  fifo_queue = {}\n  lifecycle {{\n    create_before_destroy = true\n  }}\n}}\n'
+    before, after = configuration(it=queue.format("true")), configuration(it=queue.format("false"))
+    (found,) = names_in_the_way(changes_between(before, after), created_first(after), NAME_RULES)
+    assert found.another == "a-2.fifo"
