@@ -1,5 +1,5 @@
 # AWS keeps one trigger for a function and a queue, stream or topic, so these are labelled by their source. A trigger with
-# another name stays. `moved`: an earlier version of hclpress labelled them by their names.
+# another name stays.
 
 # `ReportBatchItemFailures`: SQS redelivers only the messages that the function returns in `batchItemFailures`.
 
