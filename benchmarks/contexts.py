@@ -91,6 +91,7 @@ def _noting() -> Iterator[_Noted]:
 
 def _forget() -> None:
     templates.environment.cache_clear()
+    templates.chosen.cache_clear()
     templates.templates.cache_clear()
 
 

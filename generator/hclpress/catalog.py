@@ -26,10 +26,8 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span, shown
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.module.module import Module
-from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
-
-_RESERVED = frozenset({"module", "regions", "inputs", "outputs", "existing", "shared_by", "source"})
-"""Keys of an instance that hclpress reads itself, or will."""
+from hclpress.module_folders import ON_EXISTING, SHIPPED, TEMPLATE_ENDING
+from hclpress.spec.origin import RESERVED
 
 
 class ModuleKind(Struct, frozen=True):
@@ -232,20 +230,23 @@ def _refuse_faulty(kind: ModuleKind) -> None:
     """
     from hclpress.templates.lookup import template_problems
 
-    unusable = settings_faults(kind.settings, kind.name)
-    problems = [
-        *_reserved_settings(kind),
-        *class_faults(kind.settings, Module, kind.name),
-        *unusable,
-        *template_problems(kind.name, kind.folder, kind.templates, None if unusable else kind.settings),
-    ]
+    problems = [*_reserved_settings(kind)]
+    made = tuple(one for one in kind.templates if not one.startswith(f"{ON_EXISTING}/"))
+    additions = tuple(one for one in kind.templates if one not in made)
+    for form, templates in ((kind.settings, made), (kind.settings.existing_form, additions)):
+        if form is not None:
+            unusable = settings_faults(form, kind.name)
+            problems += class_faults(form, Module, kind.name)
+            problems += unusable
+            problems += template_problems(kind.name, kind.folder, templates, None if unusable else form)
     if problems:
         raise Diagnosed(problems)
 
 
 def _reserved_settings(kind: ModuleKind) -> Iterator[Diagnostic]:
     for name in kind.settings.model_fields:
-        if name in _RESERVED or (name not in Module.model_fields and hasattr(Module, name)):
+        is_own = name not in Module.model_fields
+        if is_own and (name in RESERVED or hasattr(Module, name)):
             yield Diagnostic(
                 "module/reserved-setting",
                 f"Module {kind.name} has a setting `{name}`",

@@ -40,6 +40,7 @@ from hclpress.stages.render import render
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
+from hclpress.validation.unchecked import unchecked
 from hclpress.zip_files import Packer
 
 
@@ -122,7 +123,7 @@ def generate(
         files = render(stack, catalog)
         parsed = parse(stack, files)
         today = today or date.today()
-        found = (*conform(parsed), *check(parsed, checks, today))
+        found = (*conform(parsed), *unchecked(stack), *check(parsed, checks, today))
         if errors(found):
             raise Diagnosed(found)
         reconciled = reconcile(parsed, recorded.baseline, today)

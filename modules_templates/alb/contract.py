@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from hclpress.hcl import identifier
 from hclpress.module import Alarm, Input, Name, Output, Problem, ScannerWaiver, Site
 
 from .alarms import alarms_of
+from .existing import ExistingAlb
 from .outputs import outputs_of
 from .problems import problems
 from .settings import AlbSettings
-from .target import groups_of
+from .target import group_names
 from .view import View, view_of
 from .waivers import waivers_of
 
@@ -20,6 +20,7 @@ class Alb(AlbSettings):
 
     summary = "An application load balancer: HTTPS, target groups alone or in pairs for blue/green, access logs, alias."
     reaches_other_regions: ClassVar[bool] = False
+    existing_form = ExistingAlb
     carries_waf: ClassVar[Literal["regional", "cloudfront"] | None] = "regional"
 
     def problems(self, site: Site) -> Iterator[Problem]:
@@ -32,12 +33,7 @@ class Alb(AlbSettings):
             "alb": site.name("aws_lb", site.instance),
             "security_group": site.name("aws_security_group", site.instance),
             "access_logs": site.name("aws_s3_bucket", f"{site.instance}-logs", ("access_logs",)),
-        } | {
-            identifier(group): site.name(
-                "aws_lb_target_group", name, ("targets", key, *(("name",) if target.name else ()))
-            )
-            for key, target in self.targets.items()
-            for group, name in zip(groups_of(key, target), groups_of(target.name or key, target), strict=True)
+            **group_names(self.targets, ("targets",), site),
         }
 
     def inputs(self, site: Site) -> Iterator[Input]:

@@ -33,10 +33,18 @@ def outputs_of(alb: AlbSettings) -> Iterator[Output]:
         yield Output.of("aws_lb_listener", listener, "arn", f"ARN of the {title}.", name=name)
     for key, target in alb.targets.items():
         for group in groups_of(key, target):
-            yield from _group_outputs(key, target, identifier(group), tuple(listeners))
+            yield from group_outputs(key, target, identifier(group), tuple(listeners))
 
 
-def _group_outputs(key: str, target: Target, group: str, listeners: tuple[str, ...]) -> Iterator[Output]:
+def group_outputs(key: str, target: Target, group: str, listeners: tuple[str, ...]) -> Iterator[Output]:
+    """The ARN, the name and the dimension of one target group.
+
+    Args:
+        key: the name of its target.
+        target: its target.
+        group: its label.
+        listeners: the listeners whose rules, or else whose default, lead to it.
+    """
     resource = "aws_lb_listener" if target.rules is None else "aws_lb_listener_rule"
     # ECS refuses a service whose target group no listener leads to.
     after = tuple(

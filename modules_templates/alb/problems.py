@@ -21,7 +21,8 @@ def problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
     yield from _subnet_problems(alb, site)
     yield from _certificate_problems(alb, site)
-    yield from _target_problems(alb.targets)
+    yield from _default_problems(alb.targets)
+    yield from target_problems(alb.targets, ("targets",))
     yield from _test_listener_problems(alb)
 
 
@@ -45,6 +46,15 @@ def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
             f"They are {network.reach_of(alb.tier)}. Public ones are: {', '.join(public) or 'none'}. Choose one of "
             "those, or set `internal: true`.",
         )
+    if network.cidr is None:
+        for setting in alb.lets_network_in:
+            yield Problem(
+                setting,
+                "network-block-not-told",
+                f"The block of {alb.vpc} is not known",
+                f"The balancer lets its own network in, and {alb.vpc} exists already. Tell its block with `cidr:` "
+                f"below `existing` of {alb.vpc}, or list networks with `{'.'.join(map(str, setting))}:`.",
+            )
     zones = network.zones_of(alb.tier)
     if len(zones) < ZONES:
         yield Problem(
@@ -110,12 +120,17 @@ def _test_listener_problems(alb: AlbSettings) -> Iterator[Problem]:
         )
 
 
-def _target_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
-    yield from _default_problems(targets)
+def target_problems(targets: Mapping[str, Target], place: SpecPath) -> Iterator[Problem]:
+    """Report health checks, names and rules that AWS refuses.
+
+    Args:
+        targets: the targets by name.
+        place: their place in the spec of the instance.
+    """
     priorities: dict[int, str] = {}
     groups: dict[str, str] = {}
     for name, target in targets.items():
-        path: SpecPath = ("targets", name)
+        path: SpecPath = (*place, name)
         check = target.health_check
         if check.timeout >= check.interval:
             blamed = "timeout" if "timeout" in check.model_fields_set else "interval"

@@ -15,9 +15,12 @@ from hclpress.module import (
     HostedZoneId,
     ItemName,
     Module,
+    Network,
     Port,
     ReferenceTo,
     Settings,
+    Site,
+    SpecPath,
 )
 
 from .target import Targets
@@ -133,6 +136,19 @@ class AlbSettings(Module):
     def makes_log_bucket(self) -> bool:
         """Whether the bucket for its access logs is made here."""
         return self.access_logs is not None and self.access_logs.bucket is None
+
+    def own_network(self, site: Site) -> tuple[str, ...]:
+        """The block of its network; empty where the network exists already and the spec does not tell it."""
+        cidr = site.neighbour(self.vpc, Network).cidr
+        return (cidr,) if cidr else ()
+
+    @property
+    def lets_network_in(self) -> tuple[SpecPath, ...]:
+        """The settings that let its own network in because they name no other."""
+        paths: list[SpecPath] = [("allow_from",)] if self.internal and self.allow_from is None else []
+        if self.has_test_listener and self.test_listener.allow_from is None:
+            paths.append(("test_listener", "allow_from"))
+        return tuple(paths)
 
     @property
     def vpc_id(self) -> Fact:

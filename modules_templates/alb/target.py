@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hclpress.hcl import identifier
-from hclpress.module import Item, ItemName, Port, Settings
+from hclpress.module import Item, ItemName, Name, Port, Settings, Site, SpecPath
 
 # Elastic Load Balancing API, CreateRule: at most 128 characters, and `*` and `?` as wildcards.
 Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9.*?-]+\.[A-Za-z0-9.*?-]+$", max_length=128)]
@@ -72,6 +72,21 @@ Targets = Annotated[Mapping[ItemName, Target], Field(min_length=1)]
 def groups_of(name: str, target: Target) -> tuple[str, ...]:
     """The names of the target groups of a target; the one that serves visitors is first."""
     return (f"{name}-blue", f"{name}-green") if target.blue_green else (name,)
+
+
+def group_names(targets: Mapping[str, Target], path: SpecPath, site: Site) -> dict[str, Name]:
+    """The names of all target groups, by their labels.
+
+    Args:
+        targets: the targets by name.
+        path: the place of the targets in the spec of their instance.
+        site: the site of the instance.
+    """
+    return {
+        identifier(group): site.name("aws_lb_target_group", name, (*path, key, *(("name",) if target.name else ())))
+        for key, target in targets.items()
+        for group, name in zip(groups_of(key, target), groups_of(target.name or key, target), strict=True)
+    }
 
 
 def rule_label(listener: str, key: str, target: Target) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, encode, identifier
-from hclpress.module import Certificate, ItemView, Name, Network, Site
+from hclpress.module import Certificate, ItemView, Name, Site
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
 from .target import Target, groups_of, rule_label
@@ -44,6 +44,7 @@ class ListenerView(Struct, frozen=True):
     """A listener: the target without rules, and those with rules in the order they are tried."""
 
     label: str
+    arn: Expr
     port: int
     tests: bool
     default: ServedTarget
@@ -70,9 +71,9 @@ def view_of(alb: AlbSettings, site: Site) -> View:
     """Derive the view of a load balancer."""
     made = Expr("aws_acm_certificate_validation.this.certificate_arn")
     return View(
-        ways_in=tuple(_ways_in(alb, site.neighbour(alb.vpc, Network).cidr)),
+        ways_in=tuple(_ways_in(alb, alb.own_network(site))),
         listeners=tuple(_listeners(alb)),
-        targets=tuple(_targets(alb, alb.names(site))),
+        targets=tuple(targets_of(alb.targets, alb.names(site))),
         requested_certificate=alb.requested_certificate,
         certificate_arn=made if alb.requested_certificate else encode(alb.certificate),
         makes_log_bucket=alb.makes_log_bucket,
@@ -80,13 +81,13 @@ def view_of(alb: AlbSettings, site: Site) -> View:
     )
 
 
-def _ways_in(alb: AlbSettings, network: str) -> Iterator[WayIn]:
-    visitors = tuple(sorted(alb.allow_from or ((network,) if alb.internal else (WORLD,))))
+def _ways_in(alb: AlbSettings, own: tuple[str, ...]) -> Iterator[WayIn]:
+    visitors = tuple(sorted(alb.allow_from or (own if alb.internal else (WORLD,))))
     yield WayIn("https", HTTPS, "HTTPS", visitors)
     if alb.redirect_http:
         yield WayIn("http", HTTP, "HTTP, to be redirected", visitors)
     if alb.has_test_listener:
-        testers = tuple(sorted(alb.test_listener.allow_from or (network,)))
+        testers = tuple(sorted(alb.test_listener.allow_from or own))
         yield WayIn("test", alb.test_listener.port, "Tests of the next version", testers)
 
 
@@ -111,11 +112,13 @@ def _listener(label: str, port: int, alb: AlbSettings, *, tests: bool) -> Listen
     ]
     ruled = [(one.settings.rules.priority, one) for one in served if one.settings.rules]
     default = next(one for one in served if one.settings.rules is None)
-    return ListenerView(label, port, tests, default, tuple(one for _, one in sorted(ruled, key=lambda pair: pair[0])))
+    rules = tuple(one for _, one in sorted(ruled, key=lambda pair: pair[0]))
+    return ListenerView(label, Expr(f"aws_lb_listener.{label}.arn"), port, tests, default, rules)
 
 
-def _targets(alb: AlbSettings, names: Mapping[str, Name]) -> Iterator[TargetView]:
-    for key, target in alb.targets.items():
+def targets_of(targets: Mapping[str, Target], names: Mapping[str, Name]) -> Iterator[TargetView]:
+    """The targets with the names of their target groups."""
+    for key, target in targets.items():
         labels = map(identifier, groups_of(key, target))
         yield TargetView(key, target, {}, {label: names[label] for label in labels})
 

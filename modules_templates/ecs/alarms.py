@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Alarm
+from hclpress.module import Alarm, Fact
 
 
-def alarms_of(key: str, cluster: str, service: str, least: int, *, insights: bool) -> Iterator[Alarm]:
+def alarms_of(key: str, cluster: str | Fact, service: str, least: int, *, insights: bool) -> Iterator[Alarm]:
     """The alarms of one service.
 
     Args:
         key: the service's name in the spec.
-        cluster: the cluster's name in AWS.
+        cluster: the cluster's name in AWS, or the fact with it.
         service: the service's name in AWS.
         least: tasks that must run.
         insights: whether Container Insights counts the tasks.

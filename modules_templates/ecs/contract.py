@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from hclpress.hcl import identifier
-from hclpress.module import Alarm, Connection, Input, Name, Output, Problem, ScannerWaiver, Site
+from hclpress.module import Alarm, Connection, Fact, Input, Name, Output, Problem, ScannerWaiver, Site
 
 from .alarms import alarms_of
+from .existing import ExistingEcs
 from .inputs import connections_of, inputs_of
 from .names import names_of
 from .outputs import outputs_of
@@ -17,6 +18,8 @@ from .waivers import waivers_of
 
 class Ecs(EcsSettings):
     """A cluster on Fargate and its services."""
+
+    existing_form = ExistingEcs
 
     summary = "A Fargate cluster and its services: tasks, roles, logs, scaling, rolling or blue/green deployment."
 
@@ -42,10 +45,11 @@ class Ecs(EcsSettings):
 
     def alarms(self, site: Site) -> Iterator[Alarm]:
         """Services that are too busy or run too few tasks."""
-        names, insights = self.names(site), self.insights_in(site) != "disabled"
+        names, insights = self.names(site), self.insights_in(site) != "disabled" and self.cluster is None
+        cluster = names["cluster"] if self.cluster is None else Fact(self.cluster, "cluster_name")
         for key, service in self.services.items():
             named = names[f"{identifier(key)}_service"]
-            yield from alarms_of(key, names["cluster"], named, service.tasks, insights=insights)
+            yield from alarms_of(key, cluster, named, service.tasks, insights=insights)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """Container Insights, which costs extra, and the log groups."""

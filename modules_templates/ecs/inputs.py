@@ -27,6 +27,10 @@ from .settings import EcsSettings
 def inputs_of(ecs: EcsSettings, site: Site) -> Iterator[Input]:
     """The network, the target groups of the load balancers, and the facts that the containers use."""
     yield Input("vpc_id", ecs.vpc_id, path=("vpc",))
+    if ecs.cluster is not None:
+        yield Input("cluster_arn", Fact(ecs.cluster, "cluster_arn"), path=("cluster",))
+        if ecs.has_blue_green or any(service.scaling for service in ecs.services.values()):
+            yield Input("cluster_name", Fact(ecs.cluster, "cluster_name"), path=("cluster",))
     if isinstance(ecs.kms_key, FromFact):
         yield Input(ecs.kms_key.input_name, ecs.kms_key.source, path=("kms_key",))
     for name, service in ecs.services.items():

@@ -14,10 +14,13 @@ from .settings import EcsSettings
 def names_of(ecs: EcsSettings, site: Site) -> Mapping[str, Name]:
     """The names of the cluster, and by the labels of the services those of each service."""
     insights, group = "/aws/ecs/containerinsights/", "aws_cloudwatch_log_group"
-    return {
+    own = {
         "cluster": site.name("aws_ecs_cluster", site.instance),
         "insights": site.name(group, site.instance, prefix=insights, suffix="/performance"),
         "sessions": site.name(group, f"{site.instance}-sessions", prefix="/ecs/"),
+    }
+    return {
+        **({} if ecs.cluster else own),
         "codedeploy": site.name("aws_codedeploy_app", site.instance),
     } | {
         f"{identifier(key)}_{role}": name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.hcl import identifier
+from hclpress.hcl import Expr, identifier
 from hclpress.module import Output
 
 from .service import Service
@@ -13,9 +13,12 @@ from .settings import EcsSettings
 
 def outputs_of(ecs: EcsSettings) -> Iterator[Output]:
     """The names and ARNs that pipelines, alarms and neighbours use."""
-    cluster = ("aws_ecs_cluster", "this")
-    yield Output.of(*cluster, "name", "Name of the cluster.", name="cluster_name", exported=True)
-    yield Output.of(*cluster, "arn", "ARN of the cluster.", name="cluster_arn")
+    if ecs.cluster is None:
+        cluster = ("aws_ecs_cluster", "this")
+        yield Output.of(*cluster, "name", "Name of the cluster.", name="cluster_name", exported=True)
+        # Services of other instances need the capacity providers too.
+        ready = (Expr("aws_ecs_cluster_capacity_providers.this"),)
+        yield Output.of(*cluster, "arn", "ARN of the cluster.", name="cluster_arn", after=ready)
     if ecs.has_blue_green:
         described = "Name of the CodeDeploy application."
         yield Output.of("aws_codedeploy_app", "this", "name", described, name="codedeploy_app_name", exported=True)

@@ -22,9 +22,40 @@ def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
             "No task can be placed",
             "Both shares are 0. Give `fargate` or `spot` a share.",
         )
+    yield from _cluster_problems(ecs, site)
     for name, service in ecs.services.items():
         yield from _network_problems(ecs.vpc, name, service, site)
         yield from _service_problems(service, site, ("services", name))
+
+
+def _cluster_problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
+    """Report settings of a cluster that belongs to another instance."""
+    if ecs.cluster is None:
+        return
+    if ecs.cluster == site.instance:
+        yield Problem(
+            ("cluster",),
+            "own-cluster",
+            f"{site.instance} cannot run in its own cluster",
+            "`cluster` names another instance. Remove it to make a cluster here.",
+        )
+    for setting in ("insights", "insights_log_days"):
+        if setting in ecs.model_fields_set:
+            yield Problem(
+                (setting,),
+                "setting-of-another-cluster",
+                f"`{setting}` is a setting of the cluster of {ecs.cluster}",
+                f"Set it there, or remove it here: the services of {site.instance} run in that cluster.",
+            )
+    for name, service in ecs.services.items():
+        if service.execute_command:
+            yield Problem(
+                ("services", name, "execute_command"),
+                "sessions-of-another-cluster",
+                f"Shell sessions are a matter of the cluster of {ecs.cluster}",
+                "Its owner decides where they are logged, and this service cannot be permitted to write there. Remove "
+                "`execute_command`, or make a cluster here.",
+            )
 
 
 def _network_problems(vpc: str, name: str, service: Service, site: Site) -> Iterator[Problem]:

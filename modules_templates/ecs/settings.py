@@ -18,6 +18,8 @@ class EcsSettings(Module):
 
     vpc: Annotated[str, ReferenceTo(("vpc",))]
     """Network that tasks stand in. Left out: the only one there is."""
+    cluster: Annotated[str, ReferenceTo(("ecs",))] | None = None
+    """Instance whose cluster the services run in. Left out: one made here."""
     insights: Insights | None = None
     """Level of Container Insights: metrics of each container, of each service, or none. Left out: `enhanced` where the
     posture pays for monitoring, otherwise `disabled`."""

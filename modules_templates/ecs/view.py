@@ -79,11 +79,15 @@ class View(Struct, frozen=True):
     Attributes:
         has_sessions: whether people may open a shell in a container.
         providers: (capacity provider, weight, base) of the cluster's default.
+        cluster_in_text: the name of the cluster inside a quoted text.
         codedeploy: the service CodeDeploy as a principal.
         codedeploy_policy: ARN of the managed policy of CodeDeploy.
     """
 
     insights_mode: str
+    cluster_name: Expr
+    cluster_id: Expr
+    cluster_in_text: Expr
     has_sessions: bool
     has_blue_green: bool
     providers: tuple[tuple[str, int, int], ...]
@@ -95,8 +99,12 @@ class View(Struct, frozen=True):
 
 def view_of(ecs: EcsSettings, site: Site) -> View:
     """Derive the view of a cluster."""
+    cluster = "var.cluster_name" if ecs.cluster else "aws_ecs_cluster.this.name"
     return View(
         insights_mode=ecs.insights_in(site),
+        cluster_name=Expr(cluster),
+        cluster_in_text=Expr(f"${{{cluster}}}"),
+        cluster_id=Expr("var.cluster_arn" if ecs.cluster else "aws_ecs_cluster.this.id"),
         has_sessions=any(service.execute_command for service in ecs.services.values()),
         has_blue_green=ecs.has_blue_green,
         providers=ecs.capacity.providers,

@@ -12,7 +12,7 @@ from .settings import EcsSettings
 
 def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
     """Container Insights, which costs extra, and the log groups."""
-    if ecs.insights_in(site) == "disabled":
+    if ecs.cluster is None and ecs.insights_in(site) == "disabled":
         yield ScannerWaiver(
             "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
         )
@@ -20,5 +20,6 @@ def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
     for name, service in ecs.services.items():
         days = ecs.log_days_of(service)
         yield from log_waivers(days, own_key=own_key, label=f"{identifier(name)}_tasks")
-    yield from log_waivers(ecs.insights_log_days, own_key=own_key, label="insights")
-    yield from log_waivers(ecs.log_retention_days, own_key=own_key, label="sessions")
+    if ecs.cluster is None:
+        yield from log_waivers(ecs.insights_log_days, own_key=own_key, label="insights")
+        yield from log_waivers(ecs.log_retention_days, own_key=own_key, label="sessions")

@@ -14,24 +14,18 @@ from hclpress.module import (
     key_policy_waivers,
 )
 
+from .existing import ExistingKms
+from .grants import grants
 from .problems import problems
 from .settings import KmsSettings
 from .view import View, view_of
-
-_DECRYPTS = ("kms:Decrypt", "kms:DescribeKey")
-_ENCRYPTS = ("kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey")
-# By access: the id of the statement, and the actions.
-_GRANTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "read": ("DecryptWithKeys", _DECRYPTS),
-    "write": ("EncryptWithKeys", _ENCRYPTS),
-    "full": ("UseKeys", (*_DECRYPTS, *_ENCRYPTS[1:])),
-}
 
 
 class Kms(KmsSettings):
     """Keys."""
 
     summary = "KMS keys with an alias, rotation and a policy each."
+    existing_form = ExistingKms
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""
@@ -65,13 +59,7 @@ class Kms(KmsSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to decrypt or encrypt with one key (the item)."""
-        if item is None or item not in self.keys:
-            there = ", ".join(f"{site.instance}.{name}" for name in self.keys)
-            raise LookupError(f"Name the key: {there}.")
-        if access not in _GRANTS:
-            raise LookupError(f"A key can be used with {', '.join(_GRANTS)}.")
-        sid, actions = _GRANTS[access]
-        yield Grant(sid, actions, ((f"{identifier(item)}_key_arn", ""),))
+        return grants(self.keys, item, access, site)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each key policy."""

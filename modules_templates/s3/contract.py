@@ -15,6 +15,7 @@ from hclpress.module import (
     identifier,
 )
 
+from .existing import ExistingS3
 from .grants import grants
 from .outputs import outputs
 from .problems import problems
@@ -26,6 +27,7 @@ class S3(S3Settings):
     """Buckets."""
 
     summary = "S3 buckets: private, encrypted, versioned, TLS only; lifecycle, access logs, website, CORS."
+    existing_form = ExistingS3
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""
@@ -55,7 +57,7 @@ class S3(S3Settings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write the objects of one bucket (the item), or to `list` them."""
-        return grants(self, item, access, site)
+        return grants(self.buckets, item, access, site)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of each bucket."""

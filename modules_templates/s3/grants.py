@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from hclpress.module import Grant, Site, identifier
 
-from .settings import S3Settings
+
+class Granted(Protocol):
+    """A bucket, made here or not, as far as permissions are concerned."""
+
+    @property
+    def key(self) -> object:
+        """The key that encrypts it: `s3`, or a KMS key."""
+        ...
+
+    @property
+    def grant_key(self) -> bool:
+        """Whether users of the objects may use the key."""
+        ...
+
 
 # By access: the statement's id, the actions on objects, and those on the key of an encrypted bucket.
 _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -20,16 +34,16 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def grants(settings: S3Settings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+def grants(buckets: Mapping[str, Granted], item: str | None, access: str, site: Site) -> Iterator[Grant]:
     """The right to read or write the objects of one bucket (the item), or to `list` them.
 
     Raises:
         LookupError: with a sentence for people, where there is no such bucket or access.
     """
-    if item is None or item not in settings.buckets:
-        there = ", ".join(f"{site.instance}.{name}" for name in settings.buckets)
+    if item is None or item not in buckets:
+        there = ", ".join(f"{site.instance}.{name}" for name in buckets)
         raise LookupError(f"Name the bucket: {there}.")
-    bucket, label = settings.buckets[item], identifier(item)
+    bucket, label = buckets[item], identifier(item)
     if access == "list":
         yield Grant("ListBuckets", ("s3:ListBucket",), ((f"{label}_bucket_arn", ""),))
         return

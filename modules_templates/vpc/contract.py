@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from hclpress.module import Name, Output, Problem, Proof, ScannerWaiver, Site
 
+from .existing import ExistingVpc
 from .outputs import outputs_of
 from .problems import problems
 from .proofs import proofs_of
@@ -18,6 +19,7 @@ class Vpc(VpcSettings):
 
     summary = "A network over several zones: subnets in tiers, the routes between them, NAT, endpoints, flow logs."
     reaches_other_regions: ClassVar[bool] = False
+    existing_form = ExistingVpc
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

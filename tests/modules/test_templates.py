@@ -16,7 +16,7 @@ from msgspec import Struct
 from hclpress.catalog import Catalog
 from hclpress.module.item_view import item_fields
 from hclpress.module.module import Module
-from hclpress.module_folders import SHIPPED
+from hclpress.module_folders import ON_EXISTING, SHIPPED
 
 TEMPLATES = sorted(SHIPPED.glob("**/*.j2"))
 FILTERS = {"bare", "identifier", "fragment"}
@@ -104,7 +104,10 @@ def test_a_template_uses_no_word_that_promises_too_much(path: Path) -> None:
     ids=[one for one in ids if one[0] != "_"],
 )
 def test_every_name_is_a_setting_or_stands_in_the_view(path: Path, catalog: Catalog) -> None:
-    kind = catalog.module(module_of(path)).settings
+    kind: type[Module] = catalog.module(module_of(path)).settings
+    if path.parent.name == ON_EXISTING:
+        assert kind.existing_form is not None
+        kind = kind.existing_form
     known = {"names", "site", "packages"} | (kind.model_fields.keys() - Module.model_fields.keys()) | GLOBALS
     known |= {field for view in views_of(kind) for field in view.__struct_fields__}
     assert jinja2.meta.find_undeclared_variables(parsed(path)) <= known

@@ -16,6 +16,7 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.layout import LayoutError, layout
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Stack
+from hclpress.module.existing import Existing
 from hclpress.module_folders import SHIPPED
 from hclpress.pipeline import wired
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
@@ -133,7 +134,8 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
         where = EnvironmentFile("example", example.case, example.folder / "spec.yaml")
         stack = pack(wired(where, catalog), where.root)
         yield from _uses_of_instances(stack, catalog, example.module)
-    for where in (*find_environments(PROJECT / "environments"), *find_environments(OWN / "environments")):
+    wholes = (PROJECT / "environments", OWN / "environments", PROJECT / "tests/existing/environments")
+    for where in (where for folder in wholes for where in find_environments(folder)):
         stack = pack(wired(where, catalog), where.root)
         yield from _uses_of_instances(stack, catalog, None)
         yield from _uses_of_root(stack, catalog)
@@ -143,8 +145,12 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
     for instance in stack.instances:
         if only in {None, instance.module}:
             folder = catalog.module(instance.module).folder
-            rooms = instance.settings.template_folders()
-            yield from (Use(folder, name, render._context(instance)) for name in _entries(folder, rooms))  # noqa: SLF001
+            settings = instance.settings
+            if isinstance(settings, Existing):
+                names = settings.made_templates()
+            else:
+                names = _entries(folder, settings.template_folders())
+            yield from (Use(folder, name, render._context(instance)) for name in names)  # noqa: SLF001
             yield from (Use(templates.SHARED, name, {"instance": instance}) for name in _entries(templates.SHARED))
 
 

@@ -64,6 +64,11 @@ def partition_of(region: str) -> str:
     return "aws-cn" if region.startswith("cn-") else "aws"
 
 
+def dns_suffix_of(region: str) -> str:
+    """Return the last labels of host names of AWS in a region: `amazonaws.com`, in China `amazonaws.com.cn`."""
+    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+
+
 def region_of_zone(zone: str) -> str | None:
     """Return the region of a zone such as `us-east-1a`, or None if it is not spelled like a zone.
 

@@ -15,7 +15,7 @@ from hclpress.catalog import Catalog
 from hclpress.project.project import Project
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
 from hclpress.spec.field_descriptions import descriptions
-from hclpress.spec.placement import MODULE, REGIONS
+from hclpress.spec.origin import MODULE, REGIONS, InstanceOrigin
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 
@@ -46,6 +46,9 @@ def spec_schema(catalog: Catalog) -> str:
             "type": "array",
             "items": {"type": "string"},
         }
+        if kind.existing_form is not None:
+            found = _described(kind.existing_form, definitions)["properties"]
+            own["properties"][InstanceOrigin.EXISTING.value] = found[InstanceOrigin.EXISTING.value]
         own["description"] = kind.summary
         definitions[f"module {name}"] = own | {"type": ["object", "null"]}
     properties[EXTENDS] = {

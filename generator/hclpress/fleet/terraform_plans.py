@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic
+from hclpress.fleet.look_up_answers import answer
 from hclpress.pipeline import Generated, written
 from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import Terraform
@@ -48,6 +49,7 @@ def plan_generated(
             advance()
             warnings = validate(work)
             advance()
+            answer(work.folder, stack.look_ups)
             found = plan_copy(work)
             advance()
     return found, tuple(warnings)

@@ -13,7 +13,9 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.connection import Connection
+from hclpress.module.existing import Existing
 from hclpress.module.facts import ACCOUNT, Fact, Output
+from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
 from hclpress.module.proof import Proof
 from hclpress.module.site import Site
@@ -28,17 +30,14 @@ class Wire(Struct, frozen=True):
         type: its Terraform type.
         description: a sentence, taken from the output it is bound to.
         fact: the instance and output that provide the value.
+        value: the expression that the root module passes.
     """
 
     name: str
     type: Expr
     description: str
     fact: Fact
-
-    @property
-    def value(self) -> Expr:
-        """The expression that the root module passes."""
-        return self.fact.expression
+    value: Expr
 
 
 class RootVariable(Struct, frozen=True):
@@ -151,17 +150,64 @@ class Instance(Struct, frozen=True):
 
 
 class RootOutput(Struct, frozen=True):
-    """An output of the root module, for people and tools after an apply."""
+    """An output of the root module, for people and tools after an apply.
+
+    Attributes:
+        name: its name.
+        fact: the instance and output that provide the value.
+        description: a sentence.
+        sensitive: whether Terraform must not print it.
+        value: the expression in the root module.
+    """
 
     name: str
     fact: Fact
     description: str
     sensitive: bool
+    value: Expr
+
+
+class FoundInstance(Struct, frozen=True):
+    """An instance that is not made here, as the root module finds it.
+
+    Attributes:
+        name: its name in the spec.
+        module: its module type.
+        site: its place and its settings.
+        look_ups: its data sources that something reads.
+        is_extended: whether something is made on it.
+    """
+
+    name: str
+    module: str
+    site: Site
+    look_ups: tuple[LookUp, ...]
+    is_extended: bool
 
     @property
-    def value(self) -> Expr:
-        """The expression in the root module."""
-        return self.fact.expression
+    def comment(self) -> str:
+        """The comment above its look-ups."""
+        made = f"modules/{self.name} holds the additions to it" if self.is_extended else "nothing here changes it"
+        said = f"{self.name} exists already, and {made}."
+        note = self.site.neighbours[self.name].note
+        return f"{said} {note}" if note else said
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Phrases for each thing that must be there already, apart from the instance itself."""
+        settings = self.site.neighbours[self.name]
+        return every(str, settings.required, self.site) if isinstance(settings, Existing) else ()
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Phrases for each check that is left out because nobody tells a fact."""
+        settings = self.site.neighbours[self.name]
+        return every(str, settings.unchecked, self.site) if isinstance(settings, Existing) else ()
+
+    @property
+    def provider(self) -> Expr | None:
+        """The aliased provider of its region; None for the environment's own."""
+        return provider_of(self.site.region, self.site.environment.region)
 
 
 class Stack(Struct, frozen=True):
@@ -172,12 +218,20 @@ class Stack(Struct, frozen=True):
         instances: each after those it takes facts from.
         connections: the allowed network connections between instances.
         outputs: of the root module, alphabetical.
+        found: the instances that are not made here and that something here uses, in the order of the spec. Those on
+            which something is made are among `instances` too.
     """
 
     spec: EnvironmentSpec
     instances: tuple[Instance, ...]
     connections: tuple[Connection, ...]
     outputs: tuple[RootOutput, ...]
+    found: tuple[FoundInstance, ...] = ()
+
+    @property
+    def look_ups(self) -> tuple[LookUp, ...]:
+        """The data sources of the root module."""
+        return tuple(look_up for one in self.found for look_up in one.look_ups)
 
     @property
     def asks_for_account(self) -> bool:
@@ -199,6 +253,7 @@ class Stack(Struct, frozen=True):
         """The regions that need a provider alias, sorted."""
         regions = {one.site.region for one in self.instances}
         regions |= {region for one in self.instances for region in one.aliases.values()}
+        regions |= {one.site.region for one in self.found if one.look_ups}
         return tuple(sorted(regions - {self.environment.region}))
 
 

@@ -11,10 +11,12 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.existing import Existing, Found, Ways
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.module.grant import Grant
 from hclpress.module.item_view import ItemView, item_views
+from hclpress.module.look_up import FoundValue, LookUp, parameter
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
@@ -66,11 +68,15 @@ from hclpress.spec.fields import (
     ItemName,
     KeyArn,
     LogDays,
+    ParameterName,
     Percent,
     Port,
     Region,
+    SecurityGroupId,
+    SubnetId,
     Text,
     TopicArn,
+    VpcId,
     Zone,
     arn_region,
     arn_service,
@@ -91,7 +97,10 @@ __all__ = [
     "Encryption",
     "Environment",
     "EnvironmentValue",
+    "Existing",
     "Fact",
+    "Found",
+    "FoundValue",
     "FromFact",
     "FromPosture",
     "FunctionHolder",
@@ -108,12 +117,14 @@ __all__ = [
     "Listener",
     "LoadBalancer",
     "LogDays",
+    "LookUp",
     "Module",
     "Name",
     "NameRule",
     "Network",
     "Output",
     "Package",
+    "ParameterName",
     "Percent",
     "Port",
     "Problem",
@@ -123,11 +134,13 @@ __all__ = [
     "Region",
     "ResourceFacts",
     "ScannerWaiver",
+    "SecurityGroupId",
     "Settings",
     "Site",
     "SpecPath",
     "Stateful",
     "Statement",
+    "SubnetId",
     "Target",
     "Text",
     "TopicArn",
@@ -135,6 +148,8 @@ __all__ = [
     "UseEntry",
     "Variable",
     "VariableName",
+    "VpcId",
+    "Ways",
     "WebAcl",
     "Zone",
     "arn_region",
@@ -149,6 +164,7 @@ __all__ = [
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
+    "parameter",
     "text_or_mapping",
     "use_connections",
     "use_inputs",

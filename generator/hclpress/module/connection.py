@@ -21,6 +21,7 @@ class Connection(Struct, frozen=True):
         target_name: the listening side's name.
         port: TCP port on the target.
         provider: the aliased provider of the region of both ends; None for the environment's own. Set by wire.
+        groups: the expressions of both security groups in the root module, the connecting side first. Set by wire.
     """
 
     source: Fact
@@ -29,6 +30,17 @@ class Connection(Struct, frozen=True):
     target_name: Label
     port: int
     provider: Expr | None = None
+    groups: tuple[Expr, Expr] | None = None
+
+    @property
+    def source_group(self) -> Expr:
+        """The security group of the connecting side, in the root module."""
+        return self.groups[0] if self.groups else self.source.expression
+
+    @property
+    def target_group(self) -> Expr:
+        """The security group of the listening side, in the root module."""
+        return self.groups[1] if self.groups else self.target.expression
 
     @property
     def label(self) -> str:

@@ -47,6 +47,9 @@ class Module(Settings):
     reaches_other_regions: ClassVar[bool] = True
     """Whether an instance in another region can use this one. A network cannot be reached from another region."""
 
+    existing_form: ClassVar["type[Module] | None"] = None
+    """The settings of an instance that exists already; None if it cannot be named."""
+
     resource_facts: ClassVar[ResourceFacts] = ResourceFacts()
     """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
     holds data, what encrypts it, what a rehearsal must set."""

@@ -23,8 +23,8 @@ class Network(Protocol):
     """A VPC with its subnets in tiers. It provides the facts `vpc_id` and `<tier>_subnet_ids`."""
 
     @property
-    def cidr(self) -> str:
-        """Its IPv4 block."""
+    def cidr(self) -> str | None:
+        """Its IPv4 block; None if the network exists already and the spec does not tell it."""
         ...
 
     @property
@@ -46,7 +46,7 @@ class Network(Protocol):
         ...
 
     def masks_of(self, tier: str) -> tuple[int, ...]:
-        """Return the prefix lengths of the subnets of a tier."""
+        """Return the prefix lengths of the subnets of a tier; none if nobody tells those of an existing network."""
         ...
 
     def has_way_out(self, tier: str) -> bool:

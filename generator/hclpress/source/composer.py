@@ -45,7 +45,7 @@ MAX_DEPTH = 50
 
 _LONG_PREFIX = "tag:yaml.org,2002:"
 _SCALAR_TAGS = ("!!str", "!!int", "!!float", "!!bool", "!!null")
-_TAGS = ("!append", "!unset", *_SCALAR_TAGS, "!!map", "!!seq")
+_TAGS = ("!append", "!replace", "!unset", *_SCALAR_TAGS, "!!map", "!!seq")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -157,8 +157,8 @@ class Composer:
             self._expect_tag(tag, ("!!seq", "!append"), "a list", span)
             return self._sequence(event, events, depth, directive)
         if isinstance(event, MappingStartEvent):
-            self._expect_tag(tag, ("!!map",), "a mapping", span)
-            return self._mapping(event, events, depth, inherits)
+            self._expect_tag(tag, ("!!map", "!replace"), "a mapping", span)
+            return self._mapping(event, events, depth, inherits, directive)
         raise TypeError(f"no value can begin with {type(event).__name__}")
 
     def _alias(self, event: AliasEvent, depth: int, inherits: bool, span: Span) -> Node:
@@ -187,7 +187,14 @@ class Composer:
             items.append(self._node(inner, events, self._span(inner), depth + 1, inherits=False))
         return Sequence(tuple(items), self._collection_span(event, inner), directive)
 
-    def _mapping(self, event: MappingStartEvent, events: Iterator[Event], depth: int, inherits: bool) -> Mapping:
+    def _mapping(
+        self,
+        event: MappingStartEvent,
+        events: Iterator[Event],
+        depth: int,
+        inherits: bool,
+        directive: Directive | None,
+    ) -> Mapping:
         entries: dict[str, Entry] = {}
         while not isinstance(inner := next(events), MappingEndEvent):
             key_span = self._span(inner)
@@ -204,7 +211,7 @@ class Composer:
                 detail = f"Line {first.line}, column {first.column} sets it already. Keep one of the two."
                 self._report("yaml/duplicate-key", f"The key {shown(key)} is written twice", detail, key_span)
             entries.setdefault(key, Entry(key, key_span, node))
-        return Mapping(entries, self._collection_span(event, inner))
+        return Mapping(entries, self._collection_span(event, inner), directive)
 
     def _key(self, event: Event, events: Iterator[Event], depth: int, span: Span) -> str | None:
         if isinstance(event, ScalarEvent) and event.value == "<<" and not event.style:
@@ -260,13 +267,15 @@ class Composer:
             )
 
     def _directive(self, event: Event, tag: str | None, inherits: bool, span: Span) -> Directive | None:
-        if tag not in ("!append", "!unset"):
+        if tag not in ("!append", "!replace", "!unset"):
             return None
         self._directives += 1
         if not inherits:
             self._misplaced(f"'{tag}'", span)
         elif tag == "!append" and isinstance(event, SequenceStartEvent):
             return Directive.APPEND
+        elif tag == "!replace" and isinstance(event, MappingStartEvent):
+            return Directive.REPLACE
         elif tag == "!unset" and isinstance(event, ScalarEvent):
             if not event.value and not event.style:
                 return Directive.UNSET

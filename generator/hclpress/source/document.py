@@ -25,6 +25,7 @@ class Directive(Enum):
 
     APPEND = "!append"
     UNSET = "!unset"
+    REPLACE = "!replace"
 
 
 class Scalar(Struct, frozen=True):
@@ -52,10 +53,19 @@ class Entry(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """Entries by their key, in the order they were written. A mapping never carries a directive."""
+    """Entries by their key, in the order they were written; with `Directive.REPLACE`, nothing inherited joins them.
+
+    Attributes:
+        entries: by key.
+        span: the place of the whole mapping.
+        directive: the directive in front of it.
+        replaced: the place of an inherited mapping that it took the place of, in a document that was merged.
+    """
 
     entries: abc.Mapping[str, Entry]
     span: Span
+    directive: Directive | None = None
+    replaced: Span | None = None
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -63,6 +63,23 @@ def _arn_of(service: str, example: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _id_of(prefix: str, title: str, example: str) -> AfterValidator:
+    shape = re.compile(rf"{prefix}-(?:[0-9a-f]{{8}}|[0-9a-f]{{17}})")
+
+    def check(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise ValueError(f"{text!r} is not the id of {title}; write one such as {example}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _parameter_name(text: str) -> str:
+    if not re.fullmatch(r"/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*", text):
+        raise ValueError(f"{text!r} is not the name of an SSM parameter; write one such as /network/prod/vpc_id")
+    return text
+
+
 LogDays = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
 ]
@@ -81,6 +98,14 @@ KeyArn = Annotated[str, _arn_of("kms", "arn:aws:kms:us-east-1:123456789012:key/1
 """The ARN of a KMS key."""
 TopicArn = Annotated[str, _arn_of("sns", "arn:aws:sns:us-east-1:123456789012:alarms")]
 """The ARN of an SNS topic."""
+VpcId = Annotated[str, _id_of("vpc", "a VPC", "vpc-0a1b2c3d4e5f67890")]
+"""The id of a VPC."""
+SubnetId = Annotated[str, _id_of("subnet", "a subnet", "subnet-0a1b2c3d4e5f67890")]
+"""The id of a subnet."""
+SecurityGroupId = Annotated[str, _id_of("sg", "a security group", "sg-0a1b2c3d4e5f67890")]
+"""The id of a security group."""
+ParameterName = Annotated[str, AfterValidator(_parameter_name), Field(max_length=1011)]
+"""The name of an SSM parameter, such as `/network/prod/vpc_id`; at most 1,011 characters (PutParameter)."""
 AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 """The 12 digits of an AWS account."""
 InstanceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]

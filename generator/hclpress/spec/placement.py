@@ -14,11 +14,8 @@ from hclpress.source import document
 from hclpress.source.composer import MAX_PROBLEMS
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
+from hclpress.spec.origin import MODULE, REGIONS, InstanceOrigin, origin_of, origin_problems
 
-MODULE = "module"
-"""The key of an instance that names its module type, if that differs from the instance's name."""
-REGIONS = "regions"
-"""The key of an instance with replicas in several regions."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_NAME = 40
 MAX_INSTANCES = 250
@@ -33,12 +30,14 @@ class Placement(Struct, frozen=True):
         written: the name in the spec, which its replicas in other regions share.
         module: its module type.
         region: the region from `regions`; None if the instance itself decides.
+        origin: whether it is made here, or what else it is.
     """
 
     name: str
     declared_name: str
     module: str
     region: str | None = None
+    origin: InstanceOrigin = InstanceOrigin.MADE
 
 
 def placements(
@@ -76,7 +75,7 @@ def placements(
         problems += [*wrong, *wrong_regions]
         if not wrong:
             module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
-            found += _placed(name, module, regions, home)
+            found += _placed(name, module, regions, home, _origin(entry.node))
         if len(found) > MAX_INSTANCES or len(problems) > MAX_PROBLEMS:
             problems.append(_too_many(entry.key_span))
             return (), tuple(problems)
@@ -103,13 +102,19 @@ def _too_many(span: Span) -> Diagnostic:
     return Diagnostic("spec/too-many-instances", "The environment has too many instances", detail, span)
 
 
-def _placed(name: str, module: str, regions: tuple[str, ...], home: str | None) -> Iterator[Placement]:
+def _placed(
+    name: str, module: str, regions: tuple[str, ...], home: str | None, origin: InstanceOrigin
+) -> Iterator[Placement]:
     if not regions:
-        yield Placement(name, name, module)
+        yield Placement(name, name, module, origin=origin)
         return
     first = home if home in regions else regions[0]
     for region in regions:
         yield Placement(name if region == first else f"{name}-{region}", name, module, region)
+
+
+def _origin(node: document.Node) -> InstanceOrigin:
+    return origin_of(node) if isinstance(node, document.Mapping) else InstanceOrigin.MADE
 
 
 def _told(node: document.Node) -> document.Node | None:
@@ -128,6 +133,8 @@ def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) ->
     if not (isinstance(entry.node, document.Mapping) or document.plain(entry.node) is None):
         yield _not_a_mapping(f"Instance {name}", entry.node.span)
         return
+    if isinstance(entry.node, document.Mapping):
+        yield from origin_problems(name, entry.node)
     told = _told(entry.node)
     kind = name if told is None else document.plain(told)
     if kind not in types:

@@ -30,6 +30,10 @@ def _lines(parsed: ParsedStack) -> Iterator[str]:
     yield "## Diagram"
     yield ""
     yield from _diagram(stack)
+    if stack.found:
+        yield "## Resources that exist already"
+        yield ""
+        yield from _found(stack)
     yield "## Changes"
     yield ""
     yield from _changes(stack)
@@ -80,11 +84,27 @@ def _diagram(stack: Stack) -> Iterator[str]:
     meanings = []
     if stack.connections:
         meanings.append("A solid arrow is a network connection, with its TCP port.")
+    if stack.found:
+        meanings.append("Instances with round ends exist already.")
     if any(wire.fact.instance for one in stack.instances for wire in one.wires):
         meanings.append("A dotted arrow leads from a module to one that uses its outputs.")
     if meanings:
         yield " ".join(meanings)
         yield ""
+
+
+def _found(stack: Stack) -> Iterator[str]:
+    yield "Nothing here creates, changes or deletes them. An apply expects the following."
+    yield ""
+    rows = (
+        (
+            one.name,
+            ", ".join(f"`{look_up.address}`" for look_up in one.look_ups) or "the spec",
+            "; ".join(one.required) or "it exists",
+        )
+        for one in stack.found
+    )
+    yield from _table(("Instance", "Found by", "Expected"), rows)
 
 
 def _changes(stack: Stack) -> Iterator[str]:

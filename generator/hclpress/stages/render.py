@@ -24,11 +24,12 @@ from hclpress.model.root_module import root_of
 from hclpress.model.stack import Instance, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.model.wiring_proof import wiring_proof
+from hclpress.module.existing import Existing
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module_folders import SHIPPED
-from hclpress.templates.jinja import SHARED, environment, templates
+from hclpress.templates.jinja import SHARED, Templates, chosen, environment, templates
 from hclpress.templates.rendering import file_of, filled
 
 ROOT = SHIPPED / "_root"
@@ -94,6 +95,11 @@ def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:
     folder = PurePosixPath("modules", instance.name)
+    if isinstance(instance.settings, Existing):
+        yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
+        wanted = chosen(kind.folder, every(str, instance.settings.made_templates))
+        yield from _filled(wanted, _context(instance), folder, instance.name)
+        return
     yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
     subfolders = every(str, instance.settings.template_folders)
     taken = {path for path, _ in templates(SHARED)} & {path for path, _ in templates(kind.folder, subfolders)}
@@ -138,7 +144,13 @@ def _rendered(
     instance: str | None = None,
     subfolders: tuple[str, ...] = (),
 ) -> Iterator[GeneratedFile]:
-    for name, template in templates(folder, subfolders):
+    yield from _filled(templates(folder, subfolders), context, into, instance)
+
+
+def _filled(
+    found: Templates, context: Mapping[str, object], into: PurePosixPath, instance: str | None
+) -> Iterator[GeneratedFile]:
+    for name, template in found:
         if text := filled(template, context):
             yield GeneratedFile.of_text(_path(into, name), text, instance, file_of(template))
 

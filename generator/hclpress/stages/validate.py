@@ -21,6 +21,7 @@ from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
 from hclpress.spec.environment_file import ENDING
 from hclpress.spec.expressible import inexpressible_in
+from hclpress.spec.origin import InstanceOrigin
 from hclpress.spec.placement import Placement, placements
 from hclpress.spec.posture import DEFAULTS, Posture
 from hclpress.validation.cross_region import reach_problems
@@ -68,7 +69,7 @@ def validate(
     for one in placed:
         place = top.child(MODULES, one.declared_name)
         try:
-            kind = catalog.module(one.module).settings
+            kind = _form(catalog.module(one.module).settings, one, place, catalog)
             read, found = instance_settings(place, one, kind, named, DEFAULTS[posture])
         except Diagnosed as fault:
             read, found = None, fault.diagnostics
@@ -95,6 +96,29 @@ def _environment(top: Cursor, label: str) -> tuple[Environment | None, tuple[Dia
     own = {key: document.plain(entry.node) for key, entry in top.root.entries.items() if key != MODULES}
     own.setdefault("environment", label)
     return typed_settings(Environment, own, top, {}, also=(MODULES, EXTENDS))
+
+
+def _form(made: type[Module], placement: Placement, place: Cursor, catalog: Catalog) -> type[Module]:
+    """The class of an instance's settings.
+
+    Raises:
+        Diagnosed: when its module has no instances that exist already.
+    """
+    if placement.origin is not InstanceOrigin.EXISTING:
+        return made
+    if made.existing_form is None:
+        able = ", ".join(kind.name for kind in catalog if kind.settings.existing_form is not None)
+        raise Diagnosed(
+            [
+                Diagnostic(
+                    "spec/cannot-exist",
+                    f"A {placement.module} that exists already cannot be named",
+                    f"Its contract does not say how one is found. The contracts of these modules do: {able}.",
+                    place.child(InstanceOrigin.EXISTING.value).key_span,
+                )
+            ]
+        )
+    return made.existing_form
 
 
 def _sites(

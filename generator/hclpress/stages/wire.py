@@ -12,10 +12,13 @@ from hclpress.contract_calls.method_calls import every, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
+from hclpress.hcl.values import encode
 from hclpress.model.environment_spec import EnvironmentSpec
-from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire, provider_of
+from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
+from hclpress.module.existing import Existing, Found
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
+from hclpress.module.look_up import LookUp
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
@@ -34,21 +37,24 @@ def wire(spec: EnvironmentSpec) -> Stack:
         Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region that
             AWS does not support.
     """
-    given: OutputsByInstance = of_each(spec.sites, lambda name: _outputs(spec, name))
+    found = of_each(spec.sites, lambda name: _found(spec, name))
+    given: OutputsByInstance = of_each(spec.sites, lambda name: _outputs(spec, name) | _facts(found[name]))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
+    in_root = {Fact(name, one.name): one.value for name in found for one in found[name].facts}
     asked = of_each(spec.sites, lambda name: _inputs(spec, name))
     problems = [*_unbound(spec, asked, given)]
     if problems:
         raise Diagnosed(problems)
-    order = _in_order(spec, asked)
-    opened = of_each(order, lambda name: _connections(spec, name, given))
+    made = {name: wires for name, wires in asked.items() if _makes_something(spec, name)}
+    order = _in_order(spec, made)
+    opened = of_each(order, lambda name: _connections(spec, name, given, in_root))
     connections = tuple(dict.fromkeys(one for name in order for one in opened[name]))
     variables = of_each(order, lambda name: _variables(spec, name))
-    outputs = _root_outputs(spec, order, given)
+    outputs = _root_outputs(spec, order, given, in_root)
     unanswered = [*_unknown_outputs(spec, {one.name for one in outputs})]
     if unanswered:
         raise Diagnosed(unanswered)
-    read = {one.fact for wires in asked.values() for one in wires}
+    read = {one.fact for wires in made.values() for one in wires}
     read |= {end for one in connections for end in (one.source, one.target)}
     read |= {one.fact for one in outputs}
     instances = tuple(
@@ -56,14 +62,73 @@ def wire(spec: EnvironmentSpec) -> Stack:
             name,
             spec.placements[name].module,
             spec.sites[name],
-            tuple(sorted(_wires(asked[name], given), key=lambda one: one.name)),
+            tuple(sorted(_wires(asked[name], given, in_root), key=lambda one: one.name)),
             variables[name],
             {},
-            tuple(given[name][output] for output in sorted(given[name]) if Fact(name, output) in read),
+            tuple(
+                given[name][output]
+                for output in sorted(given[name])
+                if (fact := Fact(name, output)) in read and fact not in in_root
+            ),
         )
         for name in order
     )
-    return Stack(spec, instances, _sorted(connections), outputs)
+    values = [value for fact, value in in_root.items() if fact in read]
+    existing = tuple(
+        FoundInstance(
+            name,
+            spec.placements[name].module,
+            spec.sites[name],
+            tuple(_read(found[name].look_ups, values)),
+            name in made,
+        )
+        for name in spec.sites
+        if any(fact.instance == name and fact in read for fact in in_root)
+    )
+    twice = [*_look_up_twice(spec, existing)]
+    if twice:
+        raise Diagnosed(twice)
+    return Stack(spec, instances, _sorted(connections), outputs, existing)
+
+
+def _makes_something(spec: EnvironmentSpec, name: str) -> bool:
+    """Whether an instance has a module of its own; one that exists has one if something is made on it."""
+    settings = spec.settings(name)
+    return not isinstance(settings, Existing) or bool(every(str, settings.made_templates))
+
+
+def _found(spec: EnvironmentSpec, name: str) -> Found:
+    """The facts of an instance that the root module knows by itself."""
+    settings = spec.settings(name)
+    return single(Found, settings.found, spec.sites[name]) if isinstance(settings, Existing) else Found(())
+
+
+def _facts(found: Found) -> dict[str, Output]:
+    return {one.name: one for one in found.facts}
+
+
+def _read(look_ups: tuple[LookUp, ...], values: list[Expr]) -> Iterator[LookUp]:
+    """Yield the look-ups that a value reads, and those that such a look-up reads itself."""
+    expressions: list[str] = list(values)
+    for one in reversed(look_ups):
+        # A look-up reads only those before it.
+        if any(one.is_read_by(expression) for expression in expressions):
+            expressions += (str(encode(argument)) for argument in (*one.arguments.values(), *one.filters.values()))
+    yield from (one for one in look_ups if any(one.is_read_by(expression) for expression in expressions))
+
+
+def _look_up_twice(spec: EnvironmentSpec, existing: Iterable[FoundInstance]) -> Iterator[Diagnostic]:
+    holders: dict[str, str] = {}
+    for instance in existing:
+        for look_up in instance.look_ups:
+            holder = holders.setdefault(look_up.address, instance.name)
+            if holder != instance.name:
+                yield Diagnostic(
+                    "spec/look-up-twice",
+                    f"{holder} and {instance.name} would both have the look-up {look_up.address}",
+                    "The label follows from the name of the instance and of its part. Rename one of the two.",
+                    spec.place(instance.name),
+                )
 
 
 def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
@@ -87,7 +152,9 @@ def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
     return tuple(_in_region(one, spec, site.region) for one in asked)
 
 
-def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> tuple[Connection, ...]:
+def _connections(
+    spec: EnvironmentSpec, name: str, given: OutputsByInstance, in_root: Mapping[Fact, Expr]
+) -> tuple[Connection, ...]:
     settings, site = spec.settings(name), spec.sites[name]
     found = tuple(
         _connection_in_region(one, spec, site.region) for one in every(Connection, settings.connections, site)
@@ -100,7 +167,10 @@ def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> 
         raise Diagnosed(
             structs.replace(_no_such_fact(end, given, place), code="module/no-such-fact") for end in unknown
         )
-    return found
+    return tuple(
+        structs.replace(one, groups=tuple(in_root.get(end) or end.expression for end in (one.source, one.target)))
+        for one in found
+    )
 
 
 def _in_region(one: Input, spec: EnvironmentSpec, region: str) -> Input:
@@ -133,10 +203,11 @@ def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:
     )
 
 
-def _wires(inputs: Iterable[Input], given: OutputsByInstance) -> Iterator[Wire]:
+def _wires(inputs: Iterable[Input], given: OutputsByInstance, in_root: Mapping[Fact, Expr]) -> Iterator[Wire]:
     for one in {each.name: each for each in inputs}.values():
         output = given[one.fact.instance][one.fact.output]
-        yield Wire(one.name, Expr(output.type), output.description, one.fact)
+        value = in_root.get(one.fact) or one.fact.expression
+        yield Wire(one.name, Expr(output.type), output.description, one.fact, value)
 
 
 def _unbound(
@@ -206,7 +277,7 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
         if name in order:
             return
         for one in asked[name]:
-            if one.fact.instance not in (name, ACCOUNT.instance):
+            if one.fact.instance != name and one.fact.instance in asked:
                 visit(one.fact.instance, (*below, name), (name, one.path))
         order[name] = None
 
@@ -217,15 +288,22 @@ def _in_order(spec: EnvironmentSpec, asked: Mapping[str, tuple[Input, ...]]) -> 
     return tuple(order)
 
 
-def _root_outputs(spec: EnvironmentSpec, order: tuple[str, ...], given: OutputsByInstance) -> tuple[RootOutput, ...]:
+def _root_outputs(
+    spec: EnvironmentSpec, order: tuple[str, ...], given: OutputsByInstance, in_root: Mapping[Fact, Expr]
+) -> tuple[RootOutput, ...]:
+    def output_of(name: str, fact: Fact) -> RootOutput:
+        output = given[fact.instance][fact.output]
+        return RootOutput(name, fact, output.description, output.sensitive, in_root.get(fact) or fact.expression)
+
     chosen = spec.environment.outputs
     if chosen is None:
-        return tuple(
-            RootOutput(Fact(name, output.name).label, Fact(name, output.name), output.description, output.sensitive)
+        exported = (
+            Fact(name, output.name)
             for name in sorted(order)
             for output in sorted(given[name].values(), key=lambda one: one.name)
             if output.exported
         )
+        return tuple(output_of(fact.label, fact) for fact in exported if fact not in in_root)
     outputs, problems = [], []
     for name, reference in sorted(chosen.items()):
         place = document.span_of(spec.document, ("outputs", name))
@@ -240,11 +318,10 @@ def _root_outputs(spec: EnvironmentSpec, order: tuple[str, ...], given: OutputsB
                 )
             )
             continue
-        output = given.get(instance, {}).get(fact)
-        if output is None:
+        if fact not in given.get(instance, {}):
             problems.append(_no_such_fact(Fact(instance, fact), given, place))
             continue
-        outputs.append(RootOutput(name, Fact(instance, fact), output.description, output.sensitive))
+        outputs.append(output_of(name, Fact(instance, fact)))
     if problems:
         raise Diagnosed(problems)
     return tuple(outputs)

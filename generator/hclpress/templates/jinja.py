@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import jinja2
 from jinja2 import nodes
@@ -21,12 +22,20 @@ from hclpress.module_folders import SHIPPED, TEMPLATE_ENDING
 SHARED = SHIPPED / "_shared"
 """Templates for every instance, and macros that every template may import."""
 _JINJA = ".j2"
+Templates: TypeAlias = tuple[tuple[str, jinja2.Template], ...]
+"""Templates, each with the name of the file that it makes."""
 
 
 @lru_cache(maxsize=256)
-def templates(folder: Path, subfolders: tuple[str, ...] = ()) -> tuple[tuple[str, jinja2.Template], ...]:
+def templates(folder: Path, subfolders: tuple[str, ...] = ()) -> Templates:
     """The templates in a folder and in subfolders of it, each with the name of the file that it makes, sorted."""
-    made = {name.rpartition("/")[2].removesuffix(_JINJA): name for name in names(folder, subfolders)}
+    return chosen(folder, names(folder, subfolders))
+
+
+@lru_cache(maxsize=256)
+def chosen(folder: Path, wanted: tuple[str, ...]) -> Templates:
+    """The templates of these paths below a folder, each with the name of the file that it makes, sorted."""
+    made = {name.rpartition("/")[2].removesuffix(_JINJA): name for name in wanted}
     return tuple((file, environment(folder).get_template(made[file])) for file in sorted(made))
 
 

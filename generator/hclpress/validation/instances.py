@@ -13,7 +13,8 @@ from hclpress.module.field_annotations import ReferenceTo
 from hclpress.module.module import Module
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
-from hclpress.spec.placement import MODULE, REGIONS, Placement
+from hclpress.spec.origin import MODULE, REGIONS
+from hclpress.spec.placement import Placement
 from hclpress.spec.posture import PostureDefaults
 from hclpress.validation.defaults import with_defaults
 from hclpress.validation.typed_settings import typed_settings
@@ -46,12 +47,12 @@ class Instances(Struct, frozen=True):
 def instance_settings(
     place: Cursor, placement: Placement, kind: type[Module], instances: Instances, defaults: PostureDefaults
 ) -> tuple[Module | None, tuple[Diagnostic, ...]]:
-    """The settings of one instance, or the problems that keep it from having any.
+    """The settings of one instance that is made here or exists, or the problems that keep it from having any.
 
     Args:
         place: the instance in the document.
         placement: its name, module type and region.
-        kind: the contract of its module.
+        kind: the contract of its module, or the form of its existing instances.
         instances: those that its references can name.
         defaults: the defaults of the posture.
 

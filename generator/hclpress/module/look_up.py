@@ -1,0 +1,105 @@
+"""Look-ups: data sources of the root module that find what exists already."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
+from hclpress.hcl.tag_map import tags_literal
+from hclpress.hcl.values import attributes, encode
+
+
+class LookUp(Struct, frozen=True):
+    """A data source of the root module.
+
+    Attributes:
+        kind: its Terraform type, such as `aws_vpc`.
+        label: its label.
+        arguments: its arguments by name, in the order in which they are written.
+        filters: the values of its `filter` blocks, by the name that AWS gives the filter.
+        answers: for each attribute that is read, a value of the right form. It stands for AWS's answer in a plan
+            without an account and in `terraform test`.
+    """
+
+    kind: str
+    label: str
+    arguments: Mapping[str, object]
+    answers: Mapping[str, object]
+    filters: Mapping[str, tuple[object, ...]] = {}
+
+    @classmethod
+    def by_tags(cls, kind: str, label: str, tags: Mapping[str, str], answers: Mapping[str, object]) -> "LookUp":
+        """Return the look-up of the only thing that has these tags.
+
+        Args:
+            kind: as of the class.
+            label: as of the class.
+            tags: the tags.
+            answers: as of the class.
+        """
+        return cls(kind, label, {"tags": tags_literal(None, tags)}, answers)
+
+    @property
+    def address(self) -> str:
+        """Its address, `data.<kind>.<label>`."""
+        return f"data.{self.kind}.{self.label}"
+
+    @property
+    def given(self) -> Expr:
+        """The answers as an object."""
+        return encode(attributes(self.answers))
+
+    def attribute(self, name: str) -> Expr:
+        """Return the expression of one attribute.
+
+        Args:
+            name: the attribute, one of `answers`.
+        """
+        if name not in self.answers:
+            raise KeyError(f"{self.address} has no answer for {name}")
+        return Expr(f"{self.address}.{name}")
+
+    def is_read_by(self, expression: str) -> bool:
+        """Return whether an expression reads one of its attributes."""
+        return f"{self.address}." in expression
+
+
+def parameter(name: str, label: str, answer: str) -> LookUp:
+    """Return the look-up of an SSM parameter that holds an id, a name or a list of them.
+
+    Args:
+        name: the parameter's name, such as `/network/prod/vpc_id`.
+        label: the label of the data source.
+        answer: a value of the right form.
+    """
+    # `value` is sensitive, and would hide every plan that it takes part in; an id is no secret.
+    return LookUp("aws_ssm_parameter", label, {"name": name}, {"insecure_value": answer})
+
+
+class FoundValue(Struct, frozen=True):
+    """A value that the spec tells, or that a look-up finds.
+
+    Attributes:
+        expression: the value in the root module.
+        text: the value itself, where the spec tells it.
+    """
+
+    expression: Expr
+    text: str | None = None
+
+    @classmethod
+    def told(cls, text: str) -> "FoundValue":
+        """Return a value that the spec tells."""
+        return cls(encode(text), text)
+
+    def within(self, before: str, after: str = "") -> Expr:
+        """Return a text with the value in it, such as an ARN with a name.
+
+        Args:
+            before: the text in front of the value.
+            after: the text behind it.
+        """
+        if self.text is not None:
+            return encode(f"{before}{self.text}{after}")
+        return Expr(f'"{fragment(before)}${{{self.expression}}}{fragment(after)}"')

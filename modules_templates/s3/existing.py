@@ -1,0 +1,105 @@
+"""Buckets that exist already."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from hclpress.aws.regions import dns_suffix_of, partition_of
+from hclpress.hcl import encode, identifier
+from hclpress.module import (
+    Existing,
+    Found,
+    FoundValue,
+    Grant,
+    ItemName,
+    KeyArn,
+    LookUp,
+    Output,
+    ParameterName,
+    Site,
+    Ways,
+    parameter,
+)
+
+from .grants import grants
+
+# Amazon S3 User Guide, "Bucket naming rules": 3 to 63 characters.
+BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+
+
+class FoundBucket(Ways):
+    """A bucket that exists already, found by its name or a parameter with its name."""
+
+    ways: ClassVar[tuple[str, ...]] = ("name", "ssm")
+
+    name: BucketName | None = None
+    """Name of the bucket."""
+    ssm: ParameterName | None = None
+    """SSM parameter that holds the name."""
+    key: Literal["s3"] | KeyArn = "s3"
+    """Key that encrypts the objects: S3's own, or a KMS key by ARN, which users of the objects may then use."""
+    grant_key: bool = True
+    """With a KMS key: whether users of the objects may use the key."""
+
+
+class FoundBuckets(FoundBucket):
+    """One bucket, or several by name."""
+
+    ways: ClassVar[tuple[str, ...]] = ("name", "ssm", "buckets")
+
+    buckets: Mapping[ItemName, FoundBucket] = {}
+    """Several buckets, by the names that the spec calls them. A single one has the name of the instance."""
+
+
+class ExistingS3(Existing):
+    """Buckets that exist already."""
+
+    existing: FoundBuckets
+    """Buckets to find."""
+
+    def buckets_of(self, site: Site) -> Mapping[str, FoundBucket]:
+        """The buckets by the names that the spec calls them."""
+        return self.existing.buckets or {site.instance: self.existing}
+
+    def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
+        """The right to read or write the objects of one bucket (the item), or to `list` them."""
+        buckets = self.buckets_of(site)
+        return grants(buckets, item or (None if self.existing.buckets else site.instance), access, site)
+
+    def required(self, site: Site) -> Iterator[str]:
+        """The policies of buckets and keys."""
+        yield "no bucket policy denies the roles that use it"
+        if any(bucket.key != "s3" for bucket in self.buckets_of(site).values()):
+            yield "the policy of its key lets IAM policies of the account permit its use"
+
+    def found(self, site: Site) -> Found:
+        """The name, the ARN and the host name of each bucket, and its key."""
+        facts: list[Output] = []
+        look_ups: list[LookUp] = []
+        for name, bucket in self.buckets_of(site).items():
+            value, needed = _name_of(bucket, name, site)
+            look_ups += needed
+            facts += _facts(name, bucket, value, site)
+        return Found(tuple(facts), tuple(look_ups))
+
+
+def _name_of(bucket: FoundBucket, name: str, site: Site) -> tuple[FoundValue, list[LookUp]]:
+    if bucket.name is not None:
+        return FoundValue.told(bucket.name), []
+    label = identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
+    holder = parameter(bucket.ssm or "", label, "stand-in-bucket")
+    return FoundValue(holder.attribute("insecure_value")), [holder]
+
+
+def _facts(name: str, bucket: FoundBucket, value: FoundValue, site: Site) -> Iterator[Output]:
+    label = identifier(name)
+    arn = value.within(f"arn:{partition_of(site.region)}:s3:::")
+    host = value.within("", f".s3.{site.region}.{dns_suffix_of(site.region)}")
+    yield Output(f"{label}_bucket_name", "string", value.expression, f"Name of the bucket {name}.")
+    yield Output(f"{label}_bucket_arn", "string", arn, f"ARN of the bucket {name}.")
+    yield Output(
+        f"{label}_bucket_regional_domain_name", "string", host, f"Host name of the bucket {name} in its region."
+    )
+    if bucket.key != "s3":
+        yield Output(f"{label}_key_arn", "string", encode(bucket.key), f"ARN of the key that encrypts {name}.")

@@ -1,0 +1,124 @@
+"""An instance that exists already: its consumers have the same bytes as those of one that is made here."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hclpress.catalog import Catalog, Check
+from hclpress.fleet.terraform_plans import plan_generated
+from hclpress.pipeline import Generated, generate
+from hclpress.spec.environment_file import EnvironmentFile, find_environments
+from hclpress.spec.origin import InstanceOrigin
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.provider_mirror import find_mirror
+
+HERE = Path(__file__).parent
+MODULES = sorted(folder.name for folder in (HERE / "environments").iterdir())
+TODAY = date(2026, 11, 28)
+
+
+def generated(module: str, label: str, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
+    path = HERE / "environments" / module / f"{label}.yaml"
+    return generate(EnvironmentFile(module, label, path), catalog, checks, TODAY)
+
+
+def labels(module: str) -> list[str]:
+    return [
+        one.label for one in find_environments(HERE / "environments") if one.system == module and one.label != "made"
+    ]
+
+
+EXISTING = [(module, label) for module in MODULES for label in labels(module)]
+
+
+def files_by_instance(one: Generated) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for file in one.files:
+        if file.instance is not None and file.is_terraform:
+            found.setdefault(file.instance, {})[str(file.path)] = file.text
+    return found
+
+
+def found_instances(one: Generated) -> set[str]:
+    spec = one.parsed.stack.spec
+    return {name for name, placement in spec.placements.items() if placement.origin is not InstanceOrigin.MADE}
+
+
+def kinds_of(one: Generated, instance: str) -> set[str]:
+    return {
+        placed.block.labels[0] for placed in one.parsed.modules.get(instance, ()) if placed.block.type == "resource"
+    }
+
+
+def test_every_module_that_can_exist_has_a_case(catalog: Catalog) -> None:
+    assert [kind.name for kind in catalog if kind.settings.existing_form is not None] == MODULES
+
+
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_a_consumer_does_not_know_whether_its_neighbour_is_made_or_exists(
+    module: str, label: str, catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE)
+    made = generated(module, "made", catalog, checks)
+    existing = generated(module, label, catalog, checks)
+    replaced = found_instances(existing)
+    assert replaced
+    before, after = files_by_instance(made), files_by_instance(existing)
+    consumers = {
+        one.name
+        for one in made.parsed.stack.instances
+        if one.name not in replaced and any(wire.fact.instance in replaced for wire in one.wires)
+    }
+    assert consumers
+    for consumer in consumers:
+        assert after[consumer] == before[consumer]
+
+
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_the_root_module_finds_it_as_its_golden_file_says(
+    module: str,
+    label: str,
+    catalog: Catalog,
+    checks: tuple[Check, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    update_goldens: bool,
+) -> None:
+    monkeypatch.chdir(HERE)
+    one = generated(module, label, catalog, checks)
+    additions = found_instances(one)
+    text = "".join(
+        f"# {file.path}\n{file.text}"
+        for file in one.files
+        if str(file.path) in {"existing.tf", "main.tf", "connections.tf"}
+        or (file.instance in additions and file.is_terraform)
+    )
+    golden = HERE / "expected" / f"{module}-{label}.tf"
+    if update_goldens:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.terraform
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_it_is_planned_without_an_account_and_nothing_of_it_is_made(
+    module: str,
+    label: str,
+    catalog: Catalog,
+    checks: tuple[Check, ...],
+    terraform: Terraform,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(HERE)
+    one = generated(module, label, catalog, checks)
+    plan, warnings = plan_generated(one, terraform, find_mirror({}))
+    assert not warnings
+    planned = {
+        resource.address.split(".")[1] for resource in plan.resources() if resource.address.startswith("module.")
+    }
+    made = {instance.label for instance in one.parsed.stack.instances}
+    assert planned == made
+    additions = {kind for name in found_instances(one) for kind in kinds_of(one, name)}
+    assert additions <= {"aws_lb_listener_rule", "aws_lb_target_group", "aws_wafv2_web_acl_association"}
