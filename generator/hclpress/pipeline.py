@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from hclpress.catalog import Catalog, Check
+from hclpress.consumers import taken_from_consumers
 from hclpress.contract_calls.faults import fault_between
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.history.changes import Changes
@@ -25,6 +26,7 @@ from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import Recorded, read_recorded
+from hclpress.producers import Producers, at_address
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment_file import EnvironmentFile
@@ -40,8 +42,12 @@ from hclpress.stages.render import render
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
+from hclpress.validation.shared_instances import addresses_used
 from hclpress.validation.unchecked import unchecked
 from hclpress.zip_files import Packer
+
+SHARES = PurePosixPath("shares.tf")
+"""The file of a root module that publishes facts for other environments."""
 
 
 class Generated(Struct, frozen=True):
@@ -71,10 +77,18 @@ def merged(where: EnvironmentFile) -> document.Mapping:
     return inherit(load(where.path, where.extends))
 
 
-def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
-    """Return the typed spec of an environment."""
+def validated(where: EnvironmentFile, catalog: Catalog, producers: Producers | None = None) -> EnvironmentSpec:
+    """Return the typed spec of an environment.
+
+    Args:
+        where: the environment.
+        catalog: the module types.
+        producers: the environments of the run that others use; by default each call reads them anew.
+    """
     with _faults_placed(where, catalog):
-        return validate(merged(where), where.system, where.label, catalog, where.specs)
+        return validate(
+            merged(where), where.system, where.label, catalog, where.specs, (producers or Producers(catalog)).of(where)
+        )
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -98,6 +112,7 @@ def generate(
     out: Path | None = None,
     packer: Packer | None = None,
     committed: CommittedOutput | None = None,
+    producers: Producers | None = None,
 ) -> Generated:
     """Generate one environment in memory, from YAML to checked Terraform.
 
@@ -109,6 +124,7 @@ def generate(
         out: the output folder of earlier renders, whose history is used; by default there is none.
         packer: the packer of the run, which packs code once for all environments; by default a new one.
         committed: the output folder in Git, which says what is applied; by default the last render counts as applied.
+        producers: the environments of the run that others use, each read once; by default they are read anew.
 
     Raises:
         Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
@@ -117,11 +133,16 @@ def generate(
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        stack = pack(
-            wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer
-        )
+        find = (producers or Producers(catalog)).of(where)
+        spec = validate(inherit(chain), where.system, where.label, catalog, where.specs, find)
+        stack = pack(wire(spec), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
+        if out is not None and _takes_away(out / where.address, files):
+            place = Cursor(spec.document, ("shares",)).key_span
+            taken = tuple(taken_from_consumers(where, catalog, place))
+            if taken:
+                raise Diagnosed(taken)
         today = today or date.today()
         found = (*conform(parsed), *unchecked(stack), *check(parsed, checks, today))
         if errors(found):
@@ -133,11 +154,26 @@ def generate(
             everything,
             EnvironmentOutput.of(where.address, everything, reconciled.history, recorded.previous, recorded.accepted),
             (*found, *reconciled.warnings),
-            inputs=(*(file.path for file in chain), *sources(stack, where.root, packer)),
+            inputs=(*(file.path for file in chain), *files_elsewhere(spec), *sources(stack, where.root, packer)),
             # Warnings on the way are reported once, or until the change is applied.
             is_settled=reconciled.is_settled,
             changes=reconciled.changes,
         )
+
+
+def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:
+    """Whether other environments could read more in the last render than they can now."""
+    try:
+        before = (folder / SHARES).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    now = next((file.text for file in files if file.path == SHARES), "")
+    return not set(before) <= set(now.splitlines())
+
+
+def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
+    """Return the specs of all environments whose instances an environment uses."""
+    return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
 
 
 @contextmanager
@@ -164,12 +200,23 @@ def written(generated: Iterable[Generated], out: Path) -> tuple[WriteReport, ...
 
 
 def chain_of(where: EnvironmentFile) -> frozenset[Path]:
-    """Return the specs of an environment: its own and all it extends.
+    """Return the specs of an environment: its own and all it extends, and those of the environments that it uses.
 
     Raises:
-        Diagnosed: when one of them is missing or not YAML.
+        Diagnosed: when one of them is missing or not YAML, or cannot be merged.
     """
-    return frozenset(file.path for file in load(where.path, where.extends))
+    found: dict[Path, None] = {}
+    pending, known = [where], {where.path}
+    while pending:
+        one = pending.pop()
+        chain = load(one.path, one.extends)
+        found.update(dict.fromkeys(file.path for file in chain))
+        for address in addresses_used(inherit(chain)):
+            other = at_address(address, where)
+            if other.path not in known and other.path.is_file():
+                known.add(other.path)
+                pending.append(other)
+    return frozenset(found)
 
 
 def account_of(where: EnvironmentFile) -> str | None:
@@ -189,6 +236,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec has a problem.
     """
     chain = load(where.path, where.extends)
-    stack = wire(validate(inherit(chain), where.system, where.label, catalog, where.specs))
+    stack = wire(validated(where, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
-    return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))
+    specs = (*(file.path for file in chain), *files_elsewhere(stack.spec))
+    return frozenset((*specs, *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

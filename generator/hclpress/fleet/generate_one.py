@@ -11,6 +11,7 @@ from hclpress.model.environment_summary import Summary
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.pipeline import Generated, generate
+from hclpress.producers import Producers
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.zip_files import Packer
 
@@ -32,6 +33,7 @@ class EnvironmentGenerator:
         self._catalog = find_modules(own_modules)
         self._checks = find_checks()
         self._packer = Packer(out)
+        self._producers = Producers(self._catalog)
         self._today = today
         self._out, self._committed = out, committed
 
@@ -48,6 +50,7 @@ class EnvironmentGenerator:
                 out=self._out,
                 packer=self._packer,
                 committed=self._committed,
+                producers=self._producers,
             )
         except Diagnosed as found:
             # Returned, not raised: the problems of all environments are reported together.

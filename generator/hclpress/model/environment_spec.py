@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
@@ -17,6 +17,20 @@ from hclpress.spec.environment import MODULES, Environment
 from hclpress.spec.placement import Placement
 
 
+class SharedInstance(Struct, frozen=True):
+    """An instance of another environment of the project.
+
+    Attributes:
+        producer: the spec of the environment that makes it.
+        instance: its name there.
+        files: the specs that the producer is made of.
+    """
+
+    producer: EnvironmentSpec
+    instance: str
+    files: tuple[Path, ...]
+
+
 class EnvironmentSpec(Struct, frozen=True):
     """A whole spec, typed, complete and free of problems.
 
@@ -28,6 +42,7 @@ class EnvironmentSpec(Struct, frozen=True):
         placed: each instance's name in the spec, module type and region, by its own name, in the order of the file.
         sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
         document: the merged YAML of the spec, for the places of later diagnostics.
+        shared: the instances of other environments, by their names here.
     """
 
     system: str
@@ -37,6 +52,7 @@ class EnvironmentSpec(Struct, frozen=True):
     placements: Mapping[str, Placement]
     sites: Mapping[str, Site]
     document: document.Mapping
+    shared: Mapping[str, SharedInstance] = {}
 
     @property
     def address(self) -> str:

@@ -10,6 +10,7 @@ from hclpress import __version__
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.tag_map import tags_literal
 from hclpress.hcl.values import Object
+from hclpress.model.published_facts import state_key
 from hclpress.model.stack import Stack
 from hclpress.spec.environment import LocalBackend
 
@@ -55,7 +56,7 @@ def root_of(stack: Stack) -> Root:
     else:
         arguments = {
             "bucket": backend.bucket,
-            "key": backend.key or f"{stack.spec.address}/terraform.tfstate",
+            "key": state_key(backend, stack.spec.address),
             "region": backend.region or environment.region,
             "encrypt": backend.encrypt,
             "use_lockfile": backend.use_lockfile,

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.resource_facts import KNOWN, ResourceFacts
 from hclpress.contract_calls.method_calls import every, mapping
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
+from hclpress.model.published_facts import PublishedFact, parameter_prefix
 from hclpress.module.connection import Connection
 from hclpress.module.existing import Existing
 from hclpress.module.facts import ACCOUNT, Fact, Output
@@ -19,6 +19,7 @@ from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
 from hclpress.module.proof import Proof
 from hclpress.module.site import Site
+from hclpress.module.stand_in import stand_in
 from hclpress.spec.environment import Environment
 
 
@@ -140,7 +141,7 @@ class Instance(Struct, frozen=True):
     @property
     def stand_ins(self) -> tuple[tuple[str, object], ...]:
         """Valid placeholder values for its variables, for a plan of the module alone."""
-        facts = [(wire.name, _stand_in(wire.name, wire.type, self.site.region)) for wire in self.wires]
+        facts = [(wire.name, stand_in(wire.name, wire.type, self.site.region)) for wire in self.wires]
         return (*facts, *((variable.inner, "stand-in") for variable in self.variables))
 
     @property
@@ -176,6 +177,7 @@ class FoundInstance(Struct, frozen=True):
         site: its place and its settings.
         look_ups: its data sources that something reads.
         is_extended: whether something is made on it.
+        shared: the environment that makes it; None if it exists already.
     """
 
     name: str
@@ -183,10 +185,13 @@ class FoundInstance(Struct, frozen=True):
     site: Site
     look_ups: tuple[LookUp, ...]
     is_extended: bool
+    shared: SharedInstance | None = None
 
     @property
     def comment(self) -> str:
         """The comment above its look-ups."""
+        if self.shared is not None:
+            return f"{self.name} belongs to {self.shared.producer.address}, which publishes these facts."
         made = f"modules/{self.name} holds the additions to it" if self.is_extended else "nothing here changes it"
         said = f"{self.name} exists already, and {made}."
         note = self.site.neighbours[self.name].note
@@ -195,6 +200,8 @@ class FoundInstance(Struct, frozen=True):
     @property
     def required(self) -> tuple[str, ...]:
         """Phrases for each thing that must be there already, apart from the instance itself."""
+        if self.shared is not None:
+            return (f"{self.shared.producer.address} is applied",)
         settings = self.site.neighbours[self.name]
         return every(str, settings.required, self.site) if isinstance(settings, Existing) else ()
 
@@ -218,6 +225,7 @@ class Stack(Struct, frozen=True):
         instances: each after those it takes facts from.
         connections: the allowed network connections between instances.
         outputs: of the root module, alphabetical.
+        published: the facts that other environments may use.
         found: the instances that are not made here and that something here uses, in the order of the spec. Those on
             which something is made are among `instances` too.
     """
@@ -227,11 +235,28 @@ class Stack(Struct, frozen=True):
     connections: tuple[Connection, ...]
     outputs: tuple[RootOutput, ...]
     found: tuple[FoundInstance, ...] = ()
+    published: tuple[PublishedFact, ...] = ()
 
     @property
     def look_ups(self) -> tuple[LookUp, ...]:
         """The data sources of the root module."""
         return tuple(look_up for one in self.found for look_up in one.look_ups)
+
+    @property
+    def parameter_prefix(self) -> str:
+        """The beginning of the names of the parameters with the facts that other environments may use."""
+        return parameter_prefix(self.spec)
+
+    @property
+    def published_by_instance(self) -> tuple[tuple[str, tuple[PublishedFact, ...]], ...]:
+        """The facts that other environments may use, each instance with its own."""
+        names = dict.fromkeys(fact.instance for fact in self.published)
+        return tuple((name, tuple(fact for fact in self.published if fact.instance == name)) for name in names)
+
+    @property
+    def shares_by_state(self) -> bool:
+        """Whether other environments read the facts from the state."""
+        return self.environment.exchange == "state"
 
     @property
     def asks_for_account(self) -> bool:
@@ -255,16 +280,6 @@ class Stack(Struct, frozen=True):
         regions |= {region for one in self.instances for region in one.aliases.values()}
         regions |= {one.site.region for one in self.found if one.look_ups}
         return tuple(sorted(regions - {self.environment.region}))
-
-
-def _stand_in(name: str, kind: str, region: str) -> object:
-    if kind.startswith("list"):
-        return [_stand_in(name.removesuffix("s"), "string", region)]
-    if kind.startswith("map"):
-        return {}
-    if name.endswith("_arn"):
-        return stand_in_arn(region, "stand-in")
-    return "123456789012" if name == "account_id" else "stand-in"
 
 
 def provider_of(region: str, home: str) -> Expr | None:

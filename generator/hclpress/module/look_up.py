@@ -48,7 +48,14 @@ class LookUp(Struct, frozen=True):
     @property
     def given(self) -> Expr:
         """The answers as an object."""
-        return encode(attributes(self.answers))
+        nested: dict[str, object] = {}
+        for path, answer in self.answers.items():
+            *above, last = path.split(".")
+            place = nested
+            for step in above:
+                place = place.setdefault(step, {})  # type: ignore[assignment]
+            place[last] = answer
+        return encode(_bare(nested))
 
     def attribute(self, name: str) -> Expr:
         """Return the expression of one attribute.
@@ -75,6 +82,11 @@ def parameter(name: str, label: str, answer: str) -> LookUp:
     """
     # `value` is sensitive, and would hide every plan that it takes part in; an id is no secret.
     return LookUp("aws_ssm_parameter", label, {"name": name}, {"insecure_value": answer})
+
+
+def _bare(value: object) -> object:
+    """The value with mappings as objects whose keys are names of attributes."""
+    return attributes({key: _bare(one) for key, one in value.items()}) if isinstance(value, Mapping) else value
 
 
 class FoundValue(Struct, frozen=True):

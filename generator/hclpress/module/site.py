@@ -35,12 +35,14 @@ class Site(Struct, frozen=True):
         region: the region of its resources.
         environment: the settings at the top of the spec.
         neighbours: every instance of the environment by name, this one included.
+        elsewhere: the sites of instances that other environments make, by name.
     """
 
     instance: str
     region: str
     environment: Environment
     neighbours: "Mapping[str, Module]"
+    elsewhere: "Mapping[str, Site]" = {}
 
     @property
     def account_ids(self) -> tuple[str, ...]:
@@ -117,8 +119,10 @@ class Site(Struct, frozen=True):
 
     def of(self, instance: str) -> "Site":
         """Return the site of another instance of the environment."""
+        if instance in self.elsewhere:
+            return self.elsewhere[instance]
         region = self.neighbours[instance].region_in(self.environment)
-        return Site(instance, region, self.environment, self.neighbours)
+        return Site(instance, region, self.environment, self.neighbours, self.elsewhere)
 
     def neighbour(self, name: str, kind: type[Neighbour]) -> Neighbour:
         """Another instance, seen by one of the protocols of `hclpress.module`.

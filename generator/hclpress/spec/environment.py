@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from hclpress.aws.version_constraint import usable_constraint
 from hclpress.spec.acceptance import Acceptance
-from hclpress.spec.fields import AccountId, KeyArn, Region, Text
+from hclpress.spec.fields import AccountId, InstanceName, KeyArn, Region, Text
 from hclpress.spec.local_state_path import local_state_path
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
@@ -107,6 +107,10 @@ class Environment(Settings):
     accept: Mapping[Thing, Acceptance] = {}
     """Replacements that interrupt what users use, by instance or address. In the posture `prod` they are errors unless
     they stand here."""
+    shares: tuple[InstanceName, ...] = ()
+    """Instances whose facts other environments may use, by `shared_by`."""
+    exchange: Literal["ssm", "state"] = "ssm"
+    """The way in which others read the facts of `shares`: SSM parameters, or the outputs of the state."""
     requests: tuple[Request, ...] = ()
     """Requests that show the environment works; its README lists them as commands."""
     note: Text = ""

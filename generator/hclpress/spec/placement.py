@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -41,7 +41,7 @@ class Placement(Struct, frozen=True):
 
 
 def placements(
-    tree: document.Mapping, known: Iterable[str], home: str | None
+    tree: document.Mapping, known: Iterable[str], home: str | None, shared: Mapping[str, str] = {}
 ) -> tuple[tuple[Placement, ...], tuple[Diagnostic, ...]]:
     """Return the instances of a spec in its order, and the problems of invalid ones.
 
@@ -52,6 +52,7 @@ def placements(
         tree: the merged spec.
         known: the module types.
         home: the environment's region, if it is valid.
+        shared: the module type of each instance that another environment makes, by its name here.
     """
     instances = document.find(tree, (MODULES,))
     types = tuple(known)
@@ -70,10 +71,15 @@ def placements(
     found: list[Placement] = []
     problems: list[Diagnostic] = []
     for name, entry in instances.entries.items():
-        wrong = [*_wrong_instance(name, entry, types)]
+        is_shared = _origin(entry.node) is InstanceOrigin.SHARED
+        wrong = [*_wrong_instance(name, entry, types, is_shared=is_shared)]
         regions, wrong_regions = _regions(entry.node)
         problems += [*wrong, *wrong_regions]
-        if not wrong:
+        if is_shared:
+            # One that cannot be had has a problem of its own.
+            if not wrong and name in shared:
+                found.append(Placement(name, name, shared[name], origin=InstanceOrigin.SHARED))
+        elif not wrong:
             module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
             found += _placed(name, module, regions, home, _origin(entry.node))
         if len(found) > MAX_INSTANCES or len(problems) > MAX_PROBLEMS:
@@ -121,7 +127,9 @@ def _told(node: document.Node) -> document.Node | None:
     return document.find(node, (MODULE,)) if isinstance(node, document.Mapping) else None
 
 
-def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _wrong_instance(
+    name: str, entry: document.Entry, types: tuple[str, ...], *, is_shared: bool
+) -> Iterator[Diagnostic]:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         yield Diagnostic(
             "spec/bad-instance-name",
@@ -135,6 +143,8 @@ def _wrong_instance(name: str, entry: document.Entry, types: tuple[str, ...]) ->
         return
     if isinstance(entry.node, document.Mapping):
         yield from origin_problems(name, entry.node)
+    if is_shared:
+        return
     told = _told(entry.node)
     kind = name if told is None else document.plain(told)
     if kind not in types:

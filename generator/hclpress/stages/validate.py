@@ -29,11 +29,24 @@ from hclpress.validation.environment_rules import environment_problems
 from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
 from hclpress.validation.partition_rules import partition_problems
+from hclpress.validation.shared_instances import (
+    FindProducer,
+    exchange_problems,
+    no_producer,
+    shared_instances,
+    shares_problems,
+    sites_elsewhere,
+)
 from hclpress.validation.typed_settings import typed_settings
 
 
 def validate(
-    tree: document.Mapping, system: str, label: str, catalog: Catalog, specs: str = "environments"
+    tree: document.Mapping,
+    system: str,
+    label: str,
+    catalog: Catalog,
+    specs: str = "environments",
+    find_producer: FindProducer = no_producer,
 ) -> EnvironmentSpec:
     """Validate a merged document.
 
@@ -47,6 +60,7 @@ def validate(
         label: the spec's file name without its ending.
         catalog: the module types.
         specs: the name of the folder of all specs.
+        find_producer: a function that finds other environments; by default there are none.
 
     Raises:
         Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
@@ -58,7 +72,10 @@ def validate(
         raise Diagnosed(inexpressible)
     top = Cursor(tree)
     environment, problems = _environment(top, label)
-    placed, found = placements(tree, catalog.names, environment.region if environment else None)
+    shared, found = shared_instances(tree, find_producer)
+    problems += found
+    types = {name: one.producer.placements[one.instance].module for name, one in shared.items()}
+    placed, found = placements(tree, catalog.names, environment.region if environment else None, types)
     problems += found
     posture = environment.posture if environment else Posture.DEV
     # A reference uses the name that the spec declares; replicas in other regions have names as well.
@@ -67,6 +84,8 @@ def validate(
     named = Instances(modules, declared)
     settings: dict[str, Module] = {}
     for one in placed:
+        if one.origin is InstanceOrigin.SHARED:
+            continue
         place = top.child(MODULES, one.declared_name)
         try:
             kind = _form(catalog.module(one.module).settings, one, place, catalog)
@@ -78,14 +97,18 @@ def validate(
             settings[one.name] = read
     if environment is None:
         raise Diagnosed(problems)
+    elsewhere = sites_elsewhere(shared)
+    settings |= {name: site.neighbours[name] for name, site in elsewhere.items()}
     broken = {name for one in placed if one.name not in settings for name in (one.name, one.declared_name)}
     whole = tuple(one for one in placed if one.name in settings)
-    sites = _sites(whole, settings, broken, environment)
+    sites = _sites(whole, settings, broken, environment, elsewhere)
     file = PurePosixPath(specs, system, f"{label}{ENDING}")
-    spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree)
+    spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree, shared)
+    problems += (*shares_problems(spec), *exchange_problems(shared, environment, tree))
     problems += (*environment_problems(spec), *partition_problems(spec), *_instance_problems(spec))
     if not problems:
-        names = of_each(spec.sites, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
+        own = [name for name in spec.sites if name not in shared]
+        names = of_each(own, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
         problems = (*name_problems(spec, names), *unused_names(spec, names))
     if problems:
         raise Diagnosed(problems)
@@ -122,23 +145,33 @@ def _form(made: type[Module], placement: Placement, place: Cursor, catalog: Cata
 
 
 def _sites(
-    placed: tuple[Placement, ...], settings: Mapping[str, Module], broken: Collection[str], environment: Environment
+    placed: tuple[Placement, ...],
+    settings: Mapping[str, Module],
+    broken: Collection[str],
+    environment: Environment,
+    elsewhere: Mapping[str, Site],
 ) -> dict[str, Site]:
     """Return the site of each instance. In a regional replica a reference means the replica in the same region."""
-    regions = of_each((one.name for one in placed), lambda name: single(str, settings[name].region_in, environment))
-    sites = {}
+    here = [one.name for one in placed if one.name not in elsewhere]
+    regions = of_each(here, lambda name: single(str, settings[name].region_in, environment))
+    regions |= {name: site.region for name, site in elsewhere.items()}
+    sites = dict(elsewhere)
     for one in placed:
+        if one.name in elsewhere:
+            continue
         region = regions[one.name]
         replicas = {other.declared_name: settings[other.name] for other in placed if regions[other.name] == region}
         around = Neighbours({**settings, **replicas, one.name: settings[one.name]}, broken)
-        sites[one.name] = Site(one.name, region, environment, around)
-    return sites
+        sites[one.name] = Site(one.name, region, environment, around, elsewhere)
+    return {one.name: sites[one.name] for one in placed}
 
 
 def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     """Problems between fields and instances. An instance that stands on a broken one cannot be judged yet."""
     seen: set[Diagnostic] = set()
     for name in spec.placements:
+        if name in spec.shared:
+            continue
         try:
             found = (*reach_problems(spec, name), *_contract_problems(spec, name))
         except Broken:

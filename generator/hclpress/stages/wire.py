@@ -13,7 +13,8 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import encode
-from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
+from hclpress.model.published_facts import PublishedFact, facts_elsewhere, publish
 from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
 from hclpress.module.existing import Existing, Found
@@ -38,10 +39,11 @@ def wire(spec: EnvironmentSpec) -> Stack:
             AWS does not support.
     """
     found = of_each(spec.sites, lambda name: _found(spec, name))
-    given: OutputsByInstance = of_each(spec.sites, lambda name: _outputs(spec, name) | _facts(found[name]))
+    published = tuple(_published(spec, found))
+    given: OutputsByInstance = of_each(spec.sites, lambda name: _own_outputs(spec, name) | _facts(found[name]))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
     in_root = {Fact(name, one.name): one.value for name in found for one in found[name].facts}
-    asked = of_each(spec.sites, lambda name: _inputs(spec, name))
+    asked = of_each((name for name in spec.sites if name not in spec.shared), lambda name: _inputs(spec, name))
     problems = [*_unbound(spec, asked, given)]
     if problems:
         raise Diagnosed(problems)
@@ -57,6 +59,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
     read = {one.fact for wires in made.values() for one in wires}
     read |= {end for one in connections for end in (one.source, one.target)}
     read |= {one.fact for one in outputs}
+    read |= {Fact(one.instance, one.output) for one in published}
     instances = tuple(
         Instance(
             name,
@@ -81,6 +84,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
             spec.sites[name],
             tuple(_read(found[name].look_ups, values)),
             name in made,
+            spec.shared.get(name),
         )
         for name in spec.sites
         if any(fact.instance == name and fact in read for fact in in_root)
@@ -88,19 +92,65 @@ def wire(spec: EnvironmentSpec) -> Stack:
     twice = [*_look_up_twice(spec, existing)]
     if twice:
         raise Diagnosed(twice)
-    return Stack(spec, instances, _sorted(connections), outputs, existing)
+    return Stack(spec, instances, _sorted(connections), outputs, _each_once(existing), published)
+
+
+def _published(spec: EnvironmentSpec, found: Mapping[str, Found]) -> Iterator[PublishedFact]:
+    """Yield the facts that other environments may use; what Terraform must not print is none of them."""
+    for name in spec.environment.shares:
+        in_root = _facts(found[name])
+        for output in sorted((_outputs(spec, name) | in_root).values(), key=lambda one: one.name):
+            if not output.sensitive:
+                value = output.value if output.name in in_root else Fact(name, output.name).expression
+                yield publish(name, output, value)
+
+
+def _each_once(found: Iterable[FoundInstance]) -> tuple[FoundInstance, ...]:
+    """The instances, each look-up with the first that reads it: several may read one state."""
+    found = tuple(found)
+    answers: dict[str, dict[str, object]] = {}
+    for look_up in (each for one in found for each in one.look_ups):
+        answers.setdefault(look_up.address, {}).update(look_up.answers)
+    return tuple(
+        structs.replace(
+            one,
+            look_ups=tuple(
+                structs.replace(each, answers=answers.pop(each.address))
+                for each in one.look_ups
+                if each.address in answers
+            ),
+        )
+        for one in found
+    )
 
 
 def _makes_something(spec: EnvironmentSpec, name: str) -> bool:
     """Whether an instance has a module of its own; one that exists has one if something is made on it."""
+    if name in spec.shared:
+        return False
     settings = spec.settings(name)
     return not isinstance(settings, Existing) or bool(every(str, settings.made_templates))
 
 
+def _own_outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
+    """The facts of an instance that its module here gives."""
+    return {} if name in spec.shared else _outputs(spec, name)
+
+
 def _found(spec: EnvironmentSpec, name: str) -> Found:
     """The facts of an instance that the root module knows by itself."""
+    shared = spec.shared.get(name)
+    if shared is not None:
+        return facts_elsewhere(name, shared, _outputs_elsewhere(shared))
     settings = spec.settings(name)
     return single(Found, settings.found, spec.sites[name]) if isinstance(settings, Existing) else Found(())
+
+
+def _outputs_elsewhere(shared: SharedInstance) -> dict[str, Output]:
+    """The facts of an instance in the environment that makes it, without those that nobody may read."""
+    producer = shared.producer
+    everything = _outputs(producer, shared.instance) | _facts(_found(producer, shared.instance))
+    return {name: one for name, one in sorted(everything.items()) if not one.sensitive}
 
 
 def _facts(found: Found) -> dict[str, Output]:
@@ -118,11 +168,11 @@ def _read(look_ups: tuple[LookUp, ...], values: list[Expr]) -> Iterator[LookUp]:
 
 
 def _look_up_twice(spec: EnvironmentSpec, existing: Iterable[FoundInstance]) -> Iterator[Diagnostic]:
-    holders: dict[str, str] = {}
+    holders: dict[str, tuple[str, LookUp]] = {}
     for instance in existing:
         for look_up in instance.look_ups:
-            holder = holders.setdefault(look_up.address, instance.name)
-            if holder != instance.name:
+            holder, other = holders.setdefault(look_up.address, (instance.name, look_up))
+            if holder != instance.name and look_up.arguments != other.arguments:
                 yield Diagnostic(
                     "spec/look-up-twice",
                     f"{holder} and {instance.name} would both have the look-up {look_up.address}",

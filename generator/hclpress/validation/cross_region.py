@@ -17,7 +17,7 @@ from hclpress.module.module import Module
 def reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
     """References into another region, where AWS has no way from one region to the other."""
     site, settings = spec.sites[name], spec.settings(name)
-    for field in _references(type(settings)):
+    for field in references_of(type(settings)):
         other = getattr(settings, field)
         if not isinstance(other, str) or site.neighbours[other].reaches_other_regions:
             continue
@@ -33,7 +33,7 @@ def reach_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=256)
-def _references(kind: type[Module]) -> tuple[str, ...]:
+def references_of(kind: type[Module]) -> tuple[str, ...]:
     """The fields that name another instance, also those that may do without."""
     return tuple(
         name

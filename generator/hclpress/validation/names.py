@@ -17,8 +17,9 @@ Names: TypeAlias = Mapping[str, Mapping[str, Name]]
 def name_problems(spec: EnvironmentSpec, names: Names) -> Iterator[Diagnostic]:
     """Names that AWS refuses, and names that two resources would have."""
     taken: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for instance, site in spec.sites.items():
-        for role, name in names[instance].items():
+    for instance, of_instance in names.items():
+        site = spec.sites[instance]
+        for role, name in of_instance.items():
             complaint = name.rule.complaint(name)
             if complaint:
                 yield _bad_name(spec, instance, name, complaint)

@@ -1,0 +1,91 @@
+"""Environments whose instances others use: found by address, validated once in a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hclpress.catalog import Catalog
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.source.nearest import nearest
+from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
+from hclpress.stages.inherit import inherit
+from hclpress.stages.load import load
+from hclpress.stages.validate import validate
+from hclpress.validation.shared_instances import FindProducer, Producer
+
+
+class Producers:
+    """The environments of one project that others use; each is read once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Begin with none.
+
+        Args:
+            catalog: the module types.
+        """
+        self._catalog = catalog
+        self._known: dict[Path, Producer] = {}
+
+    def of(self, where: EnvironmentFile, below: tuple[str, ...] = ()) -> FindProducer:
+        """Return the function by which an environment finds others of its project.
+
+        Args:
+            where: the environment.
+            below: the environments that led to it.
+        """
+        asking = (*below, where.address)
+
+        def find(address: str, place: Span) -> Producer:
+            if address in asking:
+                circle = " → ".join((*asking[asking.index(address) :], address))
+                detail = f"{circle} (→ uses). Remove one of these `shared_by`."
+                summary = "Environments need each other in a circle"
+                raise Diagnosed([Diagnostic("spec/environment-cycle", summary, detail, place)])
+            producer = at_address(address, where)
+            if producer.path not in self._known:
+                if not producer.path.is_file() or BASES.fullmatch(producer.label):
+                    raise Diagnosed([_no_such(address, where, place)])
+                self._known[producer.path] = self._read(producer, asking, place)
+            return self._known[producer.path]
+
+        return find
+
+    def _read(self, producer: EnvironmentFile, asking: tuple[str, ...], place: Span) -> Producer:
+        try:
+            chain = load(producer.path, producer.extends)
+            spec = validate(
+                inherit(chain),
+                producer.system,
+                producer.label,
+                self._catalog,
+                producer.specs,
+                self.of(producer, asking),
+            )
+        except Diagnosed as found:
+            if any(one.code == "spec/environment-cycle" for one in found.diagnostics):
+                raise
+            first = found.diagnostics[0]
+            detail = f"{first.span}: {first.summary}. `hclpress check {producer.address}` tells all of them."
+            summary = f"{producer.address} has problems of its own"
+            raise Diagnosed([Diagnostic("spec/broken-producer", summary, detail, place)]) from found
+        files = tuple(file.path for file in chain)
+        return spec, tuple(dict.fromkeys((*files, *(path for one in spec.shared.values() for path in one.files))))
+
+
+def at_address(address: str, beside: EnvironmentFile) -> EnvironmentFile:
+    """Return the file of an environment by its address, whether there is one or not.
+
+    Args:
+        address: `<system>/<label>`.
+        beside: another environment of the same project.
+    """
+    system, _, label = address.partition("/")
+    return EnvironmentFile(system, label, beside.path.parents[1] / system / f"{label}{ENDING}", beside.extends)
+
+
+def _no_such(address: str, where: EnvironmentFile, place: Span) -> Diagnostic:
+    known = [one.address for one in find_environments(where.path.parents[1], where.extends)]
+    guess = nearest(address, known)
+    meant = f"Did you mean `{guess}`? " if guess else ""
+    detail = f"{meant}Environments: {', '.join(known)}."
+    return Diagnostic("spec/no-such-producer", f"There is no environment {address}", detail, place)
