@@ -34,7 +34,7 @@ def taken_from_consumers(where: EnvironmentFile, catalog: Catalog, place: Span) 
         try:
             tree = inherit(load(consumer.path, consumer.extends))
             find = producers.of(consumer)
-            wire(validate(tree, consumer.system, consumer.label, catalog, consumer.specs, find))
+            wire(validate(tree, consumer.system, consumer.label, catalog, consumer.specs, find, consumer.root))
         except Diagnosed as found:
             # Others follow from the first, or are told by a check of the consumer.
             first = found.diagnostics[0]
@@ -55,7 +55,7 @@ def consumers_of(where: EnvironmentFile) -> Iterator[EnvironmentFile]:
     Args:
         where: the environment that shares.
     """
-    specs = where.path.parents[1]
+    specs = where.folder_of_specs
     naming = {path for path in specs.glob(f"*/*{ENDING}") if _KEY in _bytes(path)}
     if not naming:
         return

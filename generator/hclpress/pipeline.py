@@ -22,6 +22,7 @@ from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
+from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
@@ -87,7 +88,13 @@ def validated(where: EnvironmentFile, catalog: Catalog, producers: Producers | N
     """
     with _faults_placed(where, catalog):
         return validate(
-            merged(where), where.system, where.label, catalog, where.specs, (producers or Producers(catalog)).of(where)
+            merged(where),
+            where.system,
+            where.label,
+            catalog,
+            where.specs,
+            (producers or Producers(catalog)).of(where),
+            where.root,
         )
 
 
@@ -134,7 +141,7 @@ def generate(
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
         find = (producers or Producers(catalog)).of(where)
-        spec = validate(inherit(chain), where.system, where.label, catalog, where.specs, find)
+        spec = validate(inherit(chain), where.system, where.label, catalog, where.specs, find, where.root)
         stack = pack(wire(spec), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
@@ -154,7 +161,12 @@ def generate(
             everything,
             EnvironmentOutput.of(where.address, everything, reconciled.history, recorded.previous, recorded.accepted),
             (*found, *reconciled.warnings),
-            inputs=(*(file.path for file in chain), *files_elsewhere(spec), *sources(stack, where.root, packer)),
+            inputs=(
+                *(file.path for file in chain),
+                *files_elsewhere(spec),
+                *plain_folders(stack, where.root),
+                *sources(stack, where.root, packer),
+            ),
             # Warnings on the way are reported once, or until the change is applied.
             is_settled=reconciled.is_settled,
             changes=reconciled.changes,
@@ -174,6 +186,12 @@ def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:
 def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
     """Return the specs of all environments whose instances an environment uses."""
     return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
+
+
+def plain_folders(stack: Stack, root: Path) -> tuple[Path, ...]:
+    """Return the folders of plain Terraform that a stack is made of."""
+    plain = (one.settings for one in stack.instances if isinstance(one.settings, PlainTerraform))
+    return tuple((root / one.source).absolute() for one in plain if one.folder is not None)
 
 
 @contextmanager
@@ -237,6 +255,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     """
     chain = load(where.path, where.extends)
     stack = wire(validated(where, catalog))
-    modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
-    specs = (*(file.path for file in chain), *files_elsewhere(stack.spec))
+    made = (one for one in stack.instances if not isinstance(one.settings, PlainTerraform))
+    modules = {catalog.module(instance.module).folder.absolute() for instance in made}
+    specs = (*(file.path for file in chain), *files_elsewhere(stack.spec), *plain_folders(stack, where.root))
     return frozenset((*specs, *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -60,6 +60,7 @@ class Producers:
                 self._catalog,
                 producer.specs,
                 self.of(producer, asking),
+                producer.root,
             )
         except Diagnosed as found:
             if any(one.code == "spec/environment-cycle" for one in found.diagnostics):
@@ -80,11 +81,11 @@ def at_address(address: str, beside: EnvironmentFile) -> EnvironmentFile:
         beside: another environment of the same project.
     """
     system, _, label = address.partition("/")
-    return EnvironmentFile(system, label, beside.path.parents[1] / system / f"{label}{ENDING}", beside.extends)
+    return EnvironmentFile(system, label, beside.folder_of_specs / system / f"{label}{ENDING}", beside.extends)
 
 
 def _no_such(address: str, where: EnvironmentFile, place: Span) -> Diagnostic:
-    known = [one.address for one in find_environments(where.path.parents[1], where.extends)]
+    known = [one.address for one in find_environments(where.folder_of_specs, where.extends)]
     guess = nearest(address, known)
     meant = f"Did you mean `{guess}`? " if guess else ""
     detail = f"{meant}Environments: {', '.join(known)}."

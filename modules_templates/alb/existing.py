@@ -25,6 +25,7 @@ from hclpress.module import (
     ReferenceTo,
     SecurityGroupId,
     Site,
+    StandInResource,
     Ways,
     arn_region,
 )
@@ -159,6 +160,35 @@ class ExistingAlb(Existing):
         taken = sorted(target.rules.priority for target in self.targets.values() if target.rules)
         if taken:
             yield f"no other rule of that listener has the priority {' or '.join(map(str, taken))}"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """A balancer in a network of its own, with a listener that answers for itself."""
+        balancer, label, region = self.existing, identifier(site.instance), site.region
+        network = f"{label}_network"
+        yield StandInResource("aws_vpc", network, {"cidr_block": "10.255.0.0/16"}, region)
+        for index, letter in enumerate("ab"):
+            subnet = {
+                "vpc_id": Expr(f"aws_vpc.{network}.id"),
+                "cidr_block": f"10.255.{index}.0/24",
+                "availability_zone": f"{region}{letter}",
+            }
+            yield StandInResource("aws_subnet", f"{network}_{index}", subnet, region)
+        told = {balancer.security_group: "id"} if balancer.security_group else {}
+        group = {"name": f"{label}-stand-in", "vpc_id": Expr(f"aws_vpc.{network}.id")}
+        yield StandInResource("aws_security_group", label, group, region, told=told)
+        arguments = {
+            "name": balancer.name or (balancer.arn.split("/")[2] if balancer.arn else f"{label}-stand-in"),
+            "internal": balancer.internal,
+            "subnets": [Expr(f"aws_subnet.{network}_{index}.id") for index in range(2)],
+            "security_groups": [Expr(f"aws_security_group.{label}.id")],
+            "tags": dict(balancer.tags),
+        }
+        told = {balancer.arn: "arn"} if balancer.arn else {}
+        yield StandInResource("aws_lb", label, arguments, region, told=told)
+        own = Expr(f"aws_lb.{label}.arn")
+        listener = {"load_balancer_arn": own, "port": balancer.listener_port, "protocol": "HTTP"}
+        answer = {"type": "fixed-response", "fixed_response": {"content_type": "text/plain", "status_code": "404"}}
+        yield StandInResource("aws_lb_listener", label, listener, region, {"default_action": answer})
 
     def found(self, site: Site) -> Found:
         """The facts of the balancer, its security group and its listener."""

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.regions import partition_of
-from hclpress.hcl import encode, identifier
-from hclpress.module import Existing, Found, LookUp, Output, Settings, Site
+from hclpress.hcl import Expr, encode, identifier
+from hclpress.module import Existing, Found, LookUp, Output, Settings, Site, StandInResource
 
 # ECS API reference, CreateCluster: at most 255 letters, digits, underscores and hyphens.
 ClusterName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,255}$")]
@@ -30,6 +30,16 @@ class ExistingEcs(Existing):
     def required(self, site: Site) -> Iterator[str]:
         """The capacity providers of the services."""
         yield "its capacity providers `FARGATE` and `FARGATE_SPOT` are enabled"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The cluster with its capacity providers."""
+        label = identifier(site.instance)
+        yield StandInResource("aws_ecs_cluster", label, {"name": self.existing.name}, site.region)
+        providers = {
+            "cluster_name": Expr(f"aws_ecs_cluster.{label}.name"),
+            "capacity_providers": ["FARGATE", "FARGATE_SPOT"],
+        }
+        yield StandInResource("aws_ecs_cluster_capacity_providers", label, providers, site.region)
 
     def found(self, site: Site) -> Found:
         """The name and the ARN of the cluster."""

@@ -18,6 +18,7 @@ from hclpress.module import (
     Output,
     ParameterName,
     Site,
+    StandInResource,
     Ways,
     parameter,
 )
@@ -68,6 +69,19 @@ class ExistingKms(Existing):
     def required(self, site: Site) -> Iterator[str]:
         """The policies of the keys."""
         yield "the policy of the key lets IAM policies of the account permit its use, and the services that use it"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The keys, their aliases, and the parameters that hold their ARNs."""
+        for name, key in self.keys_of(site).items():
+            label = identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
+            told = {key.arn: "arn", key.arn.partition("/")[2]: "key_id"} if key.arn else {}
+            yield StandInResource("aws_kms_key", label, {"description": name}, site.region, told=told)
+            if key.alias is not None:
+                alias = {"name": key.alias, "target_key_id": Expr(f"aws_kms_key.{label}.key_id")}
+                yield StandInResource("aws_kms_alias", label, alias, site.region)
+            if key.ssm is not None:
+                held = {"name": key.ssm, "type": "String", "value": Expr(f"aws_kms_key.{label}.arn")}
+                yield StandInResource("aws_ssm_parameter", label, held, site.region)
 
     def found(self, site: Site) -> Found:
         """The ARN and the id of each key, and the alias of one that is found by it."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from hclpress.aws.regions import dns_suffix_of, partition_of
-from hclpress.hcl import encode, identifier
+from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Existing,
     Found,
@@ -18,6 +18,7 @@ from hclpress.module import (
     Output,
     ParameterName,
     Site,
+    StandInResource,
     Ways,
     parameter,
 )
@@ -73,6 +74,17 @@ class ExistingS3(Existing):
         if any(bucket.key != "s3" for bucket in self.buckets_of(site).values()):
             yield "the policy of its key lets IAM policies of the account permit its use"
 
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The buckets, their keys, and the parameters that hold their names."""
+        for name, bucket in self.buckets_of(site).items():
+            label = _label(name, site)
+            arguments = {"bucket": bucket.name or f"stand-in-{name}"}
+            yield StandInResource("aws_s3_bucket", label, arguments, site.region)
+            if bucket.ssm is not None:
+                text = Expr(f"aws_s3_bucket.{label}.bucket")
+                parameter_of = {"name": bucket.ssm, "type": "String", "value": text}
+                yield StandInResource("aws_ssm_parameter", label, parameter_of, site.region)
+
     def found(self, site: Site) -> Found:
         """The name, the ARN and the host name of each bucket, and its key."""
         facts: list[Output] = []
@@ -84,11 +96,15 @@ class ExistingS3(Existing):
         return Found(tuple(facts), tuple(look_ups))
 
 
+def _label(name: str, site: Site) -> str:
+    """The label of the look-up and the stand-in of a bucket."""
+    return identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
+
+
 def _name_of(bucket: FoundBucket, name: str, site: Site) -> tuple[FoundValue, list[LookUp]]:
     if bucket.name is not None:
         return FoundValue.told(bucket.name), []
-    label = identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
-    holder = parameter(bucket.ssm or "", label, "stand-in-bucket")
+    holder = parameter(bucket.ssm or "", _label(name, site), "stand-in-bucket")
     return FoundValue(holder.attribute("insecure_value")), [holder]
 
 

@@ -21,6 +21,7 @@ from hclpress.module import (
     Problem,
     Reach,
     Site,
+    StandInResource,
     SubnetId,
     VpcId,
     Ways,
@@ -161,8 +162,8 @@ class ExistingVpc(Existing):
         made = (one for one in site.neighbours.values() if not isinstance(one, Existing))
         balancers = [one for one in made if isinstance(one, LoadBalancer) and one.vpc == site.instance]
         for name, tier in self.existing.subnets.items():
-            is_public = self.reach_of(name) == "public"
-            if tier.size is None and any(one.internal != is_public for one in balancers):
+            reach = self.reach_of(name)
+            if tier.size is None and any(reach == ("private" if one.internal else "public") for one in balancers):
                 yield f"whether a load balancer fits into its subnets `{name}`: tell the mask of the smallest by `size`"
 
     def required(self, site: Site) -> Iterator[str]:
@@ -174,6 +175,35 @@ class ExistingVpc(Existing):
         }
         for name in self.tiers:
             yield f"its subnets `{name}` {ways[self.reach_of(name)]}"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """A network with a subnet for each zone of each tier, and the parameters that hold their ids."""
+        network, label = self.existing, identifier(site.instance)
+        cidr = network.cidr or "10.0.0.0/16"
+        told = {network.id: "id"} if network.id else {}
+        arguments = {"cidr_block": cidr, "enable_dns_hostnames": True, "tags": dict(network.tags)}
+        yield StandInResource("aws_vpc", label, arguments, site.region, told=told)
+        if network.ssm is not None:
+            yield _parameter(network.ssm, label, Expr(f"aws_vpc.{label}.id"), site.region)
+        number = 0
+        for name, tier in network.subnets.items():
+            subnets = []
+            for index in range(len(tier.ids) or len(self.zones_of(name))):
+                block = Expr(f'cidrsubnet("{cidr}", 6, {number})')
+                of_subnet = {
+                    "vpc_id": Expr(f"aws_vpc.{label}.id"),
+                    "cidr_block": block,
+                    "availability_zone": self.zones_of(name)[index % len(self.zones_of(name))],
+                    "tags": dict(tier.tags),
+                }
+                subnet = f"{label}_{identifier(name)}_{index}"
+                told = {tier.ids[index]: "id"} if tier.ids else {}
+                yield StandInResource("aws_subnet", subnet, of_subnet, site.region, told=told)
+                subnets.append(f"aws_subnet.{subnet}.id")
+                number += 1
+            if tier.ssm is not None:
+                ids = Expr(f'join(",", [{", ".join(subnets)}])')
+                yield _parameter(tier.ssm, f"{label}_{identifier(name)}", ids, site.region)
 
     def found(self, site: Site) -> Found:
         """The id of the network, the subnets of each tier, and the addresses its traffic leaves from."""
@@ -189,6 +219,10 @@ class ExistingVpc(Existing):
             title = "Public addresses of the NAT gateways, for allow lists."
             facts.append(Output("nat_addresses", "list(string)", encode(network.nat_addresses), title))
         return Found(tuple(facts), tuple(look_ups))
+
+
+def _parameter(name: str, label: str, value: Expr, region: str) -> StandInResource:
+    return StandInResource("aws_ssm_parameter", label, {"name": name, "type": "String", "value": value}, region)
 
 
 def _network(network: FoundNetwork, label: str) -> tuple[FoundValue, list[LookUp]]:

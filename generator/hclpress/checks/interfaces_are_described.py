@@ -22,7 +22,10 @@ _DESCRIBED = frozenset(
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each interface without a description."""
+    plain = parsed.stack.plain
     for placed in parsed.blocks:
+        if placed.instance in plain:
+            continue
         block = placed.block
         described = block.type in {"variable", "output"} or (block.type == "resource" and block.labels[0] in _DESCRIBED)
         if described and not block.attributes.get("description"):

@@ -50,6 +50,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         return
     scopes = {instance: Scope.of(blocks) for instance, blocks in parsed.modules.items()}
     for placed in parsed.resources(*_NAMED):
+        if placed.instance in parsed.stack.plain:
+            continue
         for name in scopes[placed.instance].told_by_each(placed, _NAMED[placed.block.labels[0]]):
             # A name that comes from another resource or the spec's map is checked there.
             told = isinstance(name, Expr) and not name.startswith('"')

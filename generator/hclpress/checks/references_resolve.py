@@ -26,14 +26,22 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         instance: {placed.block.labels[0] for placed in blocks if placed.block.type == "output"}
         for instance, blocks in parsed.modules.items()
     }
-    calls = {f"./modules/{instance}": instance for instance in parsed.modules if instance}
+    plain = parsed.stack.plain
+    calls = {one.label: one.name for one in parsed.stack.instances}
     called: dict[str, str] = {}
     for placed in parsed.modules[None]:
         if placed.block.type == "module":
-            instance = calls[str(placed.block.attributes["source"])]
+            instance = calls[placed.block.labels[0]]
             called[placed.block.labels[0]] = instance
-            yield from _call(placed, parsed.modules[instance])
-    for blocks in parsed.modules.values():
+            if instance not in plain:
+                yield from _call(placed, parsed.modules[instance])
+    outputs |= {
+        one.name: {output.name for output in one.outputs} for one in parsed.stack.instances if one.name in plain
+    }
+    for owner, blocks in parsed.modules.items():
+        if owner in plain:
+            # Only Terraform itself knows all that a folder of somebody else may refer to.
+            continue
         declared = {address for placed in blocks for address in _declares(placed.block)}
         # `moved` is about an address that exists no longer.
         live = [placed for placed in blocks if placed.block.type != "moved"]

@@ -21,7 +21,7 @@ from hclpress.pipeline import packed, validated
 from hclpress.project.project import Project
 from hclpress.rehearsal.call_and_reply import Call
 from hclpress.rehearsal.in_parallel import rehearse_side_by_side
-from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene
+from hclpress.rehearsal.scene_and_outcome import Producer, Rehearsed, Scene
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
@@ -165,13 +165,9 @@ def _scene(
         folder=out / where.address,
         account=stack.environment.account_id or ACCOUNT,
         region=stack.environment.region,
-        variables={
-            variable.name: _ANYTHING.get(
-                str(variable.type), [] if str(variable.type).startswith(("list", "set")) else {}
-            )
-            for instance in stack.instances
-            for variable in instance.variables
-        },
+        variables=_variables(stack),
+        stand_ins=stack.stand_ins,
+        producers=tuple(_producers(project, stack, out, scratch)),
         arguments=stack.resource_facts.rehearsal_arguments,
         patches=tuple(
             patches
@@ -185,6 +181,33 @@ def _scene(
         port=options.port + index if options.port else 0,
         limit=options.limit,
     )
+
+
+def _variables(stack: Stack) -> dict[str, Json]:
+    """A value of the right type for each variable of a root module."""
+    return {
+        variable.name: _ANYTHING.get(str(variable.type), [] if str(variable.type).startswith(("list", "set")) else {})
+        for instance in stack.instances
+        for variable in instance.variables
+    }
+
+
+def _producers(project: Project, stack: Stack, out: Path, scratch: Path) -> Iterator[Producer]:
+    """The environments whose instances a stack uses, each after those that it uses itself."""
+    for where in _used_by(stack.spec, project):
+        of_producer = packed(where, project.catalog)
+        unlocked = None
+        if not of_producer.environment.may_be_destroyed:
+            unlocked = generate_variant(project, where, {"destroyable": True}, scratch / where.address)
+        yield Producer(where.address, out / where.address, _variables(of_producer), of_producer.stand_ins, unlocked)
+
+
+def _used_by(spec: EnvironmentSpec, project: Project) -> tuple[EnvironmentFile, ...]:
+    found: dict[str, EnvironmentFile] = {}
+    for shared in spec.shared.values():
+        for where in (*_used_by(shared.producer, project), project.environment(shared.producer.address)):
+            found.setdefault(where.address, where)
+    return tuple(found.values())
 
 
 def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:

@@ -22,6 +22,12 @@ class _Variant(EnvironmentFile, frozen=True):
     """A spec outside of the folder of its project."""
 
     project: Path = Path()
+    others: Path = Path()
+
+    @property
+    def folder_of_specs(self) -> Path:
+        """The folder of the original spec's neighbours."""
+        return self.others
 
     @property
     def root(self) -> Path:
@@ -52,7 +58,7 @@ def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping
     lines = [f"extends: {json.dumps([*defaults, base])}"]
     lines += [f"{key}: {'!unset' if value is None else json.dumps(value)}" for key, value in settings.items()]
     spec.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    variant = _Variant(where.system, where.label, spec.resolve(), project=where.root)
+    variant = _Variant(where.system, where.label, spec.resolve(), project=where.root, others=where.folder_of_specs)
     generated = generate(variant, project.catalog, project.checks)
     written([generated], scratch / "out")
     return scratch / "out" / generated.parsed.stack.spec.address

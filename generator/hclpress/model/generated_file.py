@@ -15,12 +15,14 @@ class GeneratedFile(Struct, frozen=True):
         content: its bytes; in text, line feeds only and one at the end.
         instance: the module instance it belongs to, None for the root module.
         template: the template that it was rendered from, None for a file that has none.
+        copied_from: the file of plain Terraform that it is, byte for byte; None for any other.
     """
 
     path: PurePosixPath
     content: bytes
     instance: str | None = None
     template: Path | None = None
+    copied_from: Path | None = None
 
     @classmethod
     def of_text(
@@ -37,9 +39,14 @@ class GeneratedFile(Struct, frozen=True):
     @property
     def is_terraform(self) -> bool:
         """Whether it is part of the configuration."""
-        return str(self.path).endswith(".tf")
+        return str(self.path).endswith(".tf") and not self.is_inside
 
     @property
     def is_hcl(self) -> bool:
         """Whether Terraform reads it, as configuration or as a test."""
-        return str(self.path).endswith((".tf", ".hcl"))
+        return str(self.path).endswith((".tf", ".hcl")) and not self.is_inside
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it belongs to a module inside a folder of plain Terraform, or to the tests of that."""
+        return self.copied_from is not None and self.instance is None

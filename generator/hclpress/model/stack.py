@@ -17,9 +17,11 @@ from hclpress.module.existing import Existing
 from hclpress.module.facts import ACCOUNT, Fact, Output
 from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
+from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.module.proof import Proof
 from hclpress.module.site import Site
 from hclpress.module.stand_in import stand_in
+from hclpress.module.stand_in_resource import StandInResource
 from hclpress.spec.environment import Environment
 
 
@@ -111,8 +113,26 @@ class Instance(Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """The module's path, as the root module writes it."""
+        """The module's path or address, as the root module writes it."""
+        settings = self.settings
+        if isinstance(settings, PlainTerraform) and settings.folder is None:
+            return settings.source
         return f"./modules/{self.name}"
+
+    @property
+    def version(self) -> str | None:
+        """The version of a module from a registry; None for any other."""
+        return self.settings.version if isinstance(self.settings, PlainTerraform) else None
+
+    @property
+    def arguments(self) -> tuple[tuple[str, object], ...]:
+        """The arguments of its call in the root module."""
+        if isinstance(self.settings, PlainTerraform):
+            return tuple(self.settings.arguments({wire.name: wire.value for wire in self.wires}))
+        return (
+            *((wire.name, wire.value) for wire in self.wires),
+            *((variable.inner, variable.value) for variable in self.variables),
+        )
 
     @property
     def providers(self) -> tuple[tuple[str, Expr], ...]:
@@ -206,6 +226,14 @@ class FoundInstance(Struct, frozen=True):
         return every(str, settings.required, self.site) if isinstance(settings, Existing) else ()
 
     @property
+    def stand_ins(self) -> tuple[StandInResource, ...]:
+        """The resources that a rehearsal makes in its place; none for an instance that another environment makes."""
+        settings = self.site.neighbours[self.name]
+        if self.shared is not None or not isinstance(settings, Existing):
+            return ()
+        return every(StandInResource, settings.stand_ins, self.site)
+
+    @property
     def unchecked(self) -> tuple[str, ...]:
         """Phrases for each check that is left out because nobody tells a fact."""
         settings = self.site.neighbours[self.name]
@@ -272,6 +300,16 @@ class Stack(Struct, frozen=True):
     def resource_facts(self) -> ResourceFacts:
         """Facts about types of resources: those that hclpress knows, and those that the modules declare."""
         return KNOWN.with_those_of(one.settings.resource_facts for one in self.instances)
+
+    @property
+    def stand_ins(self) -> tuple[StandInResource, ...]:
+        """The resources that a rehearsal makes in place of what exists already."""
+        return tuple(stand_in for one in self.found for stand_in in one.stand_ins)
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """The names of the instances of plain Terraform, whose style is not ours to judge."""
+        return frozenset(one.name for one in self.instances if isinstance(one.settings, PlainTerraform))
 
     @property
     def other_regions(self) -> tuple[str, ...]:

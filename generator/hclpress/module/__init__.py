@@ -33,6 +33,7 @@ from hclpress.module.protocols import (
     WebAcl,
 )
 from hclpress.module.site import Site
+from hclpress.module.stand_in_resource import StandInResource
 from hclpress.module.uses import (
     EnvironmentValue,
     FromFact,
@@ -138,6 +139,7 @@ __all__ = [
     "Settings",
     "Site",
     "SpecPath",
+    "StandInResource",
     "Stateful",
     "Statement",
     "SubnetId",

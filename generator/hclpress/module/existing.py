@@ -14,6 +14,7 @@ from hclpress.module.facts import Output
 from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
 from hclpress.module.site import Site
+from hclpress.module.stand_in_resource import StandInResource
 from hclpress.spec.settings import Settings
 
 
@@ -59,6 +60,10 @@ class Existing(Module):
 
     def unchecked(self, site: Site) -> Iterable[str]:
         """Return a phrase for each check that is left out, with the setting whose value it needs."""
+        return ()
+
+    def stand_ins(self, site: Site) -> Iterable[StandInResource]:
+        """Return the resources that a rehearsal makes in place of the instance, after those that they refer to."""
         return ()
 
     def made_templates(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.rehearsal.api_calls.dsql_databases import Databases
 from hclpress.rehearsal.api_calls.make_call import call
-from hclpress.rehearsal.apply_and_destroy import addresses_in_state, apply, destroy, hand_over_state
+from hclpress.rehearsal.apply_and_destroy import STATE, addresses_in_state, apply, destroy, hand_over_state
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.rehearsal.certificates import import_certificates
@@ -24,9 +24,11 @@ from hclpress.rehearsal.overrides import PROVIDER, override
 from hclpress.rehearsal.readback.reading import Reading, readers, region_of
 from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.rehearsal.resource_location import place_of
-from hclpress.rehearsal.scene_and_outcome import Rehearsed, Scene, Step
+from hclpress.rehearsal.scene_and_outcome import Producer, Rehearsed, Scene, Step
+from hclpress.rehearsal.stand_ins import each_once, make, read_states, refuse_changes, substitute, write_configuration
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
 from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
@@ -42,10 +44,11 @@ def rehearse(
 ) -> Rehearsed:
     """Apply an environment to an emulated account of its own, check it, and destroy it.
 
-    The steps: start the emulator, init, plan, apply, a second plan that must be empty, reading back; with an update the
-    same again in place, over the same state; the calls; if anything is protected, an apply that lifts the protection;
-    destroy, and a search for leftovers. The first step that finds a problem is the last. The emulator and the working
-    copies are removed in any case.
+    The steps: start the emulator; make stand-ins for what exists already, and apply the environments that are used;
+    init, plan, apply, a second plan that must be empty, reading back; with an update the same again in place, over the
+    same state; the calls; if anything is protected, an apply that lifts the protection; destroy, and a search for
+    leftovers; a plan of the other environments and of the stand-ins, which must be empty. The first step that finds a
+    problem is the last. The emulator and the working copies are removed in any case.
 
     Args:
         scene: the environment and its options.
@@ -76,6 +79,10 @@ class _Play(Struct):
     watch: Watcher
     steps: list[Step] = field(default_factory=list)
     replies: list[tuple[Call, Reply]] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    """Values of stand-ins by those that the spec tells."""
+    states: dict[str, Path] = field(default_factory=dict)
+    """States of the producers by their addresses."""
 
     def perform(self) -> None:
         """Run every step, in order."""
@@ -87,6 +94,8 @@ class _Play(Struct):
                 act.result = f"{emulated.endpoint}, account {emulated.account}"
             stack.enter_context(_answers_of(emulated))
             aws = Aws(emulated.endpoint, emulated.account)
+            existing = self._make_stand_ins(emulated, stack)
+            producers = [self._apply_producer(one, emulated, stack, aws) for one in scene.producers]
             import_certificates(scene.folder, aws)
             before = arns_in([scene.region], aws)
 
@@ -103,19 +112,73 @@ class _Play(Struct):
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.unlocked, emulated)))
                 self._unlock(work)
             self._go(work, standing, before, aws)
+            for producer, of_producer in reversed([*zip(scene.producers, producers, strict=True)]):
+                self._end_producer(producer, of_producer, emulated, stack)
+            if existing is not None:
+                with self._step("existing resources unchanged"):
+                    refuse_changes(existing, scene.limit)
+
+    def _make_stand_ins(self, emulated: Emulator, stack: ExitStack) -> WorkingCopy | None:
+        """Make what exists already.
+
+        Returns:
+            The working copy with its state; None if nothing exists.
+        """
+        scene = self.scene
+        stand_ins = each_once((*scene.stand_ins, *(one for each in scene.producers for one in each.stand_ins)))
+        if not stand_ins:
+            return None
+        folder = stack.enter_context(scratch_folder(_SCRATCH)) / "existing"
+        folder.mkdir()
+        write_configuration(folder, stand_ins, scene.region)
+        with self._step("existing resources") as act:
+            work = stack.enter_context(self._working_copy(folder, emulated, {}))
+            self.values.update(make(work, scene.limit))
+            act.result = f"{len(stand_ins)} stand-ins"
+        return work
+
+    def _apply_producer(self, one: Producer, emulated: Emulator, stack: ExitStack, aws: Aws) -> WorkingCopy:
+        """Apply an environment whose instances the rehearsed one uses."""
+        import_certificates(one.folder, aws)
+        work = stack.enter_context(self._working_copy(one.folder, emulated, one.variables))
+        with self._step(f"{one.address}: apply") as act:
+            init(work, self.scene.limit)
+            planned = plan(work, self.scene.limit)
+            apply(work, self.scene.limit)
+            act.result = f"{len(planned.resources())} resources"
+        self.states[one.address] = work.folder / STATE
+        return work
+
+    def _end_producer(self, one: Producer, work: WorkingCopy, emulated: Emulator, stack: ExitStack) -> None:
+        """Hold that the rehearsed environment has left another one as it was, and destroy that."""
+        with self._step(f"{one.address}: unchanged"):
+            if drifted := remaining_changes(plan(work, self.scene.limit), work):
+                raise Diagnosed(drifted)
+        with self._step(f"{one.address}: destroy"):
+            if one.unlocked is not None:
+                copy = stack.enter_context(self._working_copy(one.unlocked, emulated, one.variables))
+                work = self._going_on(work, copy)
+                init(work, self.scene.limit)
+                plan(work, self.scene.limit)
+                apply(work, self.scene.limit)
+            destroy(work, self.scene.limit)
 
     @contextmanager
-    def _working_copy(self, folder: Path, emulated: Emulator) -> Iterator[WorkingCopy]:
+    def _working_copy(
+        self, folder: Path, emulated: Emulator, variables: Mapping[str, JsonValue] | None = None
+    ) -> Iterator[WorkingCopy]:
         with working_copy(
             folder,
             self.terraform,
             self.mirror,
             provider=PROVIDER,
-            variables=self.scene.variables,
+            variables=self.scene.variables if variables is None else variables,
             settings={"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST},
             environ=os.environ,
         ) as work:
             override(work.folder, self.scene.arguments)
+            substitute(work.folder, self.values)
+            read_states(work.folder, self.states)
             yield work
 
     def _going_on(self, before: WorkingCopy, after: WorkingCopy) -> WorkingCopy:

@@ -8,8 +8,27 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from hclpress.diagnostics import Diagnostic
+from hclpress.module.stand_in_resource import StandInResource
 from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.terraform.json_value import JsonValue
+
+
+class Producer(Struct, frozen=True):
+    """An environment whose instances the rehearsed one uses; it is applied first and destroyed last.
+
+    Attributes:
+        address: `<system>/<environment>`.
+        folder: its rendered output; only read.
+        variables: a value for each variable of its root module without a default.
+        stand_ins: the resources that are made in place of what exists already.
+        unlocked: its output without any protection from destruction; None if nothing is protected.
+    """
+
+    address: str
+    folder: Path
+    variables: Mapping[str, JsonValue] = field(default_factory=dict)
+    stand_ins: tuple[StandInResource, ...] = ()
+    unlocked: Path | None = None
 
 
 class Scene(Struct, frozen=True):
@@ -22,6 +41,8 @@ class Scene(Struct, frozen=True):
         region: its region.
         variables: a value for each variable of the root module without a default.
         arguments: the arguments to set in the working copy, by type of resource, such as those that end a wait.
+        stand_ins: the resources that are made first, in place of what exists already.
+        producers: the environments whose instances it uses, each after those that it uses itself.
         patches: the files with patches of moto that the modules bring.
         update: the rendered output to apply over it, in place; None for none.
         unlocked: the last of them, rendered again without any protection from destruction; None if nothing is
@@ -38,6 +59,8 @@ class Scene(Struct, frozen=True):
     region: str
     variables: Mapping[str, JsonValue] = field(default_factory=dict)
     arguments: Mapping[str, Mapping[str, str | bool | int]] = field(default_factory=dict)
+    stand_ins: tuple[StandInResource, ...] = ()
+    producers: tuple[Producer, ...] = ()
     patches: tuple[Path, ...] = ()
     update: Path | None = None
     unlocked: Path | None = None

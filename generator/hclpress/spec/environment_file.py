@@ -39,6 +39,11 @@ class EnvironmentFile(Struct, frozen=True, order=True):
         return self.path.absolute().parents[2]
 
     @property
+    def folder_of_specs(self) -> Path:
+        """The folder of the specs, as the file's own path leads to it."""
+        return self.path.parents[1]
+
+    @property
     def specs(self) -> str:
         """The name of the folder of the specs, whatever folder a command runs in."""
         return self.path.absolute().parents[1].name

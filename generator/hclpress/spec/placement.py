@@ -18,6 +18,8 @@ from hclpress.spec.origin import MODULE, REGIONS, InstanceOrigin, origin_of, ori
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_NAME = 40
+PLAIN = "plain Terraform"
+"""The word for the module type of an instance of plain Terraform."""
 MAX_INSTANCES = 250
 """The most instances of one environment, replicas in other regions counted; Terraform itself gets slow far below."""
 
@@ -71,14 +73,18 @@ def placements(
     found: list[Placement] = []
     problems: list[Diagnostic] = []
     for name, entry in instances.entries.items():
-        is_shared = _origin(entry.node) is InstanceOrigin.SHARED
-        wrong = [*_wrong_instance(name, entry, types, is_shared=is_shared)]
+        origin = _origin(entry.node)
+        is_shared = origin is InstanceOrigin.SHARED
+        has_module = origin in (InstanceOrigin.MADE, InstanceOrigin.EXISTING)
+        wrong = [*_wrong_instance(name, entry, types, has_module=has_module)]
         regions, wrong_regions = _regions(entry.node)
         problems += [*wrong, *wrong_regions]
         if is_shared:
             # One that cannot be had has a problem of its own.
             if not wrong and name in shared:
                 found.append(Placement(name, name, shared[name], origin=InstanceOrigin.SHARED))
+        elif origin is InstanceOrigin.PLAIN:
+            found += [Placement(name, name, PLAIN, origin=origin)] if not wrong else []
         elif not wrong:
             module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
             found += _placed(name, module, regions, home, _origin(entry.node))
@@ -128,7 +134,7 @@ def _told(node: document.Node) -> document.Node | None:
 
 
 def _wrong_instance(
-    name: str, entry: document.Entry, types: tuple[str, ...], *, is_shared: bool
+    name: str, entry: document.Entry, types: tuple[str, ...], *, has_module: bool
 ) -> Iterator[Diagnostic]:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         yield Diagnostic(
@@ -143,7 +149,7 @@ def _wrong_instance(
         return
     if isinstance(entry.node, document.Mapping):
         yield from origin_problems(name, entry.node)
-    if is_shared:
+    if not has_module:
         return
     told = _told(entry.node)
     kind = name if told is None else document.plain(told)

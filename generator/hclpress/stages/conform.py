@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hclpress.aws.provider_schema import schemas_for
 from hclpress.contract_calls.faults import whose
-from hclpress.diagnostics import Diagnosed, Diagnostic, Span, errors, in_reading_order
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, errors, in_reading_order, shown
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.stack import Instance
 from hclpress.provider.document_faults import VersionedFault, document_faults
@@ -69,6 +69,8 @@ def _place_in_spec(
 
 
 def _place_in_template(fault: SchemaFault, file: ParsedFile) -> Span:
+    if file.source.copied_from is not None:
+        return Span(shown(file.source.copied_from), fault.line, 1, fault.line, 1)
     if file.source.template is None:
         return Span(file.document.file, fault.line, 1, fault.line, 1)
     return template_line_within(file.source.template, file.source.text.splitlines(), (*fault.headers, fault.line))

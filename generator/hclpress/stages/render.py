@@ -28,6 +28,7 @@ from hclpress.module.existing import Existing
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.module.name import Name
+from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.module_folders import SHIPPED
 from hclpress.templates.jinja import SHARED, Templates, chosen, environment, templates
 from hclpress.templates.rendering import file_of, filled
@@ -47,6 +48,10 @@ def render(stack: Stack, catalog: Catalog) -> tuple[GeneratedFile, ...]:
     files = list(_rendered(ROOT, {"stack": stack, "root": root_of(stack)}, PurePosixPath()))
     problems: list[Diagnostic] = []
     for instance in stack.instances:
+        settings = instance.settings
+        if isinstance(settings, PlainTerraform):
+            files += _copied(instance.name, settings)
+            continue
         kind = catalog.module(instance.module)
         try:
             own = list(_instance_files(instance, kind))
@@ -106,6 +111,14 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedF
     if taken:
         raise Diagnosed(_taken(kind, name) for name in sorted(taken))
     yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
+
+
+def _copied(name: str, settings: PlainTerraform) -> Iterator[GeneratedFile]:
+    """Yield the files of a folder of plain Terraform, byte for byte."""
+    for file in settings.folder.files if settings.folder else ():
+        # Modules inside it are not looked into: only Terraform knows what they are given.
+        owner = name if "/" not in file.path else None
+        yield GeneratedFile(PurePosixPath("modules", name, file.path), file.content, owner, copied_from=file.origin)
 
 
 def _taken(kind: ModuleKind, name: str) -> Diagnostic:

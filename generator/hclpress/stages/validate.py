@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from msgspec import structs
 
@@ -29,6 +29,7 @@ from hclpress.validation.environment_rules import environment_problems
 from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
 from hclpress.validation.partition_rules import partition_problems
+from hclpress.validation.plain_instances import plain_settings
 from hclpress.validation.shared_instances import (
     FindProducer,
     exchange_problems,
@@ -47,6 +48,7 @@ def validate(
     catalog: Catalog,
     specs: str = "environments",
     find_producer: FindProducer = no_producer,
+    root: Path | None = None,
 ) -> EnvironmentSpec:
     """Validate a merged document.
 
@@ -61,6 +63,7 @@ def validate(
         catalog: the module types.
         specs: the name of the folder of all specs.
         find_producer: a function that finds other environments; by default there are none.
+        root: the project's root, which holds folders of plain Terraform; by default there are none.
 
     Raises:
         Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
@@ -87,6 +90,12 @@ def validate(
         if one.origin is InstanceOrigin.SHARED:
             continue
         place = top.child(MODULES, one.declared_name)
+        if one.origin is InstanceOrigin.PLAIN:
+            plain, found = plain_settings(place, root)
+            problems += found
+            if plain is not None:
+                settings[one.name] = plain
+            continue
         try:
             kind = _form(catalog.module(one.module).settings, one, place, catalog)
             read, found = instance_settings(place, one, kind, named, DEFAULTS[posture])

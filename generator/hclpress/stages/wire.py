@@ -257,7 +257,8 @@ def _wires(inputs: Iterable[Input], given: OutputsByInstance, in_root: Mapping[F
     for one in {each.name: each for each in inputs}.values():
         output = given[one.fact.instance][one.fact.output]
         value = in_root.get(one.fact) or one.fact.expression
-        yield Wire(one.name, Expr(output.type), output.description, one.fact, value)
+        kind = one.type if output.type == "any" else output.type
+        yield Wire(one.name, Expr(kind), output.description, one.fact, value)
 
 
 def _unbound(
@@ -268,7 +269,7 @@ def _unbound(
             output = given.get(one.fact.instance, {}).get(one.fact.output)
             if output is None:
                 yield _no_such_fact(one.fact, given, spec.place(name, one.path))
-            elif output.type != one.type:
+            elif output.type != one.type and "any" not in (output.type, one.type):
                 yield Diagnostic(
                     "spec/fact-of-another-type",
                     f"{one.fact} is a {output.type}",

@@ -1,0 +1,26 @@
+"""Stand-ins in a rehearsal for what exists already: resources that are made before the environment is applied."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class StandInResource(Struct, frozen=True):
+    """A resource that a rehearsal makes in place of one that exists already.
+
+    Attributes:
+        kind: its Terraform type.
+        label: its label; those of one environment differ.
+        arguments: its arguments by name; an `Expr` may refer to another stand-in.
+        blocks: its nested blocks by type, each with its arguments; a mapping among these is a block inside.
+        told: values that the spec tells, each with the attribute that has its place in the rehearsal: an id that AWS
+            gives cannot be chosen.
+        region: its region.
+    """
+
+    kind: str
+    label: str
+    arguments: Mapping[str, object]
+    region: str
+    blocks: Mapping[str, Mapping[str, object]] = {}
+    told: Mapping[str, str] = {}

@@ -1,0 +1,94 @@
+"""Folders of plain Terraform: their files, variables and outputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from hclpress.cache.cached_hcl import accept_and_read
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
+from hclpress.hcl.expression import Expr
+from hclpress.hcl.structure import Block, Document
+from hclpress.module.facts import Output
+from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
+from hclpress.source.file_content import contents
+
+_LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
+_STATE = (".tfstate", ".tfstate.backup", ".tfplan")
+MOST_FILES = 500
+"""The most files of one folder; more are likely a mistake."""
+
+
+def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
+    """Read a folder of Terraform.
+
+    Args:
+        root: the project's root.
+        source: the folder, relative to the root, with `./` in front.
+        place: the place that names it.
+
+    Raises:
+        Diagnosed: when it is no folder of the project or no module, and with everything in it that is no HCL.
+    """
+    folder = root / source
+    if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
+        detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
+        raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
+    paths = sorted(_files(folder))
+    if not any(path.parent == folder and path.suffix == ".tf" for path in paths):
+        detail = "A module has a `.tf` file directly in its folder."
+        raise Diagnosed([Diagnostic("plain/no-module", f"{source} holds no Terraform", detail, place)])
+    if len(paths) > MOST_FILES:
+        detail = f"It has {len(paths)} files, and {MOST_FILES} are the most. Name the folder of the module alone."
+        raise Diagnosed([Diagnostic("plain/too-many-files", f"{source} is too large", detail, place)])
+    links = [path for path in paths if path.is_symlink()]
+    if links:
+        detail = f"{shown(links[0])} is one. Copy what it leads to."
+        raise Diagnosed([Diagnostic("plain/link", f"{source} has links, which cannot be copied", detail, place)])
+    files = tuple(PlainFile(path.relative_to(folder).as_posix(), contents(path, shown(path)), path) for path in paths)
+    return _read(files, folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _LEFT_OUT]
+        yield from (Path(above, name) for name in names if name not in _LEFT_OUT and not name.endswith(_STATE))
+
+
+def _read(files: tuple[PlainFile, ...], folder: Path) -> PlainFolder:
+    problems: list[Diagnostic] = []
+    documents: list[Document] = []
+    for file in files:
+        if PurePosixPath(file.path).suffix == ".tf":
+            name = shown(folder / file.path)
+            try:
+                document = accept_and_read(file.content.decode(), name)
+            except UnicodeDecodeError:
+                detail = "Save it as text in UTF-8."
+                problems.append(Diagnostic("plain/not-text", f"{name} is no text", detail, Span.start_of(name)))
+            except Diagnosed as found:
+                problems.extend(found.diagnostics)
+            else:
+                # Modules inside have variables and outputs of their own.
+                documents += [document] if "/" not in file.path else []
+    if problems:
+        raise Diagnosed(problems)
+    blocks = [(document, block) for document in documents for block in document.blocks]
+    variables = [_variable(document, block) for document, block in blocks if block.type == "variable"]
+    outputs = [_output(block) for _, block in blocks if block.type == "output"]
+    return PlainFolder({one.name: one for one in variables}, {one.name: one for one in outputs}, files)
+
+
+def _variable(document: Document, block: Block) -> PlainVariable:
+    kind = block.attributes.get("type")
+    place = Span(document.file, block.line, 1, block.line, 1)
+    text = "any" if kind is None else " ".join(str(kind).split())
+    return PlainVariable(block.labels[0], text, "default" not in block.attributes, place)
+
+
+def _output(block: Block) -> Output:
+    value, described = block.attributes.get("value"), block.attributes.get("description")
+    description = described if isinstance(described, str) and described else f"Output {block.labels[0]}."
+    text = value if isinstance(value, Expr) else Expr("")
+    return Output(block.labels[0], "any", text, description, sensitive=block.attributes.get("sensitive") is True)
