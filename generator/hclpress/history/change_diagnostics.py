@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import Consequence, Edit
 from hclpress.aws.deletion_protection import DeletionProtection
+from hclpress.aws.outages import SAME_CALLERS
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
@@ -42,6 +43,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
         today: the day on which acceptances are checked.
         place: a function from an address to its place in the spec.
         kept: a function from an address to the line of `names` that keeps its name; empty if the name is the same.
+        refused: the addresses whose outage follows from a change that is refused for another reason.
     """
 
     changes: Changes
@@ -52,6 +54,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
     today: date
     place: Callable[[str], Span]
     kept: Callable[[str], str]
+    refused: frozenset[str] = frozenset()
 
     @cached_property
     def all(self) -> tuple[Diagnostic, ...]:
@@ -177,12 +180,16 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             stops = self.facts.outages.get(change.kind)
             if stops is None or self._holds(change) is not None or self._accepts(change.address):
                 continue
+            if change.address in self.refused:
+                continue
             if change.action is Action.REPLACED:
                 yield self._outage(change, f"{change.address} would be replaced", told(change.reasons), stops)
             elif change.action is Action.DESTROYED and self.removal_of(change.address) is None:
                 for again in created.get(_family(change), ())[:1]:
                     summary = f"{change.address} would be destroyed, and {again.address} created"
-                    yield self._outage(change, summary, "Nothing proves that the two are one", stops)
+                    is_same = again.kind == change.kind
+                    why = "Nothing proves that the two are one" if is_same else "Nothing of one type becomes the other"
+                    yield self._outage(change, summary, why, stops)
 
     def _outage(self, change: Change, summary: str, why: str, stops: str) -> Diagnostic:
         day = (self.today + _TIME_TO_APPLY).isoformat()
@@ -282,7 +289,7 @@ def _is_major(was: Value, now: Value) -> bool:
 
 
 def _family(change: Change) -> tuple[str, str]:
-    return change.kind, ResourceAddress.of(change.address).module
+    return SAME_CALLERS.get(change.kind, change.kind), ResourceAddress.of(change.address).module
 
 
 def _protection(before: Configured, kinds: tuple[DeletionProtection, ...]) -> DeletionProtection | None:

@@ -138,11 +138,16 @@ class _Findings(Struct, frozen=True, dict=True):
             self.today,
             self._instance_of,
             self._name_kept,
+            self.prediction.networks.derived,
         )
+
+    @cached_property
+    def _about_order(self) -> OrderDiagnostics:
+        return OrderDiagnostics(self.prediction, self.all.new, self._instance_of)
 
     def problems(self) -> Iterator[Diagnostic]:
         yield from (one for one in self._about_changes.all if one.severity is Severity.ERROR)
-        yield from OrderDiagnostics(self.prediction, self.all.new, self._instance_of).all()
+        yield from self._about_order.errors()
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -154,6 +159,7 @@ class _Findings(Struct, frozen=True, dict=True):
 
     def warnings(self) -> Iterator[Diagnostic]:
         yield from (one for one in self._about_changes.all if one.severity is Severity.WARNING)
+        yield from self._about_order.warnings()
         for address, (key, _) in self.all.removals.items():
             if not self.all.is_about_something(address):
                 yield Diagnostic(
