@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hclpress.aws.consequences import DROPPED_BESIDE, Consequence, Edit, consequences_of
+from hclpress.aws.consequences import DROPPED_BESIDE, KEPT_BESIDE, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
 from hclpress.history.configuration import Configuration, Configured
 from hclpress.history.edits import ArgumentEdit, edits_between
@@ -118,6 +118,11 @@ class _Prediction:
             consequence = Consequence.UPDATED if known is None else known.of(edit.path, edit.edit)
             if beside := DROPPED_BESIDE.get(now.kind, {}).get(edit.path):
                 consequence = Consequence.NOTHING if _at(now.arguments, beside[0]) is beside[1] else consequence
+            block = edit.path.partition(".")[0]
+            if kept := KEPT_BESIDE.get(now.kind, {}).get(block):
+                has_both = bool(was.arguments.blocks.get(block) and now.arguments.blocks.get(block))
+                is_kept = has_both and _at(now.arguments, kept[0]) is kept[1]
+                consequence = Consequence.UPDATED if is_kept else Consequence.REPLACED
             reason = Reason(edit, consequence)
             if _is_ignored(edit.path, now.ignored) or consequence is Consequence.NOTHING:
                 self._hidden[address].append(reason)
