@@ -26,7 +26,7 @@ from hclpress.history.configuration import Configuration
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import digest_of
 from hclpress.history.matching import Matched, match
-from hclpress.history.moves import Move
+from hclpress.history.moves import Move, implied_moves
 from hclpress.history.network_order import NetworkFaults
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -82,6 +82,8 @@ class ApplyPrediction(Struct, frozen=True):
         if into_places := moves_into_places(before, after):
             matched = match(previous.resources, new, (*told, *into_places), facts)
             before = Configuration(modules, (*earlier.moved, *matched.moves))
+        if implied := implied_moves(before.resources, after.resources):
+            before = Configuration(modules, (*earlier.moved, *matched.moves, *implied))
         changes = changes_between(before, after)
         first = created_first(after)
         in_the_way = tuple(names_in_the_way(changes, first, facts.name_rules))

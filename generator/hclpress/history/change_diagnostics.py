@@ -14,9 +14,10 @@ from hclpress.aws.outages import SAME_CALLERS
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
-from hclpress.history.changes import Action, Change, Changes, Reason
+from hclpress.history.changes import Action, Change, Changes, Reason, Unpredicted
 from hclpress.history.configuration import Configured
 from hclpress.history.meanings import Meaning, Value, sources_of, text_of
+from hclpress.model.module_declarations import COUNT, FOR_EACH
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.permitted_removal import Removal, address_of
 from hclpress.spec.posture import Posture
@@ -68,6 +69,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             yield from self._version(change)
             yield from self._without_value(change)
         yield from self._outages()
+        yield from map(self._unpredicted, self.changes.unpredicted)
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
 
@@ -169,6 +171,25 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             f"{told(change.reasons)}. The provider sends the value only if its version changes, and AWS refuses a "
             "parameter without one with ValidationException. Raise `version` in the same change.",
             self.place(change.address),
+        )
+
+    def _unpredicted(self, one: Unpredicted) -> Diagnostic:
+        """Return the diagnostic about a resource of which only Terraform knows how many there are."""
+        block, kind = one.one.source.block, one.one.kind
+        argument = COUNT if COUNT in block.attributes else FOR_EACH
+        values = one.one.arguments.values
+        held = self.facts.holds(kind, {name: value for name, value in values.items() if isinstance(value, str)})
+        is_error = held is not None and one.is_renumbered and not self._accepts(one.address)
+        day = (self.today + _TIME_TO_APPLY).isoformat()
+        way = f"set `accept: {{{one.address}: {{replace: true, until: {day}}}}}`" if is_error else "apply that"
+        loss = f", and {held.holds} may be destroyed" if held is not None and one.is_renumbered else ""
+        return Diagnostic(
+            "state/not-predicted",
+            f"What happens to the instances of {one.address} cannot be predicted{loss}",
+            f"Only Terraform can evaluate its `{argument}` ({one.one.source}), so that hclpress does not know which "
+            f"instances there are. Write the keys out in the module, or read a `terraform plan` and {way}.",
+            self.place(one.address),
+            Severity.ERROR if is_error else Severity.WARNING,
         )
 
     def _outages(self) -> Iterator[Diagnostic]:
