@@ -20,6 +20,7 @@ from spec_edits import Node, SpecEdit, edits
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
+from hclpress.history.moves import apply_moves
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
@@ -119,7 +120,9 @@ def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[st
         found.failures.append(f"{name}: {actions.errors[0]}")
         return
     predicted = {address: change.action.value for address, change in after.changes.by_address.items()}
-    everywhere = {**dict.fromkeys(restless & after.output.history.resources.keys(), _UPDATE), **predicted}
+    history = after.output.history
+    still = {apply_moves(history.moves, address) for address in restless} & history.resources.keys()
+    everywhere = {**dict.fromkeys(still, _UPDATE), **predicted}
     if dict(actions.by_address) in (predicted, everywhere):
         found.silent += not predicted
         return
