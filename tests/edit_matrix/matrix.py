@@ -20,6 +20,7 @@ from spec_edits import Node, SpecEdit, edits
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.address import ResourceAddress
 from hclpress.history.moves import apply_moves
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
@@ -42,6 +43,7 @@ class Outcome(Struct):
         silent: the number of edits after which nothing changes in AWS.
         surprises: the edits whose plan is another than the predicted one, each with the difference.
         failures: the edits whose plan Terraform refuses.
+        losses: the resources with data that a plan destroys or replaces; no edit of the matrix permits that.
     """
 
     refused: Counter[str] = field(default_factory=Counter)
@@ -50,6 +52,7 @@ class Outcome(Struct):
     silent: int = 0
     surprises: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
 
 
 class Share(Struct, frozen=True):
@@ -101,7 +104,17 @@ def outcome(share: Share, catalog: Catalog, checks: tuple[Check, ...], scratch: 
             part, plans.actions([Variant(before, one) for _, one in part], [state] * len(part)), strict=True
         ):
             _judge(name, after, actions, frozenset(start.by_address), found)
+            found.losses += [f"{name}: {address} is planned as {action}" for address, action in lost(before, actions)]
     return found
+
+
+def lost(before: Generated, actions: Actions) -> Iterator[tuple[str, str]]:
+    """Yield the resources with data that a plan destroys or replaces."""
+    facts, resources = before.parsed.stack.resource_facts, before.output.history.resources
+    for address, action in actions.by_address.items():
+        names = resources[address].names if address in resources else {}
+        if action in {"delete", "replace"} and facts.holds(ResourceAddress.of(address).kind, names) is not None:
+            yield address, action
 
 
 def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[str], found: Outcome) -> None:

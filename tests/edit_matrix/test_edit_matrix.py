@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bulk_plan import Actions
 from examples import examples
-from matrix import Outcome, Share, outcome, shares_of, single_edits, spec_of, todays
+from matrix import Outcome, Share, lost, outcome, shares_of, single_edits, spec_of, todays
 from spec_edits import edits
 
 from hclpress.catalog import Catalog, Check
@@ -38,6 +39,7 @@ def test_no_edit_of_an_example_surprises(
     assert found.failures == []
     assert found.unplaced == []
     assert found.surprises == []
+    assert found.losses == []
 
 
 def test_the_shares_of_ten_days_are_all_of_them() -> None:
@@ -52,6 +54,14 @@ def test_the_shares_of_an_example_are_all_of_its_edits_each_once() -> None:
     number = sum(1 for _ in single_edits(spec_of(largest)))
     assert len(shares) == shares[0].of > 1
     assert [sum(one.takes(index) for one in shares) for index in range(number)] == [1] * number
+
+
+def test_a_planned_destruction_of_data_is_a_loss(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    example = next(one for one in examples() if str(one) == "dynamodb/sessions")
+    before = example.generate(catalog, checks)
+    (table,) = [one for one in before.output.history.resources if "aws_dynamodb_table" in one]
+    for action, expected in (("delete", [(table, "delete")]), ("replace", [(table, "replace")]), ("update", [])):
+        assert [*lost(before, Actions({table: action, "module.x.aws_iam_role.y": "delete"}))] == expected
 
 
 def test_the_edits_of_a_spec_add_change_and_remove_every_field_and_item() -> None:
@@ -100,5 +110,6 @@ def _write(share: Share, found: Outcome) -> None:
                 found.planned,
                 len(found.surprises),
                 len(found.failures),
+                len(found.losses),
                 file=stream,
             )
