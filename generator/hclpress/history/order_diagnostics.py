@@ -72,8 +72,8 @@ class OrderDiagnostics(Struct, frozen=True):
             f"{one.function.address} would leave its network while its role loses its rights there",
             "Lambda deletes the network interfaces of a function some minutes after it has left, by the rights of "
             f"{one.role}. Without them they stay, and hold the subnets and security groups they are in. Keep the "
-            "rights for this apply, with `managed_policies: [AWSLambdaENIManagementAccess]` in the instance, and take "
-            "that line away in a later one.",
+            "rights for this apply, with `managed_policies: [AWSLambdaENIManagementAccess]` in the instance of "
+            "`lambda`, and take that line away in a later one.",
             self.place(one.function.address),
             Severity.WARNING,
         )
