@@ -20,7 +20,7 @@ rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each sy
 edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour
 	rm -f $(FIGURES)
 	HCLPRESS_EDITS=all HCLPRESS_EDIT_FIGURES=$(FIGURES) $(BIN)/pytest -n 2 --maxschedchunk 1 -m edits
-	awk '{r += $$2; p += $$3; s += $$4; f += $$5} END {print r + p " edits: " r " refused, " p " planned, " s " surprises, " f " refused by Terraform"}' $(FIGURES)
+	awk '{r += $$2; p += $$3; s += $$4; f += $$5; d += $$6} END {print r + p " edits: " r " refused, " p " planned, " s " surprises, " f " refused by Terraform, " d " losses of data"}' $(FIGURES)
 
 mutate: $(VENV)/.dev  ## break every line of every template, and say what no golden file notices and what is never rendered
 	PYTHONPATH=tests $(BIN)/python tests/mutation/mutate.py

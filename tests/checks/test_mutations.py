@@ -105,6 +105,14 @@ MUTATIONS = [
         "aws_iam_role_policy.this",
     ),
     (
+        "policies-have-room",
+        ORDERS,
+        "modules/functions/roles.tf",
+        'actions   = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]',
+        f"actions   = [{', '.join([chr(34) + 'dynamodb:GetItem' + chr(34)] * 480)}]",
+        "aws_iam_role_policy.this",
+    ),
+    (
         "policies-are-scoped",
         STORE,
         "modules/functions/roles.tf",

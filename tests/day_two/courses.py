@@ -228,6 +228,6 @@ def _errors(stream: str) -> Iterator[str]:
 
 
 def counted(courses: Sequence[Course]) -> Counter[tuple[str, bool]]:
-    """The edits of each kind, by whether they are applied."""
+    """The edits of each kind, by whether they are applied and change something."""
     edits = [edit for course in courses for one in course.rounds for edit in one]
-    return Counter((edit.kind, not edit.refusal) for edit in edits)
+    return Counter((edit.kind, edit.expect == APPLIED) for edit in edits)

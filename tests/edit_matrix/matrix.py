@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 from bulk_plan import Actions, BulkPlans, Variant
 from examples import PROJECT, TODAY, Example
 from msgspec import Struct, field
-from spec_edits import edits
+from spec_edits import Node, SpecEdit, edits
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.address import ResourceAddress
+from hclpress.history.moves import apply_moves
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
 
 AT_ONCE = 25
 """The edits in one plan."""
-_LABEL, _UPDATE = "dev", "update"
+MOST = 150
+"""The edits of one share."""
+MOST_OF: Mapping[str, int] = {"waf/every-rule": 30}
+"""The edits of one share of an example of which a single plan takes Terraform ten seconds of a processor."""
+_LABEL, _UPDATE, _TRUTH = "dev", "update", "tag:yaml.org,2002:bool"
 
 
 class Outcome(Struct):
@@ -36,6 +45,7 @@ class Outcome(Struct):
         silent: the number of edits after which nothing changes in AWS.
         surprises: the edits whose plan is another than the predicted one, each with the difference.
         failures: the edits whose plan Terraform refuses.
+        losses: the resources with data that a plan destroys or replaces; no edit of the matrix permits that.
     """
 
     refused: Counter[str] = field(default_factory=Counter)
@@ -44,16 +54,46 @@ class Outcome(Struct):
     silent: int = 0
     surprises: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
 
 
-def outcome(example: Example, catalog: Catalog, checks: tuple[Check, ...], scratch: Path) -> Outcome:
-    """Make every edit of an example, and plan those that are rendered."""
+class Share(Struct, frozen=True):
+    """A share of the edits of one example, small enough to be planned in some minutes.
+
+    Attributes:
+        example: the example.
+        number: the number of the share, from 0.
+        of: the number of shares of the example.
+    """
+
+    example: Example
+    number: int = 0
+    of: int = 1
+
+    def takes(self, index: int) -> bool:
+        """Return whether the edit with this index belongs to the share."""
+        return index % self.of == self.number
+
+    def __str__(self) -> str:
+        return str(self.example) if self.of == 1 else f"{self.example}-{self.number + 1}-of-{self.of}"
+
+
+def shares_of(example: Example) -> list[Share]:
+    """Divide the edits of an example, which may be hundreds, into shares that end within minutes."""
+    number = sum(1 for _ in single_edits(spec_of(example)))
+    parts = -(-number // MOST_OF.get(str(example), MOST))
+    return [Share(example, part, parts) for part in range(parts)]
+
+
+def outcome(share: Share, catalog: Catalog, checks: tuple[Check, ...], scratch: Path) -> Outcome:
+    """Make every edit of a share, and plan those that are rendered."""
     found = Outcome()
+    example = share.example
     project = _Project(scratch, example.folder.parents[1], catalog, checks)
-    spec = yaml.safe_load((example.folder / "spec.yaml").read_text("utf-8"))
+    spec = spec_of(example)
     before = project.generate(spec)
     write([before.output], project.out)
-    variants = list(_variants(project, spec, before, found))
+    variants = list(_variants(project, spec, share, found))
     plans = BulkPlans(scratch)
     (state,) = plans.states([before])
     start = plans.actions([Variant(before, before)], [state])[0]
@@ -66,7 +106,17 @@ def outcome(example: Example, catalog: Catalog, checks: tuple[Check, ...], scrat
             part, plans.actions([Variant(before, one) for _, one in part], [state] * len(part)), strict=True
         ):
             _judge(name, after, actions, frozenset(start.by_address), found)
+            found.losses += [f"{name}: {address} is planned as {action}" for address, action in lost(before, actions)]
     return found
+
+
+def lost(before: Generated, actions: Actions) -> Iterator[tuple[str, str]]:
+    """Yield the resources with data that a plan destroys or replaces."""
+    facts, resources = before.parsed.stack.resource_facts, before.output.history.resources
+    for address, action in actions.by_address.items():
+        names = resources[address].names if address in resources else {}
+        if action in {"delete", "replace"} and facts.holds(ResourceAddress.of(address).kind, names) is not None:
+            yield address, action
 
 
 def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[str], found: Outcome) -> None:
@@ -85,7 +135,9 @@ def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[st
         found.failures.append(f"{name}: {actions.errors[0]}")
         return
     predicted = {address: change.action.value for address, change in after.changes.by_address.items()}
-    everywhere = {**dict.fromkeys(restless & after.output.history.resources.keys(), _UPDATE), **predicted}
+    history = after.output.history
+    still = {apply_moves(history.moves, address) for address in restless} & history.resources.keys()
+    everywhere = {**dict.fromkeys(still, _UPDATE), **predicted}
     if dict(actions.by_address) in (predicted, everywhere):
         found.silent += not predicted
         return
@@ -99,21 +151,50 @@ def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[st
 
 
 def _variants(
-    project: _Project, spec: dict[str, object], before: Generated, found: Outcome
+    project: _Project, spec: dict[str, Node], share: Share, found: Outcome
 ) -> Iterator[tuple[str, Generated]]:
-    schema = json.loads((PROJECT / "environments/schema.json").read_text("utf-8"))
-    seen = {yaml.safe_dump(spec, sort_keys=False)}
-    for edit in edits(spec, schema):
-        text = yaml.safe_dump(edit.spec, sort_keys=False)
-        if text in seen:
+    for index, edit in enumerate(single_edits(spec)):
+        if not share.takes(index):
             continue
-        seen.add(text)
         try:
             yield edit.name, project.generate(edit.spec)
         except Diagnosed as refused:
             first = refused.diagnostics[0]
             found.refused[first.code.partition("/")[0]] += 1
             found.unplaced += [f"{edit.name}: {one.code}" for one in refused.diagnostics if one.span is None]
+
+
+def single_edits(spec: dict[str, Node]) -> Iterator[SpecEdit]:
+    """Yield the edits of a spec, those that end in the same spec once."""
+    seen = {json.dumps(spec)}
+    for edit in edits(spec, schema_of_specs()):
+        text = json.dumps(edit.spec)
+        if text not in seen:
+            seen.add(text)
+            yield edit
+
+
+@cache
+def schema_of_specs() -> Mapping[str, Node]:
+    """Return the JSON schema of specs."""
+    return dict(json.loads((PROJECT / "environments/schema.json").read_text("utf-8")))
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML as hclpress does, for which `on` and `no` are texts."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
+        first: [one for one in ones if one[0] != _TRUTH]
+        for first, ones in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(_TRUTH, re.compile("true|false"), ["t", "f"])
+
+
+def spec_of(example: Example) -> dict[str, Node]:
+    """Return the spec of an example as plain data."""
+    return dict(yaml.load((example.folder / "spec.yaml").read_text("utf-8"), _Loader))  # noqa: S506  (it is a SafeLoader)
 
 
 class _Project:
@@ -134,6 +215,6 @@ class _Project:
         return generate(where, self._catalog, self._checks, TODAY, out=self.out)
 
 
-def share_of(examples: list[Example], day: date, parts: int = 10) -> list[Example]:
-    """The examples whose turn it is on a day."""
-    return [one for index, one in enumerate(examples) if index % parts == day.toordinal() % parts]
+def todays(shares: list[Share], day: date, parts: int = 10) -> list[Share]:
+    """The shares whose turn it is on a day."""
+    return [one for index, one in enumerate(shares) if index % parts == day.toordinal() % parts]

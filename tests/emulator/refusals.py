@@ -620,8 +620,11 @@ def delete_the_integration_of_a_route(aws: Aws) -> Call:
 # Amazon CloudFront
 
 
-def _distribution(aws: Aws, *, origin: dict[str, Any] | None = None, **behaviour: object) -> dict[str, Any]:
+def _distribution(
+    aws: Aws, *, origin: dict[str, Any] | None = None, aliases: tuple[str, ...] = (), **behaviour: object
+) -> dict[str, Any]:
     config = {
+        **({"Aliases": {"Quantity": len(aliases), "Items": list(aliases)}} if aliases else {}),
         "CallerReference": _name("call"),
         "Comment": "",
         "Enabled": True,
@@ -646,6 +649,23 @@ def _distribution(aws: Aws, *, origin: dict[str, Any] | None = None, **behaviour
 def delete_an_enabled_distribution(aws: Aws) -> Call:
     front, made = aws.client("cloudfront", REGION), _distribution(aws)
     return lambda: front.delete_distribution(Id=made["Distribution"]["Id"], IfMatch=made["ETag"])
+
+
+@refused("CNAMEAlreadyExists", f"{_FRONT}CreateDistribution", 409)
+def create_a_second_distribution_of_one_alias(aws: Aws) -> Call:
+    alias = f"{_name('alias')}.example.com"
+    _distribution(aws, aliases=(alias,))
+    return lambda: _distribution(aws, aliases=("other.example.com", alias))
+
+
+@refused("CNAMEAlreadyExists", f"{_FRONT}UpdateDistribution", 409)
+def give_the_alias_of_a_distribution_to_another(aws: Aws) -> Call:
+    front, alias = aws.client("cloudfront", REGION), f"{_name('alias')}.example.com"
+    _distribution(aws, aliases=(alias,))
+    identity = _distribution(aws)["Distribution"]["Id"]
+    found = front.get_distribution_config(Id=identity)
+    config = {**found["DistributionConfig"], "Aliases": {"Quantity": 1, "Items": [alias]}}
+    return lambda: front.update_distribution(Id=identity, IfMatch=found["ETag"], DistributionConfig=config)
 
 
 @refused("CloudFrontOriginAccessIdentityInUse", f"{_FRONT}DeleteCloudFrontOriginAccessIdentity", 409)
@@ -860,6 +880,32 @@ def delete_the_subnet_group_of_a_cluster(aws: Aws) -> Call:
     _subnet_group(aws, name)
     rds, _ = _cluster(aws, DBSubnetGroupName=name)
     return lambda: rds.delete_db_subnet_group(DBSubnetGroupName=name)
+
+
+@refused("SubnetAlreadyInUse", f"{_RDS}ModifyDBSubnetGroup")
+def take_the_subnet_of_an_instance_out_of_its_group(aws: Aws) -> Call:
+    name = _name("subnets")
+    _subnet_group(aws, name)
+    rds, cluster = _cluster(aws, DBSubnetGroupName=name)
+    group = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"][0]
+    (first, second) = group["Subnets"]
+    rds.create_db_instance(
+        DBInstanceIdentifier=cluster,
+        DBClusterIdentifier=cluster,
+        DBInstanceClass="db.serverless",
+        Engine="aurora-postgresql",
+        AvailabilityZone=first["SubnetAvailabilityZone"]["Name"],
+    )
+    return lambda: rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=[second["SubnetIdentifier"]])
+
+
+@refused("InvalidParameterValue", f"{_RDS}ModifyDBSubnetGroup")
+def move_a_subnet_group_to_another_network(aws: Aws) -> Call:
+    name = _name("subnets")
+    _subnet_group(aws, name)
+    _, _, _, subnets = _balancer(aws)
+    rds = aws.client("rds", REGION)
+    return lambda: rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=subnets)
 
 
 @refused("DBClusterSnapshotAlreadyExistsFault", f"{_RDS}DeleteDBCluster")

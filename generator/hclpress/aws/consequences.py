@@ -33,6 +33,15 @@ DROPPED_BESIDE: Mapping[str, Mapping[str, tuple[str, bool]]] = {
 }
 """By type and argument, another argument with the value beside which the provider plans no change of the first."""
 
+KEPT_BESIDE: Mapping[str, Mapping[str, tuple[str, bool]]] = {
+    "aws_ecs_service": {"capacity_provider_strategy": ("force_new_deployment", True)}
+}
+"""By type and block, another argument with the value beside which an edit of such blocks is an update in place, as long
+as there is one before and afterwards; any other edit of them replaces the resource.
+
+Source: hashicorp/aws, aws_ecs_service, "capacity_provider_strategy", and its plans in `tests/day_two/courses`.
+"""
+
 
 class Edit(Enum):
     """A kind of edit. The value is its position in the table's letters."""

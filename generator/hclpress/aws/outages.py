@@ -53,3 +53,15 @@ OUTAGES: Mapping[str, str] = {
     "aws_wafv2_web_acl": "it does not protect meanwhile",
 }
 """The interruption by Terraform type, as the end of a sentence."""
+
+SAME_CALLERS: Mapping[str, str] = {
+    "aws_alb": "balancer",
+    "aws_api_gateway_domain_name": "domain of an API",
+    "aws_api_gateway_rest_api": "API",
+    "aws_apigatewayv2_api": "API",
+    "aws_apigatewayv2_domain_name": "domain of an API",
+    "aws_elb": "balancer",
+    "aws_lb": "balancer",
+}
+"""Types whose resources serve the same callers as those of another type, by what they are. If one is destroyed and the
+other created, that is the replacement of one thing, such as that of an HTTP API by a REST API."""

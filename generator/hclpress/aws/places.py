@@ -22,12 +22,14 @@ class Place(Struct, frozen=True):
         answer: the error of AWS if it is taken; empty if AWS overwrites without one.
         variable: the argument in which a path variable such as `{id}` takes the place of every other variable.
         made_up: the argument for which the provider or AWS makes up a free value if it is not set.
+        each: whether the last argument is a list, each item of which is a place.
     """
 
     arguments: tuple[str, ...]
     answer: str = ""
     variable: str = ""
     made_up: str = ""
+    each: bool = False
 
 
 def _settings_of(*arguments: str, made_up: str = "") -> Place:
@@ -51,6 +53,7 @@ PLACES: Mapping[str, Place] = {
     "aws_apigatewayv2_stage": Place(("api_id", "name"), "ConflictException"),
     "aws_appautoscaling_policy": _settings_of("name", "service_namespace", "resource_id", "scalable_dimension"),
     "aws_appautoscaling_target": _settings_of("service_namespace", "resource_id", "scalable_dimension"),
+    "aws_cloudfront_distribution": Place(("aliases",), "CNAMEAlreadyExists", each=True),
     "aws_cloudwatch_event_target": _settings_of("rule", "event_bus_name", "target_id", made_up="target_id"),
     "aws_iam_role_policy": _settings_of("role", "name", made_up="name"),
     "aws_iam_role_policy_attachment": _settings_of("role", "policy_arn"),

@@ -30,6 +30,9 @@ _DETAILS = {
     Difference.LINE_ENDINGS: f"Nothing but its line endings differs from what the spec renders. {ADVICE}",
     Difference.FOREIGN: "hclpress did not write it, but Terraform reads it, and may do something else because of it. "
     "Move it away: configuration into a module of your own, values into a file that you name with `-var-file`.",
+    Difference.COMMITTED: "`terraform init` makes this folder. Terraform runs the providers in it and reads the "
+    "modules it lists, whatever the configuration says. Take it out of Git with `git rm -r --cached`, and name it in "
+    "`.gitignore`.",
     Difference.NO_FILE: "A file or folder of the output belongs there. Move the obstacle away.",
 }
 _SUMMARIES = {

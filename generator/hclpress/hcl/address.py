@@ -10,7 +10,7 @@ from msgspec import Struct
 
 ADDRESS = re.compile(
     r"""(?P<module>module\.[A-Za-z_][\w-]*)?
-    (?:(?(module)\.)(?P<resource>[a-z]\w*\.[A-Za-z_][\w-]*)(?P<key>\["(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"\])?)?""",
+    (?:(?(module)\.)(?P<resource>[a-z]\w*\.[A-Za-z_][\w-]*)(?P<key>\[(?:\d+|"(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*")\])?)?""",
     re.VERBOSE,
 )
 """A module of the root, a resource of the root, or a resource of such a module, with its key if it has one."""

@@ -23,9 +23,9 @@ from hclpress.history.meanings import text_of
 from hclpress.history.moves import Move
 
 _FIFO = ".fifo"
-_SUBNET, _ZONE = "aws_subnet", "availability_zone"
-_INSTANCES = frozenset({"aws_db_instance", "aws_rds_cluster_instance"})
 _VARIABLE = re.compile(r"\{[^}]*\}")
+_UNIQUE_WITHIN: Mapping[str, str] = {"aws_security_group": "vpc_id"}
+"""The argument that a name is unique within; the names of other types are unique in the account."""
 
 
 class TakenPlace(Struct, frozen=True):
@@ -50,10 +50,13 @@ def moves_into_places(before: Configuration, after: Configuration) -> tuple[Move
     Otherwise Terraform would create the one and destroy the other at once.
     """
     held = _by_place(before.resources)
-    moves = []
+    moves: list[Move] = []
     for place, taker in _by_place(after.resources).items():
         holder = held.get(place)
         if holder is None or holder == taker or holder in after.resources or taker in before.resources:
+            continue
+        is_moved = any(holder == one.source or taker == one.target for one in moves)
+        if is_moved or not _holds_the_same(before.resources[holder], after.resources[taker]):
             continue
         moves.append(Move(holder, taker, "It takes the place of the former, which only one may hold."))
     return tuple(moves)
@@ -75,9 +78,21 @@ def _by_place(resources: Mapping[str, Configured]) -> Mapping[tuple[str, ...], s
         place = PLACES.get(one.kind)
         if place is None or (place.made_up and one.arguments.values.get(place.made_up) is None):
             continue
-        if place.arguments:
+        if place.each:
+            items = one.arguments.values.get(place.arguments[-1])
+            for item in items if isinstance(items, tuple) else ():
+                found[(one.kind, *(_part(one, name, place) for name in place.arguments[:-1]), text_of(item))] = address
+        elif place.arguments:
             found[(one.kind, *(_part(one, name, place) for name in place.arguments))] = address
     return found
+
+
+def _holds_the_same(holder: Configured, taker: Configured) -> bool:
+    """Return whether one resource takes every place of another, if it can hold several."""
+    place = PLACES[taker.kind]
+    items = [one.arguments.values.get(place.arguments[-1]) for one in (holder, taker)] if place.each else []
+    lists = [frozenset(map(text_of, one)) for one in items if isinstance(one, tuple)]
+    return all(one == lists[0] for one in lists)
 
 
 def _part(one: Configured, name: str, place: Place) -> str:
@@ -115,33 +130,6 @@ class DeletedWhileUsed(Struct, frozen=True):
     change: Change
     user: str
     error: str
-
-
-def zones_in_use(before: Configuration, changes: Changes) -> Iterator[DeletedWhileUsed]:
-    """Yield the subnets that leave the group of a database which still has an instance in their zone.
-
-    The configuration does not tell that the instance needs the subnet. Source: Amazon RDS API Reference,
-    ModifyDBSubnetGroup, SubnetAlreadyInUse.
-    """
-    groups = [
-        (address, one)
-        for address, one in before.resources.items()
-        if one.kind == "aws_db_subnet_group" and address in changes.by_address
-    ]
-    for change in changes.by_address.values():
-        if change.kind != _SUBNET or change.action is not Action.DESTROYED or change.before is None:
-            continue
-        zone, block = change.before.arguments.values.get(_ZONE), change.address.partition("[")[0]
-        for group, one in groups:
-            if not any(source.address in {change.address, block} for source in one.reads):
-                continue
-            module = group.rpartition("aws_db_subnet_group.")[0]
-            for address, instance in before.resources.items():
-                stays = address not in changes.by_address or changes.by_address[address].action is Action.UPDATED
-                is_there = instance.kind in _INSTANCES and instance.arguments.values.get(_ZONE) == zone
-                if stays and is_there and address.startswith(module):
-                    yield DeletedWhileUsed(change, address, "SubnetAlreadyInUse")
-                    break
 
 
 def deleted_while_used(before: Configuration, first: frozenset[str], changes: Changes) -> Iterator[DeletedWhileUsed]:
@@ -257,7 +245,8 @@ def names_in_the_way(changes: Changes, first: frozenset[str], rules: Mapping[str
             continue
         was = change.before.arguments.values.get(rule.argument) if change.before else None
         now = change.after.arguments.values.get(rule.argument) if change.after else None
-        if isinstance(now, str) and was == now:
+        is_elsewhere = any(one.edit.path == _UNIQUE_WITHIN.get(change.kind) for one in change.reasons)
+        if isinstance(now, str) and was == now and not is_elsewhere:
             yield NameInTheWay(change, rule.argument, now, _another(now, rule.longest))
 
 

@@ -19,7 +19,6 @@ from hclpress.history.apply_order import (
     moves_into_places,
     names_in_the_way,
     taken_places,
-    zones_in_use,
 )
 from hclpress.history.baseline import Baseline
 from hclpress.history.changes import NO_CHANGES, Changes, changes_between
@@ -27,7 +26,8 @@ from hclpress.history.configuration import Configuration
 from hclpress.history.identity import Identity
 from hclpress.history.manifest import digest_of
 from hclpress.history.matching import Matched, match
-from hclpress.history.moves import Move
+from hclpress.history.moves import Move, implied_moves
+from hclpress.history.network_order import NetworkFaults
 from hclpress.model.parsed_stack import ParsedStack
 
 
@@ -40,8 +40,8 @@ class ApplyPrediction(Struct, frozen=True):
         taken: the places that one resource takes from another.
         in_the_way: the names that would be needed twice at once.
         used: the resources that would be deleted while in use.
-        zones: the subnets that would be deleted while an instance of a database is in their zone.
         blocks: the subnets that would overlap one that still exists.
+        networks: what AWS would refuse to change in networks that are in use.
     """
 
     matched: Matched
@@ -49,8 +49,8 @@ class ApplyPrediction(Struct, frozen=True):
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()
-    zones: tuple[DeletedWhileUsed, ...] = ()
     blocks: tuple[BlockInTheWay, ...] = ()
+    networks: NetworkFaults = NetworkFaults()
 
     @classmethod
     def of(
@@ -82,14 +82,16 @@ class ApplyPrediction(Struct, frozen=True):
         if into_places := moves_into_places(before, after):
             matched = match(previous.resources, new, (*told, *into_places), facts)
             before = Configuration(modules, (*earlier.moved, *matched.moves))
+        if implied := implied_moves(before.resources, after.resources):
+            before = Configuration(modules, (*earlier.moved, *matched.moves, *implied))
         changes = changes_between(before, after)
         first = created_first(after)
-        in_the_way = names_in_the_way(changes, first, facts.name_rules)
+        in_the_way = tuple(names_in_the_way(changes, first, facts.name_rules))
         blocks = tuple(blocks_in_the_way(changes, first))
         used = deleted_while_used(before, first, changes)
-        zones = tuple(zones_in_use(before, changes))
         taken = tuple(taken_places(before, after))
-        return cls(matched, changes, taken, tuple(in_the_way), tuple(used), zones, blocks)
+        networks = NetworkFaults.of(before, after, changes, in_the_way)
+        return cls(matched, changes, taken, in_the_way, tuple(used), blocks, networks)
 
 
 def _begins_in(move: Move, resources: Mapping[str, Identity]) -> bool:

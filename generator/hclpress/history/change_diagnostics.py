@@ -10,12 +10,14 @@ from msgspec import Struct
 
 from hclpress.aws.consequences import Consequence, Edit
 from hclpress.aws.deletion_protection import DeletionProtection
+from hclpress.aws.outages import SAME_CALLERS
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
-from hclpress.history.changes import Action, Change, Changes, Reason
+from hclpress.history.changes import Action, Change, Changes, Reason, Unpredicted
 from hclpress.history.configuration import Configured
 from hclpress.history.meanings import Meaning, Value, sources_of, text_of
+from hclpress.model.module_declarations import COUNT, FOR_EACH
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.permitted_removal import Removal, address_of
 from hclpress.spec.posture import Posture
@@ -42,6 +44,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
         today: the day on which acceptances are checked.
         place: a function from an address to its place in the spec.
         kept: a function from an address to the line of `names` that keeps its name; empty if the name is the same.
+        refused: the addresses whose outage follows from a change that is refused for another reason.
     """
 
     changes: Changes
@@ -52,6 +55,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
     today: date
     place: Callable[[str], Span]
     kept: Callable[[str], str]
+    refused: frozenset[str] = frozenset()
 
     @cached_property
     def all(self) -> tuple[Diagnostic, ...]:
@@ -65,6 +69,7 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             yield from self._version(change)
             yield from self._without_value(change)
         yield from self._outages()
+        yield from map(self._unpredicted, self.changes.unpredicted)
         for address, reasons in self.changes.hidden.items():
             yield from self._hidden(address, reasons)
 
@@ -168,6 +173,25 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             self.place(change.address),
         )
 
+    def _unpredicted(self, one: Unpredicted) -> Diagnostic:
+        """Return the diagnostic about a resource of which only Terraform knows how many there are."""
+        block, kind = one.one.source.block, one.one.kind
+        argument = COUNT if COUNT in block.attributes else FOR_EACH
+        values = one.one.arguments.values
+        held = self.facts.holds(kind, {name: value for name, value in values.items() if isinstance(value, str)})
+        is_error = held is not None and one.is_renumbered and not self._accepts(one.address)
+        day = (self.today + _TIME_TO_APPLY).isoformat()
+        way = f"set `accept: {{{one.address}: {{replace: true, until: {day}}}}}`" if is_error else "apply that"
+        loss = f", and {held.holds} may be destroyed" if held is not None and one.is_renumbered else ""
+        return Diagnostic(
+            "state/not-predicted",
+            f"What happens to the instances of {one.address} cannot be predicted{loss}",
+            f"Only Terraform can evaluate its `{argument}` ({one.one.source}), so that hclpress does not know which "
+            f"instances there are. Write the keys out in the module, or read a `terraform plan` and {way}.",
+            self.place(one.address),
+            Severity.ERROR if is_error else Severity.WARNING,
+        )
+
     def _outages(self) -> Iterator[Diagnostic]:
         created: dict[tuple[str, str], list[Change]] = {}
         for change in self.changes.by_address.values():
@@ -177,12 +201,16 @@ class ChangeDiagnostics(Struct, frozen=True, dict=True):
             stops = self.facts.outages.get(change.kind)
             if stops is None or self._holds(change) is not None or self._accepts(change.address):
                 continue
+            if change.address in self.refused:
+                continue
             if change.action is Action.REPLACED:
                 yield self._outage(change, f"{change.address} would be replaced", told(change.reasons), stops)
             elif change.action is Action.DESTROYED and self.removal_of(change.address) is None:
                 for again in created.get(_family(change), ())[:1]:
                     summary = f"{change.address} would be destroyed, and {again.address} created"
-                    yield self._outage(change, summary, "Nothing proves that the two are one", stops)
+                    is_same = again.kind == change.kind
+                    why = "Nothing proves that the two are one" if is_same else "Nothing of one type becomes the other"
+                    yield self._outage(change, summary, why, stops)
 
     def _outage(self, change: Change, summary: str, why: str, stops: str) -> Diagnostic:
         day = (self.today + _TIME_TO_APPLY).isoformat()
@@ -282,7 +310,7 @@ def _is_major(was: Value, now: Value) -> bool:
 
 
 def _family(change: Change) -> tuple[str, str]:
-    return change.kind, ResourceAddress.of(change.address).module
+    return SAME_CALLERS.get(change.kind, change.kind), ResourceAddress.of(change.address).module
 
 
 def _protection(before: Configured, kinds: tuple[DeletionProtection, ...]) -> DeletionProtection | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hclpress.aws.consequences import DROPPED_BESIDE, Consequence, Edit, consequences_of
+from hclpress.aws.consequences import DROPPED_BESIDE, KEPT_BESIDE, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
 from hclpress.history.configuration import Configuration, Configured
 from hclpress.history.edits import ArgumentEdit, edits_between
@@ -66,16 +66,32 @@ class Change(Struct, frozen=True):
     after: Configured | None
 
 
+class Unpredicted(Struct, frozen=True):
+    """A resource whose `count` or `for_each` only Terraform can evaluate.
+
+    Attributes:
+        address: its address without a key.
+        one: the resource; that before, if there is none afterwards.
+        is_renumbered: whether the number or the keys of its instances may change.
+    """
+
+    address: str
+    one: Configured
+    is_renumbered: bool
+
+
 class Changes(Struct, frozen=True):
     """All changes between two configurations.
 
     Attributes:
         by_address: the changes.
         hidden: the edits that never arrive, by address: `ignore_changes` hides them, or the provider plans no change.
+        unpredicted: the resources of which only Terraform knows how many there are, and that may change.
     """
 
     by_address: Mapping[str, Change]
     hidden: Mapping[str, tuple[Reason, ...]]
+    unpredicted: tuple[Unpredicted, ...] = ()
 
 
 NO_CHANGES = Changes({}, {})
@@ -109,7 +125,26 @@ class _Prediction:
                 edit = ArgumentEdit(_ALL_TAGS, Edit.CHANGED, was.default_tags, now.default_tags)
                 self._reasons[address].append(Reason(edit, Consequence.UPDATED))
         self._spread()
-        return Changes(dict(self._all()), {address: tuple(reasons) for address, reasons in self._hidden.items()})
+        changes = dict(self._all())
+        hidden = {address: tuple(reasons) for address, reasons in self._hidden.items()}
+        return Changes(changes, hidden, tuple(self._unpredicted(changes)))
+
+    def _unpredicted(self, changes: Mapping[str, Change]) -> Iterator[Unpredicted]:
+        unknown = {address for address, one in self._after.items() if one.repetition is not None}
+        unknown |= {address for address, one in self._before.items() if one.repetition is not None}
+        if not unknown:
+            return
+        blocks = [{address.partition("[")[0] for address in ones} for ones in (self._before, self._after)]
+        for address in sorted(unknown):
+            if not all(address in one for one in blocks):
+                continue  # It is all new, or all gone.
+            was, now = self._before.get(address), self._after.get(address)
+            told = [None if one is None else one.repetition for one in (was, now)]
+            sources = sources_of(told[0]) | sources_of(told[1])
+            is_renumbered = told[0] != told[1] or any(one.address in changes for one in sources)
+            one = now or was
+            if one is not None and (is_renumbered or address in changes):
+                yield Unpredicted(address, one, is_renumbered)
 
     def _compare(self, address: str, was: Configured, now: Configured) -> None:
         known = consequences_of(now.kind)
@@ -118,6 +153,11 @@ class _Prediction:
             consequence = Consequence.UPDATED if known is None else known.of(edit.path, edit.edit)
             if beside := DROPPED_BESIDE.get(now.kind, {}).get(edit.path):
                 consequence = Consequence.NOTHING if _at(now.arguments, beside[0]) is beside[1] else consequence
+            block = edit.path.partition(".")[0]
+            if kept := KEPT_BESIDE.get(now.kind, {}).get(block):
+                has_both = bool(was.arguments.blocks.get(block) and now.arguments.blocks.get(block))
+                is_kept = has_both and _at(now.arguments, kept[0]) is kept[1]
+                consequence = Consequence.UPDATED if is_kept else Consequence.REPLACED
             reason = Reason(edit, consequence)
             if _is_ignored(edit.path, now.ignored) or consequence is Consequence.NOTHING:
                 self._hidden[address].append(reason)

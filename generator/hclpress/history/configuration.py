@@ -30,20 +30,23 @@ from hclpress.history.meanings import (
     quoted,
     sources_of,
     text_of,
+    written_key,
 )
 from hclpress.history.moves import Move, apply_moves
-from hclpress.model.module_declarations import EACH_VALUE, Scope, literal_set
+from hclpress.model.module_declarations import COUNT, EACH_VALUE, FOR_EACH, Key, Scope, literal_set, literals_of
 from hclpress.model.parsed_stack import PlacedBlock
 
 MODULE_FOLDER = "./modules/"
 """The path of an instance's module, as the root module writes it."""
-_META = frozenset({"for_each", "count", "provider", "depends_on"})
+_META = frozenset({FOR_EACH, COUNT, "provider", "depends_on"})
 """Arguments that Terraform reads itself."""
+_INDEX = "count.index"
+_COUNTED = re.compile(r"\$\{count\.index\}|\bcount\.index\b")
 _LIFECYCLE, _TIMEOUTS = "lifecycle", "timeouts"
 _LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
 """A text without templates, written as JSON would write it."""
-_KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key)\])?'
+_KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key|\d+)\])?'
 
 
 class Configured(Struct, frozen=True):
@@ -59,6 +62,7 @@ class Configured(Struct, frozen=True):
         triggers: what `replace_triggered_by` names.
         reads: everything it depends on, `depends_on` included.
         source: the block it was read from.
+        repetition: its `count` or `for_each`, if only Terraform can evaluate that.
     """
 
     kind: str
@@ -70,6 +74,7 @@ class Configured(Struct, frozen=True):
     triggers: frozenset[Source]
     reads: frozenset[Source]
     source: PlacedBlock
+    repetition: Value = None
 
 
 class Configuration:
@@ -91,7 +96,8 @@ class Configuration:
                 name = placed.block.labels[0]
                 folder = str(placed.block.attributes.get("source", "")).removeprefix(MODULE_FOLDER)
                 given = placed.block.attributes
-                self._modules[name] = _Module(self, f"module.{name}.", Scope.of(modules.get(folder, ())), given)
+                scope = Scope.of(modules.get(folder, ()), literals_of(given))
+                self._modules[name] = _Module(self, f"module.{name}.", scope, given)
 
     @cached_property
     def resources(self) -> Mapping[str, Configured]:
@@ -151,7 +157,7 @@ class _Module:
             address = f"{self._prefix}{inner}"
             keys = self._scope.keys_of(placed)
             for key in (None,) if keys is None else keys:
-                full = address if key is None else f"{address}[{quoted(key)}]"
+                full = address if key is None else f"{address}[{written_key(key)}]"
                 found[self._whole.moved(full)] = self._configured(placed, key)
         return found
 
@@ -159,7 +165,7 @@ class _Module:
         placed = self._scope.blocks.get(f"output.{name}")
         return None if placed is None else self.value(placed.block.attributes.get("value"), placed, None)
 
-    def value(self, written: HclValue, placed: PlacedBlock | None, key: str | None) -> Value:
+    def value(self, written: HclValue, placed: PlacedBlock | None, key: Key | None) -> Value:
         """Return the meaning of a value written in this module.
 
         Args:
@@ -168,7 +174,8 @@ class _Module:
             key: the key of the instance of that block.
         """
         if isinstance(written, Expr):
-            at = None if key is None or placed is None or "each." not in written else f"{placed.address}[{key}]"
+            is_own = key is not None and any(word in written for word in ("each.", _INDEX))
+            at = f"{placed.address}[{key}]" if is_own and placed is not None else None
             memoized = (str(written), at)
             if memoized not in self._memo:
                 self._memo[memoized] = None  # An expression that refers to itself is refused by Terraform.
@@ -180,7 +187,7 @@ class _Module:
             return {str(name): self.value(one, placed, key) for name, one in written.items()}
         return written
 
-    def _configured(self, placed: PlacedBlock, key: str | None) -> Configured:
+    def _configured(self, placed: PlacedBlock, key: Key | None) -> Configured:
         block = placed.block
         lifecycle = next((one.attributes for one in block.blocks if one.type == _LIFECYCLE), {})
         ignored = lifecycle.get("ignore_changes", ())
@@ -197,7 +204,14 @@ class _Module:
             triggers,
             triggers | waits_for | sources_of(as_value(arguments)),
             placed,
+            self._repetition(placed),
         )
+
+    def _repetition(self, placed: PlacedBlock) -> Value:
+        if not self._scope.has_unknown_keys(placed):
+            return None
+        attributes = placed.block.attributes
+        return self.value(attributes.get(COUNT, attributes.get(FOR_EACH)), placed, None)
 
     def _provider(self, block: Block) -> str:
         """Return the provider of the root module that a resource of this module has."""
@@ -206,7 +220,7 @@ class _Module:
         return str(passed.get(named, named)) if isinstance(passed, dict) else named
 
     def _arguments(
-        self, block: Block, placed: PlacedBlock, key: str | None, left_out: frozenset[str] = frozenset()
+        self, block: Block, placed: PlacedBlock, key: Key | None, left_out: frozenset[str] = frozenset()
     ) -> Arguments:
         values = {
             name: value
@@ -220,9 +234,13 @@ class _Module:
                 blocks.setdefault(kind, []).append(self._arguments(inner, placed, key))
         return Arguments(values, {kind: tuple(ones) for kind, ones in blocks.items()})
 
-    def _meaning(self, written: Expr, placed: PlacedBlock | None, key: str | None) -> Value:
+    def _meaning(self, written: Expr, placed: PlacedBlock | None, key: Key | None) -> Value:
         text: str = str(written)
-        if placed is not None and key is not None and "each." in text:
+        if isinstance(key, int) and _INDEX in text:
+            if text == _INDEX:
+                return key
+            text = _COUNTED.sub(str(key), text)
+        if placed is not None and isinstance(key, str) and "each." in text:
             whole, text = self._with_key(text, placed, key)
             if whole is not None:
                 return self.value(whole, placed, None)

@@ -92,6 +92,11 @@ def _key_of(name: str) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
+def written_key(key: str | int) -> str:
+    """Return the key of an instance as Terraform writes it in addresses."""
+    return quoted(key) if isinstance(key, str) else str(key)
+
+
 def quoted(text: str) -> str:
     """Return a text as Terraform writes it in addresses and expressions."""
     return _encode(text).replace("${", "$${").replace("%{", "%%{")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec import Struct
 
 from hclpress.hcl.address import covers, wholes_of
+
+_FIRST = "[0]"
 
 
 class Move(Struct, frozen=True, order=True):
@@ -96,3 +98,20 @@ def with_move(moves: Iterable[Move], new: Move) -> tuple[Move, ...]:
     """
     kept = tuple(one for one in moves if one.source != new.target and one != new)
     return (*kept, new)
+
+
+def implied_moves(before: Iterable[str], after: Collection[str]) -> tuple[Move, ...]:
+    """Return the moves that Terraform makes unasked: a resource that gets a `count` is its first instance, and back.
+
+    Args:
+        before: the addresses before.
+        after: the addresses afterwards.
+    """
+    found = []
+    for address in before:
+        if address in after:
+            continue
+        other = address.removesuffix(_FIRST) if address.endswith(_FIRST) else f"{address}{_FIRST}"
+        if other in after:
+            found.append(Move(address, other, "Terraform moves it itself."))
+    return tuple(found)

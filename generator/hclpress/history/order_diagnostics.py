@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from hclpress.diagnostics import Diagnostic, Span
+from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.history.apply_order import BlockInTheWay, DeletedWhileUsed, NameInTheWay, TakenPlace
 from hclpress.history.apply_prediction import ApplyPrediction
 from hclpress.history.change_diagnostics import told
 from hclpress.history.identity import Identity
+from hclpress.history.network_order import LeftSubnets, LostRights, ReplacedNetwork
 
 
 class OrderDiagnostics(Struct, frozen=True):
@@ -26,21 +27,66 @@ class OrderDiagnostics(Struct, frozen=True):
     rendered: Mapping[str, Identity]
     place: Callable[[str], Span]
 
-    def all(self) -> Iterator[Diagnostic]:
-        """Yield the diagnostics, which are all errors."""
-        yield from map(self._taken, self.prediction.taken)
-        yield from map(self._in_the_way, self.prediction.in_the_way)
-        yield from map(self._used, self.prediction.used)
-        yield from map(self._zone, self.prediction.zones)
-        yield from map(self._block, self.prediction.blocks)
+    def errors(self) -> Iterator[Diagnostic]:
+        """Yield the errors. What follows from a network that cannot be replaced is told by the error about it."""
+        networks, derived = self.prediction.networks, self.prediction.networks.derived
+        yield from map(self._network, networks.replaced)
+        yield from (self._taken(one) for one in self.prediction.taken if one.taker not in derived)
+        yield from (self._in_the_way(one) for one in self.prediction.in_the_way if one.change.address not in derived)
+        yield from (self._used(one) for one in self.prediction.used if one.change.address not in derived)
+        yield from (self._zone(one) for one in networks.zones if one.change.address not in derived)
+        yield from map(self._left, networks.left)
+        yield from (self._block(one) for one in self.prediction.blocks if one.taker not in derived)
+
+    def warnings(self) -> Iterator[Diagnostic]:
+        """Yield the warnings."""
+        yield from map(self._rights, self.prediction.networks.rights)
+
+    def _network(self, one: ReplacedNetwork) -> Diagnostic:
+        instances = ", ".join(map(_instance, one.instances)) or "what cannot leave it"
+        verb = "stand" if one.instances[1:] else "stands"
+        return Diagnostic(
+            "state/network-in-use",
+            f"{one.change.address} would be replaced while {instances} {verb} in it",
+            f"AWS cannot change this: {told(one.change.reasons)}. It moves no balancer and no database to another "
+            "network, so that an apply would end halfway. Revert the change. To have another network, add a second one "
+            "beside this, add instances under other names that stand in it (`vpc: <its name>`), bring over what is "
+            "needed, and remove the old ones in a later apply.",
+            self.place(one.change.address),
+        )
+
+    def _left(self, one: LeftSubnets) -> Diagnostic:
+        named = ", ".join(one.subnets)
+        return Diagnostic(
+            "state/subnets-in-use",
+            f"{one.group.address} would leave {'subnets' if one.subnets[1:] else 'a subnet'} in use",
+            f"{one.instance} stands in {named}, and AWS moves no instance of a database to other subnets: it would "
+            "answer with SubnetAlreadyInUse. Revert the change. To have the database elsewhere, take a snapshot, add "
+            "another instance of the module there that begins with it (`restore_from`), and remove this one later.",
+            self.place(one.group.address),
+        )
+
+    def _rights(self, one: LostRights) -> Diagnostic:
+        return Diagnostic(
+            "state/interfaces-left",
+            f"{one.function.address} would leave its network while its role loses its rights there",
+            "Lambda deletes the network interfaces of a function some minutes after it has left, by the rights of "
+            f"{one.role}. Without them they stay, and hold the subnets and security groups they are in. Keep the "
+            "rights for this apply, with `managed_policies: [AWSLambdaENIManagementAccess]` in the instance of "
+            "`lambda`, and take that line away in a later one.",
+            self.place(one.function.address),
+            Severity.WARNING,
+        )
 
     def _taken(self, one: TakenPlace) -> Diagnostic:
-        named = ", ".join(f"`{name}`" for name in one.place.arguments[-1:])
+        named = f"item of `{one.place.arguments[-1]}`" if one.place.each else f"`{one.place.arguments[-1]}`"
         former = "its predecessor" if one.holder == one.taker else one.holder
         fault = f"AWS would answer with {one.place.answer}" if one.place.answer else "the later of the two would win"
         way = (
             f"Remove {one.holder} first, render and apply; then change {one.taker}"
             if one.is_freed
+            else f"Take it from {one.holder} first, render and apply; then give it to {one.taker}"
+            if one.place.each
             else f"Give {one.taker} a place that is free, render and apply; then give it the one it is to have"
         )
         return Diagnostic(
@@ -100,3 +146,8 @@ class OrderDiagnostics(Struct, frozen=True):
             f"{one.name!r}. {way}",
             self.place(one.change.address),
         )
+
+
+def _instance(module: str) -> str:
+    """Return the instance of a module in an address, such as `web-app` of `module.web_app.`."""
+    return module.removesuffix(".").removeprefix("module.").replace("_", "-")

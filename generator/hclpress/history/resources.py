@@ -14,13 +14,15 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import Reference, ReferenceKind, references
 from hclpress.hcl.structure import HclValue
 from hclpress.history.identity import Identity, identifying
-from hclpress.model.module_declarations import EACH_VALUE, Scope, literal_set
+from hclpress.history.meanings import written_key
+from hclpress.model.module_declarations import COUNT, EACH_VALUE, FOR_EACH, Key, Scope, literal_set, literals_of
 from hclpress.model.parsed_stack import PlacedBlock
 
 MODULE_FOLDER = "./modules/"
 """The path of an instance's module, as the root module writes it."""
-_NOT_ITS_OWN = frozenset({"for_each", "provider", "depends_on"})
+_NOT_ITS_OWN = frozenset({FOR_EACH, COUNT, "provider", "depends_on"})
 """Arguments that do not describe the resource itself."""
+_INDEX = "count.index"
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -61,7 +63,8 @@ def resources_of(
     for placed in root:
         if placed.block.type == "module":
             label, call = placed.block.labels[0], placed.block.attributes
-            scope = Scope.of(modules.get(str(call["source"]).removeprefix(MODULE_FOLDER), ()))
+            folder = str(call["source"]).removeprefix(MODULE_FOLDER)
+            scope = Scope.of(modules.get(folder, ()), literals_of(call))
             given = {name: value for name, value in call.items() if isinstance(value, Expr)}
             found.update(_resources(Surroundings(f"module.{label}.", scope, given, _passed_on(call, regions), facts)))
     return found
@@ -88,17 +91,16 @@ def _resources(around: Surroundings) -> Iterator[tuple[str, Identity]]:
         if keys is None:
             yield address, _identity(placed, None, around)
         for key in keys or ():
-            quoted = _quoted(key).replace("${", "$${").replace("%{", "%%{")
-            yield f"{address}[{quoted}]", _identity(placed, key, around)
+            yield f"{address}[{written_key(key)}]", _identity(placed, key, around)
 
 
-def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Identity:
+def _identity(placed: PlacedBlock, key: Key | None, around: Surroundings) -> Identity:
     block = placed.block
     told = identifying(block.labels[0], around.facts)
     literals: dict[str, str] = {}
     expressions: dict[str, Expr] = {}
     for name, written in block.attributes.items():
-        value = written if key is None else _each(written, placed, key, around)
+        value = written if key is None else _filled(written, placed, key, around)
         if isinstance(value, Expr):
             expressions[name] = value
         elif name in told and (text := _text(value)) is not None:
@@ -111,6 +113,19 @@ def _identity(placed: PlacedBlock, key: str | None, around: Surroundings) -> Ide
     provider = block.attributes.get("provider")
     region = around.regions.get(None if provider is None else str(provider), "")
     return Identity.of(block.labels[0], literals, parents, region, around.facts)
+
+
+def _filled(value: HclValue, placed: PlacedBlock, key: Key, around: Surroundings) -> HclValue:
+    """Fill the key of an instance into a value, as far as that is possible without evaluating anything."""
+    if isinstance(key, str):
+        return _each(value, placed, key, around)
+    if not isinstance(value, Expr) or _INDEX not in value:
+        return value
+    if value == _INDEX:
+        return key
+    filled = value.replace(f"${{{_INDEX}}}", str(key))
+    is_text = filled.startswith('"') and "${" not in filled and "%{" not in filled
+    return str(json.loads(filled)) if is_text else value
 
 
 def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) -> HclValue:
@@ -132,7 +147,7 @@ def _each(value: HclValue, placed: PlacedBlock, key: str, around: Surroundings) 
 
 
 def _entry(placed: PlacedBlock, key: str, field: str | None, around: Surroundings) -> HclValue:
-    repeated = placed.block.attributes["for_each"]
+    repeated = placed.block.attributes[FOR_EACH]
     if isinstance(repeated, Expr):
         if str(repeated) in around.scope.blocks:
             return Expr(f"{repeated}[each.key].{field or 'id'}")
@@ -152,16 +167,18 @@ def _text(value: HclValue) -> str | None:
     return str(value) if isinstance(value, int | float | Decimal) else None
 
 
-def _parent(expression: Expr, key: str | None, around: Surroundings) -> str | None:
+def _parent(expression: Expr, key: Key | None, around: Surroundings) -> str | None:
     """Return the address of the one resource or module that an expression refers to; None if it is not exactly one."""
     found = {_address(one, expression, key, around) for one in references(expression)}
     found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
-def _address(one: Reference, expression: Expr, key: str | None, around: Surroundings) -> str | None:
+def _address(one: Reference, expression: Expr, key: Key | None, around: Surroundings) -> str | None:
     if one.kind is ReferenceKind.RESOURCE:
-        at = f"[{_quoted(key)}]" if f"{one.address}[each.key]" in expression else ""
+        own = "each.key" if isinstance(key, str) else _INDEX
+        is_own = key is not None and f"{one.address}[{own}]" in expression
+        at = f"[{written_key(key)}]" if key is not None and is_own else ""
         return f"{around.prefix}{one.address}{at}"
     if one.kind is ReferenceKind.MODULE:
         return str(one)

@@ -18,7 +18,7 @@ from hclpress.cache.cached_hcl import accept, layout
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity, Span
 from hclpress.hcl.address import ResourceAddress, covers
 from hclpress.hcl.comment import comment
-from hclpress.history.applied import continued
+from hclpress.history.applied import Continued, continued
 from hclpress.history.apply_prediction import ApplyPrediction
 from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics
@@ -29,7 +29,7 @@ from hclpress.history.history import History
 from hclpress.history.history_diagnostics import mended, upgraded, vanished
 from hclpress.history.identity import NAMES, Identity
 from hclpress.history.matching import Ambiguity
-from hclpress.history.moves import Move
+from hclpress.history.moves import Move, implied_moves
 from hclpress.history.order_diagnostics import OrderDiagnostics
 from hclpress.history.resources import resources_of
 from hclpress.model.environment_spec import EnvironmentSpec
@@ -79,7 +79,7 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     new = resources_of(parsed.modules, facts)
     if baseline is None:
         return Reconciled(History(new), (), ())
-    spec, before = parsed.stack.spec, continued(baseline.history, baseline.applied, new, facts)
+    spec, before = parsed.stack.spec, _with_counts(continued(baseline.history, baseline.applied, new, facts), new)
     previous, written = before.history, moves_within(parsed.modules)
     prediction = ApplyPrediction.of(parsed, baseline, before, new, written)
     replaced = frozenset(
@@ -100,9 +100,18 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
     by_version = tuple(upgraded(parsed, baseline, prediction))
     warnings = (*once, *by_version, *vanished(spec, baseline, new, facts), *found.warnings())
     is_told_again = not once and (not by_version or baseline.applied is not None)
-    again = continued(history, baseline.applied, new, facts).history
+    again = _with_counts(continued(history, baseline.applied, new, facts), new).history
     is_settled = not warnings or (is_told_again and again == previous)
     return Reconciled(history, files, warnings, is_settled, _with_let_go(prediction.changes, comparison))
+
+
+def _with_counts(before: Continued, new: Mapping[str, Identity]) -> Continued:
+    """Return the history with the addresses that resources have after Terraform's own moves because of a `count`."""
+    implied = {one.source: one.target for one in implied_moves(before.history.resources, new)}
+    if not implied:
+        return before
+    resources = {implied.get(address, address): one for address, one in before.history.resources.items()}
+    return structs.replace(before, history=structs.replace(before.history, resources=resources))
 
 
 def _with_let_go(changes: Changes, comparison: Comparison) -> Changes:
@@ -114,7 +123,7 @@ def _with_let_go(changes: Changes, comparison: Comparison) -> Changes:
         else one
         for address, one in changes.by_address.items()
     }
-    return Changes(told, changes.hidden)
+    return structs.replace(changes, by_address=told)
 
 
 class _Findings(Struct, frozen=True, dict=True):
@@ -138,11 +147,16 @@ class _Findings(Struct, frozen=True, dict=True):
             self.today,
             self._instance_of,
             self._name_kept,
+            self.prediction.networks.derived,
         )
+
+    @cached_property
+    def _about_order(self) -> OrderDiagnostics:
+        return OrderDiagnostics(self.prediction, self.all.new, self._instance_of)
 
     def problems(self) -> Iterator[Diagnostic]:
         yield from (one for one in self._about_changes.all if one.severity is Severity.ERROR)
-        yield from OrderDiagnostics(self.prediction, self.all.new, self._instance_of).all()
+        yield from self._about_order.errors()
         yield from self._bad_answers()
         yield from self._blocked_moves()
         yield from self._bad_removals()
@@ -154,6 +168,7 @@ class _Findings(Struct, frozen=True, dict=True):
 
     def warnings(self) -> Iterator[Diagnostic]:
         yield from (one for one in self._about_changes.all if one.severity is Severity.WARNING)
+        yield from self._about_order.warnings()
         for address, (key, _) in self.all.removals.items():
             if not self.all.is_about_something(address):
                 yield Diagnostic(

@@ -6,10 +6,11 @@ manifest nor earlier results, compares every byte, and looks for foreign files t
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ from hclpress.output.folder_replacement import GUARD
 from hclpress.output.line_endings import is_converted
 from hclpress.output.manifest_file import read_manifest
 from hclpress.output.shared_read_lock import reading
+from hclpress.system.repository import Repository
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
 """Endings of the files that Terraform and OpenTofu read as configuration, overrides among them."""
@@ -29,6 +31,8 @@ _VALUES_BY_NAME = frozenset({"terraform.tfvars", "terraform.tfvars.json"})
 """The files whose values Terraform takes without being asked (Terraform, "Variable Definitions Files")."""
 _PLUGINS = "terraform.d"
 """The folder that Terraform runs providers from, if it is in the working folder."""
+_WORK = ".terraform"
+"""The folder that Terraform runs providers from and finds modules by, after an `init`."""
 _MODULE = re.compile(r"(?:modules/[^/]+/)?[^/]+")
 
 
@@ -48,6 +52,8 @@ class Difference(StrEnum):
     """The file is in the manifest, but no longer rendered."""
     FOREIGN = "foreign"
     """The file is foreign, and Terraform reads it."""
+    COMMITTED = "committed"
+    """The file is Terraform's own, and Git has it: Terraform would run the program in it, or read modules from it."""
     NO_FILE = "no file"
     """A link, a folder or something else stands in its place."""
 
@@ -77,7 +83,10 @@ def verify(outputs: Iterable[EnvironmentOutput], out: Path) -> tuple[Verified, .
     with reading(out):
         return tuple(
             Verified(
-                one.address, out / one.address, len(one.contents), dict(sorted(_differences(one, out / one.address)))
+                one.address,
+                out / one.address,
+                len(one.contents),
+                dict(sorted((*_differences(one, out / one.address), *_committed(out / one.address)))),
             )
             for one in outputs
         )
@@ -110,6 +119,18 @@ def _differences(one: EnvironmentOutput, folder: Path) -> Iterator[tuple[str, Di
             yield path, Difference.FOREIGN
     for path in tree.blocked:
         yield path, Difference.NO_FILE
+
+
+def _committed(folder: Path) -> Iterator[tuple[str, Difference]]:
+    """Yield Terraform's own folder if Git has a file of it. A machine that plans has that folder, but not from Git."""
+    if not os.path.lexists(folder / _WORK):
+        return
+    git = Repository.around(folder)
+    if git is None:
+        return
+    where = os.path.relpath(os.path.realpath(folder), os.path.realpath(git.top))
+    if git.staged((PurePath(where) / _WORK).as_posix()):
+        yield _WORK, Difference.COMMITTED
 
 
 def _is_read(path: str, kind: FileKind) -> bool:

@@ -134,7 +134,7 @@ def test_a_move_of_what_was_never_rendered_is_refused(spec: Path) -> None:
     assert not Path("elsewhere").exists()
 
 
-@pytest.mark.parametrize("address", ["module.a.", "x y", "module.a.aws_vpc.this[0]", 'a" {', ""])
+@pytest.mark.parametrize("address", ["module.a.", "x y", "module.a.aws_vpc.this[x]", 'a" {', ""])
 def test_what_is_no_address_is_refused(spec: Path, address: str) -> None:
     before = Path("out/shop/dev", MANIFEST).read_bytes()
     result = hclpress("mv", "shop/dev", "one", address)

@@ -12,7 +12,6 @@ from hclpress.history.apply_order import (
     moves_into_places,
     names_in_the_way,
     taken_places,
-    zones_in_use,
 )
 from hclpress.history.changes import changes_between
 
@@ -105,6 +104,34 @@ IP_SET = 'resource "aws_wafv2_ip_set" "it" {{\n  name = "n"\n  lifecycle {{\n   
 WEB_ACL = 'resource "aws_wafv2_web_acl" "it" {{\n  name = "a"\n  description = {}\n}}\n'
 
 
+def test_the_name_of_a_security_group_is_free_in_another_network() -> None:
+    group = (
+        'resource "aws_security_group" "it" {{\n  name = "g"\n  vpc_id = "{}"\n  lifecycle {{\n'
+        "    create_before_destroy = true\n  }}\n}}\n"
+    )
+    before, after = configuration(it=group.format("vpc-1")), configuration(it=group.format("vpc-2"))
+    assert not [*names_in_the_way(changes_between(before, after), created_first(after), NAME_RULES)]
+
+
+ALIASED = 'resource "aws_cloudfront_distribution" "{}" {{\n  aliases = {}\n}}\n'
+
+
+def test_each_alias_is_a_place() -> None:
+    before = configuration(it=ALIASED.format("a", '["x", "y"]') + ALIASED.format("b", "[]"))
+    (taken,) = taken_places(before, configuration(it=ALIASED.format("a", '["y"]') + ALIASED.format("b", '["x"]')))
+    assert (taken.taker, taken.holder) == (
+        "module.it.aws_cloudfront_distribution.b",
+        "module.it.aws_cloudfront_distribution.a",
+    )
+
+
+def test_only_who_takes_all_aliases_of_a_former_distribution_is_that_one() -> None:
+    before = configuration(it=ALIASED.format("a", '["x", "y"]'))
+    assert not moves_into_places(before, configuration(it=ALIASED.format("b", '["x"]') + ALIASED.format("c", '["y"]')))
+    (move,) = moves_into_places(before, configuration(it=ALIASED.format("b", '["y", "x"]')))
+    assert move.target == "module.it.aws_cloudfront_distribution.b"
+
+
 def test_what_is_in_use_is_deleted_too_early_unless_the_state_says_that_it_goes_last() -> None:
     used, unused = WEB_ACL.format("aws_wafv2_ip_set.it.arn"), WEB_ACL.format('"none"')
     after = configuration(it=unused)
@@ -120,25 +147,6 @@ def test_what_goes_with_all_its_users_is_not_deleted_too_early() -> None:
         configuration(),
     )
     assert not [*deleted_while_used(before, created_first(after), changes_between(before, after))]
-
-
-ZONED = (
-    'resource "aws_subnet" "{}" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n  availability_zone = "{}"\n  lifecycle {{\n'
-    "    create_before_destroy = true\n  }}\n}}\n"
-)
-
-
-def test_a_subnet_stays_while_an_instance_of_the_database_is_in_its_zone() -> None:
-    database = (
-        'resource "aws_db_subnet_group" "it" {{\n  name = "g"\n  subnet_ids = [{}]\n}}\n'
-        'resource "aws_rds_cluster_instance" "it" {{\n  identifier = "i"\n  availability_zone = "{}"\n}}\n'
-    )
-    both, one = "aws_subnet.a.id, aws_subnet.b.id", "aws_subnet.a.id"
-    a, b = ZONED.format("a", "10.0.0.0/24", "za"), ZONED.format("b", "10.0.1.0/24", "zb")
-    for zone, expected in (("zb", ["module.it.aws_rds_cluster_instance.it"]), ("za", [])):
-        before = configuration(it=a + b + database.format(both, zone))
-        after = configuration(it=a + database.format(one, zone))
-        assert [found.user for found in zones_in_use(before, changes_between(before, after))] == expected
 
 
 def test_another_name_is_no_longer_than_aws_accepts_and_keeps_the_ending_of_a_queue() -> None:

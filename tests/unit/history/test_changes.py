@@ -34,6 +34,22 @@ def test_the_provider_decides_between_an_update_and_a_replacement() -> None:
     }
 
 
+def test_another_argument_decides_whether_capacity_changes_in_place() -> None:
+    service = 'resource "aws_ecs_service" "it" {{\n  name = "s"\n  force_new_deployment = {}\n{}}}\n'
+    one = '  capacity_provider_strategy {\n    capacity_provider = "FARGATE"\n    weight = 1\n  }\n'
+    two = one + one.replace('"FARGATE"', '"FARGATE_SPOT"')
+    for forced, before, after, expected in (
+        ("true", one, two, Action.UPDATED),
+        ("true", two, one, Action.UPDATED),
+        ("true", one, one.replace("1", "2"), Action.UPDATED),
+        ("true", "", one, Action.REPLACED),
+        ("true", one, "", Action.REPLACED),
+        ("false", one, two, Action.REPLACED),
+    ):
+        found = actions(service.format(forced, before), service.format(forced, after))
+        assert found == {"aws_ecs_service.it": expected}
+
+
 def test_a_replacement_spreads_to_what_reads_an_attribute_that_is_made_anew() -> None:
     subnet = (
         'resource "aws_subnet" "it" {{\n  vpc_id = "v"\n  cidr_block = "{}"\n}}\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from configurations import configuration
 
-from hclpress.history.meanings import Source, Value, sources_of, text_of
+from hclpress.history.meanings import Meaning, Source, Value, sources_of, text_of
 from hclpress.history.moves import Move
 
 QUEUE = (
@@ -55,6 +55,24 @@ def test_resources_with_keys_stand_under_each_key_with_the_values_of_that_key() 
     }
 
 
+def test_resources_with_a_count_stand_under_each_index() -> None:
+    text = (
+        'resource "aws_thing" "all" {\n  count = var.n\n\n  size = count.index\n  name = "x-${count.index}"\n}\n'
+        'resource "aws_other" "all" {\n  count = 2\n\n  thing = aws_thing.all[count.index].arn\n}\n'
+        'resource "aws_other" "one" {\n  thing = aws_thing.all[1].arn\n}\n'
+    )
+    root = 'module "it" {\n  source = "./modules/it"\n  n = 2\n}\n'
+    found = configuration(root, it=text).resources
+    assert [*found] == [
+        *(f"module.it.aws_thing.all[{index}]" for index in range(2)),
+        *(f"module.it.aws_other.all[{index}]" for index in range(2)),
+        "module.it.aws_other.one",
+    ]
+    assert found["module.it.aws_thing.all[1]"].arguments.values == {"size": 1, "name": "x-1"}
+    for address in ("module.it.aws_other.all[1]", "module.it.aws_other.one"):
+        assert sources_of(found[address].arguments.values["thing"]) == {Source("module.it.aws_thing.all[1]", "arn")}
+
+
 def test_a_data_source_stands_for_everything_it_is_read_by() -> None:
     document = 'data "aws_iam_policy_document" "it" {\n  statement {\n    actions = ["s3:%s"]\n  }\n}\n'
     get, put = (value_of("policy", "data.aws_iam_policy_document.it.json", document % one) for one in ("Get", "Put"))
@@ -98,6 +116,8 @@ def test_what_only_terraform_can_evaluate_is_kept_as_it_is_written() -> None:
     found = configuration(root, it=text).resources
     assert text_of(found["module.it.aws_thing.many"].arguments.values["name"]) == '"q-${count.index}"'
     assert text_of(found["module.it.aws_thing.some"].arguments.values["name"]) == "each.value.name"
+    assert found["module.it.aws_thing.many"].repetition == Meaning("module.elsewhere.n")
+    assert found["module.it.aws_thing.some"].repetition is not None
 
 
 def test_the_keys_of_an_encoded_object_have_no_order() -> None:

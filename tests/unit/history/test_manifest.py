@@ -70,7 +70,7 @@ def test_a_path_that_leaves_the_folder_makes_it_no_manifest(path: str) -> None:
         Manifest.from_text(json.dumps({"format": 2, "files": {path: ""}, "resources": {}}))
 
 
-@pytest.mark.parametrize("address", ["", "module.a.", "x\n}\nresource", "module.a.aws_vpc.this[0]", "${x}"])
+@pytest.mark.parametrize("address", ["", "module.a.", "x\n}\nresource", "module.a.aws_vpc.this[x]", "${x}"])
 def test_an_address_that_is_none_could_write_hcl_and_makes_it_no_manifest(address: str) -> None:
     move = {"from": address, "to": "module.b", "because": ""}
     with pytest.raises(NotAManifest):

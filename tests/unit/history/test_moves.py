@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclpress.hcl.address import ADDRESS, ResourceAddress, covers
-from hclpress.history.moves import Move, apply_moves, with_move
+from hclpress.history.moves import Move, apply_moves, implied_moves, with_move
 
 PLACES = st.sampled_from(["module.a", "module.b", "module.c", "module.d"])
 
@@ -43,7 +43,7 @@ def test_an_address_is_taken_apart_and_put_together(address: str, place: Resourc
     assert place.address == address
 
 
-@pytest.mark.parametrize("text", ["", "module.a", "aws_vpc", "module.a.", "a.b.c", "module.a.aws_vpc.this[0]", "x y.z"])
+@pytest.mark.parametrize("text", ["", "module.a", "aws_vpc", "module.a.", "a.b.c", "module.a.aws_vpc.this[x]", "x y.z"])
 def test_what_is_no_address_of_a_resource_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not the address of a resource"):
         ResourceAddress.of(text)
@@ -73,3 +73,10 @@ def test_however_often_things_are_renamed_terraform_finds_neither_a_circle_nor_a
         assert here not in sources
         for place in places:
             assert apply_moves(moves, f"{place}.aws_vpc.this") == f"{here}.aws_vpc.this"
+
+
+def test_terraform_moves_a_resource_that_gets_or_loses_a_count() -> None:
+    assert implied_moves(["a.b", "a.c"], ["a.b[0]", "a.b[1]", "a.c"]) == (Move("a.b", "a.b[0]"),)
+    assert implied_moves(["a.b[0]", "a.b[1]"], ["a.b"]) == (Move("a.b[0]", "a.b"),)
+    assert implied_moves(['a.b["0"]'], ["a.b"]) == ()
+    assert implied_moves(["a.b", "a.b[0]"], ["a.b[0]", "a.b"]) == ()

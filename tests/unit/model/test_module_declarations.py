@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from hclpress.hcl.parsers import read
+from hclpress.hcl.structure import HclValue
 from hclpress.model.module_declarations import Scope
 from hclpress.model.parsed_stack import PlacedBlock
 
@@ -72,3 +73,64 @@ resource "aws_subnet" "unknown" {
 def test_the_keys_of_a_block_are(label: str, keys: tuple[str, ...] | None) -> None:
     scope = Scope.of(PlacedBlock(one, PurePosixPath("main.tf"), "vpc") for one in read(TEXT, "main.tf").blocks)
     assert scope.keys_of(scope.blocks[label]) == keys
+
+
+COUNTED = """variable "on" {
+  type    = bool
+  default = false
+}
+
+variable "mode" {
+  type = string
+}
+
+variable "names" {
+  type = list(string)
+}
+
+locals {
+  two = 2
+}
+
+resource "aws_eip" "it" {
+  count = %s
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"),
+    [
+        ("2", (0, 1)),
+        ("0", ()),
+        ("local.two", (0, 1)),
+        ("var.on ? 1 : 0", ()),
+        ("!var.on ? 1 : 0", (0,)),
+        ("(var.on) ? 1 : local.two", (0, 1)),
+        ('var.mode == "big" ? 3 : 1', (0, 1, 2)),
+        ('var.mode != "big" ? 3 : 1', (0,)),
+        ("var.mode == null ? 1 : 0", ()),
+        ("length(var.names)", (0, 1)),
+        ("var.elsewhere ? 1 : 0", None),
+        ("var.elsewhere", None),
+        ("max(1, 2)", None),
+        ("length(aws_subnet.all)", None),
+        ("var.on ? 1 : var.mode == null ? 2 : 3", None),
+        ("local.loop", None),
+        ("-1", None),
+        ("1.5", None),
+        ("true", None),
+    ],
+)
+def test_the_indexes_of_a_count_are_told_if_they_are_certain(count: str, keys: tuple[int, ...] | None) -> None:
+    blocks = read(COUNTED % count, "main.tf").blocks
+    given: dict[str, HclValue] = {"mode": "big", "names": ("a", "b")}
+    scope = Scope.of((PlacedBlock(one, PurePosixPath("main.tf"), "vpc") for one in blocks), given)
+    assert scope.keys_of(scope.blocks["aws_eip.it"]) == keys
+    assert scope.has_unknown_keys(scope.blocks["aws_eip.it"]) == (keys is None)
+
+
+def test_a_name_that_stands_for_itself_has_no_value() -> None:
+    text = 'locals {\n  a = local.b\n  b = local.a\n}\nresource "aws_eip" "it" {\n  count = local.a\n}\n'
+    scope = Scope.of(PlacedBlock(one, PurePosixPath("main.tf"), "vpc") for one in read(text, "main.tf").blocks)
+    assert scope.keys_of(scope.blocks["aws_eip.it"]) is None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,18 @@ def test_what_terraform_does_not_read_there_is_not_minded(tmp_path: Path, folder
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text("")
     assert differences(OLD, tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", [".terraform/providers/x/terraform-provider-aws", ".terraform/modules/modules.json"])
+def test_a_folder_of_terraform_is_minded_if_git_has_it(tmp_path: Path, folder: Path, name: str) -> None:
+    run = partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True)
+    run(["git", "init", "--quiet"])
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text("")
+    run(["git", "add", "--all", "--", ADDRESS.split("/")[0]])
+    assert verify([output(OLD)], tmp_path)[0].differences == {".terraform": Difference.COMMITTED}
+    run(["git", "rm", "-r", "--quiet", "--cached", f"{ADDRESS}/.terraform"])
+    assert verify([output(OLD)], tmp_path)[0].differences == {}
 
 
 def test_line_endings_of_a_checkout_are_named(tmp_path: Path, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -46,8 +47,8 @@ def test_a_broken_workflow_would_be_found(tmp_path: Path) -> None:
 
 
 # Of Atlantis's documentation, "Repo Level atlantis.yaml Config": the keys we may use.
-ATLANTIS = {"version", "automerge", "parallel_plan", "parallel_apply", "projects"}
-ATLANTIS_PROJECT = {"name", "dir", "terraform_version", "autoplan", "apply_requirements"}
+ATLANTIS = {"version", "automerge", "parallel_plan", "parallel_apply", "projects", "workflows"}
+ATLANTIS_PROJECT = {"name", "dir", "workflow", "terraform_version", "autoplan", "apply_requirements"}
 
 
 def test_the_file_for_atlantis_has_a_project_for_each_environment_and_knows_its_keys() -> None:
@@ -61,6 +62,7 @@ def test_the_file_for_atlantis_has_a_project_for_each_environment_and_knows_its_
         assert project.keys() == ATLANTIS_PROJECT
         assert (PROJECT / project["dir"] / "main.tf").is_file()
         assert project["autoplan"]["enabled"] is True
+        assert found["workflows"][project["workflow"]]["plan"]["steps"][1:] == ["init", "plan"]
 
 
 def steps(job: str) -> dict[str, str]:
@@ -152,6 +154,26 @@ def test_the_script_for_gitlab_makes_the_pipeline_of_what_a_change_concerns(repo
     child = yaml.safe_load((repository / "environments.yml").read_text())
     assert [name for name in child if name not in ("stages", "default")] == ["plan orders/dev", "apply orders/dev"]
     assert child["apply orders/dev"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", "when": "manual"}]
+
+
+@pytest.mark.parametrize("out", ["out", "rendered here"])
+def test_a_plan_of_atlantis_ends_at_output_that_is_not_what_the_spec_renders(repository: Path, out: str) -> None:
+    if out != "out":
+        shell(f"git mv out {shlex.quote(out)}; git commit -qm Moved", repository)
+    found = yaml.safe_load(atlantis.workflow(("orders/dev", "orders/prod"), Setup(Path(out))))
+    step = found["workflows"]["hclpress"]["plan"]["steps"][0]["run"]
+
+    def gate(directory: str) -> str:
+        # Atlantis runs a step by `sh -c` in the folder of the project.
+        script = shlex.join(["sh", "-c", step])
+        return shell(script, repository / directory, REPO_REL_DIR=directory)
+
+    for project in found["projects"]:
+        assert "verified" in gate(project["dir"])
+    (repository / out / "orders/prod/main.tf").write_text("# mine\n")
+    assert "verified" in gate(f"{out}/orders/dev")
+    with pytest.raises(AssertionError, match="is edited"):
+        gate(f"{out}/orders/prod")
 
 
 def test_more_environments_than_an_engine_has_jobs_for_share_them() -> None:

@@ -116,6 +116,12 @@ def _keep(kind: _Kind) -> None:
         urls.url_paths[f"{_BASE}/{path}$"] = CloudFrontResponse.dispatch
 
 
+def _aliases(config: Any) -> frozenset[str]:  # noqa: ANN401  (moto's form of a configuration, or the given one)
+    listed = config.get("Aliases") if isinstance(config, dict) else None
+    items = listed.get("Items") if isinstance(listed, dict) else None
+    return frozenset(map(str, items or ()))
+
+
 def _is_used(backend: CloudFrontBackend, mark: str) -> bool:
     """Return whether the configuration of a distribution names something by its id or ARN."""
     return any(_holds(one.distribution_config, mark) for one in backend.distributions.values())
@@ -256,13 +262,30 @@ class PublishFunctions(Patch):
 
 
 class RefuseBusyPartsOfDistributions(Patch):
-    """A distribution is disabled before its deletion; its access controls and functions stay, and have a name once."""
+    """A distribution is disabled before its deletion; its access controls and functions stay, and have a name once.
+
+    So has an alias, which only one distribution may have.
+    """
 
     moto = "5.2.5"
 
     @classmethod
     def fill(cls) -> None:
         """Check the calls first."""
+
+        def check_aliases(self: CloudFrontBackend, config: Config, own: str) -> None:
+            for identity, one in self.distributions.items():
+                if identity != own and _aliases(config) & _aliases(one.distribution_config):
+                    words = "One or more of the CNAMEs you provided are already associated with a different resource."
+                    raise CloudFrontException("CNAMEAlreadyExists", words)
+
+        @before(CloudFrontBackend, "create_distribution_with_tags")
+        def _(self: CloudFrontBackend, distribution_config: Config, *_: object, **__: object) -> None:
+            check_aliases(self, distribution_config, "")
+
+        @before(CloudFrontBackend, "update_distribution")
+        def _(self: CloudFrontBackend, dist_config: Config, _id: str, *_: object, **__: object) -> None:
+            check_aliases(self, dist_config, _id)
 
         @before(CloudFrontBackend, "delete_distribution")
         def _(self: CloudFrontBackend, distribution_id: str, *_: object, **__: object) -> None:

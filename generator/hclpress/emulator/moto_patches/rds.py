@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
+from moto.ec2.models.subnets import Subnet
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBCluster, DBInstance, DBSubnetGroup, RDSBackend
 from moto.rds.responses import RDSResponse
@@ -78,7 +79,10 @@ class RememberPerformanceInsights(Patch):
 
 
 class RefuseBusyGroupsAndWrongVersions(Patch):
-    """Groups that a cluster uses stay and have a name once; a version rises, by a major one only with leave."""
+    """Groups that a cluster uses stay and have a name once; a version rises, by a major one only with leave.
+
+    The subnet of an instance stays in its group.
+    """
 
     moto = "5.2.5"
 
@@ -105,6 +109,21 @@ class RefuseBusyGroupsAndWrongVersions(Patch):
                     "InvalidDBSubnetGroupStateFault",
                     f"Cannot delete the subnet group '{subnet_name}' because at least one database uses it.",
                 )
+
+        @before(RDSBackend, "modify_db_subnet_group")
+        def _(self: RDSBackend, subnet_name: str, _description: str, subnets: list[Subnet]) -> None:
+            held = self.subnet_groups[subnet_name]._subnets if subnet_name in self.subnet_groups else []
+            if {one.vpc_id for one in held} - {one.vpc_id for one in subnets}:
+                words = "The new Subnets are not in the same Vpc as the existing subnet group"
+                raise RDSClientError("InvalidParameterValue", words)
+            kept = {one.id for one in subnets}
+            left = {one.availability_zone for one in held if one.id not in kept}
+            users = {name for name, one in self.clusters.items() if one.db_subnet_group_name == subnet_name}
+            for instance in self.databases.values():
+                is_there = instance.db_cluster_identifier in users or instance.db_subnet_group_name == subnet_name
+                if is_there and instance.availability_zone in left:
+                    words = f"The subnet of {instance.db_instance_identifier} is in use"
+                    raise RDSClientError("SubnetAlreadyInUse", words)
 
         @before(RDSBackend, "modify_db_cluster")
         def _(self: RDSBackend, kwargs: dict[str, object]) -> None:

@@ -6,6 +6,13 @@ resource "aws_ecs_cluster" "this" {
     value = "enhanced"
   }
 
+  configuration {
+    execute_command_configuration {
+      # What AWS does unasked. The provider sends no block that is taken away, so that it would stay as it was.
+      logging = "DEFAULT"
+    }
+  }
+
   # ECS creates this log group itself if it does not exist, and never deletes it.
   depends_on = [aws_cloudwatch_log_group.insights]
 }
