@@ -6,6 +6,9 @@ from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+UNKNOWN = "?"
+"""The module type of an instance that the spec names and nobody can tell, because it has a problem of its own."""
+
 
 class ReferenceTo(Struct, frozen=True):
     """Marks a field that names another instance of the environment.
@@ -35,6 +38,8 @@ class ReferenceTo(Struct, frozen=True):
         wanted = " or ".join(self.modules) or "module"
         fitting = sorted(known for known, module in instances.items() if not self.modules or module in self.modules)
         there_is = f"Instances: {', '.join(fitting)}." if fitting else f"The environment has no {wanted}."
+        if instances.get(name) == UNKNOWN:
+            return None
         if name not in instances:
             return f"There is no {wanted} {name!r}. {there_is}"
         if name not in fitting:

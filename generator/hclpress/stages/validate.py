@@ -11,6 +11,7 @@ from hclpress.catalog import Catalog
 from hclpress.contract_calls.method_calls import Broken, every, mapping, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.module.field_annotations import UNKNOWN
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.neighbours import Neighbours
@@ -33,6 +34,7 @@ from hclpress.validation.plain_instances import plain_settings
 from hclpress.validation.shared_instances import (
     FindProducer,
     exchange_problems,
+    names_shared,
     no_producer,
     shared_instances,
     shares_problems,
@@ -83,6 +85,8 @@ def validate(
     posture = environment.posture if environment else Posture.DEV
     # A reference uses the name that the spec declares; replicas in other regions have names as well.
     modules = {name: one.module for one in placed for name in (one.declared_name, one.name)}
+    unresolved = [name for name in names_shared(tree) if name not in shared]
+    modules |= dict.fromkeys(unresolved, UNKNOWN)
     declared = {name: module for name, module in modules.items() if top.child(MODULES, name).node is not None}
     named = Instances(modules, declared)
     settings: dict[str, Module] = {}
@@ -109,6 +113,7 @@ def validate(
     elsewhere = sites_elsewhere(shared)
     settings |= {name: site.neighbours[name] for name, site in elsewhere.items()}
     broken = {name for one in placed if one.name not in settings for name in (one.name, one.declared_name)}
+    broken.update(unresolved)
     whole = tuple(one for one in placed if one.name in settings)
     sites = _sites(whole, settings, broken, environment, elsewhere)
     file = PurePosixPath(specs, system, f"{label}{ENDING}")

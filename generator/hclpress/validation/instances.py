@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hclpress.contract_calls.faults import fault_of
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.module.field_annotations import ReferenceTo
+from hclpress.module.field_annotations import UNKNOWN, ReferenceTo
 from hclpress.module.module import Module
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
@@ -36,7 +36,7 @@ class Instances(Struct, frozen=True):
 
     def fitting(self, marker: ReferenceTo) -> list[str]:
         """The declared instances that a reference can mean."""
-        return [known for known, module in self.declared.items() if module in marker.modules]
+        return [known for known, module in self.declared.items() if module in (*marker.modules, UNKNOWN)]
 
     def only(self, marker: ReferenceTo) -> str | None:
         """The one instance that a reference can mean; None where there is none, or more than one."""

@@ -32,11 +32,18 @@ def no_producer(address: str, place: Span) -> Producer:
 
 def addresses_used(tree: document.Mapping) -> Iterator[str]:
     """Yield the addresses of the environments whose instances a merged spec names."""
-    instances = document.find(tree, (MODULES,))
-    for name in instances.entries if isinstance(instances, document.Mapping) else ():
+    for name in names_shared(tree):
         address = Cursor(tree, (MODULES, name, InstanceOrigin.SHARED.value)).plain
         if isinstance(address, str):
             yield address
+
+
+def names_shared(tree: document.Mapping) -> Iterator[str]:
+    """Yield the names of the instances that a merged spec says are of other environments."""
+    instances = document.find(tree, (MODULES,))
+    for name, entry in instances.entries.items() if isinstance(instances, document.Mapping) else ():
+        if isinstance(entry.node, document.Mapping) and origin_of(entry.node) is InstanceOrigin.SHARED:
+            yield name
 
 
 def shared_instances(
@@ -48,15 +55,13 @@ def shared_instances(
         tree: the merged spec.
         find: a function that finds the environment of an address.
     """
-    instances = document.find(tree, (MODULES,))
     found: dict[str, SharedInstance] = {}
     problems: list[Diagnostic] = []
-    for name, entry in instances.entries.items() if isinstance(instances, document.Mapping) else ():
-        if isinstance(entry.node, document.Mapping) and origin_of(entry.node) is InstanceOrigin.SHARED:
-            try:
-                found[name] = _shared(name, Cursor(tree, (MODULES, name)), find)
-            except Diagnosed as fault:
-                problems.extend(fault.diagnostics)
+    for name in names_shared(tree):
+        try:
+            found[name] = _shared(name, Cursor(tree, (MODULES, name)), find)
+        except Diagnosed as fault:
+            problems.extend(fault.diagnostics)
     return found, tuple(problems)
 
 

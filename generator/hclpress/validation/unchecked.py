@@ -1,4 +1,4 @@
-"""Checks that are left out because a spec does not tell a fact of an instance that exists already."""
+"""Checks that are left out: a spec does not tell a fact, or the code of a module lies elsewhere."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from hclpress.diagnostics import Diagnostic, Severity
 from hclpress.model.stack import Stack
+from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.spec.origin import InstanceOrigin
 
 
 def unchecked(stack: Stack) -> Iterator[Diagnostic]:
-    """Yield a warning for each check that is left out."""
+    """Yield a warning for each check that is left out, and for each module that nobody looks into."""
     for one in stack.found:
         for phrase in one.unchecked:
             yield Diagnostic(
@@ -20,3 +21,21 @@ def unchecked(stack: Stack) -> Iterator[Diagnostic]:
                 stack.spec.place(one.name, (InstanceOrigin.EXISTING.value,)),
                 Severity.WARNING,
             )
+    for instance in stack.instances:
+        if isinstance(instance.settings, PlainTerraform):
+            for code in _hidden(instance.settings):
+                yield Diagnostic(
+                    "plain/not-looked-into",
+                    f"{code} of {instance.name} is not looked into",
+                    "Its resources are neither checked nor followed in history; Terraform alone reads it.",
+                    stack.spec.place(instance.name, (InstanceOrigin.PLAIN.value,)),
+                    Severity.WARNING,
+                )
+
+
+def _hidden(settings: PlainTerraform) -> Iterator[str]:
+    """Yield the code of an instance of plain Terraform that is not read."""
+    if settings.folder is None:
+        yield "The code"
+    elif any("/" in file.path and file.path.endswith(".tf") for file in settings.folder.files):
+        yield "The code of modules inside"

@@ -30,8 +30,9 @@ _HOME = "us-east-1"
 class FindEverythingTagged(Patch):
     """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
-    They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners; RDS's groups of subnets
-    and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; scalable targets.
+    They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
+    groups of subnets and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; scalable
+    targets.
     """
 
     moto = "5.2.5"
@@ -89,6 +90,9 @@ def _elbv2(account: str, region: str) -> _Tagged:
         for listener in balancer.listeners.values():
             tags = backend.tagging_service.get_tag_dict_for_resource(listener.arn)
             yield "elasticloadbalancing:listener", listener.arn, tags
+            for rule in listener.rules.values():
+                of_rule = backend.tagging_service.get_tag_dict_for_resource(rule.arn)
+                yield "elasticloadbalancing:listener-rule", rule.arn, of_rule
 
 
 def _rds(account: str, region: str) -> _Tagged:

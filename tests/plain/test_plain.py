@@ -1,0 +1,241 @@
+"""Plain Terraform as an instance: copied byte for byte, held against its variables, treated like ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from hclpress.catalog import Catalog, Check
+from hclpress.cli import app
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.fleet.terraform_plans import plan_generated
+from hclpress.pipeline import Generated, generate, read_for
+from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.provider_mirror import find_mirror
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 28)
+SPEC = "environments/shop/dev.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project with its folders of Terraform."""
+    for name in ("environments", "functions", "terraform"):
+        shutil.copytree(HERE / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def environment(label: str) -> EnvironmentFile:
+    return EnvironmentFile("shop", label, Path("environments/shop", f"{label}.yaml"))
+
+
+def generated(label: str, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
+    return generate(environment(label), catalog, checks, TODAY)
+
+
+def problems(catalog: Catalog, checks: tuple[Check, ...]) -> tuple[Diagnostic, ...]:
+    with pytest.raises(Diagnosed) as caught:
+        generated("dev", catalog, checks)
+    return caught.value.diagnostics
+
+
+def edit(path: str, before: str, after: str) -> None:
+    text = Path(path).read_text()
+    assert before in text
+    Path(path).write_text(text.replace(before, after, 1))
+
+
+def hclpress(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_is_copied_byte_for_byte(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    files = {str(file.path): file.content for file in generated("dev", catalog, checks).files}
+    for name in ("cache", "topics"):
+        folder = Path("terraform", name)
+        for path in (path for path in folder.rglob("*") if path.is_file()):
+            assert files[f"modules/{name}/{path.relative_to(folder).as_posix()}"] == path.read_bytes()
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("label", ["dev", "registry"])
+def test_the_root_module_calls_it_as_its_golden_file_says(
+    label: str, catalog: Catalog, checks: tuple[Check, ...], update_goldens: bool
+) -> None:
+    (text,) = (file.text for file in generated(label, catalog, checks).files if str(file.path) == "main.tf")
+    golden = HERE / "expected" / f"{label}.tf"
+    if update_goldens:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("project")
+def test_code_that_nobody_looks_into_is_told(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    told = [
+        one.summary for one in generated("registry", catalog, checks).warnings if one.code == "plain/not-looked-into"
+    ]
+    assert told == [
+        "The code of modules inside of cache is not looked into",
+        "The code of queue is not looked into",
+        "The code of code is not looked into",
+    ]
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("project")
+def test_folders_are_planned_with_everything_around_them(
+    catalog: Catalog, checks: tuple[Check, ...], terraform: Terraform
+) -> None:
+    plan, warnings = plan_generated(generated("dev", catalog, checks), terraform, find_mirror(os.environ))
+    assert not warnings
+    addresses = {resource.address for resource in plan.resources()}
+    assert {
+        "module.cache.aws_elasticache_replication_group.this",
+        "module.cache.module.alarms.aws_cloudwatch_metric_alarm.memory",
+        'module.topics.aws_sns_topic.this["returns"]',
+        "module.settings.aws_ssm_parameter.orders",
+    } <= addresses
+
+
+@pytest.mark.usefixtures("project")
+def test_all_files_of_a_folder_count_as_sources(catalog: Catalog) -> None:
+    assert Path("terraform/cache").absolute() in read_for(environment("dev"), catalog)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_changed_folder_is_not_answered_from_the_cache_and_is_verified() -> None:
+    assert hclpress("render", "--all").exit_code == 0
+    assert hclpress("verify").exit_code == 0
+    edit("terraform/topics/main.tf", "alias/aws/sns", "alias/shop")
+    assert hclpress("verify").exit_code == 3
+    assert hclpress("render", "--all").exit_code == 0
+    assert "alias/shop" in Path("out/shop/dev/modules/topics/main.tf").read_text()
+    assert hclpress("verify").exit_code == 0
+    Path("out/shop/dev/modules/topics/main.tf").write_text("# edited\n")
+    assert hclpress("verify").exit_code == 3
+
+
+@pytest.mark.usefixtures("project")
+def test_its_resources_are_followed_in_history() -> None:
+    assert hclpress("render", "shop/dev").exit_code == 0
+    edit("terraform/cache/main.tf", "replication_group_id       = var.name", 'replication_group_id       = "other"')
+    result = hclpress("render", "shop/dev", "--format", "json")
+    (found,) = [one for one in json.loads(result.stdout)["diagnostics"] if one["severity"] == "error"]
+    assert found["code"] == "state/would-be-replaced"
+    assert "module.cache.aws_elasticache_replication_group.this" in found["summary"]
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("before", "after", "code", "place", "words"),
+    [
+        (
+            "multi_az_enabled",
+            "multi_az_enable",
+            "schema/unknown-argument",
+            "terraform/cache/main.tf:13",
+            "multi_az_enabled",
+        ),
+        (
+            "num_cache_clusters         = 2",
+            'num_cache_clusters         = "two"',
+            "schema/wrong-type",
+            "terraform/cache/main.tf:11",
+            "",
+        ),
+        ('"${var.name}-cache"', '"${var.name}-cache', "hcl/invalid-syntax", "terraform/cache/main.tf:3", ""),
+    ],
+)
+def test_a_fault_in_a_folder_is_placed_in_the_folder(
+    before: str, after: str, code: str, place: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit("terraform/cache/main.tf", before, after)
+    found = problems(catalog, checks)[0]
+    assert found.code == code
+    assert str(found.span).startswith(place)
+    assert words in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    edit("terraform/cache/main.tf", "at_rest_encryption_enabled = true", "at_rest_encryption_enabled = false")
+    edit("terraform/topics/main.tf", 'actions   = ["sns:Publish"]', 'actions   = ["*"]')
+    assert "check/policies-are-scoped" in {one.code for one in problems(catalog, checks)}
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("before", "after", "code", "line", "words"),
+    [
+        ("      name: shop-sessions", "      nme: shop-sessions", "plain/no-such-variable", 23, "Did you mean `name`?"),
+        ("      name: shop-sessions\n", "", "plain/missing-input", 22, "terraform/cache/variables.tf:1:1"),
+        ("name: shop-sessions", "name: [a]", "plain/wrong-type", 23, "It is a list."),
+        ("{group: /shop/sessions}", "{type: a}", "plain/wrong-type", 26, "`slow`: Its attribute `group` is missing."),
+        ("{group: /shop/sessions}", "text", "plain/wrong-type", 26, "`slow`: It is the text 'text'."),
+        ("vpc.private_subnet_ids", "vpc.vpc_id", "spec/fact-of-another-type", 24, "A list(string) is required here."),
+        ("vpc.private_subnet_ids", "vpc.privat_subnet_ids", "spec/no-such-fact", 24, "private_subnet_ids"),
+        ("cache.endpoint", "cache.endpont", "spec/no-such-fact", 38, "Did you mean `endpoint`?"),
+        ("./terraform/cache", "./terraform/cash", "plain/no-folder", 21, "is no folder of the project"),
+        ("./terraform/cache", "./terraform", "plain/no-module", 21, "holds no Terraform"),
+        ("./terraform/cache", "./../cache", "plain/outside", 21, "leaves the project"),
+        ("./terraform/cache", "terraform/cache", "plain/unknown-source", 21, "begins with `./`"),
+        ("./terraform/cache", "a/b/c", "plain/no-version", 21, "version: 5.2.1"),
+        ("./terraform/cache", "git::https://example.com/a.git", "plain/no-revision", 21, "?ref="),
+        (
+            "    source: ./terraform/cache\n",
+            "    source: ./terraform/cache\n    version: 1.0.0\n",
+            "plain/version-of-folder",
+            22,
+            "Remove `version`",
+        ),
+        (
+            "    source: ./terraform/cache\n",
+            "    source: ./terraform/cache\n    cidr: 1\n",
+            "spec/setting-of-nothing",
+            22,
+            "below `inputs`",
+        ),
+        (
+            "    source: ./terraform/cache\n",
+            "    source: ./terraform/cache\n    module: vpc\n",
+            "spec/setting-of-nothing",
+            22,
+            "no meaning beside `source`",
+        ),
+    ],
+)
+def test_bad_input_is_placed_with_a_way_out(
+    before: str, after: str, code: str, line: int, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit(SPEC, before, after)
+    found = [one for one in problems(catalog, checks) if one.code == code]
+    assert found, problems(catalog, checks)
+    assert str(found[0].span).startswith(f"{SPEC}:{line}:")
+    assert words in f"{found[0].summary} {found[0].detail}"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_with_links_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/cache/link.tf").symlink_to("/etc/hostname")
+    (found,) = problems(catalog, checks)
+    assert found.code == "plain/link"
+
+
+@pytest.mark.usefixtures("project")
+def test_leftovers_of_terraform_are_not_copied(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/cache/.terraform").mkdir()
+    for name in (".terraform/x.tf", "terraform.tfstate", ".terraform.lock.hcl"):
+        Path("terraform/cache", name).write_text("{}")
+    paths = {str(file.path) for file in generated("dev", catalog, checks).files}
+    assert not [path for path in paths if "tfstate" in path or ".terraform" in path]

@@ -1,0 +1,263 @@
+"""An instance of another environment: its consumers have the same bytes, and it is checked as if it stood here."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from hclpress.catalog import Catalog, Check
+from hclpress.cli import app
+from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.fleet.terraform_plans import plan_generated
+from hclpress.pipeline import Generated, chain_of, generate, read_for
+from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.spec.origin import InstanceOrigin
+from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.provider_mirror import find_mirror
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 28)
+EXCHANGES = ("ssm", "state")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project with a producer and its consumers."""
+    for name in ("environments", "functions"):
+        shutil.copytree(HERE / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def environment(address: str) -> EnvironmentFile:
+    system, _, label = address.partition("/")
+    return EnvironmentFile(system, label, Path("environments", system, f"{label}.yaml"))
+
+
+def generated(address: str, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
+    return generate(environment(address), catalog, checks, TODAY)
+
+
+def problems(address: str, catalog: Catalog, checks: tuple[Check, ...]) -> tuple[Diagnostic, ...]:
+    with pytest.raises(Diagnosed) as caught:
+        generated(address, catalog, checks)
+    return caught.value.diagnostics
+
+
+def hclpress(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+def modules(one: Generated) -> dict[str, str]:
+    return {str(file.path): file.text for file in one.files if file.instance is not None and file.is_terraform}
+
+
+def edit(path: str, before: str, after: str) -> None:
+    text = Path(path).read_text()
+    assert before in text
+    Path(path).write_text(text.replace(before, after))
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("exchange", EXCHANGES)
+def test_a_consumer_has_the_bytes_that_it_has_beside_an_instance_made_here(
+    exchange: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    made = modules(generated("shop/made", catalog, checks))
+    shared = modules(generated(f"shop/{exchange}", catalog, checks))
+    consumers = {
+        path: text for path, text in made.items() if path.startswith(("modules/functions/", "modules/settings/"))
+    }
+    assert consumers
+    assert shared == consumers
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("exchange", EXCHANGES)
+def test_the_root_modules_of_both_are_as_their_golden_files_say(
+    exchange: str, catalog: Catalog, checks: tuple[Check, ...], update_goldens: bool
+) -> None:
+    text = "".join(
+        f"# {address}: {file.path}\n{file.text}"
+        for address in (f"network/{exchange}", f"shop/{exchange}")
+        for file in generated(address, catalog, checks).files
+        if str(file.path) in {"existing.tf", "main.tf", "shares.tf"}
+    )
+    golden = HERE / "expected" / f"{exchange}.tf"
+    if update_goldens:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "address", [f"{system}/{exchange}" for exchange in EXCHANGES for system in ("network", "shop")]
+)
+def test_both_are_planned_without_an_account(
+    address: str, catalog: Catalog, checks: tuple[Check, ...], terraform: Terraform
+) -> None:
+    one = generated(address, catalog, checks)
+    plan, warnings = plan_generated(one, terraform, find_mirror(os.environ))
+    assert not warnings
+    addresses = {resource.address for resource in plan.resources()}
+    if address == "network/ssm":
+        assert 'aws_ssm_parameter.shared["tables/orders_table_arn"]' in addresses
+    if address.startswith("shop/"):
+        assert {resource.split(".")[1] for resource in addresses if resource.startswith("module.")} == {
+            "functions",
+            "settings",
+        }
+
+
+@pytest.mark.usefixtures("project")
+def test_a_change_of_the_producer_concerns_its_consumers(catalog: Catalog) -> None:
+    producer = Path("environments/network/ssm.yaml").absolute()
+    consumer = environment("shop/state")
+    assert producer in {path.absolute() for path in chain_of(consumer)}
+    assert producer in {path.absolute() for path in read_for(consumer, catalog)}
+    assert producer not in {path.absolute() for path in chain_of(environment("shop/made"))}
+
+
+@pytest.mark.usefixtures("project")
+def test_a_changed_producer_is_not_answered_from_the_cache() -> None:
+    assert hclpress("render", "--all").exit_code == 0
+    edit("environments/network/ssm.yaml", "gateway_endpoints: [dynamodb, s3]", "gateway_endpoints: [dynamodb]")
+    result = hclpress("check", "shop/ssm")
+    assert result.exit_code == 1
+    assert "cannot reach s3" in result.output
+
+
+@pytest.mark.usefixtures("project")
+def test_an_instance_of_another_environment_is_checked_as_if_it_stood_here(
+    catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit("environments/shop/_consumers.yaml", "subnets: private", "subnets: inner")
+    (found,) = problems("shop/ssm", catalog, checks)
+    assert found.code == "lambda/no-such-tier"
+    assert "private, public" in found.detail
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("before", "after", "code", "words"),
+    [
+        ("network/ssm, instance: network", "netwrk/ssm", "spec/no-such-producer", "Did you mean `network/ssm`?"),
+        ("network/ssm, instance: network", "network", "spec/not-an-address", "shared_by: network/prod"),
+        ("network/ssm, instance: network", "[network]", "spec/not-an-address", "shared_by: network/prod"),
+        ("instance: network", "instance: netwok", "spec/not-shared", "Did you mean `instance: network`?"),
+        (", instance: network", "", "spec/not-shared", "It shares: network, data, tables."),
+        (", instance: network", ", cidr: 10.0.0.0/16", "spec/setting-of-nothing", "The other environment decides"),
+    ],
+)
+def test_a_wrong_reference_to_another_environment_is_placed(
+    before: str, after: str, code: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit("environments/shop/ssm.yaml", before, after)
+    found = [one for one in problems("shop/ssm", catalog, checks) if one.code == code]
+    assert found
+    assert found[0].span is not None
+    assert (found[0].span.file, found[0].span.line) == ("environments/shop/ssm.yaml", 3)
+    assert words in f"{found[0].summary} {found[0].detail}"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("[network, data, tables]", "[network, data, table]", "spec/share-of-nothing"),
+        ("[network, data, tables]", "[network, data, tables, data]", "spec/share-twice"),
+        (
+            "[network, data, tables]",
+            "[network]\noutputs: {shared: network.vpc_id}\nexchange: state",
+            "spec/output-taken",
+        ),
+    ],
+)
+def test_a_wrong_share_is_placed(
+    before: str, after: str, code: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit("environments/network/ssm.yaml", before, after)
+    (found,) = problems("network/ssm", catalog, checks)
+    assert found.code == code
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("region: us-east-1", "region: eu-west-1", "`exchange: state`"),
+        ('"123456789012"', '"210987654321"', "`exchange: state`"),
+    ],
+)
+def test_parameters_are_not_read_in_another_region_or_account(
+    before: str, after: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    edit("environments/shop/_consumers.yaml", before, after)
+    found = [one for one in problems("shop/ssm", catalog, checks) if one.code == "spec/exchange-elsewhere"]
+    assert len(found) == 3
+    assert all(words in one.detail for one in found)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_circle_of_environments_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("environments/network/ssm.yaml").write_text(
+        Path("environments/network/ssm.yaml").read_text().replace("shares: [", "shares: [")
+        + "  settings: {shared_by: shop/ssm}\n"
+    )
+    (found,) = {one.code: one for one in problems("shop/ssm", catalog, checks)}.values()
+    assert found.code == "spec/environment-cycle"
+    assert "shop/ssm → network/ssm → shop/ssm" in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_producer_with_problems_is_named_at_the_consumer(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    edit("environments/network/ssm.yaml", "hash_key: id", "hash_kee: id")
+    found = problems("shop/ssm", catalog, checks)
+    assert {one.code for one in found} == {"spec/broken-producer"}
+    assert "environments/network/ssm.yaml:" in found[0].detail
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("exchange", EXCHANGES)
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("shares: [network, data, tables]", "shares: [network, data]", "does not share 'tables'"),
+        ("      private: {size: 22}\n", "", "no subnets `private`"),
+        ("      orders: {hash_key: id}", "      carts: {hash_key: id}", "orders"),
+    ],
+)
+def test_taking_away_what_somebody_uses_names_the_users(exchange: str, before: str, after: str, words: str) -> None:
+    assert hclpress("render", "--all").exit_code == 0
+    edit("environments/network/ssm.yaml", before, after)
+    result = hclpress("render", f"network/{exchange}", "--format", "json")
+    assert result.exit_code == 1
+    found = [one for one in json.loads(result.stdout)["diagnostics"] if one["code"] == "spec/used-elsewhere"]
+    assert [one["summary"] for one in found] == [f"shop/{exchange} uses what network/{exchange} would no longer share"]
+    assert words in found[0]["detail"]
+
+
+@pytest.mark.usefixtures("project")
+def test_more_may_be_shared_without_a_look_at_the_users() -> None:
+    assert hclpress("render", "--all").exit_code == 0
+    edit(
+        "environments/network/ssm.yaml",
+        "      orders: {hash_key: id}",
+        "      orders: {hash_key: id}\n      a: {hash_key: id}",
+    )
+    assert hclpress("render", "network/ssm").exit_code == 0
+    assert "tables/a_table_arn" in Path("out/network/ssm/shares.tf").read_text()
+
+
+@pytest.mark.usefixtures("project")
+def test_the_placements_know_their_origin(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    spec = generated("shop/ssm", catalog, checks).parsed.stack.spec
+    assert spec.placements["vpc"].origin is InstanceOrigin.SHARED
+    assert spec.shared["vpc"].instance == "network"
