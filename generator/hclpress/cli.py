@@ -361,6 +361,10 @@ def affected(
         list[Path] | None,
         typer.Option("--common", metavar="FILE", help="File that affects all environments, such as a lock file."),
     ] = None,
+    wave: Annotated[
+        int | None,
+        typer.Option("--wave", metavar="N", min=1, help="Only the environments of one wave: those used come first."),
+    ] = None,
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
@@ -373,7 +377,7 @@ def affected(
         from hclpress.commands.affected import affected as command
 
         return command(
-            console, project, environments or [], project.out, AffectedOptions(since, tuple(common or ()), form)
+            console, project, environments or [], project.out, AffectedOptions(since, tuple(common or ()), form, wave)
         )
 
     _run(run, Format.JSON if form is AffectedForm.JSON else Format.TEXT, specs=specs, modules=modules, out=out)

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from producer_and_consumers import HERE, edit, environment, hclpress
 
 from hclpress.catalog import Catalog, Check
-from hclpress.cli import app
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.fleet.terraform_plans import plan_generated
 from hclpress.pipeline import Generated, chain_of, generate, read_for
-from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.spec.origin import InstanceOrigin
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
 
-HERE = Path(__file__).parent
 TODAY = date(2026, 11, 28)
 EXCHANGES = ("ssm", "state")
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project with a producer and its consumers."""
-    for name in ("environments", "functions"):
-        shutil.copytree(HERE / name, tmp_path / name)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def environment(address: str) -> EnvironmentFile:
-    system, _, label = address.partition("/")
-    return EnvironmentFile(system, label, Path("environments", system, f"{label}.yaml"))
 
 
 def generated(address: str, catalog: Catalog, checks: tuple[Check, ...]) -> Generated:
@@ -50,18 +32,8 @@ def problems(address: str, catalog: Catalog, checks: tuple[Check, ...]) -> tuple
     return caught.value.diagnostics
 
 
-def hclpress(*arguments: str) -> Result:
-    return CliRunner().invoke(app, arguments, catch_exceptions=False)
-
-
 def modules(one: Generated) -> dict[str, str]:
     return {str(file.path): file.text for file in one.files if file.instance is not None and file.is_terraform}
-
-
-def edit(path: str, before: str, after: str) -> None:
-    text = Path(path).read_text()
-    assert before in text
-    Path(path).write_text(text.replace(before, after))
 
 
 @pytest.mark.usefixtures("project")

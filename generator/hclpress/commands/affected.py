@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
@@ -14,9 +14,11 @@ from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
+from hclpress.ui.json_report import Json
+from hclpress.waves import waves
 from hclpress.workflows import github, gitlab
 from hclpress.workflows.ci_systems import AffectedForm
-from hclpress.workflows.jobs import Roles, jobs_for
+from hclpress.workflows.jobs import Job, Roles, jobs_for
 from hclpress.workflows.project_settings import Setup
 
 _SHOWN = 3
@@ -30,11 +32,13 @@ class AffectedOptions(Struct, frozen=True):
         since: the revision to compare with.
         common: files that affect every environment, such as the one that pins hclpress itself.
         form: the output format.
+        wave: the only wave to list; None for all.
     """
 
     since: str
     common: tuple[Path, ...]
     form: AffectedForm
+    wave: int | None = None
 
 
 def affected(console: Console, project: Project, wanted: Iterable[str], out: Path, options: AffectedOptions) -> int:
@@ -49,20 +53,42 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
     environments = project.environments(wanted)
     changed = changed_since(options.since, project.specs.absolute().parent)
     concerns = _concerns(project, environments, out, options.common, changed)
-    addresses = [where.address for where in environments if concerns[where]]
+    affected_ones = [where for where in environments if concerns[where]]
+    order = waves(affected_ones)
+    if options.wave is not None:
+        affected_ones = [where for where in affected_ones if order[where.address] == options.wave]
+        concerns = {where: concerns[where] for where in affected_ones}
+    addresses = [where.address for where in affected_ones]
     setup = Setup(out, project.specs, project.own_modules, project.file.deploy_branch, bool(project.file.accounts))
     match options.form:
         case AffectedForm.MATRIX:
             console.say(github.matrix(jobs_for(addresses, _roles(project, environments))))
         case AffectedForm.GITLAB:
-            console.say(gitlab.child_pipeline(jobs_for(addresses), setup))
+            console.say(gitlab.child_pipeline(_in_waves(addresses, order), setup))
         case _:
             _say(console, concerns)
     console.report(
         _removed(project.specs.absolute(), changed),
-        {"environments": [{"environment": where.address, "changed": concerns[where]} for where in concerns]},
+        {
+            "environments": [
+                {"environment": where.address, "changed": concerns[where], "wave": order.get(where.address)}
+                for where in concerns
+            ]
+        },
     )
     return 0
+
+
+def _as_json(where: EnvironmentFile, changed: list[str], order: Mapping[str, int]) -> dict[str, Json]:
+    told: dict[str, Json] = {"environment": where.address, "changed": [*changed]}
+    return told | ({"wave": order[where.address]} if changed else {})
+
+
+def _in_waves(addresses: Sequence[str], order: Mapping[str, int]) -> Iterator[Job]:
+    """Yield the jobs of each wave, the first wave first."""
+    for wave in sorted({order[address] for address in addresses}):
+        of_wave = [address for address in addresses if order[address] == wave]
+        yield from (structs.replace(job, wave=wave) for job in jobs_for(of_wave))
 
 
 def _concerns(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from hclpress.project.project import Project
 from hclpress.ui.console import Console
+from hclpress.waves import waves
 from hclpress.workflows import atlantis, github, gitlab
 from hclpress.workflows.ci_systems import Engine
 from hclpress.workflows.project_settings import Setup
@@ -15,12 +18,14 @@ def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -
     Returns:
         0.
     """
+    of_each = waves(project.environments([]))
+    setup = structs.replace(setup, waves=max(of_each.values()))
     match engine:
         case Engine.GITHUB:
             text = github.workflow(setup)
         case Engine.GITLAB:
             text = gitlab.workflow(setup)
         case Engine.ATLANTIS:
-            text = atlantis.workflow([where.address for where in project.environments([])], setup)
+            text = atlantis.workflow(of_each, setup, of_each)
     console.say(text.rstrip("\n"))
     return 0

@@ -41,8 +41,7 @@ jobs:
     name: List the affected environments
     runs-on: ubuntu-latest
     outputs:
-      matrix: ${{{{ steps.affected.outputs.matrix }}}}
-      any: ${{{{ steps.affected.outputs.any }}}}
+{_outputs(setup.waves)}\
     steps:
       - uses: actions/checkout@v4
         with:
@@ -60,12 +59,52 @@ jobs:
         env:
           SINCE: ${{{{ github.event.pull_request.base.sha || github.event.before }}}}
         run: |
-          matrix=$({setup.command("affected")} --since "$SINCE" --format matrix)
-          echo "matrix=$matrix" >> "$GITHUB_OUTPUT"
-          if [ "$matrix" != '{matrix(())}' ]; then echo "any=true" >> "$GITHUB_OUTPUT"; fi
+{_listing(setup)}
+{"".join(_wave(wave, setup) for wave in range(1, setup.waves + 1))}"""
 
-{_job("plan", setup, _PLAN)}
-{_job("apply", setup, _APPLY)}"""
+
+def _suffix(wave: int) -> str:
+    """The end of the names of a wave's jobs and outputs; the first has none."""
+    return "" if wave == 1 else f"_{wave}"
+
+
+def _outputs(waves: int) -> str:
+    return "".join(
+        f"      {name}{_suffix(wave)}: ${{{{ steps.affected.outputs.{name}{_suffix(wave)} }}}}\n"
+        for wave in range(1, waves + 1)
+        for name in ("matrix", "any")
+    )
+
+
+def _listing(setup: Setup) -> str:
+    """The shell that lists the affected environments, those of each wave apart."""
+    lines = []
+    for wave in range(1, setup.waves + 1):
+        end, chosen = _suffix(wave), "" if setup.waves == 1 else f" --wave {wave}"
+        lines += [
+            f'          matrix=$({setup.command("affected")} --since "$SINCE"{chosen} --format matrix)\n',
+            f'          echo "matrix{end}=$matrix" >> "$GITHUB_OUTPUT"\n',
+            f'          if [ "$matrix" != \'{matrix(())}\' ]; then echo "any{end}=true" >> "$GITHUB_OUTPUT"; fi\n',
+        ]
+    return "".join(lines)
+
+
+def _wave(wave: int, setup: Setup) -> str:
+    """The jobs that plan and apply the environments of one wave. Those of a later one wait for the earlier."""
+    plan, apply = _PLAN, _APPLY
+    if wave > 1:
+        end, before = _suffix(wave), _suffix(wave - 1)
+        waits = "${{ !cancelled() && !failure() && needs.affected.outputs.any%s == 'true'%s }}"
+        plan = f"""\
+    # The environments of an earlier wave, which these use, are applied first.
+    needs: [affected, plan{before}, apply{before}]
+    if: {waits % (end, "")}
+"""
+        event = " && github.event_name == 'push'"
+        apply = _APPLY.replace("needs: [affected, plan]", f"needs: [affected, plan{end}]").replace(
+            "if: github.event_name == 'push'", f"if: {waits % (end, event)}"
+        )
+    return _job("plan", setup, plan, wave) + "\n" + _job("apply", setup, apply, wave)
 
 
 _PLAN = """\
@@ -84,7 +123,7 @@ _APPLY = """\
 """
 
 
-def _job(verb: str, setup: Setup, conditions: str) -> str:
+def _job(verb: str, setup: Setup, conditions: str, wave: int) -> str:
     """Return a job of the matrix that runs one command of Terraform in each of its environments."""
     flags = " -auto-approve" if verb == "apply" else ""
     role = f"vars.AWS_{verb.upper()}_ROLE"
@@ -92,7 +131,7 @@ def _job(verb: str, setup: Setup, conditions: str) -> str:
         # An account of the project file names its roles; the variable serves all others.
         role = f"matrix.{verb}_role || {role}"
     return f"""\
-  {verb}:
+  {verb}{_suffix(wave)}:
     name: {verb.capitalize()} ${{{{ matrix.name }}}}
 {conditions}\
     runs-on: ubuntu-latest
@@ -102,7 +141,7 @@ def _job(verb: str, setup: Setup, conditions: str) -> str:
       id-token: write
     strategy:
       fail-fast: false
-      matrix: ${{{{ fromJSON(needs.affected.outputs.matrix) }}}}
+      matrix: ${{{{ fromJSON(needs.affected.outputs.matrix{_suffix(wave)}) }}}}
     env:
       ENVIRONMENTS: ${{{{ matrix.environments }}}}
     steps:

@@ -47,12 +47,15 @@ environments:
 
 def child_pipeline(jobs: Iterable[Job], setup: Setup) -> str:
     """Return the pipeline of the affected environments; if there are none, one job that says so."""
+    jobs = tuple(jobs)
     parts = [part for job in jobs for part in _jobs(job, setup)]
     if not parts:
         # GitLab refuses a pipeline without a job.
         return 'nothing to do:\n  script:\n    - echo "This change affects no environment."\n'
+    waves = sorted({job.wave for job in jobs})
+    stages = [_stage(verb, wave) for wave in waves for verb in ("plan", "apply")]
     return f"""\
-stages: [plan, apply]
+stages: [{", ".join(stages)}]
 
 default:
   image:
@@ -60,6 +63,11 @@ default:
     entrypoint: [""]
 
 {"".join(parts)}"""
+
+
+def _stage(verb: str, wave: int) -> str:
+    """The name of a stage. Environments that others use are planned and applied in an earlier one."""
+    return verb if wave == 1 else f"{verb} {wave}"
 
 
 def _jobs(job: Job, setup: Setup) -> Iterator[str]:
@@ -73,13 +81,13 @@ def _jobs(job: Job, setup: Setup) -> Iterator[str]:
     }
     yield f"""\
 "plan {job.name}":
-  stage: plan
+  stage: {_stage("plan", job.wave)}
   script:
 {lines["plan"]}
 """
     yield f"""\
 "apply {job.name}":
-  stage: apply
+  stage: {_stage("apply", job.wave)}
   needs: ["plan {job.name}"]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH

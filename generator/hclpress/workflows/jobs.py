@@ -23,12 +23,14 @@ class Job(Struct, frozen=True):
         environments: the addresses of its environments.
         plan_role: ARN of the role that it plans with.
         apply_role: ARN of the role that it applies with.
+        wave: the wave of its environments, from 1.
     """
 
     name: str
     environments: tuple[str, ...]
     plan_role: str | None = None
     apply_role: str | None = None
+    wave: int = 1
 
 
 def jobs_for(addresses: Sequence[str], roles: Mapping[str, Roles] | None = None, most: int = MOST) -> tuple[Job, ...]:

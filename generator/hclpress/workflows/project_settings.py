@@ -23,6 +23,7 @@ class Setup(Struct, frozen=True):
         own_modules: folders with the user's own modules.
         deploy_branch: the branch whose output is applied.
         has_roles: whether the project file names roles of AWS accounts.
+        waves: the number of waves of its environments: those that others use come in an earlier one.
     """
 
     out: Path = Path("out")
@@ -30,6 +31,7 @@ class Setup(Struct, frozen=True):
     own_modules: tuple[Path, ...] = ()
     deploy_branch: str = "main"
     has_roles: bool = False
+    waves: int = 1
 
     @property
     def requirement(self) -> str:

@@ -19,7 +19,11 @@ from hclpress.workflows.jobs import MOST, Job, jobs_for
 from hclpress.workflows.project_settings import Setup
 
 ELSEWHERE = Setup(Path("rendered here"), Path("infra/specs"), (Path("my modules"),))
-JOBS = (Job("web-app/dev", ("web-app/dev",)), Job("2 of 256", ("web-app/prod", "storefront/dev")))
+JOBS = (
+    Job("web-app/dev", ("web-app/dev",)),
+    Job("2 of 256", ("web-app/prod", "storefront/dev")),
+    Job("shop/dev", ("shop/dev",), wave=2),
+)
 
 
 def valid(schema: str, text: str, path: Path, *more: str) -> None:
@@ -29,7 +33,7 @@ def valid(schema: str, text: str, path: Path, *more: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("setup", [Setup(), ELSEWHERE])
+@pytest.mark.parametrize("setup", [Setup(), ELSEWHERE, Setup(waves=3)])
 def test_the_workflow_for_github_is_valid(setup: Setup, tmp_path: Path) -> None:
     valid("github-workflows", github.workflow(setup), tmp_path / "terraform.yml")
 
