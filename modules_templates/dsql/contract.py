@@ -6,13 +6,13 @@ from typing import ClassVar
 from hclpress.module import (
     Alarm,
     Environment,
-    FromFact,
     Grant,
     Input,
     Name,
     Output,
     Problem,
     Site,
+    reference_inputs,
 )
 
 from .alarms import alarms
@@ -46,10 +46,9 @@ class Dsql(DsqlSettings):
 
     def inputs(self, site: Site) -> Iterator[Input]:
         """The keys that other instances make."""
-        if isinstance(self.key, FromFact):
-            yield Input(self.key.input_name, self.key.source, path=("key",))
-        if self.peer and isinstance(self.peer.key, FromFact):
-            yield Input(self.peer.key.input_name, self.peer.key.source, path=("peer", "key"))
+        yield from reference_inputs(self.key, ("key",))
+        if self.peer:
+            yield from reference_inputs(self.peer.key, ("peer", "key"))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The endpoint, the identifier and the ARN of each cluster."""

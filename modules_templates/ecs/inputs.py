@@ -11,11 +11,11 @@ from hclpress.hcl import identifier
 from hclpress.module import (
     Connection,
     Fact,
-    FromFact,
     Input,
     Site,
     SpecPath,
     fact_inputs,
+    reference_inputs,
     use_connections,
     use_inputs,
 )
@@ -27,8 +27,7 @@ from .settings import EcsSettings
 def inputs_of(ecs: EcsSettings, site: Site) -> Iterator[Input]:
     """The network, the target groups of the load balancers, and the facts that the containers use."""
     yield Input("vpc_id", ecs.vpc_id, path=("vpc",))
-    if isinstance(ecs.kms_key, FromFact):
-        yield Input(ecs.kms_key.input_name, ecs.kms_key.source, path=("kms_key",))
+    yield from reference_inputs(ecs.kms_key, ("kms_key",))
     for name, service in ecs.services.items():
         yield subnets_of(name, ecs)
         if service.load_balancer:
@@ -42,8 +41,7 @@ def _service_inputs(service: Service, site: Site, path: SpecPath) -> Iterator[In
         yield from fact_inputs(container.environment, (*place, "environment"))
         yield from fact_inputs(container.secrets, (*place, "secrets"))
     for index, secret_key in enumerate(service.secret_keys):
-        if isinstance(secret_key, FromFact):
-            yield Input(secret_key.input_name, secret_key.source, path=(*path, "secret_keys", index))
+        yield from reference_inputs(secret_key, (*path, "secret_keys", index))
     yield from use_inputs(service.uses, site, (*path, "uses"))
 
 

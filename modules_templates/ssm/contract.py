@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from hclpress.module import (
-    FromFact,
     Grant,
     Input,
     Name,
@@ -13,6 +12,7 @@ from hclpress.module import (
     Site,
     Variable,
     identifier,
+    reference_inputs,
 )
 
 from .names import name_of
@@ -50,8 +50,7 @@ class Ssm(SsmSettings):
             yield from site.account_inputs()
         for name, parameter in self.parameters.items():
             for field, value in (("value", parameter.value), ("key", parameter.key)):
-                if isinstance(value, FromFact):
-                    yield Input(value.input_name, value.source, path=("parameters", name, field))
+                yield from reference_inputs(value, ("parameters", name, field))
 
     def variables(self, site: Site) -> Iterable[Variable]:
         """The secrets."""

@@ -11,8 +11,19 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.fact_references import (
+    EnvironmentValue,
+    FromFact,
+    KeyReference,
+    VariableName,
+    environment_expression,
+    fact_inputs,
+    input_name,
+    reference_inputs,
+    text_or_mapping,
+)
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
-from hclpress.module.field_annotations import FromPosture, ReferenceTo
+from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.grant import Grant
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.module import Item, Module
@@ -32,17 +43,9 @@ from hclpress.module.protocols import (
 )
 from hclpress.module.site import Site
 from hclpress.module.uses import (
-    EnvironmentValue,
-    FromFact,
-    KeyReference,
     Statement,
     Use,
     UseEntry,
-    VariableName,
-    environment_expression,
-    fact_inputs,
-    input_name,
-    text_or_mapping,
     use_connections,
     use_inputs,
     use_problems,
@@ -112,6 +115,7 @@ __all__ = [
     "Name",
     "NameRule",
     "Network",
+    "OfKind",
     "Output",
     "Package",
     "Percent",
@@ -149,6 +153,7 @@ __all__ = [
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
+    "reference_inputs",
     "text_or_mapping",
     "use_connections",
     "use_inputs",

@@ -2,11 +2,11 @@
 
 `uses: [database, {resource: tables.orders, access: read}]` names an instance, or an item of one after a dot. The used
 module provides its permissions (`grants`) and its port (`listener`); the using one adds them to its role and its
-security group. Environment values and secrets name single facts: `{from: database.endpoint}`.
+security group.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
@@ -16,13 +16,13 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.contract_calls.method_calls import every
 from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
+from hclpress.module.fact_references import input_name, text_or_mapping
 from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
-from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
 
 
@@ -37,42 +37,8 @@ class Use(Settings):
     """Only these of the actions of `access`, without their service: `[GetItem, PutItem]`."""
 
 
-class FromFact(Settings):
-    """A value that only AWS decides."""
-
-    fact: Annotated[str, Field(alias="from", pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$")]
-    """The fact, as `instance.output`."""
-
-    @property
-    def source(self) -> Fact:
-        """The fact."""
-        instance, _, output = self.fact.partition(".")
-        return Fact(instance, output)
-
-    @property
-    def input_name(self) -> str:
-        """The name of its variable."""
-        return input_name(self.source)
-
-
-def text_or_mapping(value: object) -> str:
-    """Return which of the two forms a value has, so that pydantic chooses the member of a union."""
-    return "mapping" if isinstance(value, (Mapping, Settings)) else "text"
-
-
 UseEntry = Annotated[Annotated[str, Tag("text")] | Annotated[Use, Tag("mapping")], Discriminator(text_or_mapping)]
 """An entry of `uses`: the name of an instance, or a `Use`."""
-EnvironmentValue = Annotated[
-    Annotated[str, Field(max_length=4096), Tag("text")] | Annotated[FromFact, Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
-"""The value of an environment variable: text, or a fact."""
-KeyReference = Annotated[
-    Annotated[KeyArn, Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
-]
-"""A KMS key: its ARN, or a fact with it."""
-VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-"""Names of environment variables."""
 
 
 class Statement(Struct, frozen=True):
@@ -87,26 +53,6 @@ class Statement(Struct, frozen=True):
     sid: str
     actions: tuple[str, ...]
     resources: tuple[Expr, ...]
-
-
-def input_name(fact: Fact) -> str:
-    """Return the variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
-
-    An input that a module decides on has a name by its role instead (docs/decisions/0015).
-    """
-    return fact.label
-
-
-def environment_expression(value: str | FromFact) -> str | Expr:
-    """Return the value of an environment variable: the text, or the variable of its fact."""
-    return Expr(f"var.{value.input_name}") if isinstance(value, FromFact) else value
-
-
-def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterator[Input]:
-    """Yield the inputs of environment values. `path` is the place of `values`."""
-    for name, value in values.items():
-        if isinstance(value, FromFact):
-            yield Input(value.input_name, value.source, path=(*path, name))
 
 
 def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Problem]:

@@ -15,13 +15,14 @@ from hclpress.hcl.identifier import identifier
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
+from hclpress.module.fact_kind import fits, named
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
-_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.")
+_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.", kind="account id")
 OutputsByInstance = Mapping[str, Mapping[str, Output]]
 
 
@@ -154,6 +155,8 @@ def _unbound(
                     f"A {one.type} is required here.",
                     spec.place(name, one.path),
                 )
+            elif not fits(output.fact_kind, one.kinds):
+                yield _of_another_kind(one, output, given, spec.place(name, one.path))
 
 
 def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnostic:
@@ -166,6 +169,23 @@ def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnost
         known = f"Its outputs: {', '.join(sorted(given[fact.instance])) or 'none'}."
         summary = f"{fact.instance} has no output {fact.output!r}"
     return Diagnostic("spec/no-such-fact", summary, f"{f'Did you mean `{guess}`? ' if guess else ''}{known}", place)
+
+
+def _of_another_kind(one: Input, output: Output, given: OutputsByInstance, place: Span) -> Diagnostic:
+    fitting = [
+        str(Fact(instance, name))
+        for instance in sorted(given, key=lambda known: known != one.fact.instance)
+        for name, other in sorted(given[instance].items())
+        if other.fact_kind and other.type == one.type and fits(other.fact_kind, one.kinds)
+    ]
+    own = [known for known in fitting if known.startswith(f"{one.fact.instance}.")]
+    there_is = f" There is: {', '.join(own or fitting)}." if fitting else " No instance has one; name it as text."
+    return Diagnostic(
+        "spec/fact-of-another-kind",
+        f"{one.fact} is {named([output.fact_kind or 'another kind'])}",
+        f"{named(one.kinds)[0].upper()}{named(one.kinds)[1:]} is required here.{there_is}",
+        place,
+    )
 
 
 def _input_twice(one: Input, other: Fact, place: Span) -> Diagnostic:
