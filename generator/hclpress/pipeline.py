@@ -27,6 +27,7 @@ from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import Recorded, read_recorded
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
+from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
@@ -179,6 +180,16 @@ def account_of(where: EnvironmentFile) -> str | None:
     """
     value = Cursor(merged(where), ("account_id",)).plain
     return value if isinstance(value, str) else None
+
+
+def instances_of(where: EnvironmentFile) -> tuple[str, ...]:
+    """Return the names of the instances that the spec of an environment declares.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged.
+    """
+    instances = Cursor(merged(where), (MODULES,)).plain
+    return tuple(instances) if isinstance(instances, dict) else ()
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:

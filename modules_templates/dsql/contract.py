@@ -28,6 +28,7 @@ class Dsql(DsqlSettings):
     """A serverless SQL database without instances, networks or passwords."""
 
     summary: ClassVar[str] = "An Aurora DSQL cluster in one region, or a pair in two with a witness in a third."
+    accesses = ("full", "connect", "admin")
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""

@@ -29,6 +29,7 @@ class Dynamodb(DynamodbSettings):
     """DynamoDB tables."""
 
     summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, point-in-time recovery, streams."
+    accesses = ("full", "read", "write", "stream")
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_dynamodb_table": {

@@ -26,6 +26,7 @@ class S3(S3Settings):
     """Buckets."""
 
     summary = "S3 buckets: private, encrypted, versioned, TLS only; lifecycle, access logs, website, CORS."
+    accesses = ("full", "read", "write", "list")
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

@@ -34,6 +34,10 @@ def outputs(settings: SsmSettings, site: Site) -> Iterator[Output]:
             kind="parameter name",
         )
         yield Output(f"{label}_parameter_arn", "string", arn, f"ARN of the parameter {name}.", kind="parameter arn")
+        if parameter.under:
+            path = f'"${{split(":parameter/", {arn})[0]}}:parameter{fragment(parameter.under)}"'
+            described = f"ARN of the path {parameter.under}."
+            yield Output(f"{label}_path_arn", "string", Expr(path), described, kind="parameter path arn")
         if parameter.key != "aws":
             key = encode(environment_expression(parameter.key))
             yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.", kind="key arn")

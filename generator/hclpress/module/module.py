@@ -51,6 +51,12 @@ class Module(Settings):
     """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
     holds data, what encrypts it, what a rehearsal must set."""
 
+    accesses: ClassVar[tuple[str, ...]] = ("full", "read", "write")
+    """The words for `access` that `grants` may know."""
+
+    example_items: ClassVar[Mapping[str, str]] = {}
+    """Items that `grants` takes beside the entries of settings, by a word for their kind: `{"<user>": "app"}`."""
+
     note: Text = ""
     """A note that becomes a comment above the module's call."""
     region: Region | None = None

@@ -18,7 +18,7 @@ from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
 from hclpress.module.fact_references import input_name, text_or_mapping
 from hclpress.module.facts import Fact, Input
-from hclpress.module.grant import Grant
+from hclpress.module.grant import Grant, narrowed
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
 from hclpress.source.document import SpecPath
@@ -34,7 +34,8 @@ class Use(Settings):
     access: str = "full"
     """The level of access: `read`, `write` or `full`."""
     actions: tuple[Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")], ...] = ()
-    """Only these of the actions of `access`, without their service: `[GetItem, PutItem]`."""
+    """Only these actions, without their service: `[GetItem, BatchWriteItem]`. `hclpress facts` lists them; some are
+    granted only where they are named."""
 
 
 UseEntry = Annotated[Annotated[str, Tag("text")] | Annotated[Use, Tag("mapping")], Discriminator(text_or_mapping)]
@@ -150,9 +151,7 @@ def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
     """
     instance, item = _target(use)
     grants = every(Grant, site.neighbours[instance].grants, item, use.access, site.of(instance))
-    if use.actions:
-        return (grants[0].narrowed(use.actions), *grants[1:])
-    return grants
+    return narrowed(grants, use.actions) if use.actions and grants else grants
 
 
 def _resource(variable: str, behind: str) -> Expr:
