@@ -16,6 +16,7 @@ from hclpress.module import (
     SpecPath,
     fact_inputs,
     reference_inputs,
+    statement_inputs,
     use_connections,
     use_inputs,
 )
@@ -43,6 +44,8 @@ def _service_inputs(service: Service, site: Site, path: SpecPath) -> Iterator[In
     for index, secret_key in enumerate(service.secret_keys):
         yield from reference_inputs(secret_key, (*path, "secret_keys", index))
     yield from use_inputs(service.uses, site, (*path, "uses"))
+    yield from statement_inputs(service.statements, (*path, "statements"))
+    yield from statement_inputs(service.execution_role.statements, (*path, "execution_role", "statements"))
 
 
 def subnets_of(name: str, ecs: EcsSettings) -> Input:

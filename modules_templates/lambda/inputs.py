@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Input, Site, fact_inputs, reference_inputs, use_inputs
+from hclpress.module import Input, Site, fact_inputs, reference_inputs, statement_inputs, use_inputs
 
 from .settings import LambdaSettings
 from .triggers import source_of
@@ -19,10 +19,12 @@ def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
         yield Input("subnet_ids", settings.vpc.subnets_fact(site), "list(string)", ("vpc",))
     yield from fact_inputs(settings.environment, ("environment",))
     yield from use_inputs(settings.uses, site, ("uses",))
+    yield from statement_inputs(settings.statements, ("statements",))
     for name, function in settings.functions.items():
         path = ("functions", name)
         yield from fact_inputs(function.environment, (*path, "environment"))
         yield from use_inputs(function.uses, site, (*path, "uses"))
+        yield from statement_inputs(function.statements, (*path, "statements"))
         if function.package.s3:
             yield from reference_inputs(function.package.s3.bucket, (*path, "package", "s3", "bucket"))
         if function.dead_letter:

@@ -236,6 +236,14 @@ MUTATIONS = [
         "aws_ecs_service.web",
     ),
     (
+        "attached-policies-are-scoped",
+        STORE,
+        "modules/functions/roles.tf",
+        "policy/service-role/AWSLambdaBasicExecutionRole",
+        "policy/AWSLambda_FullAccess",
+        "aws_iam_role_policy_attachment.basic_execution",
+    ),
+    (
         "keys-rotate",
         WEB,
         "modules/db/encryption.tf",

@@ -25,8 +25,9 @@ from hclpress.module.fact_references import (
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.grant import Grant
+from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
-from hclpress.module.module import Item, Module
+from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
@@ -41,9 +42,17 @@ from hclpress.module.protocols import (
     Target,
     WebAcl,
 )
+from hclpress.module.role_permissions import (
+    ManagedPolicy,
+    OwnStatement,
+    PermissionsBoundary,
+    own_statements,
+    policy_attachments,
+    statement_inputs,
+)
 from hclpress.module.site import Site
+from hclpress.module.statement import Condition, Statement
 from hclpress.module.uses import (
-    Statement,
     Use,
     UseEntry,
     use_connections,
@@ -89,6 +98,7 @@ __all__ = [
     "CertificateArn",
     "Cidr",
     "ComparisonOperator",
+    "Condition",
     "Connection",
     "Domain",
     "Encryption",
@@ -111,14 +121,17 @@ __all__ = [
     "Listener",
     "LoadBalancer",
     "LogDays",
+    "ManagedPolicy",
     "Module",
     "Name",
     "NameRule",
     "Network",
     "OfKind",
     "Output",
+    "OwnStatement",
     "Package",
     "Percent",
+    "PermissionsBoundary",
     "Port",
     "Problem",
     "Proof",
@@ -153,7 +166,10 @@ __all__ = [
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
+    "own_statements",
+    "policy_attachments",
     "reference_inputs",
+    "statement_inputs",
     "text_or_mapping",
     "use_connections",
     "use_inputs",

@@ -28,13 +28,6 @@ from hclpress.spec.fields import Region, Text
 from hclpress.spec.settings import Settings
 
 
-class Item(Settings):
-    """A part of a module's settings that may have a note."""
-
-    note: Text = ""
-    """A note that becomes a comment in the HCL."""
-
-
 class Module(Settings):
     """The settings of one instance, and everything derived from them. One subclass in each module's `contract.py`."""
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
-from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
+from hclpress.aws.arn import Arn, arn_of
 from hclpress.contract_calls.method_calls import every
 from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
@@ -21,9 +21,23 @@ from hclpress.module.facts import Fact, Input
 from hclpress.module.grant import Grant, narrowed
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
+from hclpress.module.statement import Statement
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
+
+_EXAMPLES = {
+    "dynamodb": "GetItem",
+    "kms": "Decrypt",
+    "lambda": "InvokeFunction",
+    "s3": "GetObject",
+    "secretsmanager": "GetSecretValue",
+    "sns": "Publish",
+    "sqs": "SendMessage",
+    "ssm": "GetParameter",
+    "states": "StartExecution",
+}
+"""An action of each service, to show the form of a statement."""
 
 
 class Use(Settings):
@@ -42,26 +56,15 @@ UseEntry = Annotated[Annotated[str, Tag("text")] | Annotated[Use, Tag("mapping")
 """An entry of `uses`: the name of an instance, or a `Use`."""
 
 
-class Statement(Struct, frozen=True):
-    """An IAM statement for a template.
-
-    Attributes:
-        sid: its id.
-        actions: the permitted actions.
-        resources: ARNs, as expressions over the module's own variables.
-    """
-
-    sid: str
-    actions: tuple[str, ...]
-    resources: tuple[Expr, ...]
-
-
 def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Problem]:
     """Yield a problem for each use of something that does not exist or cannot be used like that."""
     for index, use in enumerate(uses):
         entry = _expanded(use)
         instance, _ = _target(entry)
         place = (*path, index, "resource") if isinstance(use, Use) else (*path, index)
+        if (arn := arn_of(entry.resource)) is not None:
+            yield _use_of_an_arn(entry.resource, arn, place)
+            continue
         if instance not in site.neighbours or instance == site.instance:
             others = [name for name in site.neighbours if name != site.instance]
             guess = nearest(instance, others)
@@ -70,7 +73,7 @@ def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Itera
                 place,
                 "no-such-use",
                 f"There is no other instance {instance!r}",
-                f"{meant}Instances: {', '.join(others)}.",
+                f"{meant}Instances: {', '.join(others)}." if others else "The environment has no other one.",
             )
             continue
         try:
@@ -122,6 +125,17 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
         listener = site.listener_of(instance)
         if listener is not None:
             yield Connection(group, listener.security_group, name, instance, listener.port)
+
+
+def _use_of_an_arn(text: str, arn: Arn, place: SpecPath) -> Problem:
+    action = f"{arn.service}:{_EXAMPLES.get(arn.service, 'Describe*')}"
+    return Problem(
+        place,
+        "use-of-an-arn",
+        "`uses` names instances of the environment, and this is an ARN",
+        f"State the permission itself, with the actions that it takes, beside `uses`: "
+        f'`statements: [{{actions: ["{action}"], resources: ["{text}"]}}]`.',
+    )
 
 
 def _free_sid(sid: str, taken: set[str]) -> str:

@@ -1,0 +1,40 @@
+resource "aws_lambda_function" "importer" {
+  function_name = "shop-importer-t3"
+  role          = aws_iam_role.importer.arn
+  runtime       = "python3.13"
+  handler       = "report.run"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  filename         = "${path.module}/packages/importer.zip"
+  source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
+
+  # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
+  depends_on = [
+    aws_cloudwatch_log_group.importer,
+    aws_iam_role_policy.importer,
+    aws_iam_role_policy_attachment.importer_basic_execution,
+    aws_iam_role_policy_attachment.importer_amazon_ssm_read_only_access,
+    aws_iam_role_policy_attachment.importer_own_read_catalogue,
+  ]
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "shop-report-t3"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.13"
+  handler       = "report.run"
+  architectures = ["x86_64"]
+  memory_size   = 256
+  timeout       = 30
+
+  filename         = "${path.module}/packages/report.zip"
+  source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
+
+  depends_on = [
+    aws_cloudwatch_log_group.report,
+    aws_iam_role_policy_attachment.report_basic_execution,
+    aws_iam_role_policy_attachment.report_amazon_ssm_read_only_access,
+  ]
+}

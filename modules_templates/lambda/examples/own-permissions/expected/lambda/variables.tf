@@ -1,0 +1,4 @@
+variable "tables_orders_table_arn" {
+  description = "ARN of the table orders."
+  type        = string
+}
