@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
+load → inherit → fill → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from hclpress.history.changes import Changes
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
+from hclpress.model.spec_file import SpecFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module_folders import SHARED_BY_ALL
@@ -31,6 +32,7 @@ from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
+from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
@@ -67,14 +69,19 @@ class Generated(Struct, frozen=True):
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
-    """Return the merged spec of an environment, each value with its place."""
-    return inherit(load(where.path, where.extends))
+    """Return the merged spec of an environment, with constants filled in, each value with its place."""
+    return fill(inherit(load(where.path, where.extends)), where.label)
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
     """Return the typed spec of an environment."""
     with _faults_placed(where, catalog):
         return validate(merged(where), where.system, where.label, catalog, where.specs)
+
+
+def _validated(chain: tuple[SpecFile, ...], where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
+    tree = fill(inherit(chain), where.label)
+    return validate(tree, where.system, where.label, catalog, where.specs)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -117,9 +124,7 @@ def generate(
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        stack = pack(
-            wire(validate(inherit(chain), where.system, where.label, catalog, where.specs)), where.root, packer
-        )
+        stack = pack(wire(_validated(chain, where, catalog)), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
         today = today or date.today()
@@ -199,6 +204,6 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec has a problem.
     """
     chain = load(where.path, where.extends)
-    stack = wire(validate(inherit(chain), where.system, where.label, catalog, where.specs))
+    stack = wire(_validated(chain, where, catalog))
     modules = {catalog.module(instance.module).folder.absolute() for instance in stack.instances}
     return frozenset((*(file.path for file in chain), *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -13,14 +13,18 @@ from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.fact_references import (
     EnvironmentValue,
+    FactReference,
+    FormattedText,
     FromFact,
     KeyReference,
     VariableName,
     environment_expression,
     fact_inputs,
     input_name,
+    known_text,
     reference_inputs,
     text_or_mapping,
+    value_form,
 )
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
@@ -105,6 +109,8 @@ __all__ = [
     "Environment",
     "EnvironmentValue",
     "Fact",
+    "FactReference",
+    "FormattedText",
     "FromFact",
     "FromPosture",
     "FunctionHolder",
@@ -163,6 +169,7 @@ __all__ = [
     "input_name",
     "item_views",
     "key_policy_waivers",
+    "known_text",
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
@@ -175,4 +182,5 @@ __all__ = [
     "use_inputs",
     "use_problems",
     "use_statements",
+    "value_form",
 ]

@@ -1,19 +1,77 @@
-"""References to facts where a spec may have a value: `{from: database.endpoint}`."""
+"""References to facts where a spec may have a value: `{from: database.endpoint}`, or text with facts in it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, PrivateAttr, Tag
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from hclpress.hcl.expression import Expr
+from hclpress.hcl.quoted_text import fragment
 from hclpress.module.facts import Fact, Input
 from hclpress.module.field_annotations import OfKind
-from hclpress.source.document import SpecPath
+from hclpress.source.document import FORMAT, SpecPath
+from hclpress.source.placeholders import Placeholder, pieces
 from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
 
 
-class FromFact(Settings):
+class FactReference(Settings):
+    """A value that only AWS decides, at least in part."""
+
+    @property
+    def expression(self) -> Expr:
+        """Return it as the templates of a module write it."""
+        raise NotImplementedError
+
+    @property
+    def known_text(self) -> str:
+        """The part of it that the spec itself states."""
+        return ""
+
+    def inputs(self, path: SpecPath) -> Iterator[Input]:
+        """Yield the inputs for its facts. `path` is its place in the spec."""
+        raise NotImplementedError
+
+
+class FormattedText(FactReference):
+    """Text with facts in it, which a spec tags `!format`."""
+
+    template: Annotated[str, Field(alias=FORMAT, max_length=4096)]
+    """The text, with facts in braces: `https://{alb.dns_name}/api`."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell editors that it is text, which is all they see behind the tag."""
+        return {"type": "string"}
+
+    @property
+    def expression(self) -> Expr:
+        """The text with the variables of its facts."""
+        return Expr(f'"{"".join(self._written())}"')
+
+    @property
+    def known_text(self) -> str:
+        """The text without its facts."""
+        return "".join(one for one in pieces(self.template) if isinstance(one, str))
+
+    def inputs(self, path: SpecPath) -> Iterator[Input]:
+        """Yield the input of each of its facts."""
+        for one in pieces(self.template):
+            if isinstance(one, Placeholder):
+                fact = _fact_of(one.name)
+                yield Input(input_name(fact), fact, path=path)
+
+    def _written(self) -> Iterator[str]:
+        for one in pieces(self.template):
+            if isinstance(one, Placeholder):
+                yield f"${{var.{input_name(_fact_of(one.name))}}}"
+            else:
+                yield fragment(one)
+
+
+class FromFact(FactReference):
     """A value that only AWS decides."""
 
     fact: Annotated[str, Field(alias="from", pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$")]
@@ -27,8 +85,7 @@ class FromFact(Settings):
     @property
     def source(self) -> Fact:
         """The fact."""
-        instance, _, output = self.fact.partition(".")
-        return Fact(instance, output)
+        return _fact_of(self.fact)
 
     @property
     def input_name(self) -> str:
@@ -45,16 +102,25 @@ class FromFact(Settings):
         yield Input(self.input_name, self.source, path=path, kinds=self._kinds)
 
 
+def value_form(value: object) -> str:
+    """Return which of the forms a value has: `text`, `format` for text with facts, or `mapping`."""
+    if isinstance(value, FormattedText) or (isinstance(value, Mapping) and FORMAT in value):
+        return "format"
+    return text_or_mapping(value)
+
+
 def text_or_mapping(value: object) -> str:
     """Return which of the two forms a value has, so that pydantic chooses the member of a union."""
     return "mapping" if isinstance(value, (Mapping, Settings)) else "text"
 
 
 EnvironmentValue = Annotated[
-    Annotated[str, Field(max_length=4096), Tag("text")] | Annotated[FromFact, Tag("mapping")],
-    Discriminator(text_or_mapping),
+    Annotated[str, Field(max_length=4096), Tag("text")]
+    | Annotated[FromFact, Tag("mapping")]
+    | Annotated[FormattedText, Tag("format")],
+    Discriminator(value_form),
 ]
-"""The value of an environment variable: text, or a fact."""
+"""The value of an environment variable: text, a fact, or text with facts."""
 KeyReference = Annotated[
     Annotated[KeyArn, Tag("text")] | Annotated[FromFact, OfKind(("key arn",)), Tag("mapping")],
     Discriminator(text_or_mapping),
@@ -72,12 +138,17 @@ def input_name(fact: Fact) -> str:
     return fact.label
 
 
-def environment_expression(value: str | FromFact) -> str | Expr:
-    """Return the value of an environment variable: the text, or the variable of its fact."""
-    return value.expression if isinstance(value, FromFact) else value
+def environment_expression(value: str | FactReference) -> str | Expr:
+    """Return the value of an environment variable: the text, or the variables of its facts."""
+    return value.expression if isinstance(value, FactReference) else value
 
 
-def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterator[Input]:
+def known_text(value: str | FactReference) -> str:
+    """Return the part of a value that the spec itself states: text, or that around the facts."""
+    return value.known_text if isinstance(value, FactReference) else value
+
+
+def fact_inputs(values: Mapping[str, str | FactReference], path: SpecPath) -> Iterator[Input]:
     """Yield the inputs of environment values. `path` is the place of `values`."""
     for name, value in values.items():
         yield from reference_inputs(value, (*path, name))
@@ -85,5 +156,10 @@ def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterato
 
 def reference_inputs(value: object, path: SpecPath) -> Iterator[Input]:
     """Yield the inputs of a value that may be a reference; none of text, numbers or None. `path` is its place."""
-    if isinstance(value, FromFact):
+    if isinstance(value, FactReference):
         yield from value.inputs(path)
+
+
+def _fact_of(text: str) -> Fact:
+    instance, _, output = text.partition(".")
+    return Fact(instance, output)

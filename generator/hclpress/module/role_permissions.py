@@ -16,7 +16,14 @@ from hclpress.aws.regions import partition_of
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import encode
-from hclpress.module.fact_references import EnvironmentValue, FromFact, reference_inputs, text_or_mapping
+from hclpress.module.fact_references import (
+    EnvironmentValue,
+    FactReference,
+    FormattedText,
+    FromFact,
+    reference_inputs,
+    value_form,
+)
 from hclpress.module.facts import Input
 from hclpress.module.field_annotations import OfKind
 from hclpress.module.item import Item
@@ -48,6 +55,12 @@ def _resource(text: str) -> str:
     return text
 
 
+def _formatted_resource(text: FormattedText) -> FormattedText:
+    if not text.template.startswith(("arn:", "{")):
+        raise ValueError('an ARN begins with `arn:` or with a fact, as in "{store.uploads_bucket_arn}/*"')
+    return text
+
+
 def _managed_policy(text: str) -> str:
     if text.startswith("arn:"):
         arn = arn_of(text)
@@ -67,10 +80,12 @@ PermissionsBoundary = Annotated[
 ]
 """The ARN of a managed policy that bounds the permissions of a role."""
 ResourceReference = Annotated[
-    Annotated[str, AfterValidator(_resource), Tag("text")] | Annotated[FromFact, OfKind(("arn",)), Tag("mapping")],
-    Discriminator(text_or_mapping),
+    Annotated[str, AfterValidator(_resource), Tag("text")]
+    | Annotated[FromFact, OfKind(("arn",)), Tag("mapping")]
+    | Annotated[FormattedText, AfterValidator(_formatted_resource), Tag("format")],
+    Discriminator(value_form),
 ]
-"""A resource of a statement: its ARN, in which `*` may stand for any text, or a fact with it."""
+"""A resource of a statement: its ARN, in which `*` may stand for any text, a fact with it, or text with such a fact."""
 
 
 class StatementCondition(Settings):
@@ -81,7 +96,7 @@ class StatementCondition(Settings):
     variable: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+:[A-Za-z0-9:/_.${}-]+$")]
     """The key that is compared, such as `aws:SourceVpce`."""
     values: Annotated[tuple[EnvironmentValue, ...], Field(min_length=1)]
-    """The values it is compared with: text, or `{from: instance.fact}`."""
+    """The values it is compared with: text, `{from: instance.fact}`, or `!format` text."""
 
 
 class OwnStatement(Item):
@@ -90,7 +105,7 @@ class OwnStatement(Item):
     actions: Annotated[tuple[Annotated[str, AfterValidator(_action)], ...], Field(min_length=1)]
     """The actions, such as `sqs:SendMessage`. `*` may stand for a part of a name."""
     resources: Annotated[tuple[ResourceReference, ...], Field(min_length=1)]
-    """The ARNs of the resources, or `{from: instance.fact}`."""
+    """The ARNs of the resources, `{from: instance.fact}`, or `!format "{instance.fact}/*"`."""
     conditions: tuple[StatementCondition, ...] = ()
     """The conditions, all of which must hold."""
 
@@ -141,5 +156,5 @@ def _label(name: str) -> str:
     return identifier(re.sub(r"[^A-Za-z0-9_]+", "_", words).lower())
 
 
-def _expression(value: str | FromFact) -> Expr:
-    return value.expression if isinstance(value, FromFact) else encode(value)
+def _expression(value: str | FactReference) -> Expr:
+    return value.expression if isinstance(value, FactReference) else encode(value)

@@ -10,6 +10,12 @@ resource "aws_lambda_function" "importer" {
   filename         = "${path.module}/packages/importer.zip"
   source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
 
+  environment {
+    variables = {
+      TABLE = "https://dynamodb.eu-west-1.amazonaws.com/${var.tables_orders_table_name}"
+    }
+  }
+
   # A log group that Lambda creates itself never expires. Calls fail until the role has its permissions.
   depends_on = [
     aws_cloudwatch_log_group.importer,

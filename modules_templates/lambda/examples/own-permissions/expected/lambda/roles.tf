@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "importer" {
   statement {
     sid       = "Own2"
     actions   = ["dynamodb:DescribeTable"]
-    resources = [var.tables_orders_table_arn]
+    resources = [var.tables_orders_table_arn, "${var.tables_orders_table_arn}/index/*"]
 
     condition {
       test     = "StringEquals"
