@@ -244,6 +244,14 @@ MUTATIONS = [
         "aws_iam_role_policy_attachment.basic_execution",
     ),
     (
+        "nothing-is-public",
+        STORE,
+        "modules/storage/main.tf",
+        "block_public_acls       = true",
+        "block_public_acls       = false",
+        "aws_s3_bucket_public_access_block.static_assets",
+    ),
+    (
         "keys-rotate",
         WEB,
         "modules/db/encryption.tf",

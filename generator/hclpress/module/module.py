@@ -27,6 +27,9 @@ from hclpress.spec.environment import Environment
 from hclpress.spec.fields import Region, Text
 from hclpress.spec.settings import Settings
 
+Address = Annotated[str, Field(pattern=r"^aws_[a-z0-9_]+\.[a-z][a-z0-9_]*$")]
+"""The address of a resource in its module."""
+
 
 class Module(Settings):
     """The settings of one instance, and everything derived from them. One subclass in each module's `contract.py`."""
@@ -54,8 +57,16 @@ class Module(Settings):
     """A note that becomes a comment above the module's call."""
     region: Region | None = None
     """The region of the instance. Default: the environment's."""
-    extra: Mapping[Annotated[str, Field(pattern=r"^aws_[a-z0-9_]+\.[a-z][a-z0-9_]*$")], Mapping[str, Any]] = {}
-    """Raw arguments that no setting covers: `aws_rds_cluster.this: {backtrack_window: 0}`."""
+    extra: Mapping[Address, Mapping[str, Any]] = {}
+    """Raw arguments that no setting covers, by address: `aws_rds_cluster.this: {backtrack_window: 0}`. A mapping or a
+    list of mappings stands for blocks where the provider has blocks."""
+    override: Mapping[Address, Mapping[str, Any]] = {}
+    """Raw arguments that take the place of the module's own, by address."""
+
+    @property
+    def raw_arguments(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """The raw arguments under `extra` and `override`, by these words."""
+        return {"extra": self.extra, "override": self.override}
 
     def region_in(self, environment: Environment) -> str:
         """Return the region of the instance; a module that AWS binds to one region overrides this."""

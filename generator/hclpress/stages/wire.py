@@ -17,6 +17,8 @@ from hclpress.model.stack import Instance, RootOutput, RootVariable, Stack, Wire
 from hclpress.module.connection import Connection
 from hclpress.module.fact_kind import fits, named
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
+from hclpress.module.module import Module
+from hclpress.module.raw_arguments import ANY, raw_inputs
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
@@ -79,13 +81,19 @@ def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
 
 def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
     settings, site = spec.settings(name), spec.sites[name]
-    asked = every(Input, settings.inputs, site)
+    asked = (*every(Input, settings.inputs, site), *_raw_inputs(settings))
     facts: dict[str, Fact] = {}
     twice = [one for one in asked if facts.setdefault(one.name, one.fact) != one.fact]
     if twice:
         place = definition(settings.inputs)
         raise Diagnosed(_input_twice(one, facts[one.name], place) for one in twice)
     return tuple(_in_region(one, spec, site.region) for one in asked)
+
+
+def _raw_inputs(settings: Module) -> Iterator[Input]:
+    for word, resources in settings.raw_arguments.items():
+        for address, arguments in resources.items():
+            yield from raw_inputs(arguments, (word, address))
 
 
 def _connections(spec: EnvironmentSpec, name: str, given: OutputsByInstance) -> tuple[Connection, ...]:
@@ -148,7 +156,7 @@ def _unbound(
             output = given.get(one.fact.instance, {}).get(one.fact.output)
             if output is None:
                 yield _no_such_fact(one.fact, given, spec.place(name, one.path))
-            elif output.type != one.type:
+            elif one.type not in (output.type, ANY):
                 yield Diagnostic(
                     "spec/fact-of-another-type",
                     f"{one.fact} is a {output.type}",
