@@ -177,14 +177,18 @@ def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     return frozenset(file.path for file in load(where.path, where.extends))
 
 
-def account_of(where: EnvironmentFile) -> str | None:
-    """Return the AWS account that the spec of an environment names; None if it names none.
+def account_and_roles_of(where: EnvironmentFile) -> tuple[str | None, str | None, str | None]:
+    """Return what the spec of an environment names: its AWS account, the role that plans, the role that applies.
 
     Raises:
         Diagnosed: when the spec cannot be merged.
     """
-    value = Cursor(merged(where), ("account_id",)).plain
-    return value if isinstance(value, str) else None
+    top = Cursor(merged(where))
+    account, plan, apply = (
+        value if isinstance(value := top.child(*path).plain, str) else None
+        for path in (("account_id",), ("roles", "plan"), ("roles", "apply"))
+    )
+    return account, plan, apply
 
 
 def instances_of(where: EnvironmentFile) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from hclpress.module import Problem, Site, UseEntry, arn_region, use_problems, u
 
 from .environment_variables import size_problems, variable_problems
 from .function_problems import ended_problem, function_problems
+from .places import place_problems
 from .roles import Shared
 from .runtime import ENDED
 from .settings import LambdaSettings
@@ -40,6 +41,7 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
                     f"The shared role gives `{field}` of {name} to every function",
                     f"Move these lines to `{field}` of the instance, or set `role: per_function`.",
                 )
+        yield from place_problems(function, site, path)
     yield from _label_problems(settings)
 
 

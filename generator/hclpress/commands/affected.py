@@ -9,7 +9,7 @@ from msgspec import Struct
 
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
-from hclpress.pipeline import account_of, chain_of, read_for
+from hclpress.pipeline import account_and_roles_of, chain_of, read_for
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
@@ -49,13 +49,14 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
     environments = project.environments(wanted)
     changed = changed_since(options.since, project.specs.absolute().parent)
     concerns = _concerns(project, environments, out, options.common, changed)
-    addresses = [where.address for where in environments if concerns[where]]
+    concerned = [where for where in environments if concerns[where]]
+    addresses = [where.address for where in concerned]
     setup = Setup(out, project.specs, project.own_modules, project.file.deploy_branch, bool(project.file.accounts))
     match options.form:
         case AffectedForm.MATRIX:
-            console.say(github.matrix(jobs_for(addresses, _roles(project, environments))))
+            console.say(github.matrix(jobs_for(addresses, _roles(project, concerned))))
         case AffectedForm.GITLAB:
-            console.say(gitlab.child_pipeline(jobs_for(addresses), setup))
+            console.say(gitlab.child_pipeline(jobs_for(addresses, _roles(project, concerned)), setup))
         case _:
             _say(console, concerns)
     console.report(
@@ -101,12 +102,15 @@ def _concerns(
 
 
 def _roles(project: Project, environments: Iterable[EnvironmentFile]) -> dict[str, Roles]:
-    """The roles of each environment whose account the project file names."""
+    """The roles of each environment: those of its spec, or of its account in the project file."""
     roles = {}
-    for where in environments if project.file.accounts else ():
-        account = project.file.account(account_of(where))
+    for where in environments:
+        number, plan, apply = account_and_roles_of(where)
+        account = project.file.account(number)
         if account is not None:
-            roles[where.address] = (account.plan_role, account.apply_role)
+            plan, apply = plan or account.plan_role, apply or account.apply_role
+        if account is not None or plan or apply:
+            roles[where.address] = (plan, apply)
     return roles
 
 

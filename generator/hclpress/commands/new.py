@@ -93,6 +93,9 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
     return 0
 
 
+_ARN_WITH_ACCOUNT = re.compile(r"(?m)^( +[a-z_]+: )(arn:[a-z0-9:-]+):[0-9]{12}:(\S+)$")
+
+
 def systems() -> dict[str, Path]:
     """Return the example systems by name."""
     return {path.name: path for path in sorted(_SYSTEMS.iterdir()) if path.is_dir()} if _SYSTEMS else {}
@@ -155,6 +158,9 @@ def _like(like: str, label: str, options: NewOptions, system: str) -> Mapping[st
         )
     base = re.sub(r"(?m)^project: .*$", f"project: {options.project or system}", base)
     base = re.sub(r"(?m)^owner: .*$", f"owner: {options.owner}", base)
+    if options.account is not None:
+        # The environments that extend the file name their accounts.
+        base = _ARN_WITH_ACCOUNT.sub(r'\1!format "\2:{account_id}:\3"', base)
     own = [
         f"extends: base{ENDING}",
         "",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
+from hclpress.pipeline import account_and_roles_of
 from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.workflows import atlantis, github, gitlab
@@ -15,6 +18,8 @@ def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -
     Returns:
         0.
     """
+    named = setup.has_roles or any(any(account_and_roles_of(where)[1:]) for where in project.environments([]))
+    setup = structs.replace(setup, has_roles=named)
     match engine:
         case Engine.GITHUB:
             text = github.workflow(setup)

@@ -28,6 +28,7 @@ from hclpress.module.fact_references import (
 )
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
+from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.grant import Grant
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
@@ -173,6 +174,8 @@ __all__ = [
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
+    "other_account_problems",
+    "other_region_problems",
     "own_statements",
     "policy_attachments",
     "reference_inputs",

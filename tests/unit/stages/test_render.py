@@ -158,6 +158,31 @@ def test_the_backend_is_written_as_literals(catalog: Catalog) -> None:
     )
 
 
+def test_every_provider_and_the_backend_assume_their_roles(catalog: Catalog) -> None:
+    head = (
+        'account_id: "123456789012"\nassume_role: {role: "arn:aws:iam::123456789012:role/deploy", external_id: abc}\n'
+        "backend:\n  type: s3\n  bucket: states\n"
+        '  assume_role: {role: "arn:aws:iam::999999999999:role/state", session_name: ci}\n'
+    )
+    files = rendered(
+        f"{head}modules:\n{VPC}  far: {{module: kms, region: eu-west-1, keys: {{a: {{description: A}}}}}}\n", catalog
+    )
+    block = """\
+  assume_role {
+    role_arn    = "arn:aws:iam::123456789012:role/deploy"
+    external_id = "abc"
+  }
+"""
+    assert files["providers.tf"].count(block) == 2
+    assert files["providers.tf"].count("allowed_account_ids") == 2
+    assert """\
+    assume_role = {
+      role_arn     = "arn:aws:iam::999999999999:role/state"
+      session_name = "ci"
+    }
+""" in files["versions.tf"]
+
+
 def test_notes_become_comments_that_nothing_escapes_from(catalog: Catalog) -> None:
     files = rendered(f'note: "one\\n\\ntwo"\nmodules:\n{VPC}    note: "a\\u2028resource b {{}}"\n', catalog)
     assert files["versions.tf"].startswith("# one\n#\n# two\n\nterraform {")
