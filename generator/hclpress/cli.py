@@ -199,6 +199,9 @@ def mv(
 def show(
     environment: OneEnvironment,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",
+    effective: Annotated[
+        bool, typer.Option("--effective", help="List defaults as well, each value with its origin.")
+    ] = False,
     specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
@@ -207,8 +210,9 @@ def show(
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.show import show as command
+        from hclpress.commands.show import show_effective
 
-        return command(console, project, environment, path)
+        return (show_effective if effective else command)(console, project, environment, path)
 
     _run(run, form, specs=specs, modules=modules)
 
