@@ -1,9 +1,10 @@
 """References to facts where a spec may have a value: `{from: database.endpoint}`, or text with facts in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, PrivateAttr, Tag
+from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, PrivateAttr, Tag
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -15,6 +16,16 @@ from hclpress.source.document import FORMAT, SpecPath
 from hclpress.source.placeholders import Placeholder, pieces
 from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
+
+_FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
+
+
+def _template(text: str) -> str:
+    """Refuse what the stage `fill` has not seen, such as a mapping with the key `!format` in quotes."""
+    wrong = [one.name for one in pieces(text) if isinstance(one, Placeholder) and not _FACT.fullmatch(one.name)]
+    if wrong:
+        raise ValueError(f"{wrong[0]!r} is no fact; write the text behind the tag {FORMAT}, without quotes around it")
+    return text
 
 
 class FactReference(Settings):
@@ -38,7 +49,7 @@ class FactReference(Settings):
 class FormattedText(FactReference):
     """Text with facts in it, which a spec tags `!format`."""
 
-    template: Annotated[str, Field(alias=FORMAT, max_length=4096)]
+    template: Annotated[str, Field(alias=FORMAT, max_length=4096), AfterValidator(_template)]
     """The text, with facts in braces: `https://{alb.dns_name}/api`."""
 
     @classmethod

@@ -33,6 +33,7 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
 
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9*?]+")
+_POLICY_ARN = re.compile(r"arn:aws(-cn|-us-gov)?:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]+")
 # IAM JSON policy elements, "Condition operators".
 _OPERATOR = (
     r"^(ForAllValues:|ForAnyValue:)?"
@@ -63,8 +64,7 @@ def _formatted_resource(text: FormattedText) -> FormattedText:
 
 def _managed_policy(text: str) -> str:
     if text.startswith("arn:"):
-        arn = arn_of(text)
-        if arn is None or arn.service != "iam" or not arn.resource.startswith("policy/"):
+        if not _POLICY_ARN.fullmatch(text):
             raise ValueError(f"{text!r} is no ARN of a policy; write one such as arn:aws:iam::123456789012:policy/ours")
     elif text not in managed_policies():
         guess = nearest(text, managed_policies())
@@ -75,9 +75,7 @@ def _managed_policy(text: str) -> str:
 
 ManagedPolicy = Annotated[str, AfterValidator(_managed_policy)]
 """A managed policy: the name of one of AWS's, or the ARN of any."""
-PermissionsBoundary = Annotated[
-    str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]+$")
-]
+PermissionsBoundary = Annotated[str, Field(pattern=f"^{_POLICY_ARN.pattern}$")]
 """The ARN of a managed policy that bounds the permissions of a role."""
 ResourceReference = Annotated[
     Annotated[str, AfterValidator(_resource), Tag("text")]

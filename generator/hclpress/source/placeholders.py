@@ -19,6 +19,10 @@ class Placeholder(Struct, frozen=True):
 class StrayBraceError(ValueError):
     """A brace that neither opens nor closes a placeholder."""
 
+    def __init__(self, brace: str) -> None:
+        self.brace = brace
+        super().__init__(f"a `{brace}` stands alone; write `{brace}{brace}` for the character itself")
+
 
 def pieces(text: str) -> Iterator[str | Placeholder]:
     """Yield the parts of a text: literal text, without doubled braces, and placeholders.

@@ -17,6 +17,7 @@ CONSTANTS = ("project", "environment", "suffix", "region", "account_id")
 
 _FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
 _REFERENCE_IN_TEXT = re.compile(r"\{\s*from\s*:\s*([a-z][a-z0-9-]*\.[a-z][a-z0-9_]*)\s*\}")
+_EXPRESSION_IN_TEXT = re.compile(r"(?<!\$)\$\{\s*((?:aws_\w+|data\.\w+|module|var|local)\.[\w.-]+)")
 _PROSE = frozenset({"description", "note", "reason"})
 """Keys of texts for people, which may speak of references."""
 
@@ -69,9 +70,9 @@ class _Constants:
     def _filled(self, scalar: Scalar, text: str) -> Scalar:
         try:
             parts = [self._part(one, scalar.span) for one in pieces(text)]
-        except StrayBraceError as brace:
-            detail = f"A placeholder is written `{{name}}`. Write `{brace}{brace}` for the character itself."
-            self.problems.append(Diagnostic("spec/stray-brace", f"A `{brace}` stands alone", detail, scalar.span))
+        except StrayBraceError as error:
+            detail = f"A placeholder is written `{{name}}`. Write `{error.brace * 2}` for the character itself."
+            self.problems.append(Diagnostic("spec/stray-brace", f"A `{error.brace}` stands alone", detail, scalar.span))
             return Scalar(text, scalar.span)
         if any(isinstance(one, Placeholder) for one in parts):
             return Scalar(joined(parts), scalar.span, is_format=True)
@@ -133,6 +134,14 @@ def _unset(name: str, span: Span) -> Diagnostic:
 
 
 def _references_in(text: str, span: Span) -> Iterator[Diagnostic]:
+    if "${" in text and (expression := _EXPRESSION_IN_TEXT.search(text)) is not None:
+        yield Diagnostic(
+            "spec/expression-in-text",
+            f"`{expression[1]}` would stay text",
+            "A spec holds no expressions of Terraform. Write `{from: instance.fact}`, or text with facts as "
+            f'`{FORMAT} "…{{instance.fact}}…"`; `hclpress facts` lists them.',
+            span,
+        )
     match = _REFERENCE_IN_TEXT.search(text) if "from" in text else None
     if match is None:
         return

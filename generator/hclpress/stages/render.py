@@ -161,15 +161,22 @@ def _with_extra(
     for address in dict.fromkeys(address for resources in raw.values() for address in resources):
         word = "extra" if address in raw["extra"] else "override"
         kind, _, label = address.partition(".")
-        added, replaced = (with_expressions(raw[one].get(address, {})) for one in ("extra", "override"))
-        schema = _schema_of(kind, stack.environment.providers.aws)
-        try:
-            texts = [(file, changed(file.text, kind, label, ResourceEdit(added, replaced), schema)) for file in files]
-        except RefusedArgument as refused:
-            word = "override" if refused.name in replaced else "extra"
-            place = Cursor(stack.spec.document, (*_above(instance, stack), word, address, refused.name)).key_span
-            problems.append(Diagnostic("spec/extra-refused", f"`{word}` cannot change {address}", f"{refused}.", place))
-            continue
+        added, replaced = (dict(with_expressions(raw[one].get(address, {}))) for one in ("extra", "override"))
+        schema, texts = _schema_of(kind, stack.environment.providers.aws), None
+        while texts is None:
+            try:
+                texts = [
+                    (file, changed(file.text, kind, label, ResourceEdit(added, replaced), schema)) for file in files
+                ]
+            except RefusedArgument as refused:
+                # The others are tried without it, so that all that are refused are reported at once.
+                source, refusing = (replaced, "override") if refused.name in replaced else (added, "extra")
+                del source[refused.name]
+                place = Cursor(
+                    stack.spec.document, (*_above(instance, stack), refusing, address, refused.name)
+                ).key_span
+                summary = f"`{refusing}` cannot change {address}"
+                problems.append(Diagnostic("spec/extra-refused", summary, f"{refused}.", place))
         if all(text is None for _, text in texts):
             known = tuple(_addresses(files))
             guess = nearest(address, known)

@@ -82,6 +82,8 @@ def test_a_document_without_such_text_is_left_as_it_is() -> None:
         ('a: !format "{account_id}"', "constant-missing", "Add `account_id:` at the top of the spec"),
         ('a: !format "x}"', "stray-brace", "Write `}}` for the character itself"),
         ('a: "https://{from: f.arn}/x"', "reference-in-text", '`!format "https://{f.arn}/x"`'),
+        ('a: "${aws_kms_key.x.arn}"', "expression-in-text", "Write `{from: instance.fact}`"),
+        ('a: "x ${ module.a.b }"', "expression-in-text", "A spec holds no expressions of Terraform"),
         ('a: "{from: f.arn}"', "reference-in-text", "Remove the quotes: `{from: f.arn}`."),
     ],
 )
@@ -100,6 +102,10 @@ def test_constants_that_are_made_of_each_other_are_named_as_a_circle() -> None:
         "suffix → region → suffix" in one.detail or "region → suffix → region" in one.detail
         for one in caught.value.diagnostics
     )
+
+
+def test_other_text_with_a_dollar_and_a_brace_stays_text() -> None:
+    assert filled('a: "${aws:username} $${var.x} ${x} ${each.key}"\n')
 
 
 def test_text_for_people_may_speak_of_references() -> None:
