@@ -7,8 +7,8 @@ resource "aws_lambda_function" "importer" {
   memory_size   = 256
   timeout       = 30
 
-  filename         = "${path.module}/packages/importer.zip"
-  source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
+  s3_bucket = "builds"
+  s3_key    = "report.zip"
 
   environment {
     variables = {
@@ -35,8 +35,8 @@ resource "aws_lambda_function" "report" {
   memory_size   = 256
   timeout       = 30
 
-  filename         = "${path.module}/packages/report.zip"
-  source_code_hash = "3OGmJlVj9SLsRCXDyHrS2XQmXCF1bnVO2v3r0mGZ0/0="
+  s3_bucket = "builds"
+  s3_key    = "report.zip"
 
   depends_on = [
     aws_cloudwatch_log_group.report,
