@@ -93,7 +93,8 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
     return 0
 
 
-_ARN_WITH_ACCOUNT = re.compile(r"(?m)^( +[a-z_]+: )(arn:[a-z0-9:-]+):[0-9]{12}:(\S+)$")
+_TEXT_WITH_ACCOUNT = re.compile(r'(?m)(?<=: )!format "([^"{}]*)\{account_id\}([^"{}]*)"$')
+_EXAMPLE_ACCOUNT = "123456789012"
 
 
 def systems() -> dict[str, Path]:
@@ -158,9 +159,9 @@ def _like(like: str, label: str, options: NewOptions, system: str) -> Mapping[st
         )
     base = re.sub(r"(?m)^project: .*$", f"project: {options.project or system}", base)
     base = re.sub(r"(?m)^owner: .*$", f"owner: {options.owner}", base)
-    if options.account is not None:
-        # The environments that extend the file name their accounts.
-        base = _ARN_WITH_ACCOUNT.sub(r'\1!format "\2:{account_id}:\3"', base)
+    if options.account is None:
+        # Without an account, a certificate of the example's stands for the one to put there.
+        base = _TEXT_WITH_ACCOUNT.sub(rf"\g<1>{_EXAMPLE_ACCOUNT}\g<2>", base)
     own = [
         f"extends: base{ENDING}",
         "",
