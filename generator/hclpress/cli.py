@@ -48,6 +48,21 @@ def _complete_environment(incomplete: str) -> list[str]:
     return sorted(name for name in names if name.startswith(incomplete))
 
 
+def _complete_instance(context: typer.Context, incomplete: str) -> list[str]:
+    from hclpress.diagnostics import Diagnosed
+    from hclpress.pipeline import instances_of
+    from hclpress.project.project import Project
+    from hclpress.project.project_file import find_project_file
+
+    specs = os.environ.get("HCLPRESS_ENVIRONMENTS")
+    try:
+        project = Project.of(find_project_file(Path.cwd()), Path(specs) if specs else None)
+        known = instances_of(project.environment(context.params.get("environment") or ""))
+    except Diagnosed:
+        return []
+    return sorted(name for name in known if name.startswith(incomplete))
+
+
 Environments = Annotated[
     list[str] | None,
     typer.Argument(
@@ -184,6 +199,9 @@ def mv(
 def show(
     environment: OneEnvironment,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",
+    effective: Annotated[
+        bool, typer.Option("--effective", help="List defaults as well, each value with its origin.")
+    ] = False,
     specs: Specs = None,
     modules: Modules = None,
     form: Form = Format.TEXT,
@@ -192,8 +210,30 @@ def show(
 
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.show import show as command
+        from hclpress.commands.show import show_effective
 
-        return command(console, project, environment, path)
+        return (show_effective if effective else command)(console, project, environment, path)
+
+    _run(run, form, specs=specs, modules=modules)
+
+
+@app.command()
+def facts(
+    environment: OneEnvironment,
+    instance: Annotated[
+        str | None,
+        typer.Argument(metavar="[INSTANCE]", help="Instance to list. Default: all.", autocompletion=_complete_instance),
+    ] = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """List the facts that `{from: …}` may name, and the uses that instances permit."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.list_facts import list_facts as command
+
+        return command(console, project, environment, instance)
 
     _run(run, form, specs=specs, modules=modules)
 

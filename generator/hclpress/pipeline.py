@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
+load → inherit → fill → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from hclpress.history.changes import Changes
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
+from hclpress.model.spec_file import SpecFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module.plain_terraform import PlainTerraform
@@ -30,9 +31,11 @@ from hclpress.output.recorded_history import Recorded, read_recorded
 from hclpress.producers import Producers, at_address
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
+from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
+from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack, sources
@@ -74,8 +77,8 @@ class Generated(Struct, frozen=True):
 
 
 def merged(where: EnvironmentFile) -> document.Mapping:
-    """Return the merged spec of an environment, each value with its place."""
-    return inherit(load(where.path, where.extends))
+    """Return the merged spec of an environment, with constants filled in, each value with its place."""
+    return fill(inherit(load(where.path, where.extends)), where.label)
 
 
 def validated(where: EnvironmentFile, catalog: Catalog, producers: Producers | None = None) -> EnvironmentSpec:
@@ -87,15 +90,15 @@ def validated(where: EnvironmentFile, catalog: Catalog, producers: Producers | N
         producers: the environments of the run that others use; by default each call reads them anew.
     """
     with _faults_placed(where, catalog):
-        return validate(
-            merged(where),
-            where.system,
-            where.label,
-            catalog,
-            where.specs,
-            (producers or Producers(catalog)).of(where),
-            where.root,
-        )
+        return _validated(load(where.path, where.extends), where, catalog, producers)
+
+
+def _validated(
+    chain: tuple[SpecFile, ...], where: EnvironmentFile, catalog: Catalog, producers: Producers | None = None
+) -> EnvironmentSpec:
+    tree = fill(inherit(chain), where.label)
+    find = (producers or Producers(catalog)).of(where)
+    return validate(tree, where.system, where.label, catalog, where.specs, find, where.root)
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -140,8 +143,7 @@ def generate(
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        find = (producers or Producers(catalog)).of(where)
-        spec = validate(inherit(chain), where.system, where.label, catalog, where.specs, find, where.root)
+        spec = _validated(chain, where, catalog, producers)
         stack = pack(wire(spec), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
@@ -237,14 +239,28 @@ def chain_of(where: EnvironmentFile) -> frozenset[Path]:
     return frozenset(found)
 
 
-def account_of(where: EnvironmentFile) -> str | None:
-    """Return the AWS account that the spec of an environment names; None if it names none.
+def account_and_roles_of(where: EnvironmentFile) -> tuple[str | None, str | None, str | None]:
+    """Return what the spec of an environment names: its AWS account, the role that plans, the role that applies.
 
     Raises:
         Diagnosed: when the spec cannot be merged.
     """
-    value = Cursor(merged(where), ("account_id",)).plain
-    return value if isinstance(value, str) else None
+    top = Cursor(merged(where))
+    account, plan, apply = (
+        value if isinstance(value := top.child(*path).plain, str) else None
+        for path in (("account_id",), ("roles", "plan"), ("roles", "apply"))
+    )
+    return account, plan, apply
+
+
+def instances_of(where: EnvironmentFile) -> tuple[str, ...]:
+    """Return the names of the instances that the spec of an environment declares.
+
+    Raises:
+        Diagnosed: when the spec cannot be merged.
+    """
+    instances = Cursor(merged(where), (MODULES,)).plain
+    return tuple(instances) if isinstance(instances, dict) else ()
 
 
 def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
@@ -254,7 +270,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec has a problem.
     """
     chain = load(where.path, where.extends)
-    stack = wire(validated(where, catalog))
+    stack = wire(_validated(chain, where, catalog))
     made = (one for one in stack.instances if not isinstance(one.settings, PlainTerraform))
     modules = {catalog.module(instance.module).folder.absolute() for instance in made}
     specs = (*(file.path for file in chain), *files_elsewhere(stack.spec), *plain_folders(stack, where.root))

@@ -8,6 +8,7 @@ from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
+from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.validate import validate
@@ -54,7 +55,7 @@ class Producers:
         try:
             chain = load(producer.path, producer.extends)
             spec = validate(
-                inherit(chain),
+                fill(inherit(chain), producer.label),
                 producer.system,
                 producer.label,
                 self._catalog,

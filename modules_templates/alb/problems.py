@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hclpress.hcl import identifier
-from hclpress.module import Network, Problem, Site, SpecPath, arn_region
+from hclpress.module import Network, Problem, Site, SpecPath, arn_region, other_account_problems
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
 from .target import Rules, Target, groups_of
@@ -76,6 +76,7 @@ def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
 
 def _certificate_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
     if isinstance(alb.certificate, str):
+        yield from other_account_problems(alb.certificate, site, ("certificate",), "certificate")
         if arn_region(alb.certificate) != site.region:
             yield Problem(
                 ("certificate",),

@@ -29,6 +29,7 @@ class Api(ApiSettings):
     """A REST or an HTTP API whose routes lead to functions."""
 
     summary = "A REST or HTTP API: routes to functions, authorization, CORS, validation, a stage with its logs."
+    accesses = ("full", "invoke")
 
     @property
     def carries_waf(self) -> Literal["regional"] | None:  # type: ignore[override]  # it depends on the kind

@@ -17,21 +17,31 @@ def outputs(settings: ApiSettings, site: Site) -> Iterator[Output]:
     product = settings.product
     api, stage = f"{product.api}.this", f"{product.stage}.this"
     url = f"{api}.api_endpoint" if settings.stage_name(site) == DEFAULT else f"{stage}.invoke_url"
-    yield Output("api_id", "string", product.api_id, "Id of the API.", exported=True)
-    yield Output("url", "string", Expr(url), "URL of the API.", exported=True)
-    yield Output.of(product.api, "this", "execution_arn", "Beginning of the ARNs of calls.")
-    yield Output.of(product.stage, "this", product.stage_name, "Name of the stage.", name="stage_name")
+    yield Output("api_id", "string", product.api_id, "Id of the API.", exported=True, kind="api id")
+    yield Output("url", "string", Expr(url), "URL of the API.", exported=True, kind="url")
+    yield Output.of(product.api, "this", "execution_arn", "Beginning of the ARNs of calls.", kind="arn prefix")
+    yield Output.of(
+        product.stage, "this", product.stage_name, "Name of the stage.", name="stage_name", kind="stage name"
+    )
     host = Expr(f'split("/", {product.address})[2]')
-    yield Output("host", "string", host, "Host name of the API, for the origin of a distribution.")
+    yield Output("host", "string", host, "Host name of the API, for the origin of a distribution.", kind="host")
     if settings.kind == "rest":
-        yield Output("waf_target_arn", "string", Expr(f"{stage}.arn"), "ARN of the stage, for a regional web ACL.")
+        yield Output(
+            "waf_target_arn",
+            "string",
+            Expr(f"{stage}.arn"),
+            "ARN of the stage, for a regional web ACL.",
+            kind="stage arn",
+        )
     if settings.stage.access_logs is not None:
         group = Expr("aws_cloudwatch_log_group.access.name")
-        yield Output("access_log_group", "string", group, "Name of the log group for access logs.")
+        yield Output(
+            "access_log_group", "string", group, "Name of the log group for access logs.", kind="log group name"
+        )
     for key in dict.fromkeys(RouteKey("ANY", key.segments) for key in settings.route_keys.values() if key.method):
         if key.segments and not key.has_parameters:
             label = settings.labels[key.segments]
-            yield Output(f"{label}_url", "string", Expr(f'"${{{url}}}{key.path}"'), f"URL of {key.path}.")
+            yield Output(f"{label}_url", "string", Expr(f'"${{{url}}}{key.path}"'), f"URL of {key.path}.", kind="url")
     if settings.domain is not None:
         yield _domain_output(settings.domain)
 
@@ -45,4 +55,5 @@ def _domain_output(domain: Domain) -> Output:
         "URL of the API under its custom domain.",
         exported=True,
         after=(Expr("aws_apigatewayv2_api_mapping.this"),),
+        kind="url",
     )

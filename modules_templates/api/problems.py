@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site
+from hclpress.module import Problem, Site, other_account_problems, other_region_problems
 
 from .auth import auth_problems
 from .callee import function_problems
@@ -37,11 +37,13 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
     for name, function in settings.asked_functions.items():
         yield from function_problems(function, site, ("authorizers", name, "function"))
     yield from stage_problems(settings.stage, settings.kind)
+    yield from other_region_problems(settings.log_kms_key, site, ("log_kms_key",), "key")
     yield from rest_problems(settings, site) if settings.kind == "rest" else http_problems(settings)
     for name, schema in settings.models.items():
         yield from schema_problems(schema, ("models", name))
     if settings.domain is not None:
         yield from domain_problems(settings.domain, site.region)
+        yield from other_account_problems(settings.domain.certificate, site, ("domain", "certificate"), "certificate")
 
 
 def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """aurora: a database cluster that survives a zone and keeps its own password."""
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from hclpress.hcl import identifier
 from hclpress.module import (
@@ -32,6 +33,8 @@ class Aurora(AuroraSettings):
     """An Aurora cluster."""
 
     summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with automatic secret rotation."
+    accesses = ("full", "read", "write", "connect")
+    example_items: ClassVar[Mapping[str, str]] = {"<user>": "app"}
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_rds_cluster": {

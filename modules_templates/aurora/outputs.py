@@ -17,8 +17,8 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
     """The names and hosts of the cluster, its secret and its security group."""
     yield Output.of(*_CLUSTER, "arn", "ARN of the cluster.", name="cluster_arn")
     yield Output.of(*_CLUSTER, "id", "Identifier of the cluster.", name="cluster_id")
-    yield Output.of(*_CLUSTER, "endpoint", "Host name of the writer.", exported=True)
-    yield Output.of(*_CLUSTER, "reader_endpoint", "Host name of the readers, in rotation.", exported=True)
+    yield Output.of(*_CLUSTER, "endpoint", "Host name of the writer.", exported=True, kind="host")
+    yield Output.of(*_CLUSTER, "reader_endpoint", "Host name of the readers, in rotation.", exported=True, kind="host")
     yield Output(
         "master_secret_arn",
         "string",
@@ -30,7 +30,7 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
     yield Output.of("aws_security_group", "this", "id", group, name="security_group_id")
     if aurora.key != "aws":
         key = Expr("aws_kms_key.this.arn") if aurora.key == "own" else encode(aurora.key)
-        yield Output("secret_key_arn", "string", key, "ARN of the key that encrypts the secret.")
+        yield Output("secret_key_arn", "string", key, "ARN of the key that encrypts the secret.", kind="key arn")
     if aurora.iam_authentication:
         yield Output(
             "database_users_arn",
@@ -40,4 +40,5 @@ def outputs_of(aurora: AuroraSettings, site: Site) -> Iterator[Output]:
                 '${split(":", aws_rds_cluster.this.arn)[4]}:dbuser:${aws_rds_cluster.this.cluster_resource_id}"'
             ),
             "Beginning of the ARNs of database users that sign in by IAM.",
+            kind="arn prefix",
         )

@@ -22,6 +22,7 @@ class Cdn(CdnSettings):
     summary = (
         "A CloudFront distribution over private buckets, APIs and servers: failover, caching, headers, logs, a web ACL."
     )
+    accesses = ("full", "read", "write", "invalidate")
     carries_waf: ClassVar[Literal["regional", "cloudfront"] | None] = "cloudfront"
 
     def problems(self, site: Site) -> Iterator[Problem]:

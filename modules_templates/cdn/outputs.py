@@ -27,4 +27,4 @@ def outputs_of(cdn: CdnSettings) -> Iterator[Output]:
         yield Output.of(*bucket, "bucket", f"Name of the bucket of {key}.", name=name, exported=True)
         if origin.bucket.key_arn:
             arn = encode(origin.bucket.key_arn)
-            yield Output(f"{label}_key_arn", "string", arn, f"ARN of the key that encrypts {key}.")
+            yield Output(f"{label}_key_arn", "string", arn, f"ARN of the key that encrypts {key}.", kind="key arn")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hclpress.aws.regions import GLOBAL_REGION, partition_of
-from hclpress.module import Certificate, Problem, Site, WebAcl, arn_region
+from hclpress.module import Certificate, Problem, Site, WebAcl, arn_region, other_account_problems
 
 from .behaviour_problems import behaviour_problems
 from .countries import COUNTRIES, Countries
@@ -42,6 +42,7 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
     yield from behaviour_problems(cdn.default, cdn.behaviours, cdn.origins)
     yield from origin_problems(cdn.origins, cdn.aliases, site)
     yield from _alias_problems(cdn.aliases, cdn.certificate)
+    yield from other_account_problems(cdn.certificate, site, ("certificate",), "certificate")
     if isinstance(cdn.certificate, Certificate) and partition_of(site.region) != partition_of(GLOBAL_REGION):
         yield Problem(
             ("certificate",),

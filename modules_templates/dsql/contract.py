@@ -6,13 +6,13 @@ from typing import ClassVar
 from hclpress.module import (
     Alarm,
     Environment,
-    FromFact,
     Grant,
     Input,
     Name,
     Output,
     Problem,
     Site,
+    reference_inputs,
 )
 
 from .alarms import alarms
@@ -28,6 +28,7 @@ class Dsql(DsqlSettings):
     """A serverless SQL database without instances, networks or passwords."""
 
     summary: ClassVar[str] = "An Aurora DSQL cluster in one region, or a pair in two with a witness in a third."
+    accesses = ("full", "connect", "admin")
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""
@@ -46,10 +47,9 @@ class Dsql(DsqlSettings):
 
     def inputs(self, site: Site) -> Iterator[Input]:
         """The keys that other instances make."""
-        if isinstance(self.key, FromFact):
-            yield Input(self.key.input_name, self.key.source, path=("key",))
-        if self.peer and isinstance(self.peer.key, FromFact):
-            yield Input(self.peer.key.input_name, self.peer.key.source, path=("peer", "key"))
+        yield from reference_inputs(self.key, ("key",))
+        if self.peer:
+            yield from reference_inputs(self.peer.key, ("peer", "key"))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The endpoint, the identifier and the ARN of each cluster."""

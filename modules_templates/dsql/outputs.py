@@ -22,9 +22,10 @@ def outputs(settings: DsqlSettings, site: Site) -> Iterator[Output]:
 def _cluster_outputs(prefix: str, label: str, region: str, after: tuple[Expr, ...]) -> Iterator[Output]:
     cluster = f"aws_dsql_cluster.{label}"
     facts = {
-        "cluster_arn": (f"{cluster}.arn", "ARN of the cluster"),
-        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster"),
-        "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "Host name of the cluster"),
+        "cluster_arn": (f"{cluster}.arn", "ARN of the cluster", "cluster arn"),
+        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster", "cluster id"),
+        "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "Host name of the cluster", "host"),
     }
-    for name, (value, title) in facts.items():
-        yield Output(f"{prefix}{name}", "string", Expr(value), f"{title} in {region}.", exported=True, after=after)
+    for name, (value, title, kind) in facts.items():
+        described = f"{title} in {region}."
+        yield Output(f"{prefix}{name}", "string", Expr(value), described, exported=True, after=after, kind=kind)

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from hclpress.module import FromFact, Item, KeyArn, Module, Region, text_or_mapping
+from hclpress.module import FromFact, Item, KeyArn, Module, OfKind, Region, text_or_mapping
 
 KeyChoice = Annotated[
-    Annotated[Literal["aws"] | KeyArn, Tag("text")] | Annotated[FromFact, Tag("mapping")],
+    Annotated[Literal["aws"] | KeyArn, Tag("text")] | Annotated[FromFact, OfKind(("key arn",)), Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
 

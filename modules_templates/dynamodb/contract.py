@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from hclpress.module import (
     Alarm,
     Fact,
-    FromFact,
     Grant,
     Input,
     Name,
@@ -15,6 +14,7 @@ from hclpress.module import (
     ScannerWaiver,
     Site,
     identifier,
+    reference_inputs,
 )
 
 from .grants import grants
@@ -29,6 +29,7 @@ class Dynamodb(DynamodbSettings):
     """DynamoDB tables."""
 
     summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, point-in-time recovery, streams."
+    accesses = ("full", "read", "write", "stream")
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_dynamodb_table": {
@@ -50,8 +51,7 @@ class Dynamodb(DynamodbSettings):
     def inputs(self, site: Site) -> Iterable[Input]:
         """The keys that encrypt the tables."""
         for name, table in self.tables.items():
-            if isinstance(table.key, FromFact):
-                yield Input(table.key.input_name, table.key.source, path=("tables", name, "key"))
+            yield from reference_inputs(table.key, ("tables", name, "key"))
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """The name, the ARN, the stream and the key of each table, and the names of all tables."""

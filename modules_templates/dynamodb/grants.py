@@ -17,7 +17,34 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "write": ("WriteTables", _WRITES),
     "full": ("UseTables", (_READS[0], *_WRITES, *_READS[1:])),
 }
-_OF_INDEXES = ("dynamodb:Query", "dynamodb:Scan")
+_OF_INDEXES = ("dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect")
+# Service Authorization Reference, "Amazon DynamoDB": the other actions on items and on the description of a table.
+_MORE_READS = ("BatchGetItem", "ConditionCheckItem", "DescribeTable", "DescribeTimeToLive", "PartiQLSelect")
+_MORE_WRITES = (
+    "BatchWriteItem",
+    "ConditionCheckItem",
+    "DescribeTable",
+    "PartiQLDelete",
+    "PartiQLInsert",
+    "PartiQLUpdate",
+)
+_MORE: Mapping[str, tuple[str, ...]] = {
+    access: tuple(f"dynamodb:{action}" for action in actions)
+    for access, actions in (
+        ("read", _MORE_READS),
+        ("write", _MORE_WRITES),
+        ("full", tuple(sorted({*_MORE_READS, *_MORE_WRITES}))),
+    )
+}
+_PARTIQL = ("PartiQLSelect", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete")
+# DynamoDB Developer Guide, "Using IAM with DynamoDB transactions"; PartiQL has an action for each kind of statement.
+_CALLS: Mapping[str, tuple[str, ...]] = {
+    "TransactGetItems": ("GetItem",),
+    "TransactWriteItems": ("PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+    "ExecuteStatement": _PARTIQL,
+    "BatchExecuteStatement": _PARTIQL,
+    "ExecuteTransaction": _PARTIQL,
+}
 _OF_STREAMS = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams")
 
 
@@ -42,6 +69,8 @@ def grants(settings: DynamodbSettings, item: str | None, access: str, site: Site
             actions,
             ((f"{label}_table_arn", ""),),
             only_for=((f"{label}_table_arn", "/index/*", _OF_INDEXES),),
+            more=((f"{label}_table_arn", "", _MORE[access]),),
+            calls=_CALLS,
         )
     else:
         raise LookupError(f"A table can be used with {', '.join(_GRANTS)}, its stream with `stream`.")

@@ -22,6 +22,12 @@ def outputs(settings: DynamodbSettings) -> Iterator[Output]:
             yield Output.of(resource, label, "stream_arn", f"ARN of the stream of changes to {name}.")
         if table.key != "aws":
             key = encode(environment_expression(table.key))
-            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.")
+            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.", kind="key arn")
     names = {name: Expr(f"aws_dynamodb_table.{identifier(name)}.name") for name in settings.tables}
-    yield Output("table_names", "map(string)", encode(names), "Names of all tables, by their names in the spec.")
+    yield Output(
+        "table_names",
+        "map(string)",
+        encode(names),
+        "Names of all tables, by their names in the spec.",
+        kind="table names",
+    )

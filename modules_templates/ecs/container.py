@@ -7,10 +7,23 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from hclpress.hcl import Expr
-from hclpress.module import EnvironmentValue, FromFact, Item, Port, Settings, VariableName, arn_service, text_or_mapping
+from hclpress.module import (
+    EnvironmentValue,
+    FromFact,
+    Input,
+    Item,
+    Port,
+    Settings,
+    SpecPath,
+    VariableName,
+    arn_service,
+    text_or_mapping,
+)
 
 Store = Literal["secretsmanager", "ssm"]
 _STORES: Mapping[str, Store] = {"secretsmanager": "secretsmanager", "ssm": "ssm"}
+
+_KINDS: Mapping[Store, str] = {"secretsmanager": "secret arn", "ssm": "parameter arn"}
 
 # An ARN of a secret has seven parts; ECS takes a JSON key, a version stage and a version id behind it.
 _PARTS_OF_ARN = 7
@@ -38,6 +51,10 @@ class SecretFact(FromFact):
     """Key of a secret that is JSON. Left out: the whole secret."""
     store: Store = "secretsmanager"
     """Store of the secret: the fact is the ARN of a secret of Secrets Manager, or of an SSM parameter."""
+
+    def inputs(self, path: SpecPath) -> Iterator[Input]:
+        """Yield its input, of the kind that its store has."""
+        yield Input(self.input_name, self.source, path=path, kinds=(_KINDS[self.store],))
 
 
 SecretValue = Annotated[

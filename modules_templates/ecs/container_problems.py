@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.aws.secret_names import holds_secret
-from hclpress.module import Problem, SpecPath
+from hclpress.module import Problem, SpecPath, known_text
 
 from .container import Container, SecretFact
 from .service import Service
@@ -52,7 +52,7 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
 
 def _container_problems(container: Container, name: str, path: SpecPath) -> Iterator[Problem]:
     for variable, value in container.environment.items():
-        if isinstance(value, str) and value and holds_secret(variable, value):
+        if (text := known_text(value)) and holds_secret(variable, text):
             yield Problem(
                 (*path, "environment", variable),
                 "secret-in-plain-text",

@@ -11,11 +11,12 @@ from hclpress.hcl import identifier
 from hclpress.module import (
     Connection,
     Fact,
-    FromFact,
     Input,
     Site,
     SpecPath,
     fact_inputs,
+    reference_inputs,
+    statement_inputs,
     use_connections,
     use_inputs,
 )
@@ -31,8 +32,7 @@ def inputs_of(ecs: EcsSettings, site: Site) -> Iterator[Input]:
         yield Input("cluster_arn", Fact(ecs.cluster, "cluster_arn"), path=("cluster",))
         if ecs.has_blue_green or any(service.scaling for service in ecs.services.values()):
             yield Input("cluster_name", Fact(ecs.cluster, "cluster_name"), path=("cluster",))
-    if isinstance(ecs.kms_key, FromFact):
-        yield Input(ecs.kms_key.input_name, ecs.kms_key.source, path=("kms_key",))
+    yield from reference_inputs(ecs.kms_key, ("kms_key",))
     for name, service in ecs.services.items():
         yield subnets_of(name, ecs)
         if service.load_balancer:
@@ -46,9 +46,10 @@ def _service_inputs(service: Service, site: Site, path: SpecPath) -> Iterator[In
         yield from fact_inputs(container.environment, (*place, "environment"))
         yield from fact_inputs(container.secrets, (*place, "secrets"))
     for index, secret_key in enumerate(service.secret_keys):
-        if isinstance(secret_key, FromFact):
-            yield Input(secret_key.input_name, secret_key.source, path=(*path, "secret_keys", index))
+        yield from reference_inputs(secret_key, (*path, "secret_keys", index))
     yield from use_inputs(service.uses, site, (*path, "uses"))
+    yield from statement_inputs(service.statements, (*path, "statements"))
+    yield from statement_inputs(service.execution_role.statements, (*path, "execution_role", "statements"))
 
 
 def subnets_of(name: str, ecs: EcsSettings) -> Input:

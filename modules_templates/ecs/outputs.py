@@ -43,7 +43,8 @@ def _service_outputs(key: str, service: Service) -> Iterator[Output]:
         ("log_group_name", "aws_cloudwatch_log_group", f"{label}_tasks", "name", "Name of the log group of"),
         ("task_definition_family", "aws_ecs_task_definition", label, "family", "Task definition family of"),
     ):
-        yield Output.of(resource, of, attribute, f"{description} {key}.", name=f"{label}_{name}")
+        kind = "task definition family" if attribute == "family" else None
+        yield Output.of(resource, of, attribute, f"{description} {key}.", name=f"{label}_{name}", kind=kind)
     if service.blue_green:
         group = "aws_codedeploy_deployment_group"
         described = f"Name of the CodeDeploy deployment group of {key}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import LoadBalancer, Network, Problem, Site, SpecPath, nearest, use_problems
+from hclpress.module import LoadBalancer, Network, Problem, Site, SpecPath, nearest, other_region_problems, use_problems
 
 from .container_problems import containers_problems
 from .deployment_problems import deployment_problems, scaling_problems
@@ -23,6 +23,7 @@ def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
             "Both shares are 0. Give `fargate` or `spot` a share.",
         )
     yield from _cluster_problems(ecs, site)
+    yield from other_region_problems(ecs.kms_key, site, ("kms_key",), "key")
     for name, service in ecs.services.items():
         yield from _network_problems(ecs.vpc, name, service, site)
         yield from _service_problems(service, site, ("services", name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode
-from hclpress.module import Site, Statement, environment_expression, use_statements
+from hclpress.module import Site, Statement, environment_expression, own_statements, use_statements
 
 from .container import Store
 from .service import Service
@@ -63,11 +63,13 @@ def execution_statements(service: Service, label: str) -> Iterator[Statement]:
     if service.secret_keys:
         keys = tuple(encode(environment_expression(key)) for key in service.secret_keys)
         yield Statement("DecryptSecrets", ("kms:Decrypt",), keys)
+    yield from own_statements(service.execution_role.statements)
 
 
 def task_statements(service: Service, site: Site) -> Iterator[Statement]:
     """Permissions of the containers: to use the instances of `uses`, and to carry shell sessions."""
     yield from use_statements(service.uses, site)
+    yield from own_statements(service.statements)
     if not service.execute_command:
         return
     # Session Manager's message channels have no ARNs.

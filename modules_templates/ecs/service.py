@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hclpress.hcl import identifier
-from hclpress.module import Fact, Item, ItemName, KeyReference, LogDays, ReferenceTo, Settings, UseEntry
+from hclpress.module import (
+    Fact,
+    Item,
+    ItemName,
+    KeyReference,
+    LogDays,
+    ManagedPolicy,
+    OwnStatement,
+    ReferenceTo,
+    Settings,
+    UseEntry,
+)
 
 from .container import Container
 from .deployment import BlueGreen, Deployment, Rolling, Scaling
@@ -31,6 +42,15 @@ class BalancerReference(Settings):
         """A fact of the target group of one colour; of the only target group when `colour` is empty."""
         middle = f"_{colour}" if colour else ""
         return self.fact(f"{identifier(self.target)}{middle}_target_group_{output}")
+
+
+class ExecutionRole(Settings):
+    """Permissions of an execution role beside those that follow from the containers."""
+
+    statements: tuple[OwnStatement, ...] = ()
+    """Permissions to start a task, as IAM has them, such as those on a secret that an image's registry needs."""
+    managed_policies: tuple[ManagedPolicy, ...] = ()
+    """Managed policies to attach to it: names of AWS's, or ARNs."""
 
 
 class Service(Item):
@@ -59,6 +79,12 @@ class Service(Item):
     """Scaling of the number of tasks with the load. Left out: none."""
     uses: tuple[UseEntry, ...] = ()
     """Instances that the containers use; the statements of the task role and the connections follow from these."""
+    statements: tuple[OwnStatement, ...] = ()
+    """Permissions of the containers that `uses` cannot state, as IAM has them."""
+    managed_policies: tuple[ManagedPolicy, ...] = ()
+    """Managed policies to attach to the task role: names of AWS's, or ARNs."""
+    execution_role: ExecutionRole = ExecutionRole()
+    """Further permissions of the role that ECS starts tasks with."""
     secret_keys: tuple[KeyReference, ...] = ()
     """KMS keys other than AWS's own that encrypt injected secrets: ARNs, or `{from: instance.fact}`."""
     execute_command: bool = False

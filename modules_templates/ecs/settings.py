@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module import Fact, FromPosture, ItemName, KeyReference, LogDays, Module, ReferenceTo, Site
+from hclpress.module import (
+    Fact,
+    FromPosture,
+    ItemName,
+    KeyReference,
+    LogDays,
+    Module,
+    PermissionsBoundary,
+    ReferenceTo,
+    Site,
+)
 
 from .fargate import Capacity
 from .service import Service
@@ -31,6 +41,8 @@ class EcsSettings(Module):
     """Days that the logs of services and of shell sessions are kept."""
     kms_key: KeyReference | None = None
     """KMS key that encrypts the logs: an ARN, or `{from: instance.fact}`. Left out: one of AWS's own."""
+    permissions_boundary: PermissionsBoundary | None = None
+    """ARN of the policy that bounds the permissions of each role. Left out: none."""
     services: Annotated[Mapping[ItemName, Service], Field(min_length=1)]
     """Services by name."""
 

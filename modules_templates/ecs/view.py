@@ -17,6 +17,7 @@ from hclpress.module import (
     Statement,
     environment_expression,
     item_views,
+    policy_attachments,
 )
 
 from .definition import definition_of
@@ -58,6 +59,8 @@ class ServiceView(ItemView[Service], frozen=True):
     Attributes:
         public: whether its tasks get public addresses.
         providers: (capacity provider, weight, base) of each that gets tasks; empty for the launch type Fargate.
+        execution_policies: the label and the ARN of each managed policy of the execution role.
+        task_policies: the same of the task role.
         ignored: arguments that auto scaling, CodeDeploy or a pipeline sets later.
     """
 
@@ -71,6 +74,8 @@ class ServiceView(ItemView[Service], frozen=True):
     policies: tuple[PolicyView, ...]
     execution_statements: tuple[Statement, ...]
     task_statements: tuple[Statement, ...]
+    execution_policies: tuple[tuple[str, str], ...]
+    task_policies: tuple[tuple[str, str], ...]
 
 
 class View(Struct, frozen=True):
@@ -134,6 +139,8 @@ def _service(item: ItemView[Service], ecs: EcsSettings, site: Site) -> ServiceVi
         policies=tuple(_policies(item.key, service, site)),
         execution_statements=tuple(execution_statements(service, item.label)),
         task_statements=tuple(task_statements(service, site)),
+        execution_policies=policy_attachments(service.execution_role.managed_policies, site.region),
+        task_policies=policy_attachments(service.managed_policies, site.region),
     )
 
 

@@ -14,6 +14,20 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "write": ("EncryptWithKeys", _ENCRYPTS),
     "full": ("UseKeys", (*_DECRYPTS, *_ENCRYPTS[1:])),
 }
+_CALLS: Mapping[str, tuple[str, ...]] = {"ReEncrypt": ("ReEncryptFrom", "ReEncryptTo")}
+_MORE_DECRYPTS = ("kms:ReEncryptFrom",)
+_MORE_ENCRYPTS = (
+    "kms:GenerateDataKeyPair",
+    "kms:GenerateDataKeyPairWithoutPlaintext",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptTo",
+)
+# Service Authorization Reference, "AWS Key Management Service": the other actions with symmetric keys.
+_MORE: Mapping[str, tuple[str, ...]] = {
+    "read": _MORE_DECRYPTS,
+    "write": _MORE_ENCRYPTS,
+    "full": (*_MORE_DECRYPTS, *_MORE_ENCRYPTS),
+}
 
 
 def grants(keys: Mapping[str, object], item: str | None, access: str, site: Site) -> Iterator[Grant]:
@@ -28,4 +42,5 @@ def grants(keys: Mapping[str, object], item: str | None, access: str, site: Site
     if access not in _GRANTS:
         raise LookupError(f"A key can be used with {', '.join(_GRANTS)}.")
     sid, actions = _GRANTS[access]
-    yield Grant(sid, actions, ((f"{identifier(item)}_key_arn", ""),))
+    arn = f"{identifier(item)}_key_arn"
+    yield Grant(sid, actions, ((arn, ""),), more=((arn, "", _MORE[access]),), calls=_CALLS)

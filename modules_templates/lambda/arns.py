@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from hclpress.hcl import Expr, encode
-from hclpress.module import FromFact, arn_service, environment_expression, text_or_mapping
+from hclpress.module import FromFact, OfKind, arn_service, environment_expression, text_or_mapping
 
 
 def _arn_of(service: str) -> AfterValidator:
@@ -23,24 +23,26 @@ def _arn_of(service: str) -> AfterValidator:
 
 
 QueueReference = Annotated[
-    Annotated[str, _arn_of("sqs"), Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
+    Annotated[str, _arn_of("sqs"), Tag("text")] | Annotated[FromFact, OfKind(("queue arn",)), Tag("mapping")],
+    Discriminator(text_or_mapping),
 ]
 """An SQS queue: its ARN, or the fact that gives it."""
 
 TopicReference = Annotated[
-    Annotated[str, _arn_of("sns"), Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
+    Annotated[str, _arn_of("sns"), Tag("text")] | Annotated[FromFact, OfKind(("topic arn",)), Tag("mapping")],
+    Discriminator(text_or_mapping),
 ]
 """An SNS topic: its ARN, or the fact that gives it."""
 
 StreamReference = Annotated[
-    Annotated[str, _arn_of("dynamodb"), Tag("text")] | Annotated[FromFact, Tag("mapping")],
+    Annotated[str, _arn_of("dynamodb"), Tag("text")] | Annotated[FromFact, OfKind(("stream arn",)), Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
 """The stream of a DynamoDB table: its ARN, or the fact that gives it."""
 
 BucketReference = Annotated[
     Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"), Tag("text")]
-    | Annotated[FromFact, Tag("mapping")],
+    | Annotated[FromFact, OfKind(("bucket name",)), Tag("mapping")],
     Discriminator(text_or_mapping),
 ]
 """A bucket: its name, or the fact that gives it."""

@@ -32,6 +32,7 @@ class Lambda(LambdaSettings):
     """Functions that share a purpose: their code, roles, logs and triggers."""
 
     summary = "Functions: code, least-privilege roles, logs, placement in a network, triggers."
+    accesses = ("full", "invoke")
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

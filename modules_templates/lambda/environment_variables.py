@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hclpress.aws.secret_names import holds_secret
-from hclpress.module import FromFact, Problem, SpecPath
+from hclpress.module import FactReference, Problem, SpecPath, known_text
 
 # Lambda developer guide, "Defined runtime environment variables": the ones Lambda keeps for itself.
 RESERVED = frozenset(
@@ -35,7 +35,7 @@ RESERVED = frozenset(
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 LARGEST = 4096
 
-Variables = Mapping[str, str | FromFact]
+Variables = Mapping[str, str | FactReference]
 
 
 def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]
                 f"Lambda accepts no variable called `{name}`",
                 "It requires two characters or more: a letter first, then letters, digits and `_`.",
             )
-        if isinstance(value, str) and value and holds_secret(name, value):
+        if (text := known_text(value)) and holds_secret(name, text):
             yield Problem(
                 (*path, name),
                 "secret-in-plain-text",
@@ -68,9 +68,7 @@ def variable_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]
 
 def size_problems(variables: Variables, path: SpecPath) -> Iterator[Problem]:
     """Report an environment that is too large by its known values. `path` is the place to report it at."""
-    size = sum(
-        len(name.encode()) + (len(value.encode()) if isinstance(value, str) else 0) for name, value in variables.items()
-    )
+    size = sum(len(name.encode()) + len(known_text(value).encode()) for name, value in variables.items())
     if size > LARGEST:
         yield Problem(
             path,

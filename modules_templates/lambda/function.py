@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module import EnvironmentValue, Item, ItemName, LogDays, Settings, UseEntry, VariableName
+from hclpress.module import (
+    EnvironmentValue,
+    Item,
+    ItemName,
+    LogDays,
+    ManagedPolicy,
+    OwnStatement,
+    Settings,
+    UseEntry,
+    VariableName,
+)
 
 from .arns import BucketReference, QueueReference, TopicReference
 from .runtime import Runtime
@@ -88,6 +98,10 @@ class Function(Item):
     """Environment variables beside the instance's: text, or `{from: instance.fact}`."""
     uses: tuple[UseEntry, ...] = ()
     """Resources that this function alone uses; the statements of its role follow from them."""
+    statements: tuple[OwnStatement, ...] = ()
+    """Permissions of this function alone that `uses` cannot state, as IAM has them."""
+    managed_policies: tuple[ManagedPolicy, ...] = ()
+    """Managed policies to attach to its role beside the instance's: names of AWS's, or ARNs."""
     dead_letter: DeadLetter | None = None
     """Target of events that failed for good, when nobody waits for an answer. Left out: they are lost."""
     reserved_concurrency: Annotated[int, Field(ge=0)] | None = None

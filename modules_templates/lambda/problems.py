@@ -8,6 +8,7 @@ from hclpress.module import Problem, Site, UseEntry, arn_region, use_problems, u
 
 from .environment_variables import size_problems, variable_problems
 from .function_problems import ended_problem, function_problems
+from .places import place_problems
 from .roles import Shared
 from .runtime import ENDED
 from .settings import LambdaSettings
@@ -32,13 +33,15 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     for name, function in settings.functions.items():
         path = ("functions", name)
         yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
-        if function.uses and isinstance(settings.role, Shared):
-            yield Problem(
-                (*path, "uses"),
-                "uses-with-shared-role",
-                f"The shared role gives `uses` of {name} to every function",
-                "Move these lines to `uses` of the instance, or set `role: per_function`.",
-            )
+        for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
+            if getattr(function, field):
+                yield Problem(
+                    (*path, field),
+                    f"{field.replace('_', '-')}-with-shared-role",
+                    f"The shared role gives `{field}` of {name} to every function",
+                    f"Move these lines to `{field}` of the instance, or set `role: per_function`.",
+                )
+        yield from place_problems(function, site, path)
     yield from _label_problems(settings)
 
 
@@ -52,6 +55,8 @@ def _use_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
         if settings.vpc and not wrong:
             actions = (action for one in use_statements(uses, site) for action in one.actions)
             services |= {action.partition(":")[0] for action in actions}
+    stated = (settings.statements, *(function.statements for function in settings.functions.values()))
+    services |= {action.partition(":")[0] for own in stated for one in own for action in one.actions}
     if settings.vpc:
         yield from settings.vpc.problems(frozenset(services), site, ("vpc",))
 

@@ -7,9 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr
-from hclpress.module import Statement, identifier
+from hclpress.module import Statement, identifier, policy_attachments
 
 from .arns import expression
 from .function import Function
@@ -19,29 +18,26 @@ Need = Literal["logs", "network", "tracing", "queue", "stream"]
 
 
 class Managed(Struct, frozen=True):
-    """A policy of AWS.
+    """A policy of AWS for functions.
 
     Attributes:
-        path: text in front of its name in its ARN.
         label: label of its attachment.
         covers: the rights that it gives.
     """
 
-    path: str
     label: str
     covers: frozenset[Need]
 
 
-_SERVICE_ROLE = "service-role/"
 # AWS Managed Policy Reference.
 MANAGED: Mapping[str, Managed] = {
-    "AWSLambdaBasicExecutionRole": Managed(_SERVICE_ROLE, "basic_execution", frozenset({"logs"})),
-    "AWSLambdaDynamoDBExecutionRole": Managed(_SERVICE_ROLE, "dynamodb_execution", frozenset({"logs", "stream"})),
-    "AWSLambdaENIManagementAccess": Managed(_SERVICE_ROLE, "eni_management", frozenset({"network"})),
-    "AWSLambdaSQSQueueExecutionRole": Managed(_SERVICE_ROLE, "sqs_execution", frozenset({"logs", "queue"})),
-    "AWSLambdaVPCAccessExecutionRole": Managed(_SERVICE_ROLE, "vpc_access", frozenset({"logs", "network"})),
-    "AWSXRayDaemonWriteAccess": Managed("", "xray_write", frozenset({"tracing"})),
-    "CloudWatchLambdaInsightsExecutionRolePolicy": Managed("", "insights", frozenset({"logs"})),
+    "AWSLambdaBasicExecutionRole": Managed("basic_execution", frozenset({"logs"})),
+    "AWSLambdaDynamoDBExecutionRole": Managed("dynamodb_execution", frozenset({"logs", "stream"})),
+    "AWSLambdaENIManagementAccess": Managed("eni_management", frozenset({"network"})),
+    "AWSLambdaSQSQueueExecutionRole": Managed("sqs_execution", frozenset({"logs", "queue"})),
+    "AWSLambdaVPCAccessExecutionRole": Managed("vpc_access", frozenset({"logs", "network"})),
+    "AWSXRayDaemonWriteAccess": Managed("xray_write", frozenset({"tracing"})),
+    "CloudWatchLambdaInsightsExecutionRolePolicy": Managed("insights", frozenset({"logs"})),
 }
 
 _EVERYTHING = Expr('"*"')
@@ -55,7 +51,7 @@ class Needs(Struct, frozen=True):
         tracing: whether they report what they call.
         key: the key their environment is encrypted with, None for AWS's own.
         common_environment: whether all of them have variables.
-        managed: the policies of AWS that are attached.
+        managed: the managed policies that are attached.
     """
 
     network: bool
@@ -66,29 +62,30 @@ class Needs(Struct, frozen=True):
 
     def covered(self, need: Need) -> bool:
         """Whether an attached policy of AWS permits it already."""
-        return any(need in MANAGED[name].covers for name in self.managed)
+        names = (name.rpartition("/")[2] for name in self.managed if ":iam::" not in name or ":iam::aws:" in name)
+        return any(need in MANAGED[name].covers for name in names if name in MANAGED)
 
 
 def attachments(managed: Iterable[str], region: str) -> tuple[tuple[str, str], ...]:
-    """(label, ARN) of each of AWS's policies."""
-    partition = partition_of(region)
+    """(label, ARN) of each of some managed policies."""
     return tuple(
-        (MANAGED[name].label, f"arn:{partition}:iam::aws:policy/{MANAGED[name].path}{name}")
-        for name in dict.fromkeys(managed)
+        (MANAGED[name].label if (name := arn.rpartition("/")[2]) in MANAGED and ":iam::aws:" in arn else label, arn)
+        for label, arn in policy_attachments(managed, region)
     )
 
 
 def role_statements(
-    functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]
+    functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...], own: tuple[Statement, ...]
 ) -> tuple[Statement, ...]:
-    """The statements of a role beside the policies of AWS.
+    """The statements of a role beside its managed policies.
 
     Args:
         functions: those that run as it, by name.
         needs: the rights that each of them needs.
         used: the statements that follow from `uses`.
+        own: the statements that the spec states itself.
     """
-    return (*_own_needs(functions, needs, used), *_events(functions, needs), *used)
+    return (*_own_needs(functions, needs, used), *_events(functions, needs), *used, *own)
 
 
 def _own_needs(functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]) -> Iterator[Statement]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hclpress.hcl import Expr
-from hclpress.module import Name, Site, Statement, identifier, use_statements
+from hclpress.module import Name, Site, Statement, identifier, own_statements, use_statements
 
 from .arns import expression
 from .role_statements import Needs, attachments, role_statements
@@ -19,9 +20,9 @@ class RoleView(Struct, frozen=True):
     """A role with its policy.
 
     Attributes:
-        statements: the statements beside the policies of AWS.
+        statements: the statements beside the managed policies.
         policy_is_managed: whether they stand in a policy of its own.
-        attached: the label of the attachment and the ARN of each policy of AWS.
+        attached: the label of the attachment and the ARN of each managed policy.
     """
 
     label: str
@@ -53,7 +54,6 @@ def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
         common_environment=bool(settings.environment),
         managed=settings.managed_policies,
     )
-    attached = attachments(settings.managed_policies, site.region)
     names = settings.names(site)
     if isinstance(settings.role, Shared):
         shared = settings.role.shared
@@ -63,34 +63,35 @@ def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
                 name=names["role"],
                 description=shared.description or _runs(tuple(sorted(settings.functions))),
                 note=shared.note,
-                statements=role_statements(settings.functions, needs, use_statements(settings.uses, site)),
+                statements=role_statements(
+                    settings.functions,
+                    needs,
+                    use_statements(settings.uses, site),
+                    own_statements(settings.statements),
+                ),
                 policy_name=names.get("policy", shared.policy.name),
                 policy_description=shared.policy.description,
                 policy_is_managed=shared.policy.kind == "managed",
-                attached=attached,
+                attached=attachments(settings.managed_policies, site.region),
             ),
         )
-    return tuple(
-        _own_role(
-            name,
-            names,
-            attached,
-            role_statements({name: one}, needs, use_statements((*settings.uses, *one.uses), site)),
-        )
-        for name, one in settings.functions.items()
-    )
+    return tuple(_own_role(name, names, settings, needs, site) for name in settings.functions)
 
 
-def _own_role(
-    name: str, names: Mapping[str, Name], attached: tuple[tuple[str, str], ...], statements: tuple[Statement, ...]
-) -> RoleView:
-    label = identifier(name)
+def _own_role(name: str, names: Mapping[str, Name], settings: LambdaSettings, needs: Needs, site: Site) -> RoleView:
+    label, function = identifier(name), settings.functions[name]
+    managed = (*settings.managed_policies, *function.managed_policies)
     return RoleView(
         label=label,
         name=names[f"{label}_role"],
         description=f"Runs {name}",
-        statements=statements,
-        attached=tuple((f"{label}_{end}", arn) for end, arn in attached),
+        statements=role_statements(
+            {name: function},
+            replace(needs, managed=managed),
+            use_statements((*settings.uses, *function.uses), site),
+            own_statements((*settings.statements, *function.statements)),
+        ),
+        attached=tuple((f"{label}_{end}", arn) for end, arn in attachments(managed, site.region)),
     )
 
 

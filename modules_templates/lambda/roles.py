@@ -6,16 +6,6 @@ from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import Item, Settings, text_or_mapping
 
-ManagedPolicy = Literal[
-    "AWSLambdaBasicExecutionRole",
-    "AWSLambdaDynamoDBExecutionRole",
-    "AWSLambdaENIManagementAccess",
-    "AWSLambdaSQSQueueExecutionRole",
-    "AWSLambdaVPCAccessExecutionRole",
-    "AWSXRayDaemonWriteAccess",
-    "CloudWatchLambdaInsightsExecutionRolePolicy",
-]
-
 
 class Policy(Settings):
     """The policy that holds the statements of a role."""

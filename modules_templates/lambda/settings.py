@@ -11,14 +11,17 @@ from hclpress.module import (
     ItemName,
     KeyReference,
     LogDays,
+    ManagedPolicy,
     Module,
+    OwnStatement,
+    PermissionsBoundary,
     UseEntry,
     VariableName,
 )
 
 from .arns import BucketReference
 from .function import Function
-from .roles import ManagedPolicy, RoleChoice
+from .roles import RoleChoice
 from .runtime import Runtime
 from .vpc_placement import Placement
 
@@ -39,7 +42,12 @@ class LambdaSettings(Module):
     role: RoleChoice = "per_function"
     """`per_function`, or `{shared: …}` for one role that all functions run as."""
     managed_policies: tuple[ManagedPolicy, ...] = ()
-    """Policies of AWS to attach to each role. A right that one of them gives is not written a second time."""
+    """Managed policies to attach to each role: names of AWS's, or ARNs. A right that one of them is known to give is
+    not written a second time."""
+    statements: tuple[OwnStatement, ...] = ()
+    """Permissions of every function that `uses` cannot state, as IAM has them."""
+    permissions_boundary: PermissionsBoundary | None = None
+    """ARN of the policy that bounds the permissions of each role. Left out: none."""
     vpc: Placement | None = None
     """Network of the functions. Left out: none, and they reach the internet by themselves."""
     tracing: Literal["active", "pass_through"] = "pass_through"

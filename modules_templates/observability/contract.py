@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from hclpress.module import (
     Fact,
-    FromFact,
     Input,
     Name,
     Output,
@@ -14,6 +13,7 @@ from hclpress.module import (
     Site,
     input_name,
     key_policy_waivers,
+    reference_inputs,
 )
 
 from .problems import problems
@@ -50,10 +50,8 @@ class Observability(ObservabilitySettings):
                 if isinstance(value, Fact):
                     yield Input(input_name(value), value)
         topic = self.made_topic
-        if topic is not None and isinstance(topic.key, FromFact):
-            yield Input(topic.key.input_name, topic.key.source, path=("topic", "key"))
-        if topic is not None and topic.key is None:
-            yield from site.account_inputs()
+        if topic is not None:
+            yield from site.account_inputs() if topic.key is None else reference_inputs(topic.key, ("topic", "key"))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The topic that is made here."""

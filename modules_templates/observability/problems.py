@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site, arn_region, nearest
+from hclpress.module import Problem, Site, arn_region, nearest, other_region_problems
 
 from .settings import ObservabilitySettings
 from .watched import every_alarm, is_near
@@ -24,6 +24,8 @@ def problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
                 f"Alarms of {site.region} cannot read them. Watch it from an instance of this module with "
                 f"`region: {site.of(name).region}`.",
             )
+    if settings.made_topic is not None:
+        yield from other_region_problems(settings.made_topic.key, site, ("topic", "key"), "key")
     if isinstance(settings.topic, str) and arn_region(settings.topic) != site.region:
         yield Problem(
             ("topic",),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from hclpress.module import (
-    FromFact,
     Grant,
     Input,
     Name,
@@ -13,6 +12,7 @@ from hclpress.module import (
     Site,
     bucket_waivers,
     identifier,
+    reference_inputs,
 )
 
 from .existing import ExistingS3
@@ -28,6 +28,7 @@ class S3(S3Settings):
 
     summary = "S3 buckets: private, encrypted, versioned, TLS only; lifecycle, access logs, website, CORS."
     existing_form = ExistingS3
+    accesses = ("full", "read", "write", "list")
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""
@@ -48,8 +49,7 @@ class S3(S3Settings):
         if any(bucket.account_suffix for bucket in self.buckets.values()) or self.recorded_in:
             yield from site.account_inputs()
         for name, bucket in self.buckets.items():
-            if isinstance(bucket.key, FromFact):
-                yield Input(bucket.key.input_name, bucket.key.source, path=("buckets", name, "key"))
+            yield from reference_inputs(bucket.key, ("buckets", name, "key"))
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """The name, the ARN and the host name of each bucket, and its key."""

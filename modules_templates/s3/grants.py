@@ -32,6 +32,53 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("kms:Decrypt", "kms:GenerateDataKey"),
     ),
 }
+# Service Authorization Reference, "Amazon S3": the other actions on objects, and those on the bucket that list them.
+_MORE_READS = (
+    "GetObjectAttributes",
+    "GetObjectLegalHold",
+    "GetObjectRetention",
+    "GetObjectTagging",
+    "GetObjectVersion",
+    "GetObjectVersionAttributes",
+    "GetObjectVersionTagging",
+    "ListMultipartUploadParts",
+)
+_MORE_WRITES = (
+    "AbortMultipartUpload",
+    "DeleteObject",
+    "DeleteObjectTagging",
+    "DeleteObjectVersion",
+    "DeleteObjectVersionTagging",
+    "ListMultipartUploadParts",
+    "PutObjectLegalHold",
+    "PutObjectRetention",
+    "PutObjectTagging",
+    "PutObjectVersionTagging",
+    "RestoreObject",
+)
+_OF_BUCKETS = ("GetBucketLocation", "ListBucket", "ListBucketMultipartUploads", "ListBucketVersions")
+_MORE: Mapping[str, tuple[str, ...]] = {
+    "read": _MORE_READS,
+    "write": _MORE_WRITES,
+    "full": tuple(sorted({*_MORE_READS, *_MORE_WRITES} - {"DeleteObject"})),
+}
+_CALLS: Mapping[str, tuple[str, ...]] = {
+    "CompleteMultipartUpload": ("PutObject",),
+    "CopyObject": ("GetObject", "PutObject"),
+    "CreateMultipartUpload": ("PutObject",),
+    "DeleteObjects": ("DeleteObject",),
+    "HeadBucket": ("ListBucket",),
+    "HeadObject": ("GetObject",),
+    "ListMultipartUploads": ("ListBucketMultipartUploads",),
+    "ListObjectVersions": ("ListBucketVersions",),
+    "ListObjects": ("ListBucket",),
+    "ListParts": ("ListMultipartUploadParts",),
+    "UploadPart": ("PutObject",),
+}
+
+
+def _in_s3(actions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"s3:{action}" for action in actions)
 
 
 def grants(buckets: Mapping[str, Granted], item: str | None, access: str, site: Site) -> Iterator[Grant]:
@@ -45,11 +92,15 @@ def grants(buckets: Mapping[str, Granted], item: str | None, access: str, site: 
         raise LookupError(f"Name the bucket: {there}.")
     bucket, label = buckets[item], identifier(item)
     if access == "list":
-        yield Grant("ListBuckets", ("s3:ListBucket",), ((f"{label}_bucket_arn", ""),))
+        others = _in_s3(tuple(one for one in _OF_BUCKETS if one != "ListBucket"))
+        place = (f"{label}_bucket_arn", "")
+        yield Grant("ListBuckets", ("s3:ListBucket",), (place,), more=((*place, others),), calls=_CALLS)
         return
     if access not in _GRANTS:
         raise LookupError(f"Objects can be used with {', '.join(_GRANTS)}, the bucket with `list`.")
     sid, actions, key_actions = _GRANTS[access]
-    yield Grant(sid, actions, ((f"{label}_bucket_arn", "/*"),))
+    arn = f"{label}_bucket_arn"
+    more = ((arn, "/*", _in_s3(_MORE[access])), (arn, "", _in_s3(_OF_BUCKETS)))
+    yield Grant(sid, actions, ((arn, "/*"),), more=more, calls=_CALLS)
     if bucket.key != "s3" and bucket.grant_key:
         yield Grant(f"{sid[:-7]}ObjectKeys", key_actions, ((f"{label}_key_arn", ""),))

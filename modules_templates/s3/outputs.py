@@ -32,4 +32,4 @@ def outputs(settings: S3Settings) -> Iterator[Output]:
         )
         if bucket.key != "s3":
             key = encode(environment_expression(bucket.key))
-            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.")
+            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.", kind="key arn")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from hclpress.module import (
-    FromFact,
     Grant,
     Input,
     Name,
@@ -13,6 +12,7 @@ from hclpress.module import (
     Site,
     Variable,
     identifier,
+    reference_inputs,
 )
 
 from .names import name_of
@@ -29,6 +29,19 @@ _GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "write": ("WriteParameters", _WRITES, ("kms:Encrypt",)),
     "full": ("UseParameters", (*_READS, *_WRITES), ("kms:Decrypt", "kms:Encrypt")),
 }
+_MORE_WRITES = (
+    "ssm:DeleteParameter",
+    "ssm:DeleteParameters",
+    "ssm:LabelParameterVersion",
+    "ssm:UnlabelParameterVersion",
+)
+# Service Authorization Reference, "AWS Systems Manager": the other actions on a parameter.
+_MORE: Mapping[str, tuple[str, ...]] = {
+    "read": ("ssm:GetParameterHistory",),
+    "write": _MORE_WRITES,
+    "full": ("ssm:GetParameterHistory", *_MORE_WRITES),
+}
+_BY_PATH = ("ssm:GetParametersByPath",)
 
 
 class Ssm(SsmSettings):
@@ -50,8 +63,7 @@ class Ssm(SsmSettings):
             yield from site.account_inputs()
         for name, parameter in self.parameters.items():
             for field, value in (("value", parameter.value), ("key", parameter.key)):
-                if isinstance(value, FromFact):
-                    yield Input(value.input_name, value.source, path=("parameters", name, field))
+                yield from reference_inputs(value, ("parameters", name, field))
 
     def variables(self, site: Site) -> Iterable[Variable]:
         """The secrets."""
@@ -73,7 +85,11 @@ class Ssm(SsmSettings):
             raise LookupError(f"A parameter can be used with {', '.join(_GRANTS)}.")
         sid, actions, key_actions = _GRANTS[access]
         label = identifier(item)
-        yield Grant(sid, actions, ((f"{label}_parameter_arn", ""),))
+        more: tuple[tuple[str, str, tuple[str, ...]], ...] = ((f"{label}_parameter_arn", "", _MORE[access]),)
+        if access != "write" and self.parameters[item].under:
+            # IAM holds the path of the request against the policy, with a slash at its end where the request has one.
+            more = (*more, (f"{label}_path_arn", "", _BY_PATH), (f"{label}_path_arn", "/", _BY_PATH))
+        yield Grant(sid, actions, ((f"{label}_parameter_arn", ""),), more=more)
         if self.parameters[item].key != "aws":
             yield Grant(f"{sid[:-1]}Keys", key_actions, ((f"{label}_key_arn", ""),))
 

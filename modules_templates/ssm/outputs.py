@@ -25,8 +25,19 @@ def outputs(settings: SsmSettings, site: Site) -> Iterator[Output]:
                 f'"arn:{partition_of(site.region)}:ssm:{site.region}:{site.account}:'
                 f'parameter/{fragment(full.lstrip("/"))}"'
             )
-        yield Output(f"{label}_parameter_name", "string", text, f"Name of the parameter {name}.", exported=True)
-        yield Output(f"{label}_parameter_arn", "string", arn, f"ARN of the parameter {name}.")
+        yield Output(
+            f"{label}_parameter_name",
+            "string",
+            text,
+            f"Name of the parameter {name}.",
+            exported=True,
+            kind="parameter name",
+        )
+        yield Output(f"{label}_parameter_arn", "string", arn, f"ARN of the parameter {name}.", kind="parameter arn")
+        if parameter.under:
+            path = f'"${{split(":parameter/", {arn})[0]}}:parameter{fragment(parameter.under)}"'
+            described = f"ARN of the path {parameter.under}."
+            yield Output(f"{label}_path_arn", "string", Expr(path), described, kind="parameter path arn")
         if parameter.key != "aws":
             key = encode(environment_expression(parameter.key))
-            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.")
+            yield Output(f"{label}_key_arn", "string", key, f"ARN of the key that encrypts {name}.", kind="key arn")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import FromFact, Problem, Site, SpecPath, arn_region
+from hclpress.module import FactReference, Problem, Site, SpecPath, arn_region
 
 from .names import name_of
 from .settings import Parameter, SsmSettings, Tier, written
@@ -120,7 +120,7 @@ def _value_problems(parameter: Parameter, path: SpecPath) -> Iterator[Problem]:
             f"The value of this {parameter.type} is missing",
             "Set `value:`, or `type: SecureString` for a secret, or `managed: outside` for a parameter made elsewhere.",
         )
-    elif isinstance(value, FromFact):
+    elif isinstance(value, FactReference):
         return
     elif isinstance(value, str) == (parameter.type == "StringList"):
         wanted = "list" if parameter.type == "StringList" else "text"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module import FromFact, Item, ItemName, KeyReference, Module, text_or_mapping
+from hclpress.module import FormattedText, FromFact, Item, ItemName, KeyReference, Module, value_form
 
 Tier = Literal["standard", "advanced", "intelligent"]
 
@@ -14,13 +14,14 @@ Place = Annotated[str, Field(pattern=r"^(/[A-Za-z0-9_.-]+)+$", max_length=512)]
 
 
 def _value_form(value: object) -> str:
-    return "list" if isinstance(value, (list, tuple)) else text_or_mapping(value)
+    return "list" if isinstance(value, (list, tuple)) else value_form(value)
 
 
 Value = Annotated[
     Annotated[str, Field(min_length=1), Tag("text")]
     | Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1), Tag("list")]
-    | Annotated[FromFact, Tag("mapping")],
+    | Annotated[FromFact, Tag("mapping")]
+    | Annotated[FormattedText, Tag("format")],
     Discriminator(_value_form),
 ]
 
@@ -31,8 +32,8 @@ class Parameter(Item):
     type: Literal["String", "StringList", "SecureString"] = "String"
     """`String`, `StringList`, or a `SecureString`, which is encrypted and whose value no file holds."""
     value: Value | None = None
-    """Value of the parameter: text, a list for a `StringList`, or `{from: instance.fact}`. A `SecureString` has none
-    here: the variable `<instance>_<parameter>_value` gives it at apply."""
+    """Value of the parameter: text, a list for a `StringList`, `{from: instance.fact}`, or `!format` text. A
+    `SecureString` has none here: the variable `<instance>_<parameter>_value` gives it at apply."""
     version: Annotated[int, Field(ge=1)] | None = None
     """Version of a `SecureString`: a higher one makes Terraform write the value again. Left out: 1."""
     managed: Literal["terraform", "outside"] = "terraform"

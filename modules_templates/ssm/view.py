@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr
-from hclpress.module import FromFact, ItemView, Site, environment_expression, item_views
+from hclpress.module import FactReference, ItemView, Site, environment_expression, item_views
 
 from .settings import Parameter, SsmSettings, Tier, written
 
@@ -60,7 +60,7 @@ def _parameter_views(settings: SsmSettings, site: Site) -> Iterator[ParameterVie
                 item.key,
                 parameter,
                 item.names,
-                text=environment_expression(value) if isinstance(value, FromFact) else written(value or ""),
+                text=environment_expression(value) if isinstance(value, FactReference) else written(value or ""),
                 variable=Expr(f"var.{item.label}_value"),
                 version=parameter.version or 1,
                 tier_name=None if parameter.tier == "standard" else _TIERS[parameter.tier],

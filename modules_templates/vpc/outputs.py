@@ -21,6 +21,7 @@ def outputs_of(vpc: VpcSettings) -> Iterator[Output]:
             Expr(f"values(aws_subnet.{label})[*].id"),
             f"Ids of the {tier} subnets, in order of their zones.",
             after=_ways_out(vpc, tier),
+            kind="subnet ids",
         )
     if vpc.nat_zones:
         yield Output(
@@ -29,6 +30,7 @@ def outputs_of(vpc: VpcSettings) -> Iterator[Output]:
             Expr("values(aws_eip.nat)[*].public_ip"),
             "Public addresses of the NAT gateways, for allow lists.",
             exported=True,
+            kind="addresses",
         )
 
 

@@ -244,6 +244,22 @@ MUTATIONS = [
         "aws_ecs_service.web",
     ),
     (
+        "attached-policies-are-scoped",
+        STORE,
+        "modules/functions/roles.tf",
+        "policy/service-role/AWSLambdaBasicExecutionRole",
+        "policy/AWSLambda_FullAccess",
+        "aws_iam_role_policy_attachment.basic_execution",
+    ),
+    (
+        "nothing-is-public",
+        STORE,
+        "modules/storage/main.tf",
+        "block_public_acls       = true",
+        "block_public_acls       = false",
+        "aws_s3_bucket_public_access_block.static_assets",
+    ),
+    (
         "keys-rotate",
         WEB,
         "modules/db/encryption.tf",

@@ -317,10 +317,10 @@ NAMES = [
     spec(
         "an extra argument with HCL",
         f"{PROBE}1\n        'x = 1\\n}} y {{': 2\n".replace("\\n", " "),
-        "spec/extra-refused@10:7",
+        "spec/extra-refused@12:9",
     ),
-    spec("an extra argument that is there", f"{PROBE}1\n        name: 2\n", "spec/extra-refused@10:7"),
-    spec("an extra block by a dot", f"{PROBE}1\n        lifecycle.x: 2\n", "spec/extra-refused@10:7"),
+    spec("an extra argument that is there", f"{PROBE}1\n        name: 2\n", "spec/extra-refused@12:9"),
+    spec("an extra block by a dot", f"{PROBE}1\n        lifecycle.x: 2\n", "spec/extra-refused@12:9"),
     spec("an extra block by a mapping", PROBE + "{lifecycle: {x: 1}}\n", gives={"lifecycle": {"x": 1}}),
     spec(
         "a key of state with HCL",

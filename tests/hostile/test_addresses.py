@@ -111,7 +111,12 @@ def tampered(tree: document.Mapping, pool: list[str], chance: random.Random) -> 
             text[:middle] + hostile + text[middle:],
         ]
         replacements.setdefault(text, chance.choice(forms))
-    return {path: replacements[text] for path, text in texts_of(tree) if path[-1] not in IN_LABELS}
+    return {path: replacements[text] for path, text in texts_of(tree) if not is_in_label(path)}
+
+
+def is_in_label(path: Path) -> bool:
+    """Whether a text is a part of an address; an attachment is labelled by its policy."""
+    return path[-1] in IN_LABELS or path[-2:-1] == ("managed_policies",)
 
 
 @cache
@@ -144,7 +149,7 @@ def replaced(node: document.Node, texts: Mapping[Path, str], at: Path = ()) -> d
 def _replaced(node: document.Node, texts: Mapping[Path, str], at: Path) -> document.Node:
     match node:
         case document.Scalar():
-            return document.Scalar(texts.get(at, node.value), node.span)
+            return document.Scalar(texts.get(at, node.value), node.span, is_format=node.is_format)
         case document.Sequence():
             items = tuple(_replaced(item, texts, (*at, index)) for index, item in enumerate(node.items))
             return document.Sequence(items, node.span)

@@ -17,6 +17,8 @@ def written(value: object) -> str:
             return "null"
         case float():
             return f"{Decimal(repr(value)):f}"
+        case {"!format": str(text), **others} if not others:
+            return f"!format {quoted(text)}"
         case Mapping():
             return f"{{{', '.join(f'{quoted(key)}: {written(item)}' for key, item in value.items())}}}"
         case list() | tuple():

@@ -9,7 +9,7 @@ import pytest
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
 from hclpress.module.facts import Fact
-from hclpress.module.uses import Use, use_inputs, use_statements
+from hclpress.module.uses import Use, use_inputs, use_problems, use_statements
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile
 
@@ -40,6 +40,7 @@ modules:
       level: {value: INFO}
       token: {type: SecureString, key: {from: keys.data_key_arn}}
       license: {managed: outside, name: /vendor/license}
+      flags: {value: "on", under: /shop/flags}
   other:
     module: kms
     keys:
@@ -134,6 +135,54 @@ USES = [
     ("parameters.level", "write", [("WriteParameters", "ssm:PutParameter", "var.parameters_level_parameter_arn")]),
 ]
 
+# (what is used, the actions that the spec names, [(actions, resources)])
+NAMED = [
+    (
+        "tables.orders",
+        ("BatchWriteItem", "PutItem", "ConditionCheckItem"),
+        [
+            (
+                "dynamodb:BatchWriteItem dynamodb:PutItem dynamodb:ConditionCheckItem",
+                "var.tables_orders_table_arn",
+            )
+        ],
+    ),
+    (
+        "tables.users",
+        ("PartiQLSelect",),
+        [
+            ("dynamodb:PartiQLSelect", 'var.tables_users_table_arn "${var.tables_users_table_arn}/index/*"'),
+            ("kms:Decrypt kms:DescribeKey", "var.tables_users_key_arn"),
+        ],
+    ),
+    (
+        "storage.assets",
+        ("GetObjectVersion", "ListBucket", "AbortMultipartUpload"),
+        [
+            ("s3:GetObjectVersion s3:AbortMultipartUpload", '"${var.storage_assets_bucket_arn}/*"'),
+            ("s3:ListBucket", "var.storage_assets_bucket_arn"),
+        ],
+    ),
+    (
+        "parameters.flags",
+        ("GetParameterHistory", "GetParametersByPath"),
+        [
+            ("ssm:GetParameterHistory", "var.parameters_flags_parameter_arn"),
+            ("ssm:GetParametersByPath", 'var.parameters_flags_path_arn "${var.parameters_flags_path_arn}/"'),
+        ],
+    ),
+    ("keys.data", ("ReEncryptTo",), [("kms:ReEncryptTo", "var.keys_data_key_arn")]),
+]
+
+# (what is used, an action that cannot be named, words of the answer)
+UNNAMEABLE = [
+    ("tables.orders", "TransactWriteItems", "it is permitted by PutItem, UpdateItem, DeleteItem, ConditionCheckItem"),
+    ("tables.orders", "DeleteTable", "dynamodb:DeleteTable is not granted. Granted are dynamodb:GetItem"),
+    ("tables.orders", "DeleteTable", "`actions` may name these as well: dynamodb:BatchGetItem"),
+    ("storage.assets", "UploadPart", "UploadPart is no action of IAM; it is permitted by PutObject."),
+    ("parameters.level", "GetParametersByPath", "For anything else, write `statements`"),
+]
+
 # (what is used, access, words of the complaint)
 REFUSED = [
     ("tables", "read", "Name the table: tables.orders, tables.users"),
@@ -172,6 +221,27 @@ def test_a_use_permits_just_what_it_says(
     for needed in use_inputs(uses, site, ("uses",)):
         given = spec.settings(needed.fact.instance).outputs(spec.sites[needed.fact.instance])
         assert needed.fact in {Fact(needed.fact.instance, one.name) for one in given}
+
+
+@pytest.mark.parametrize(("resource", "actions", "expected"), NAMED, ids=[one[0] for one in NAMED])
+def test_actions_that_no_access_has_can_be_named(
+    generated: Generated, resource: str, actions: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    spec = generated.parsed.stack.spec
+    site, uses = spec.sites["other"], [Use(resource=resource, actions=actions)]
+    assert [(" ".join(one.actions), " ".join(one.resources)) for one in use_statements(uses, site)] == expected
+    for needed in use_inputs(uses, site, ("uses",)):
+        given = spec.settings(needed.fact.instance).outputs(spec.sites[needed.fact.instance])
+        assert needed.fact in {Fact(needed.fact.instance, one.name) for one in given}
+
+
+@pytest.mark.parametrize(("resource", "action", "words"), UNNAMEABLE, ids=[f"{one[0]}-{one[1]}" for one in UNNAMEABLE])
+def test_an_action_that_cannot_be_named_is_answered_with_those_that_can(
+    generated: Generated, resource: str, action: str, words: str
+) -> None:
+    site = generated.parsed.stack.spec.sites["other"]
+    (problem,) = use_problems([Use(resource=resource, actions=(action,))], site, ("uses",))
+    assert words in problem.detail
 
 
 @pytest.mark.parametrize(("resource", "access", "words"), REFUSED, ids=[f"{one[0]}-{one[1]}" for one in REFUSED])

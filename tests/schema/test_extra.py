@@ -35,7 +35,7 @@ def wrong_arguments(block: Block, schema: BlockSchema) -> Iterator[tuple[str, st
     for name in [name for name, one in schema.arguments.items() if not one.is_settable and name not in present][:1]:
         yield "schema/computed-only", name, "a"
     for name in [name for name in schema.blocks if name not in present][:1]:
-        yield "schema/block-as-argument", name, "{a: 1}"
+        yield "schema/block-as-argument", name, "5"
 
 
 def wrong_spec(generated: Generated, base: str) -> tuple[str, list[tuple[str, int]]]:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
-from hclpress.pipeline import account_of, chain_of, read_for
+from hclpress.pipeline import account_and_roles_of, chain_of, read_for
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
@@ -53,18 +53,19 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
     environments = project.environments(wanted)
     changed = changed_since(options.since, project.specs.absolute().parent)
     concerns = _concerns(project, environments, out, options.common, changed)
-    affected_ones = [where for where in environments if concerns[where]]
-    order = waves(affected_ones)
+    concerned = [where for where in environments if concerns[where]]
+    order = waves(concerned)
     if options.wave is not None:
-        affected_ones = [where for where in affected_ones if order[where.address] == options.wave]
-        concerns = {where: concerns[where] for where in affected_ones}
-    addresses = [where.address for where in affected_ones]
+        concerned = [where for where in concerned if order[where.address] == options.wave]
+        concerns = {where: concerns[where] for where in concerned}
+    addresses = [where.address for where in concerned]
     setup = Setup(out, project.specs, project.own_modules, project.file.deploy_branch, bool(project.file.accounts))
     match options.form:
         case AffectedForm.MATRIX:
-            console.say(github.matrix(jobs_for(addresses, _roles(project, environments))))
+            console.say(github.matrix(jobs_for(addresses, _roles(project, concerned))))
         case AffectedForm.GITLAB:
-            console.say(gitlab.child_pipeline(_in_waves(addresses, order), setup))
+            roles = _roles(project, concerned)
+            console.say(gitlab.child_pipeline(_in_waves(addresses, order, roles), setup))
         case _:
             _say(console, concerns)
     console.report(
@@ -84,11 +85,11 @@ def _as_json(where: EnvironmentFile, changed: list[str], order: Mapping[str, int
     return told | ({"wave": order[where.address]} if changed else {})
 
 
-def _in_waves(addresses: Sequence[str], order: Mapping[str, int]) -> Iterator[Job]:
+def _in_waves(addresses: Sequence[str], order: Mapping[str, int], roles: Mapping[str, Roles]) -> Iterator[Job]:
     """Yield the jobs of each wave, the first wave first."""
     for wave in sorted({order[address] for address in addresses}):
         of_wave = [address for address in addresses if order[address] == wave]
-        yield from (structs.replace(job, wave=wave) for job in jobs_for(of_wave))
+        yield from (structs.replace(job, wave=wave) for job in jobs_for(of_wave, roles))
 
 
 def _concerns(
@@ -127,12 +128,15 @@ def _concerns(
 
 
 def _roles(project: Project, environments: Iterable[EnvironmentFile]) -> dict[str, Roles]:
-    """The roles of each environment whose account the project file names."""
+    """The roles of each environment: those of its spec, or of its account in the project file."""
     roles = {}
-    for where in environments if project.file.accounts else ():
-        account = project.file.account(account_of(where))
+    for where in environments:
+        number, plan, apply = account_and_roles_of(where)
+        account = project.file.account(number)
         if account is not None:
-            roles[where.address] = (account.plan_role, account.apply_role)
+            plan, apply = plan or account.plan_role, apply or account.apply_role
+        if account is not None or plan or apply:
+            roles[where.address] = (plan, apply)
     return roles
 
 

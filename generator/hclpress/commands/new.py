@@ -93,6 +93,10 @@ def new(console: Console, project: Project, address: str, like: str | None, opti
     return 0
 
 
+_TEXT_WITH_ACCOUNT = re.compile(r'(?m)(?<=: )!format "([^"{}]*)\{account_id\}([^"{}]*)"$')
+_EXAMPLE_ACCOUNT = "123456789012"
+
+
 def systems() -> dict[str, Path]:
     """Return the example systems by name."""
     return {path.name: path for path in sorted(_SYSTEMS.iterdir()) if path.is_dir()} if _SYSTEMS else {}
@@ -155,6 +159,9 @@ def _like(like: str, label: str, options: NewOptions, system: str) -> Mapping[st
         )
     base = re.sub(r"(?m)^project: .*$", f"project: {options.project or system}", base)
     base = re.sub(r"(?m)^owner: .*$", f"owner: {options.owner}", base)
+    if options.account is None:
+        # Without an account, a certificate of the example's stands for the one to put there.
+        base = _TEXT_WITH_ACCOUNT.sub(rf"\g<1>{_EXAMPLE_ACCOUNT}\g<2>", base)
     own = [
         f"extends: base{ENDING}",
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from hclpress.pipeline import account_and_roles_of
 from hclpress.project.project import Project
 from hclpress.ui.console import Console
 from hclpress.waves import waves
@@ -18,8 +19,10 @@ def workflow(console: Console, project: Project, engine: Engine, setup: Setup) -
     Returns:
         0.
     """
-    of_each = waves(project.environments([]))
-    setup = structs.replace(setup, waves=max(of_each.values()))
+    environments = project.environments([])
+    named = setup.has_roles or any(any(account_and_roles_of(where)[1:]) for where in environments)
+    of_each = waves(environments)
+    setup = structs.replace(setup, has_roles=named, waves=max(of_each.values()))
     match engine:
         case Engine.GITHUB:
             text = github.workflow(setup)

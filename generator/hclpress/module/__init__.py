@@ -12,12 +12,29 @@ from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.existing import Existing, Found, Ways
+from hclpress.module.fact_references import (
+    EnvironmentValue,
+    FactReference,
+    FormattedText,
+    FromFact,
+    KeyReference,
+    VariableName,
+    environment_expression,
+    fact_inputs,
+    input_name,
+    known_text,
+    reference_inputs,
+    text_or_mapping,
+    value_form,
+)
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
-from hclpress.module.field_annotations import FromPosture, ReferenceTo
+from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
+from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.grant import Grant
+from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, parameter
-from hclpress.module.module import Item, Module
+from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
 from hclpress.module.problem import Problem
@@ -32,20 +49,20 @@ from hclpress.module.protocols import (
     Target,
     WebAcl,
 )
+from hclpress.module.role_permissions import (
+    ManagedPolicy,
+    OwnStatement,
+    PermissionsBoundary,
+    own_statements,
+    policy_attachments,
+    statement_inputs,
+)
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource
+from hclpress.module.statement import Condition, Statement
 from hclpress.module.uses import (
-    EnvironmentValue,
-    FromFact,
-    KeyReference,
-    Statement,
     Use,
     UseEntry,
-    VariableName,
-    environment_expression,
-    fact_inputs,
-    input_name,
-    text_or_mapping,
     use_connections,
     use_inputs,
     use_problems,
@@ -93,6 +110,7 @@ __all__ = [
     "CertificateArn",
     "Cidr",
     "ComparisonOperator",
+    "Condition",
     "Connection",
     "Domain",
     "Encryption",
@@ -100,6 +118,8 @@ __all__ = [
     "EnvironmentValue",
     "Existing",
     "Fact",
+    "FactReference",
+    "FormattedText",
     "Found",
     "FoundValue",
     "FromFact",
@@ -119,14 +139,18 @@ __all__ = [
     "LoadBalancer",
     "LogDays",
     "LookUp",
+    "ManagedPolicy",
     "Module",
     "Name",
     "NameRule",
     "Network",
+    "OfKind",
     "Output",
+    "OwnStatement",
     "Package",
     "ParameterName",
     "Percent",
+    "PermissionsBoundary",
     "Port",
     "Problem",
     "Proof",
@@ -163,13 +187,21 @@ __all__ = [
     "input_name",
     "item_views",
     "key_policy_waivers",
+    "known_text",
     "log_bucket_waivers",
     "log_waivers",
     "nearest",
+    "other_account_problems",
+    "other_region_problems",
+    "own_statements",
     "parameter",
+    "policy_attachments",
+    "reference_inputs",
+    "statement_inputs",
     "text_or_mapping",
     "use_connections",
     "use_inputs",
     "use_problems",
     "use_statements",
+    "value_form",
 ]

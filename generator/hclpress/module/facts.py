@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.module.forms import Identifier, TypeConstraint
+from hclpress.module.fact_kind import kind_of_expression
+from hclpress.module.forms import Identifier, TypeConstraint, Words
 from hclpress.source.document import SpecPath
 
 
@@ -48,6 +49,7 @@ class Output(Struct, frozen=True):
         exported: whether the root module outputs it as `<instance>_<name>` if the spec names no outputs.
         sensitive: whether Terraform must not print it.
         after: resources that must exist before the value is used, such as a target group's listener.
+        kind: the kind of fact, such as `key arn`. None: it follows from the value, where that is one attribute.
     """
 
     name: Identifier
@@ -57,6 +59,12 @@ class Output(Struct, frozen=True):
     exported: bool = False
     sensitive: bool = False
     after: tuple[Expr, ...] = ()
+    kind: Words | None = None
+
+    @property
+    def fact_kind(self) -> str | None:
+        """The kind of fact: as declared, or as its value makes certain; None if neither says it."""
+        return self.kind or kind_of_expression(self.value)
 
     @classmethod
     def of(
@@ -70,6 +78,7 @@ class Output(Struct, frozen=True):
         type: str = "string",  # noqa: A002  (the word of Terraform)
         exported: bool = False,
         after: tuple[Expr, ...] = (),
+        kind: str | None = None,
     ) -> Self:
         """Return the output of one attribute of a resource.
 
@@ -83,9 +92,10 @@ class Output(Struct, frozen=True):
             type: Terraform type of the attribute.
             exported: as of the class.
             after: as of the class.
+            kind: as of the class.
         """
         named = name or (attribute if label == "this" else f"{label}_{attribute}")
-        return cls(named, type, Expr(f"{resource}.{label}.{attribute}"), description, exported, after=after)
+        return cls(named, type, Expr(f"{resource}.{label}.{attribute}"), description, exported, after=after, kind=kind)
 
 
 class Input(Struct, frozen=True):
@@ -96,12 +106,14 @@ class Input(Struct, frozen=True):
         fact: the instance and output that provide it.
         type: its required Terraform type.
         path: the place in the spec that requests it, for the error if the fact does not exist.
+        kinds: the kinds of facts that may provide it, such as `key arn`; none: any.
     """
 
     name: Identifier
     fact: Fact
     type: TypeConstraint = "string"
     path: SpecPath = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def variable(self) -> Expr:

@@ -1,6 +1,7 @@
-"""Markers on the fields of settings: defaults from the posture, references to other instances."""
+"""Markers on the fields of settings: defaults from the posture, references to other instances, kinds of facts."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -55,3 +56,26 @@ class FromPosture(Struct, frozen=True):
     """
 
     default: str
+
+
+class _TakesKinds(Protocol):
+    def of_kinds(self, kinds: tuple[str, ...]) -> None: ...
+
+
+class OfKind(Struct, frozen=True):
+    """Marks a `FromFact` with the kinds of facts that its field takes: `Annotated[FromFact, OfKind(("key arn",))]`.
+
+    Attributes:
+        kinds: the kinds, such as `key arn`, `bucket name` or `host` (generator/hclpress/module/fact_kind.py).
+    """
+
+    kinds: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell the reference its kinds; `wire` holds the fact against them."""
+
+        def tell(reference: _TakesKinds) -> _TakesKinds:
+            reference.of_kinds(self.kinds)
+            return reference
+
+        return core_schema.no_info_after_validator_function(tell, handler(source))

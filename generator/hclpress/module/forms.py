@@ -14,3 +14,5 @@ Label: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")]
 """A name from which an address is made."""
 FileStem: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 """The name of a file without its ending, and of no folder."""
+Words: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z]+( [a-z]+)*$")]
+"""Words in small letters, such as the kind of a fact: `key arn`."""

@@ -27,12 +27,8 @@ from hclpress.spec.environment import Environment
 from hclpress.spec.fields import Region, Text
 from hclpress.spec.settings import Settings
 
-
-class Item(Settings):
-    """A part of a module's settings that may have a note."""
-
-    note: Text = ""
-    """A note that becomes a comment in the HCL."""
+Address = Annotated[str, Field(pattern=r"^aws_[a-z0-9_]+\.[a-z][a-z0-9_]*$")]
+"""The address of a resource in its module."""
 
 
 class Module(Settings):
@@ -54,12 +50,26 @@ class Module(Settings):
     """Facts about the types of resources that the module makes, where hclpress does not know them: name rules, what
     holds data, what encrypts it, what a rehearsal must set."""
 
+    accesses: ClassVar[tuple[str, ...]] = ("full", "read", "write")
+    """The words for `access` that `grants` may know."""
+
+    example_items: ClassVar[Mapping[str, str]] = {}
+    """Items that `grants` takes beside the entries of settings, by a word for their kind: `{"<user>": "app"}`."""
+
     note: Text = ""
     """A note that becomes a comment above the module's call."""
     region: Region | None = None
     """The region of the instance. Default: the environment's."""
-    extra: Mapping[Annotated[str, Field(pattern=r"^aws_[a-z0-9_]+\.[a-z][a-z0-9_]*$")], Mapping[str, Any]] = {}
-    """Raw arguments that no setting covers: `aws_rds_cluster.this: {backtrack_window: 0}`."""
+    extra: Mapping[Address, Mapping[str, Any]] = {}
+    """Raw arguments that no setting covers, by address: `aws_rds_cluster.this: {backtrack_window: 0}`. A mapping or a
+    list of mappings stands for blocks where the provider has blocks."""
+    override: Mapping[Address, Mapping[str, Any]] = {}
+    """Raw arguments that take the place of the module's own, by address."""
+
+    @property
+    def raw_arguments(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """The raw arguments under `extra` and `override`, by these words."""
+        return {"extra": self.extra, "override": self.override}
 
     def region_in(self, environment: Environment) -> str:
         """Return the region of the instance; a module that AWS binds to one region overrides this."""

@@ -2,28 +2,42 @@
 
 `uses: [database, {resource: tables.orders, access: read}]` names an instance, or an item of one after a dot. The used
 module provides its permissions (`grants`) and its port (`listener`); the using one adds them to its role and its
-security group. Environment values and secrets name single facts: `{from: database.endpoint}`.
+security group.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
-from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
+from hclpress.aws.arn import Arn, arn_of
 from hclpress.contract_calls.method_calls import every
 from hclpress.hcl.expression import Expr
 from hclpress.module.connection import Connection
+from hclpress.module.fact_references import input_name, text_or_mapping
 from hclpress.module.facts import Fact, Input
-from hclpress.module.grant import Grant
+from hclpress.module.grant import Grant, narrowed
 from hclpress.module.problem import Problem
 from hclpress.module.site import Site
+from hclpress.module.statement import Statement
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
-from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
+
+_EXAMPLES = {
+    "dynamodb": "GetItem",
+    "kms": "Decrypt",
+    "lambda": "InvokeFunction",
+    "s3": "GetObject",
+    "secretsmanager": "GetSecretValue",
+    "sns": "Publish",
+    "sqs": "SendMessage",
+    "ssm": "GetParameter",
+    "states": "StartExecution",
+}
+"""An action of each service, to show the form of a statement."""
 
 
 class Use(Settings):
@@ -34,79 +48,12 @@ class Use(Settings):
     access: str = "full"
     """The level of access: `read`, `write` or `full`."""
     actions: tuple[Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")], ...] = ()
-    """Only these of the actions of `access`, without their service: `[GetItem, PutItem]`."""
-
-
-class FromFact(Settings):
-    """A value that only AWS decides."""
-
-    fact: Annotated[str, Field(alias="from", pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$")]
-    """The fact, as `instance.output`."""
-
-    @property
-    def source(self) -> Fact:
-        """The fact."""
-        instance, _, output = self.fact.partition(".")
-        return Fact(instance, output)
-
-    @property
-    def input_name(self) -> str:
-        """The name of its variable."""
-        return input_name(self.source)
-
-
-def text_or_mapping(value: object) -> str:
-    """Return which of the two forms a value has, so that pydantic chooses the member of a union."""
-    return "mapping" if isinstance(value, (Mapping, Settings)) else "text"
+    """Only these actions, without their service: `[GetItem, BatchWriteItem]`. `hclpress facts` lists them; some are
+    granted only where they are named."""
 
 
 UseEntry = Annotated[Annotated[str, Tag("text")] | Annotated[Use, Tag("mapping")], Discriminator(text_or_mapping)]
 """An entry of `uses`: the name of an instance, or a `Use`."""
-EnvironmentValue = Annotated[
-    Annotated[str, Field(max_length=4096), Tag("text")] | Annotated[FromFact, Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
-"""The value of an environment variable: text, or a fact."""
-KeyReference = Annotated[
-    Annotated[KeyArn, Tag("text")] | Annotated[FromFact, Tag("mapping")], Discriminator(text_or_mapping)
-]
-"""A KMS key: its ARN, or a fact with it."""
-VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-"""Names of environment variables."""
-
-
-class Statement(Struct, frozen=True):
-    """An IAM statement for a template.
-
-    Attributes:
-        sid: its id.
-        actions: the permitted actions.
-        resources: ARNs, as expressions over the module's own variables.
-    """
-
-    sid: str
-    actions: tuple[str, ...]
-    resources: tuple[Expr, ...]
-
-
-def input_name(fact: Fact) -> str:
-    """Return the variable for a fact whose instance the spec names itself, as in `uses` and `{from: …}`.
-
-    An input that a module decides on has a name by its role instead (docs/decisions/0015).
-    """
-    return fact.label
-
-
-def environment_expression(value: str | FromFact) -> str | Expr:
-    """Return the value of an environment variable: the text, or the variable of its fact."""
-    return Expr(f"var.{value.input_name}") if isinstance(value, FromFact) else value
-
-
-def fact_inputs(values: Mapping[str, str | FromFact], path: SpecPath) -> Iterator[Input]:
-    """Yield the inputs of environment values. `path` is the place of `values`."""
-    for name, value in values.items():
-        if isinstance(value, FromFact):
-            yield Input(value.input_name, value.source, path=(*path, name))
 
 
 def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterator[Problem]:
@@ -115,6 +62,9 @@ def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Itera
         entry = _expanded(use)
         instance, _ = _target(entry)
         place = (*path, index, "resource") if isinstance(use, Use) else (*path, index)
+        if (arn := arn_of(entry.resource)) is not None:
+            yield _use_of_an_arn(entry.resource, arn, place)
+            continue
         if instance not in site.neighbours or instance == site.instance:
             others = [name for name in site.neighbours if name != site.instance]
             guess = nearest(instance, others)
@@ -123,7 +73,7 @@ def use_problems(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Itera
                 place,
                 "no-such-use",
                 f"There is no other instance {instance!r}",
-                f"{meant}Instances: {', '.join(others)}.",
+                f"{meant}Instances: {', '.join(others)}." if others else "The environment has no other one.",
             )
             continue
         try:
@@ -177,6 +127,17 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
             yield Connection(group, listener.security_group, name, instance, listener.port)
 
 
+def _use_of_an_arn(text: str, arn: Arn, place: SpecPath) -> Problem:
+    action = f"{arn.service}:{_EXAMPLES.get(arn.service, 'Describe*')}"
+    return Problem(
+        place,
+        "use-of-an-arn",
+        "`uses` names instances of the environment, and this is an ARN",
+        f"State the permission itself, with the actions that it takes, beside `uses`: "
+        f'`statements: [{{actions: ["{action}"], resources: ["{text}"]}}]`.',
+    )
+
+
 def _free_sid(sid: str, taken: set[str]) -> str:
     numbered = (f"{sid}{number}" for number in itertools.count(2))
     return next(one for one in itertools.chain((sid,), numbered) if one not in taken)
@@ -204,9 +165,7 @@ def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
     """
     instance, item = _target(use)
     grants = every(Grant, site.neighbours[instance].grants, item, use.access, site.of(instance))
-    if use.actions:
-        return (grants[0].narrowed(use.actions), *grants[1:])
-    return grants
+    return narrowed(grants, use.actions) if use.actions and grants else grants
 
 
 def _resource(variable: str, behind: str) -> Expr:

@@ -121,7 +121,7 @@ def _unknown_block(fault: SchemaFault, _: bool) -> tuple[str, str]:
 def _block_as_argument(fault: SchemaFault, is_extra: bool) -> tuple[str, str]:
     summary = f"{_whole(fault)} is a block and no argument"
     if is_extra:
-        return summary, "`extra` adds arguments only. Leave it out; a block needs a setting or a template of a module."
+        return summary, "In `extra` a block is written as a mapping, and several of them as a list of mappings."
     return summary, f"Write it without the sign of equality: `{fault.name} {{ … }}`."
 
 

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.source.document import Directive, Entry, Mapping, Node, Scalar, Sequence, YamlValue
+from hclpress.source.document import FORMAT, Directive, Entry, Mapping, Node, Scalar, Sequence, YamlValue
 from hclpress.source.scalars import Refusal, resolve, resolve_as, shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ MAX_DEPTH = 50
 
 _LONG_PREFIX = "tag:yaml.org,2002:"
 _SCALAR_TAGS = ("!!str", "!!int", "!!float", "!!bool", "!!null")
-_TAGS = ("!append", "!replace", "!unset", *_SCALAR_TAGS, "!!map", "!!seq")
+_TAGS = ("!append", "!replace", "!unset", FORMAT, *_SCALAR_TAGS, "!!map", "!!seq")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -151,8 +151,8 @@ class Composer:
             tag = None
         directive = self._directive(event, tag, inherits, span) if tag else None
         if isinstance(event, ScalarEvent):
-            self._expect_tag(tag, (*_SCALAR_TAGS, "!unset"), "a single value", span)
-            return Scalar(self._value(event, tag, span), span, directive)
+            self._expect_tag(tag, (*_SCALAR_TAGS, "!unset", FORMAT), "a single value", span)
+            return Scalar(self._value(event, tag, span), span, directive, is_format=tag == FORMAT)
         if isinstance(event, SequenceStartEvent):
             self._expect_tag(tag, ("!!seq", "!append"), "a list", span)
             return self._sequence(event, events, depth, directive)
@@ -225,6 +225,10 @@ class Composer:
             return None
         problems_before = len(self.problems)
         node = self._node(event, events, span, depth, inherits=False)
+        if isinstance(node, Scalar) and node.is_format:
+            detail = "Keys are read before placeholders are filled. Write the key as text."
+            self._report("yaml/format-key", f"A key is tagged {FORMAT}", detail, span)
+            return None
         if isinstance(node, Scalar) and isinstance(node.value, str):
             return node.value
         if len(self.problems) == problems_before:
@@ -237,7 +241,7 @@ class Composer:
         value: YamlValue | Refusal
         if tag in _SCALAR_TAGS:
             value = resolve_as(tag, event.value)
-        elif event.style:
+        elif event.style or tag == FORMAT:
             value = event.value
         else:
             value = resolve(event.value)
@@ -293,7 +297,8 @@ class Composer:
 
     def _expect_tag(self, tag: str | None, allowed: tuple[str, ...], what: str, span: Span) -> None:
         if tag and tag not in allowed:
-            detail = f"{what.capitalize()} may be tagged {', '.join(allowed)}. Remove the tag or change the value."
+            way_out = "Quote the text." if tag == FORMAT else "Remove the tag or change the value."
+            detail = f"{what.capitalize()} may be tagged {', '.join(allowed)}. {way_out}"
             self._report("yaml/tag-contradicted", f"The tag {tag} stands before {what}", detail, span)
 
     def _count(self, values: int, depth: int, span: Span) -> None:

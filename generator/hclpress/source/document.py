@@ -28,12 +28,21 @@ class Directive(Enum):
     REPLACE = "!replace"
 
 
+FORMAT = "!format"
+"""The tag of text with placeholders, and the key under which plain data holds such text."""
+
+
 class Scalar(Struct, frozen=True):
-    """A single value. One with `Directive.UNSET` has the value None."""
+    """A single value. One with `Directive.UNSET` has the value None.
+
+    Attributes:
+        is_format: whether it is text with placeholders, tagged `!format`.
+    """
 
     value: YamlValue
     span: Span
     directive: Directive | None = None
+    is_format: bool = False
 
 
 class Sequence(Struct, frozen=True):
@@ -72,9 +81,12 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def plain(node: Node) -> Plain:
-    """Return the data alone: dicts in the written order, lists and scalars, all newly made, without directives."""
+    """Return the data alone: dicts in the written order, lists and scalars, all newly made, without directives.
+
+    Text with placeholders is `{"!format": text}`.
+    """
     if isinstance(node, Scalar):
-        return node.value
+        return {FORMAT: node.value} if node.is_format else node.value
     if isinstance(node, Mapping):
         return {key: plain(entry.node) for key, entry in node.entries.items()}
     return [plain(item) for item in node.items]

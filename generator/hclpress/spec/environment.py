@@ -21,6 +21,36 @@ MODULES = "modules"
 """The two keys of a spec that are not settings of the environment itself."""
 
 
+RoleArn = Annotated[str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$")]
+"""The ARN of an IAM role."""
+
+
+class AssumedRole(Settings):
+    """A role that Terraform assumes with the credentials of its caller."""
+
+    role: RoleArn
+    """The ARN of the role."""
+    external_id: Annotated[str, Field(min_length=2, max_length=1224, pattern=r"^[A-Za-z0-9_+=,.@:/-]+$")] | None = None
+    """The external id that the trust policy of the role asks for. Left out: none."""
+    session_name: Annotated[str, Field(min_length=2, max_length=64, pattern=r"^[A-Za-z0-9_+=,.@-]+$")] | None = None
+    """The name of the session in the log of AWS. Left out: the provider chooses one."""
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """The arguments of a provider or a backend."""
+        given = {"role_arn": self.role, "external_id": self.external_id, "session_name": self.session_name}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+class WorkflowRoles(Settings):
+    """The roles that generated workflows assume for this environment."""
+
+    plan: RoleArn | None = None
+    """The ARN of the role that plans. Left out: that of the account in the project file."""
+    apply: RoleArn | None = None
+    """The ARN of the role that applies. Left out: that of the account in the project file."""
+
+
 class LocalBackend(Settings):
     """State in a file beside the configuration."""
 
@@ -45,6 +75,8 @@ class S3Backend(Settings):
     """Whether a lock file beside the state prevents concurrent applies (Terraform 1.10 and later)."""
     kms_key_id: KeyArn | None = None
     """ARN of the key that encrypts the state. Default: the bucket's own."""
+    assume_role: AssumedRole | None = None
+    """A role that reads and writes the state, such as one in the account of the bucket. Default: the caller itself."""
 
 
 class Providers(Settings):
@@ -80,6 +112,10 @@ class Environment(Settings):
     """The AWS region of all instances that do not name another."""
     account_id: AccountId | None = None
     """The AWS account, 12 digits in quotes. If it is set, no other account can be changed."""
+    assume_role: AssumedRole | None = None
+    """A role in the account that the providers assume. Default: they work as the caller."""
+    roles: WorkflowRoles = WorkflowRoles()
+    """The roles with which the workflow of `hclpress workflow` plans and applies this environment."""
     posture: Posture = Posture.DEV
     """The importance of the environment, which decides defaults for price and safety."""
     destroyable: bool | None = None

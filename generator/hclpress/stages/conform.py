@@ -11,7 +11,8 @@ from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.stack import Instance
 from hclpress.provider.document_faults import VersionedFault, document_faults
 from hclpress.provider.fault_messages import diagnostic_of
-from hclpress.provider.schema_fault import FaultKind, SchemaFault
+from hclpress.provider.schema_fault import FaultKind, FaultPath, SchemaFault
+from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
 from hclpress.templates.source_map import template_line_within
@@ -57,15 +58,49 @@ def _diagnostic(
 def _place_in_spec(
     fault: SchemaFault, file: ParsedFile, parsed: ParsedStack, instances: Mapping[str, Instance]
 ) -> Span | None:
-    """Return the place of an argument that `extra` has added; None if the template has written it."""
+    """Return the place of what `extra` or `override` has written; None if the template has written it."""
     instance = instances.get(file.source.instance or "")
-    if instance is None or not fault.path or fault.path[0] not in instance.settings.extra.get(fault.address, {}):
+    if instance is None or not fault.path:
         return None
-    spec = parsed.stack.spec
-    above = (MODULES, spec.placements[instance.name].declared_name, "extra", fault.address)
-    if fault.kind is FaultKind.WRONG_TYPE:
-        return spec.place(instance.name, (*above[2:], *fault.path))
-    return Cursor(spec.document, (*above, *fault.path)).key_span
+    spec, name = parsed.stack.spec, str(fault.path[0])
+    for word, resources in instance.settings.raw_arguments.items():
+        arguments = resources.get(fault.address, {})
+        if name not in arguments:
+            continue
+        given = arguments[name]
+        present = _blocks_of(name, fault.address, file) if word == "extra" else 0
+        path = _path_in_spec(fault.path, present - (len(given) if isinstance(given, list) else 1))
+        if path is None:
+            continue
+        above = (MODULES, spec.placements[instance.name].declared_name, word, fault.address)
+        cursor = Cursor(spec.document, above)
+        for step in path:
+            # One block may be written as a mapping, or as a list of one.
+            if not (isinstance(step, int) and isinstance(cursor.node, document.Mapping)):
+                cursor = cursor.child(step)
+        return cursor.span if fault.kind is FaultKind.WRONG_TYPE else cursor.key_span
+    return None
+
+
+def _blocks_of(name: str, address: str, file: ParsedFile) -> int:
+    """Return the number of blocks of a name in a resource."""
+    found = (one for one in file.document.blocks if one.type == "resource" and one.address == address)
+    return sum(inner.type == name for one in found for inner in one.blocks)
+
+
+def _path_in_spec(path: FaultPath, before: int) -> FaultPath | None:
+    """Return a path with the position of its first block among those of the spec, which follow the template's own.
+
+    Args:
+        path: the path of a fault.
+        before: the number of blocks of that name that the template has written.
+
+    Returns:
+        None if the fault is in a block of the template.
+    """
+    if before <= 0 or len(path) < 2 or not isinstance(path[1], int):
+        return path
+    return (path[0], path[1] - before, *path[2:]) if path[1] >= before else None
 
 
 def _place_in_template(fault: SchemaFault, file: ParsedFile) -> Span:

@@ -12,13 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, structs
 
+from hclpress.aws.provider_schema import BlockSchema, schemas_for
 from hclpress.cache.cached_hcl import layout
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
-from hclpress.hcl.extra_arguments import add_arguments
+from hclpress.hcl.extra_arguments import RefusedArgument, ResourceEdit, changed
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Instance, Stack
@@ -29,7 +30,11 @@ from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.plain_terraform import PlainTerraform
+from hclpress.module.raw_arguments import with_expressions
 from hclpress.module_folders import SHIPPED
+from hclpress.source.cursor import Cursor
+from hclpress.source.nearest import nearest
+from hclpress.spec.environment import MODULES
 from hclpress.templates.jinja import SHARED, Templates, chosen, environment, templates
 from hclpress.templates.rendering import file_of, filled
 
@@ -177,27 +182,49 @@ def _path(into: PurePosixPath, name: str) -> PurePosixPath:
 def _with_extra(
     files: list[GeneratedFile], instance: Instance, stack: Stack, problems: list[Diagnostic]
 ) -> list[GeneratedFile]:
-    for address, arguments in instance.settings.extra.items():
-        place = stack.spec.place(instance.name, ("extra", address))
+    raw = instance.settings.raw_arguments
+    for address in dict.fromkeys(address for resources in raw.values() for address in resources):
+        word = "extra" if address in raw["extra"] else "override"
         kind, _, label = address.partition(".")
-        try:
-            changed = [(file, add_arguments(file.text, kind, label, arguments)) for file in files]
-        except (ValueError, Inexpressible) as error:
-            problems.append(Diagnostic("spec/extra-refused", f"`extra` cannot add to {address}", f"{error}.", place))
-            continue
-        if all(text is None for _, text in changed):
+        added, replaced = (dict(with_expressions(raw[one].get(address, {}))) for one in ("extra", "override"))
+        schema, texts = _schema_of(kind, stack.environment.providers.aws), None
+        while texts is None:
+            try:
+                texts = [
+                    (file, changed(file.text, kind, label, ResourceEdit(added, replaced), schema)) for file in files
+                ]
+            except RefusedArgument as refused:
+                # The others are tried without it, so that all that are refused are reported at once.
+                source, refusing = (replaced, "override") if refused.name in replaced else (added, "extra")
+                del source[refused.name]
+                place = Cursor(
+                    stack.spec.document, (*_above(instance, stack), refusing, address, refused.name)
+                ).key_span
+                summary = f"`{refusing}` cannot change {address}"
+                problems.append(Diagnostic("spec/extra-refused", summary, f"{refused}.", place))
+        if all(text is None for _, text in texts):
+            known = tuple(_addresses(files))
+            guess = nearest(address, known)
             problems.append(
                 Diagnostic(
                     "spec/extra-without-resource",
                     f"{instance.name} has no resource {address}",
-                    f"Its resources: {', '.join(_addresses(files))}.",
-                    place,
+                    f"{f'Did you mean `{guess}`? ' if guess else ''}Its resources: {', '.join(known)}.",
+                    Cursor(stack.spec.document, (*_above(instance, stack), word, address)).key_span,
                 )
             )
-        files = [
-            file if text is None else structs.replace(file, content=layout(text).encode()) for file, text in changed
-        ]
+        files = [file if text is None else structs.replace(file, content=layout(text).encode()) for file, text in texts]
     return files
+
+
+def _above(instance: Instance, stack: Stack) -> tuple[str, str]:
+    return MODULES, stack.spec.placements[instance.name].declared_name
+
+
+def _schema_of(kind: str, constraint: str) -> BlockSchema | None:
+    """Return the content of a type in the newest allowed version that hclpress knows; None if it knows none."""
+    found = (schema.find("resource", kind) for schema in reversed(schemas_for(constraint)))
+    return next((one for one in found if one is not None), None)
 
 
 def _with_skips(files: list[GeneratedFile], instance: Instance, stack: Stack) -> list[GeneratedFile]:

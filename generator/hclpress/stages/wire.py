@@ -18,14 +18,17 @@ from hclpress.model.published_facts import PublishedFact, facts_elsewhere, publi
 from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
 from hclpress.module.existing import Existing, Found
+from hclpress.module.fact_kind import fits, named
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.look_up import LookUp
+from hclpress.module.module import Module
+from hclpress.module.raw_arguments import ANY, raw_inputs
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
 
-_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.")
+_ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.", kind="account id")
 OutputsByInstance = Mapping[str, Mapping[str, Output]]
 
 
@@ -193,13 +196,19 @@ def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
 
 def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
     settings, site = spec.settings(name), spec.sites[name]
-    asked = every(Input, settings.inputs, site)
+    asked = (*every(Input, settings.inputs, site), *_raw_inputs(settings))
     facts: dict[str, Fact] = {}
     twice = [one for one in asked if facts.setdefault(one.name, one.fact) != one.fact]
     if twice:
         place = definition(settings.inputs)
         raise Diagnosed(_input_twice(one, facts[one.name], place) for one in twice)
     return tuple(_in_region(one, spec, site.region) for one in asked)
+
+
+def _raw_inputs(settings: Module) -> Iterator[Input]:
+    for word, resources in settings.raw_arguments.items():
+        for address, arguments in resources.items():
+            yield from raw_inputs(arguments, (word, address))
 
 
 def _connections(
@@ -269,13 +278,15 @@ def _unbound(
             output = given.get(one.fact.instance, {}).get(one.fact.output)
             if output is None:
                 yield _no_such_fact(one.fact, given, spec.place(name, one.path))
-            elif output.type != one.type and "any" not in (output.type, one.type):
+            elif output.type != one.type and ANY not in (output.type, one.type):
                 yield Diagnostic(
                     "spec/fact-of-another-type",
                     f"{one.fact} is a {output.type}",
                     f"A {one.type} is required here.",
                     spec.place(name, one.path),
                 )
+            elif not fits(output.fact_kind, one.kinds):
+                yield _of_another_kind(one, output, given, spec.place(name, one.path))
 
 
 def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnostic:
@@ -288,6 +299,23 @@ def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnost
         known = f"Its outputs: {', '.join(sorted(given[fact.instance])) or 'none'}."
         summary = f"{fact.instance} has no output {fact.output!r}"
     return Diagnostic("spec/no-such-fact", summary, f"{f'Did you mean `{guess}`? ' if guess else ''}{known}", place)
+
+
+def _of_another_kind(one: Input, output: Output, given: OutputsByInstance, place: Span) -> Diagnostic:
+    fitting = [
+        str(Fact(instance, name))
+        for instance in sorted(given, key=lambda known: known != one.fact.instance)
+        for name, other in sorted(given[instance].items())
+        if other.fact_kind and other.type == one.type and fits(other.fact_kind, one.kinds)
+    ]
+    own = [known for known in fitting if known.startswith(f"{one.fact.instance}.")]
+    there_is = f" There is: {', '.join(own or fitting)}." if fitting else " No instance has one; name it as text."
+    return Diagnostic(
+        "spec/fact-of-another-kind",
+        f"{one.fact} is {named([output.fact_kind or 'another kind'])}",
+        f"{named(one.kinds)[0].upper()}{named(one.kinds)[1:]} is required here.{there_is}",
+        place,
+    )
 
 
 def _input_twice(one: Input, other: Fact, place: Span) -> Diagnostic:

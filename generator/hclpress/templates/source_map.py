@@ -72,12 +72,13 @@ def template_line_within(template: Path, rendered: Sequence[str], numbers: Seque
 
 def _likeness(
     own: Sequence[str], rendered: Sequence[str], number: int, lines: Sequence[str], candidate: int, patterns: _Patterns
-) -> tuple[bool, int, int]:
-    """Return whether a candidate stands as deep, the number of common lines, and less the lines that it has alone.
+) -> tuple[bool, bool, int, int]:
+    """Return how alike a candidate is: as deep, behind the same line, with common lines, with few lines of its own.
 
     The lines are those in the block that begins there, or those around a single line.
     """
     is_as_deep = _indentation(lines[candidate - 1]) == _indentation(rendered[number - 1])
+    follows = False
     if own:
         end = _end(lines, candidate)
         region = [pattern for one, pattern in patterns if candidate < one < end]
@@ -85,9 +86,11 @@ def _likeness(
         # A single line: those before and behind it count.
         own = [_words(line) for line in (*rendered[max(number - 4, 0) : number - 1], *rendered[number : number + 3])]
         region = [pattern for one, pattern in patterns if one != candidate and abs(one - candidate) <= _AROUND]
+        before = next((pattern for one, pattern in reversed(patterns) if one < candidate), None)
+        follows = before is not None and number > 1 and before.fullmatch(_words(rendered[number - 2])) is not None
     common = sum(any(pattern.fullmatch(words) for pattern in region) for words in own)
     alone = sum(not any(pattern.fullmatch(words) for words in own) for pattern in region)
-    return is_as_deep, common, -alone
+    return is_as_deep, follows, common, -alone
 
 
 def _content(rendered: Sequence[str], number: int) -> list[str]:

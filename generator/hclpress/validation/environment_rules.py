@@ -30,6 +30,7 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             "otherwise two environments would have the same names.",
             top.child("naming").span,
         )
+    yield from _role_problems(spec)
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
     for tag in environment.tags:
         if tag.lower().startswith("aws:"):
@@ -61,6 +62,26 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             "AWS accepts 50 on a resource, and hclpress writes four of them.",
             top.child("tags").key_span,
         )
+
+
+def _role_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Roles that lead to another account than the spec's, of which the provider would refuse every change."""
+    environment = spec.environment
+    account, assumed = environment.account_id, environment.assume_role
+    roles = [(("assume_role", "role"), assumed.role)] if assumed else []
+    if assumed is None:
+        # With a role to assume, the caller may be of any account.
+        roles += [(("roles", verb), role) for verb in ("plan", "apply") if (role := getattr(environment.roles, verb))]
+    for path, role in roles:
+        of_role = role.split(":")[4]
+        if account is not None and of_role != account:
+            yield Diagnostic(
+                "spec/role-of-another-account",
+                f"The role belongs to the account {of_role}",
+                f"`account_id` is {account}, and no other account can be changed. Name a role of {account}"
+                f"{'.' if assumed else ', or a role there that this one assumes, with `assume_role`.'}",
+                Cursor(spec.document, path).span,
+            )
 
 
 def _tag_characters(what: str, refused: str, place: Span) -> Diagnostic:

@@ -76,6 +76,8 @@ def _blame(
     place = _below(place, location[:-1] if about_key else location)
     key = str(place.path[-1]) if place.path else ""
     type_ = error["type"]
+    if (node := place.node) is not None and isinstance(node, document.Scalar) and node.is_format:
+        return _fact_out_of_place(key, type_, error, place)
     if type_ == "extra_forbidden":
         known = {*_keys_at(kind, location[:-1]), *(also if len(location) == 1 else ())}
         guess = nearest(key, known)
@@ -105,6 +107,18 @@ def _blame(
     if type_ == "reference":
         return Diagnostic("spec/wrong-reference", f"{subject} names no suitable instance", error["msg"], span)
     return Diagnostic("spec/wrong-value", f"{subject} has an invalid value", _reason(error), span)
+
+
+def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor) -> Diagnostic:
+    if type_ == "value_error":
+        return Diagnostic("spec/wrong-value", f"`{key}` has an invalid value", _reason(error), place.span)
+    return Diagnostic(
+        "spec/fact-out-of-place",
+        f"`{key}` cannot hold a fact",
+        "It is decided when the environment is rendered, and only AWS knows the facts in braces. Constants such as "
+        "`{environment}` may stand here.",
+        place.span,
+    )
 
 
 def _reason(error: ErrorDetails) -> str:

@@ -70,6 +70,21 @@ def _stage(verb: str, wave: int) -> str:
     return verb if wave == 1 else f"{verb} {wave}"
 
 
+def _as_role(role: str | None) -> str:
+    """Return the lines by which a job assumes a role with its own token; empty if the runner has the credentials."""
+    if role is None:
+        return ""
+    return f"""\
+  id_tokens:
+    AWS_TOKEN: {{aud: $CI_SERVER_URL}}
+  variables:
+    AWS_ROLE_ARN: {role}
+    AWS_WEB_IDENTITY_TOKEN_FILE: /tmp/aws-token
+  before_script:
+    - printf '%s' "$AWS_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"
+"""
+
+
 def _jobs(job: Job, setup: Setup) -> Iterator[str]:
     lines = {
         verb: "".join(
@@ -82,12 +97,13 @@ def _jobs(job: Job, setup: Setup) -> Iterator[str]:
     yield f"""\
 "plan {job.name}":
   stage: {_stage("plan", job.wave)}
-  script:
+{_as_role(job.plan_role)}  script:
 {lines["plan"]}
 """
     yield f"""\
 "apply {job.name}":
   stage: {_stage("apply", job.wave)}
+{_as_role(job.apply_role)}\
   needs: ["plan {job.name}"]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from examples import PROJECT
 from typer.testing import CliRunner, Result
 
@@ -202,3 +203,25 @@ def test_without_git_its_absence_is_said(project: Path, monkeypatch: pytest.Monk
     result = hclpress("affected", "--since", "main")
     assert result.exit_code == 1
     assert "There is no git on the PATH" in result.stderr
+
+
+def test_the_roles_of_a_spec_are_in_the_matrix_and_in_the_jobs_of_gitlab(project: Path) -> None:
+    git("checkout", "--quiet", "-b", "roles")
+    plan, apply = (f"arn:aws:iam::123456789012:role/{verb}" for verb in ("plan", "apply"))
+    append("environments/order-pipeline/prod.yaml", f"roles: {{plan: {plan}, apply: {apply}}}\n")
+    append("environments/order-pipeline/dev.yaml", f"roles: {{apply: {apply}}}\n")
+    commit()
+    (dev, prod) = json.loads(hclpress("affected", "--since", "main", "--format", "matrix").stdout)["include"]
+    assert (prod["plan_role"], prod["apply_role"]) == (plan, apply)
+    assert (dev.get("plan_role"), dev["apply_role"]) == (None, apply)
+    child = hclpress("affected", "--since", "main", "--format", "gitlab").stdout
+    jobs = yaml.safe_load(child)
+    assert jobs["plan order-pipeline/prod"]["variables"]["AWS_ROLE_ARN"] == plan
+    assert jobs["apply order-pipeline/prod"]["variables"]["AWS_ROLE_ARN"] == apply
+    assert "id_tokens" in jobs["apply order-pipeline/dev"]
+    assert "id_tokens" not in jobs["plan order-pipeline/dev"]
+    assert "matrix.plan_role || vars.AWS_PLAN_ROLE" in hclpress("workflow", "github").stdout
+
+
+def test_without_roles_the_workflow_knows_the_variables_only(project: Path) -> None:
+    assert "matrix.plan_role" not in hclpress("workflow", "github").stdout

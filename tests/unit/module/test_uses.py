@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from hclpress.module.connection import Listener
+from hclpress.module.fact_references import FromFact, environment_expression, fact_inputs
 from hclpress.module.facts import Fact
 from hclpress.module.grant import Grant
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.module.uses import (
-    FromFact,
     Use,
-    environment_expression,
-    fact_inputs,
     use_connections,
     use_inputs,
     use_problems,

@@ -48,7 +48,7 @@ def test_a_message_says_what_is_wrong_and_what_helps(source: str, summary: str, 
 
 
 def test_extra_cannot_write_a_block() -> None:
-    assert "`extra` adds arguments only" in told(queue("timeouts = {}"), is_extra=True).detail
+    assert "In `extra` a block is written as a mapping" in told(queue("timeouts = {}"), is_extra=True).detail
 
 
 def test_a_version_is_praised_only_if_it_is_known_to_be_right() -> None:

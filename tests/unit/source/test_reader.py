@@ -28,6 +28,7 @@ PIECES = [
         ": ",
         "!append ",
         "!unset",
+        "!format ",
     ),
     *(
         "&q ",
@@ -160,6 +161,9 @@ def test_what_is_written_plainly_is_read_plainly(text: str, data: Plain) -> None
         ("a: !!int [x]\n", [("yaml/tag-contradicted", 1, 4)]),
         ("a: !append x\n", [("yaml/tag-contradicted", 1, 4)]),
         ("a: !append {b: 1}\n", [("yaml/tag-contradicted", 1, 4)]),
+        ("a: !format {b}\n", [("yaml/tag-contradicted", 1, 4)]),
+        ("a: !format [b]\n", [("yaml/tag-contradicted", 1, 4)]),
+        ("!format a: 1\n", [("yaml/format-key", 1, 1)]),
         ("a: !unset [1]\n", [("yaml/tag-contradicted", 1, 4)]),
         ("a: !unset 1\n", [("yaml/misplaced-directive", 1, 4)]),
         ("a: [!unset , 1]\n", [("yaml/misplaced-directive", 1, 5)]),

@@ -80,7 +80,7 @@ def test_all_faults_of_extra_are_named_at_once_each_at_its_line(tmp_path: Path) 
             "bypass_policy_lockout_safety_chek: true",
             "custom_key_store_id: [a]",
             "arn: b",
-            "timeouts: {create: 5m}",
+            "timeouts: 5",
             "tags_all:",
             "  good: text",
             "  bad: [text]",
@@ -98,6 +98,35 @@ def test_all_faults_of_extra_are_named_at_once_each_at_its_line(tmp_path: Path) 
     assert "hashicorp/aws 5.100.0" in found[0].detail
     assert "extra" in found[3].detail
     assert not (tmp_path / "out").exists()
+
+
+def test_blocks_of_extra_are_held_against_the_schema_at_their_lines(tmp_path: Path) -> None:
+    assert generated(with_extra("timeouts: {create: 5m}"), tmp_path).warnings == ()
+    lines = ("timeouts:", "  - create: 5m", "    delete: 5m", "lifecycle: {prevent_destroi: true}")
+    found = refused(with_extra(*lines), tmp_path)
+    assert [(one.code, place(one)) for one in found] == [
+        ("schema/unknown-argument", ("prod.yaml", 15, 13)),
+        ("schema/unknown-argument", ("prod.yaml", 16, 21)),
+    ]
+    assert "Did you mean `prevent_destroy`?" in found[1].detail
+
+
+def test_a_block_beside_those_of_the_template_is_found_at_its_own_line(tmp_path: Path) -> None:
+    text = SPEC.partition("  keys:")[0] % "~> 5.100" + (
+        "  tables:\n    module: dynamodb\n    tables: {t: {hash_key: id}}\n    extra:\n      aws_dynamodb_table.t:\n"
+        "        attribute:\n          - {name: a, type: S}\n          - {name: b, typ: S}\n"
+    )
+    found = refused(text, tmp_path)
+    assert [(one.code, place(one)) for one in found] == [
+        ("schema/missing-argument", ("prod.yaml", 14, 13)),
+        ("schema/unknown-argument", ("prod.yaml", 14, 23)),
+    ]
+
+
+def test_what_replaces_an_argument_is_held_against_the_schema_at_its_line(tmp_path: Path) -> None:
+    text = with_extra().replace("    extra:\n      aws_kms_key.data:", "    override:\n      aws_kms_key.data:")
+    (found,) = refused(text.replace("aws_kms_key.data:\n", "aws_kms_key.data: {description: [a]}\n"), tmp_path)
+    assert (found.code, place(found)) == ("schema/wrong-type", ("prod.yaml", 12, 39))
 
 
 def test_a_fault_in_one_of_two_allowed_versions_is_a_fault_and_names_it(tmp_path: Path) -> None:

@@ -103,6 +103,46 @@ def test_extra_arguments_that_do_not_fit_are_refused_at_their_place(catalog: Cat
     assert words in found.detail
 
 
+def test_blocks_of_extra_are_written_as_blocks_by_the_schema_of_the_provider(catalog: Catalog) -> None:
+    tables = (
+        "  db: {module: dynamodb, tables: {t: {hash_key: id}}, extra: {aws_dynamodb_table.t: {timeouts: {create: 5m}}}}"
+    )
+    text = rendered(f"modules:\n{tables}\n", catalog)["modules/db/main.tf"]
+    assert text.endswith('\n\n  timeouts {\n    create = "5m"\n  }\n}\n')
+    text = rendered(f'providers: {{aws: ">= 8.0"}}\nmodules:\n{tables}\n', catalog)["modules/db/main.tf"]
+    assert text.endswith('\n\n  timeouts = {\n    "create" = "5m"\n  }\n}\n')
+
+
+def test_references_in_extra_arrive_as_variables_of_any_type(catalog: Catalog) -> None:
+    keys = "  keys: {module: kms, keys: {data: {description: Data}}}\n"
+    extra = "aws_vpc.this: {a: {from: keys.data_key_arn}, b: [!format 'x/{keys.data_key_id}', {c: {from: keys.data_alias}}]}"
+    files = rendered(f"modules:\n{keys}{VPC}    extra:\n      {extra}\n", catalog)
+    text = files["modules/vpc/main.tf"]
+    assert " a = var.keys_data_key_arn\n" in text
+    assert '"x/${var.keys_data_key_id}"' in text
+    assert '"c" = var.keys_data_alias' in text
+    assert "keys_data_alias   = module.keys.data_alias" in files["main.tf"]
+
+
+def test_override_takes_the_place_of_arguments_and_blocks(catalog: Catalog) -> None:
+    override = "aws_vpc.this: {cidr_block: 10.9.0.0/16, tags: {Name: other}}"
+    text = rendered(f"modules:\n{VPC}    override:\n      {override}\n", catalog)["modules/vpc/main.tf"]
+    block = text[: text.index("\n}\n")]
+    assert '  cidr_block           = "10.9.0.0/16"\n' in block
+    assert block.count("cidr_block") == 1
+    assert '  tags = {\n    "Name" = "other"\n  }' in block
+    assert block.count("tags") == 1
+
+
+def test_override_of_what_is_not_set_names_extra(catalog: Catalog) -> None:
+    with pytest.raises(Diagnosed) as caught:
+        rendered(f"modules:\n{VPC}    override:\n      aws_vpc.this:\n        ipam: a\n", catalog)
+    (found,) = caught.value.diagnostics
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (12, 9)
+    assert "Move the line from `override` to `extra`" in found.detail
+
+
 def test_the_backend_is_written_as_literals(catalog: Catalog) -> None:
     backend = "backend: {type: s3, bucket: states}\n"
     text = rendered(f"{backend}modules:\n{VPC}", catalog)["versions.tf"]
@@ -116,6 +156,31 @@ def test_the_backend_is_written_as_literals(catalog: Catalog) -> None:
   }"""
         in text
     )
+
+
+def test_every_provider_and_the_backend_assume_their_roles(catalog: Catalog) -> None:
+    head = (
+        'account_id: "123456789012"\nassume_role: {role: "arn:aws:iam::123456789012:role/deploy", external_id: abc}\n'
+        "backend:\n  type: s3\n  bucket: states\n"
+        '  assume_role: {role: "arn:aws:iam::999999999999:role/state", session_name: ci}\n'
+    )
+    files = rendered(
+        f"{head}modules:\n{VPC}  far: {{module: kms, region: eu-west-1, keys: {{a: {{description: A}}}}}}\n", catalog
+    )
+    block = """\
+  assume_role {
+    role_arn    = "arn:aws:iam::123456789012:role/deploy"
+    external_id = "abc"
+  }
+"""
+    assert files["providers.tf"].count(block) == 2
+    assert files["providers.tf"].count("allowed_account_ids") == 2
+    assert """\
+    assume_role = {
+      role_arn     = "arn:aws:iam::999999999999:role/state"
+      session_name = "ci"
+    }
+""" in files["versions.tf"]
 
 
 def test_notes_become_comments_that_nothing_escapes_from(catalog: Catalog) -> None:

@@ -12,6 +12,7 @@ from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Expr
 from hclpress.model.stack import Stack
 from hclpress.module.connection import Connection
+from hclpress.module.fact_references import KeyReference, reference_inputs
 from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.module import Module
 from hclpress.module.site import Site
@@ -27,15 +28,19 @@ class Part(Module):
     takes: tuple[str, ...] = ()
     wants: str = "string"
     talks_to: tuple[str, ...] = ()
+    key: KeyReference | None = None
 
     def inputs(self, site: Site) -> Iterable[Input]:
         for index, fact in enumerate(self.takes):
             instance, _, output = fact.partition(".")
             yield Input(f"{instance}_{output}".replace("-", "_"), Fact(instance, output), self.wants, ("takes", index))
+        yield from reference_inputs(self.key, ("key",))
 
     def outputs(self, site: Site) -> Iterable[Output]:
         yield Output("id", "string", Expr("aws_thing.this.id"), "Its id.", exported=True)
         yield Output("ids", "list(string)", Expr("[aws_thing.this.id]"), "Its ids.")
+        yield Output("lock_arn", "string", Expr("aws_kms_key.lock.arn"), "ARN of its key.")
+        yield Output("unknown", "string", Expr("local.unknown"), "Text of any kind.")
 
     def connections(self, site: Site) -> Iterable[Connection]:
         for other in self.talks_to:
@@ -117,6 +122,18 @@ def test_a_fact_of_another_type_is_refused(parts: Catalog) -> None:
     ((_, code, text),) = refused("  a: {module: part, takes: [b.ids]}\n  b: {module: part}\n", parts)
     assert code == "spec/fact-of-another-type"
     assert "b.ids is a list(string)" in text
+
+
+def test_a_fact_of_another_kind_is_refused_with_those_that_fit(parts: Catalog) -> None:
+    ((place, code, text),) = refused("  a: {module: part, key: {from: b.id}}\n  b: {module: part}\n", parts)
+    assert (place, code) == ("prod.yaml:6:21", "spec/fact-of-another-kind")
+    assert text == "b.id is a thing id A key ARN is required here. There is: b.lock_arn."
+
+
+@pytest.mark.parametrize("fact", ["lock_arn", "unknown"])
+def test_a_fact_that_fits_or_whose_kind_is_not_known_is_taken(fact: str, parts: Catalog) -> None:
+    stack = wired(f"  a: {{module: part, key: {{from: b.{fact}}}}}\n  b: {{module: part}}\n", parts)
+    assert [one.name for one in stack.instances[1].wires] == [f"b_{fact}"]
 
 
 def test_two_facts_for_one_variable_are_refused_where_the_contract_gives_them(parts: Catalog) -> None:

@@ -4,6 +4,12 @@ provider "aws" {
   # Terraform refuses to change any other account.
   allowed_account_ids = ["123456789012"]
 
+  assume_role {
+    role_arn     = "arn:aws:iam::123456789012:role/deploy"
+    external_id  = "shop"
+    session_name = "hclpress"
+  }
+
   default_tags {
     tags = {
       Environment = "everything"
@@ -19,6 +25,12 @@ provider "aws" {
   region = "eu-west-1"
 
   allowed_account_ids = ["123456789012"]
+
+  assume_role {
+    role_arn     = "arn:aws:iam::123456789012:role/deploy"
+    external_id  = "shop"
+    session_name = "hclpress"
+  }
 
   default_tags {
     tags = {

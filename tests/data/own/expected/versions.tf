@@ -17,5 +17,8 @@ terraform {
     encrypt      = true
     use_lockfile = true
     kms_key_id   = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"
+    assume_role = {
+      role_arn = "arn:aws:iam::210987654321:role/state"
+    }
   }
 }

@@ -80,9 +80,10 @@ resource "aws_codedeploy_deployment_group" "web" {
 }
 
 resource "aws_iam_role" "web_codedeploy" {
-  name               = "shop-web-codedeploy-t4"
-  description        = "Deploys web"
-  assume_role_policy = data.aws_iam_policy_document.codedeploy_trust.json
+  name                 = "shop-web-codedeploy-t4"
+  description          = "Deploys web"
+  assume_role_policy   = data.aws_iam_policy_document.codedeploy_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
 
 resource "aws_iam_role_policy_attachment" "web_codedeploy" {
@@ -199,9 +200,10 @@ resource "aws_codedeploy_deployment_group" "checkout" {
 }
 
 resource "aws_iam_role" "checkout_codedeploy" {
-  name               = "shop-checkout-codedeploy-t4"
-  description        = "Deploys checkout"
-  assume_role_policy = data.aws_iam_policy_document.codedeploy_trust.json
+  name                 = "shop-checkout-codedeploy-t4"
+  description          = "Deploys checkout"
+  assume_role_policy   = data.aws_iam_policy_document.codedeploy_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
 
 resource "aws_iam_role_policy_attachment" "checkout_codedeploy" {

@@ -18,9 +18,10 @@ data "aws_iam_policy_document" "tasks_trust" {
 }
 
 resource "aws_iam_role" "web_execution" {
-  name               = "shop-web-execution-t4"
-  description        = "Starts the tasks of web"
-  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+  name                 = "shop-web-execution-t4"
+  description          = "Starts the tasks of web"
+  assume_role_policy   = data.aws_iam_policy_document.tasks_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
 
 resource "aws_iam_role_policy" "web_execution" {
@@ -38,15 +39,17 @@ data "aws_iam_policy_document" "web_execution" {
 }
 
 resource "aws_iam_role" "web_task" {
-  name               = "shop-web-task-t4"
-  description        = "Runs the containers of web"
-  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+  name                 = "shop-web-task-t4"
+  description          = "Runs the containers of web"
+  assume_role_policy   = data.aws_iam_policy_document.tasks_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
 
 resource "aws_iam_role" "checkout_execution" {
-  name               = "shop-checkout-execution-t4"
-  description        = "Starts the tasks of checkout"
-  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+  name                 = "shop-checkout-execution-t4"
+  description          = "Starts the tasks of checkout"
+  assume_role_policy   = data.aws_iam_policy_document.tasks_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
 
 resource "aws_iam_role_policy" "checkout_execution" {
@@ -64,7 +67,8 @@ data "aws_iam_policy_document" "checkout_execution" {
 }
 
 resource "aws_iam_role" "checkout_task" {
-  name               = "shop-checkout-task-t4"
-  description        = "Runs the containers of checkout"
-  assume_role_policy = data.aws_iam_policy_document.tasks_trust.json
+  name                 = "shop-checkout-task-t4"
+  description          = "Runs the containers of checkout"
+  assume_role_policy   = data.aws_iam_policy_document.tasks_trust.json
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
 }
