@@ -192,6 +192,25 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_implicit_resolver(_TRUTH, re.compile("true|false"), ["t", "f"])
 
 
+class _Format(str):
+    """A text after `!format`, which keeps its tag as long as no edit changes it."""
+
+    __slots__ = ()
+
+
+def _read_format(loader: yaml.SafeLoader, node: yaml.Node) -> _Format:
+    assert isinstance(node, yaml.ScalarNode)
+    return _Format(loader.construct_scalar(node))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what `_Loader` reads."""
+
+
+_Loader.add_constructor("!format", _read_format)
+_Dumper.add_representer(_Format, lambda dumper, text: dumper.represent_scalar("!format", str(text)))
+
+
 def spec_of(example: Example) -> dict[str, Node]:
     """Return the spec of an example as plain data."""
     return dict(yaml.load((example.folder / "spec.yaml").read_text("utf-8"), _Loader))  # noqa: S506  (it is a SafeLoader)
@@ -210,7 +229,7 @@ class _Project:
         self.out = folder / "out"
 
     def generate(self, spec: dict[str, object]) -> Generated:
-        self._spec.write_text(yaml.safe_dump(spec, sort_keys=False), encoding="utf-8")
+        self._spec.write_text(yaml.dump(spec, Dumper=_Dumper, sort_keys=False), encoding="utf-8")
         where = EnvironmentFile("example", _LABEL, self._spec)
         return generate(where, self._catalog, self._checks, TODAY, out=self.out)
 

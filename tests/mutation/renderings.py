@@ -134,8 +134,8 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
         where = EnvironmentFile("example", example.case, example.folder / "spec.yaml")
         stack = pack(wired(where, catalog), where.root)
         yield from _uses_of_instances(stack, catalog, example.module)
-    wholes = (PROJECT / "environments", OWN / "environments", PROJECT / "tests/existing/environments")
-    for where in (where for folder in wholes for where in find_environments(folder)):
+    projects = (PROJECT, OWN, *(PROJECT / "tests" / name for name in ("existing", "shared", "plain")))
+    for where in (where for project in projects for where in find_environments(project / "environments")):
         stack = pack(wired(where, catalog), where.root)
         yield from _uses_of_instances(stack, catalog, None)
         yield from _uses_of_root(stack, catalog)

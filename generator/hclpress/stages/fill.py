@@ -139,7 +139,8 @@ def _references_in(text: str, span: Span) -> Iterator[Diagnostic]:
             "spec/expression-in-text",
             f"`{expression[1]}` would stay text",
             "A spec holds no expressions of Terraform. Write `{from: instance.fact}`, or text with facts as "
-            f'`{FORMAT} "…{{instance.fact}}…"`; `hclpress facts` lists them.',
+            f'`{FORMAT} "…{{instance.fact}}…"`; `hclpress facts` lists them. To keep the text as it is, write '
+            f"`{FORMAT}` and double its braces.",
             span,
         )
     match = _REFERENCE_IN_TEXT.search(text) if "from" in text else None

@@ -5,6 +5,13 @@ resource "aws_ecs_cluster" "this" {
     name  = "containerInsights"
     value = "disabled"
   }
+
+  configuration {
+    execute_command_configuration {
+      # What AWS does unasked. The provider sends no block that is taken away, so that it would stay as it was.
+      logging = "DEFAULT"
+    }
+  }
 }
 
 resource "aws_ecs_cluster_capacity_providers" "this" {
