@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
-from pydantic import Field
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl import Expr, encode, identifier
@@ -26,7 +25,9 @@ from hclpress.module import (
     SecurityGroupId,
     Site,
     Ways,
-    arn_region,
+    WebAcl,
+    spelled,
+    told_elsewhere,
 )
 
 from .alarms import alarms_of
@@ -37,9 +38,16 @@ from .target import Target, group_names, groups_of, rule_label
 from .view import ServedTarget, TargetView, targets_of
 
 # Elastic Load Balancing API reference, CreateLoadBalancer: at most 32 letters, digits and hyphens.
-BalancerName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")]
+BalancerName = Annotated[
+    str, spelled(r"[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?", "the name of a load balancer", "shared-public")
+]
 BalancerArn = Annotated[
-    str, Field(pattern=r"^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/.+$")
+    str,
+    spelled(
+        r"arn:aws(-cn|-us-gov)?:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/\S+",
+        "the ARN of an application load balancer",
+        "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared-public/0123456789abcdef",
+    ),
 ]
 
 
@@ -115,14 +123,8 @@ class ExistingAlb(Existing):
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report targets that the balancer cannot serve, and a balancer of another region."""
-        if self.existing.arn is not None and arn_region(self.existing.arn) != site.region:
-            yield Problem(
-                ("existing", "arn"),
-                "balancer-of-another-region",
-                f"The balancer lies in {arn_region(self.existing.arn)}",
-                f"{site.instance} is in {site.region}. Set `region: {arn_region(self.existing.arn)}` beside "
-                "`existing`.",
-            )
+        if self.existing.arn is not None:
+            yield from told_elsewhere(self.existing.arn, "The balancer", site, ("existing", "arn"))
         for name, target in self.targets.items():
             path = ("existing", "targets", name)
             if target.rules is None:
@@ -159,6 +161,9 @@ class ExistingAlb(Existing):
         taken = sorted(target.rules.priority for target in self.targets.values() if target.rules)
         if taken:
             yield f"no other rule of that listener has the priority {' or '.join(map(str, taken))}"
+        yield "nobody replaces the rules of its security group as a whole, since rules for its targets are added to it"
+        if any(isinstance(one, WebAcl) and site.instance in one.protects for one in site.neighbours.values()):
+            yield "no other web ACL protects it"
 
     def found(self, site: Site) -> Found:
         """The facts of the balancer, its security group and its listener."""

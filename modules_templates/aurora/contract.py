@@ -19,6 +19,7 @@ from hclpress.module import (
 )
 
 from .alarms import alarms_of
+from .existing import ExistingAurora
 from .grants import grants_of
 from .names import names_of
 from .outputs import outputs_of
@@ -32,6 +33,7 @@ class Aurora(AuroraSettings):
     """An Aurora cluster."""
 
     summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with automatic secret rotation."
+    existing_form = ExistingAurora
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_rds_cluster": {

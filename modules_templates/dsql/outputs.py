@@ -9,6 +9,13 @@ from hclpress.module import Output, Site
 
 from .settings import DsqlSettings
 
+TITLES = {
+    "cluster_arn": "ARN of the cluster",
+    "cluster_identifier": "Identifier of the cluster",
+    "endpoint": "Host name of the cluster",
+}
+"""The descriptions of the facts of a cluster, without its region."""
+
 
 def outputs(settings: DsqlSettings, site: Site) -> Iterator[Output]:
     """The endpoint, the identifier and the ARN of each cluster."""
@@ -22,9 +29,10 @@ def outputs(settings: DsqlSettings, site: Site) -> Iterator[Output]:
 def _cluster_outputs(prefix: str, label: str, region: str, after: tuple[Expr, ...]) -> Iterator[Output]:
     cluster = f"aws_dsql_cluster.{label}"
     facts = {
-        "cluster_arn": (f"{cluster}.arn", "ARN of the cluster"),
-        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster"),
-        "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "Host name of the cluster"),
+        "cluster_arn": f"{cluster}.arn",
+        "cluster_identifier": f"{cluster}.identifier",
+        "endpoint": f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"',
     }
-    for name, (value, title) in facts.items():
-        yield Output(f"{prefix}{name}", "string", Expr(value), f"{title} in {region}.", exported=True, after=after)
+    for name, value in facts.items():
+        title = f"{TITLES[name]} in {region}."
+        yield Output(f"{prefix}{name}", "string", Expr(value), title, exported=True, after=after)

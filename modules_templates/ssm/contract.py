@@ -15,26 +15,20 @@ from hclpress.module import (
     identifier,
 )
 
+from .existing import ExistingSsm
+from .grants import grants
 from .names import name_of
 from .outputs import outputs
 from .problems import problems
 from .settings import SsmSettings
 from .view import View, view_of
 
-_READS = ("ssm:GetParameter", "ssm:GetParameters")
-_WRITES = ("ssm:PutParameter",)
-# By access: the statement's id, the actions, and those on the key of a secret.
-_GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "read": ("ReadParameters", _READS, ("kms:Decrypt",)),
-    "write": ("WriteParameters", _WRITES, ("kms:Encrypt",)),
-    "full": ("UseParameters", (*_READS, *_WRITES), ("kms:Decrypt", "kms:Encrypt")),
-}
-
 
 class Ssm(SsmSettings):
     """Parameters."""
 
     summary = "SSM parameters: plain values and facts, and secrets that no spec, plan or state contains."
+    existing_form = ExistingSsm
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""
@@ -66,16 +60,7 @@ class Ssm(SsmSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write one parameter (the item)."""
-        if item is None or item not in self.parameters:
-            there = ", ".join(f"{site.instance}.{name}" for name in self.parameters)
-            raise LookupError(f"Name the parameter: {there}.")
-        if access not in _GRANTS:
-            raise LookupError(f"A parameter can be used with {', '.join(_GRANTS)}.")
-        sid, actions, key_actions = _GRANTS[access]
-        label = identifier(item)
-        yield Grant(sid, actions, ((f"{label}_parameter_arn", ""),))
-        if self.parameters[item].key != "aws":
-            yield Grant(f"{sid[:-1]}Keys", key_actions, ((f"{label}_key_arn", ""),))
+        return grants(self.parameters, item, access, site)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of secrets under the key that AWS keeps."""

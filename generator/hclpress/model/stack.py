@@ -176,6 +176,7 @@ class FoundInstance(Struct, frozen=True):
         site: its place and its settings.
         look_ups: its data sources that something reads.
         is_extended: whether something is made on it.
+        is_connected: whether rules are made for its security group.
     """
 
     name: str
@@ -183,12 +184,15 @@ class FoundInstance(Struct, frozen=True):
     site: Site
     look_ups: tuple[LookUp, ...]
     is_extended: bool
+    is_connected: bool = False
 
     @property
     def comment(self) -> str:
         """The comment above its look-ups."""
-        made = f"modules/{self.name} holds the additions to it" if self.is_extended else "nothing here changes it"
-        said = f"{self.name} exists already, and {made}."
+        made = [f"modules/{self.name} holds the additions to it"] if self.is_extended else []
+        made += ["connections.tf the rules for its security group"] if self.is_connected and made else []
+        made += ["connections.tf adds rules to its security group"] if self.is_connected and not made else []
+        said = f"{self.name} exists already, and {', '.join(made) or 'nothing here changes it'}."
         note = self.site.neighbours[self.name].note
         return f"{said} {note}" if note else said
 
@@ -236,7 +240,10 @@ class Stack(Struct, frozen=True):
     @property
     def asks_for_account(self) -> bool:
         """Whether the root module must ask AWS for the account."""
-        return any(wire.fact == ACCOUNT for one in self.instances for wire in one.wires)
+        values = [wire.value for one in self.instances for wire in one.wires]
+        values += [one.value for one in self.outputs]
+        values += [argument for look_up in self.look_ups for argument in look_up.expressions]
+        return any(ACCOUNT.expression in value for value in values)
 
     @property
     def environment(self) -> Environment:

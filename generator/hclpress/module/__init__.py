@@ -11,12 +11,12 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
-from hclpress.module.existing import Existing, Found, Ways
+from hclpress.module.existing import Existing, Found, Ways, told_elsewhere
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.module.grant import Grant
 from hclpress.module.item_view import ItemView, item_views
-from hclpress.module.look_up import FoundValue, LookUp, parameter
+from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter
 from hclpress.module.module import Item, Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
@@ -80,6 +80,7 @@ from hclpress.spec.fields import (
     Zone,
     arn_region,
     arn_service,
+    spelled,
 )
 from hclpress.spec.settings import Settings
 
@@ -152,6 +153,7 @@ __all__ = [
     "Ways",
     "WebAcl",
     "Zone",
+    "account_of",
     "arn_region",
     "arn_service",
     "bucket_waivers",
@@ -165,7 +167,9 @@ __all__ = [
     "log_waivers",
     "nearest",
     "parameter",
+    "spelled",
     "text_or_mapping",
+    "told_elsewhere",
     "use_connections",
     "use_inputs",
     "use_problems",
