@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.pipeline import merged
 from hclpress.project.project import Project
 from hclpress.source import document
@@ -13,7 +14,7 @@ from hclpress.ui.console import Console
 
 
 def show(console: Console, project: Project, wanted: str, below: str) -> int:
-    """List the values of a merged spec with the place that set each.
+    """List the values of a merged spec with the place that set each, and the inherited mappings that none comes from.
 
     Args:
         console: the console to print to.
@@ -32,6 +33,7 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
     node = document.find(tree, start)
     assert node is not None  # noqa: S101  (`_path` has followed it)
     leaves = [((*start, *path), leaf) for path, leaf in document.walk(node)]
+    discarded = [*_above(tree, start), *_discarded(node, start)]
     console.table(
         ("Path", "Value", "Set by"),
         (
@@ -39,6 +41,10 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
             for path, leaf in leaves
         ),
     )
+    if discarded:
+        console.table(
+            ("Path", "Discards"), ((_dotted(path), f"{place.file}:{place.line}") for path, place in discarded)
+        )
     console.report(
         (),
         {
@@ -51,10 +57,31 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
                     "column": leaf.span.column,
                 }
                 for path, leaf in leaves
-            ]
+            ],
+            "discarded": [
+                {"path": list(path), "file": place.file, "line": place.line, "column": place.column}
+                for path, place in discarded
+            ],
         },
     )
     return 0
+
+
+def _above(tree: document.Mapping, start: document.SpecPath) -> Iterator[tuple[document.SpecPath, Span]]:
+    """Yield the mappings around a path that took the place of inherited ones."""
+    for length in range(len(start)):
+        node = document.find(tree, start[:length])
+        if isinstance(node, document.Mapping) and node.replaced is not None:
+            yield start[:length], node.replaced
+
+
+def _discarded(node: document.Node, path: document.SpecPath) -> Iterator[tuple[document.SpecPath, Span]]:
+    """Yield the mappings at a path and below it that took the place of inherited ones, with the places of those."""
+    if isinstance(node, document.Mapping):
+        if node.replaced is not None:
+            yield path, node.replaced
+        for key, entry in node.entries.items():
+            yield from _discarded(entry.node, (*path, key))
 
 
 def _path(tree: document.Mapping, dotted: str) -> document.SpecPath:
