@@ -125,6 +125,15 @@ class ExistingAlb(Existing):
         """Report targets that the balancer cannot serve, and a balancer of another region."""
         if self.existing.arn is not None:
             yield from told_elsewhere(self.existing.arn, "The balancer", site, ("existing", "arn"))
+        network = site.of(self.vpc).region
+        if network != site.region:
+            yield Problem(
+                ("existing", "vpc"),
+                "network-of-another-region",
+                f"{self.vpc} lies in {network}",
+                f"{site.instance} is in {site.region}, and a balancer stands in a network of its own region. Set "
+                f"`region: {network}` beside `existing`, or name another network.",
+            )
         for name, target in self.targets.items():
             path = ("existing", "targets", name)
             if target.rules is None:
