@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
-from pydantic import Field
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl import Expr, encode, identifier
@@ -27,7 +26,9 @@ from hclpress.module import (
     Site,
     StandInResource,
     Ways,
-    arn_region,
+    WebAcl,
+    spelled,
+    told_elsewhere,
 )
 
 from .alarms import alarms_of
@@ -38,9 +39,16 @@ from .target import Target, group_names, groups_of, rule_label
 from .view import ServedTarget, TargetView, targets_of
 
 # Elastic Load Balancing API reference, CreateLoadBalancer: at most 32 letters, digits and hyphens.
-BalancerName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")]
+BalancerName = Annotated[
+    str, spelled(r"[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?", "the name of a load balancer", "shared-public")
+]
 BalancerArn = Annotated[
-    str, Field(pattern=r"^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/.+$")
+    str,
+    spelled(
+        r"arn:aws(-cn|-us-gov)?:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:loadbalancer/app/\S+",
+        "the ARN of an application load balancer",
+        "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shared-public/0123456789abcdef",
+    ),
 ]
 
 
@@ -116,13 +124,16 @@ class ExistingAlb(Existing):
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report targets that the balancer cannot serve, and a balancer of another region."""
-        if self.existing.arn is not None and arn_region(self.existing.arn) != site.region:
+        if self.existing.arn is not None:
+            yield from told_elsewhere(self.existing.arn, "The balancer", site, ("existing", "arn"))
+        network = site.of(self.vpc).region
+        if network != site.region:
             yield Problem(
-                ("existing", "arn"),
-                "balancer-of-another-region",
-                f"The balancer lies in {arn_region(self.existing.arn)}",
-                f"{site.instance} is in {site.region}. Set `region: {arn_region(self.existing.arn)}` beside "
-                "`existing`.",
+                ("existing", "vpc"),
+                "network-of-another-region",
+                f"{self.vpc} lies in {network}",
+                f"{site.instance} is in {site.region}, and a balancer stands in a network of its own region. Set "
+                f"`region: {network}` beside `existing`, or name another network.",
             )
         for name, target in self.targets.items():
             path = ("existing", "targets", name)
@@ -160,6 +171,9 @@ class ExistingAlb(Existing):
         taken = sorted(target.rules.priority for target in self.targets.values() if target.rules)
         if taken:
             yield f"no other rule of that listener has the priority {' or '.join(map(str, taken))}"
+        yield "nobody replaces the rules of its security group as a whole, since rules for its targets are added to it"
+        if any(isinstance(one, WebAcl) and site.instance in one.protects for one in site.neighbours.values()):
+            yield "no other web ACL protects it"
 
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """A balancer in a network of its own, with a listener that answers for itself."""

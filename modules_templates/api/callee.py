@@ -75,7 +75,7 @@ def alias_of(name: str, site: Site) -> str | None:
 def name_of(name: str, site: Site) -> str:
     """The name of a function in Lambda, with its alias."""
     instance, _, item = name.partition(".")
-    called = site.neighbours[instance].names(site.of(instance))[f"{identifier(item)}_function"]
+    called = site.neighbour(instance, FunctionHolder).called_name(item, site.of(instance))
     return ":".join(filter(None, (called, alias_of(name, site))))
 
 

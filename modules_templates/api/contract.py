@@ -16,6 +16,8 @@ from hclpress.module import (
 )
 
 from .alarms import alarms
+from .existing import ExistingApi
+from .grants import grants
 from .http.view import HttpView, http_view
 from .names import names
 from .outputs import outputs
@@ -30,6 +32,7 @@ class Api(ApiSettings):
 
     summary = "A REST or HTTP API: routes to functions, authorization, CORS, validation, a stage with its logs."
     accesses = ("full", "invoke")
+    existing_form = ExistingApi
 
     @property
     def carries_waf(self) -> Literal["regional"] | None:  # type: ignore[override]  # it depends on the kind
@@ -63,10 +66,7 @@ class Api(ApiSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to call the routes that ask for `iam`."""
-        if item is not None or access not in ("full", "invoke"):
-            raise LookupError("An API can be called as a whole: set `access: invoke`, or leave `access` out.")
-        sid = "".join(part.capitalize() for part in site.instance.split("-"))
-        yield Grant(f"Call{sid}", ("execute-api:Invoke",), (("execution_arn", f"/{self.stage_name(site)}/*"),))
+        return grants(self.stage_name(site), item, access, site)
 
     def alarms(self, site: Site) -> Iterable[Alarm]:
         """Calls that end in errors of ours."""

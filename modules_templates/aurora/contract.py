@@ -20,6 +20,7 @@ from hclpress.module import (
 )
 
 from .alarms import alarms_of
+from .existing import ExistingAurora
 from .grants import grants_of
 from .names import names_of
 from .outputs import outputs_of
@@ -35,6 +36,7 @@ class Aurora(AuroraSettings):
     summary = "An Aurora cluster, PostgreSQL or MySQL, serverless or of fixed size, with automatic secret rotation."
     accesses = ("full", "read", "write", "connect")
     example_items: ClassVar[Mapping[str, str]] = {"<user>": "app"}
+    existing_form = ExistingAurora
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_rds_cluster": {

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from hclpress.module import Grant, Site
 
 from .engine import USER_NAME
-from .settings import AuroraSettings
 
 
-def grants_of(aurora: AuroraSettings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+class GrantedDatabase(Protocol):
+    """A database cluster, made here or not, as far as permissions are concerned."""
+
+    @property
+    def iam_authentication(self) -> bool:
+        """Whether IAM roles may sign in."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """The key that encrypts its secret: one that AWS keeps, or another one."""
+        ...
+
+
+def grants_of(aurora: GrantedDatabase, item: str | None, access: str, site: Site) -> Iterator[Grant]:
     """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""
     sid = "".join(part.capitalize() for part in site.instance.split("-"))
     if access == "connect":

@@ -7,6 +7,7 @@ from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl import Expr, identifier
 from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site
 
+from .existing import ExistingCdn
 from .grants import grants_of
 from .headers import Headers
 from .origins import ApiOrigin
@@ -23,6 +24,7 @@ class Cdn(CdnSettings):
         "A CloudFront distribution over private buckets, APIs and servers: failover, caching, headers, logs, a web ACL."
     )
     accesses = ("full", "read", "write", "invalidate")
+    existing_form = ExistingCdn
     carries_waf: ClassVar[Literal["regional", "cloudfront"] | None] = "cloudfront"
 
     def problems(self, site: Site) -> Iterator[Problem]:
@@ -56,7 +58,7 @@ class Cdn(CdnSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""
-        return grants_of(self, item, access, site)
+        return grants_of({name: one.bucket for name, one in self.buckets.items()}, item, access, site)
 
     def provider_aliases(self, environment: Environment) -> Mapping[str, str]:
         """The region that CloudFront takes certificates from, where the distribution lies in another one."""

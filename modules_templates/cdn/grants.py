@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from hclpress.hcl import identifier
 from hclpress.module import Grant, Site
 
-from .buckets import Bucket
-from .settings import CdnSettings
+
+class GrantedBucket(Protocol):
+    """A bucket of an origin, made here or not, as far as permissions are concerned."""
+
+    @property
+    def key(self) -> str:
+        """The key that encrypts it: `s3`, or a KMS key."""
+        ...
+
 
 _ACTIONS: Mapping[str, tuple[str, ...]] = {
     "read": ("s3:GetObject",),
@@ -22,21 +30,21 @@ _KEY_ACTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def grants_of(cdn: CdnSettings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+def grants_of(buckets: Mapping[str, GrantedBucket], item: str | None, access: str, site: Site) -> Iterator[Grant]:
     """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""
     if access == "invalidate" and item is None:
         sid = "".join(part.capitalize() for part in site.instance.split("-"))
         yield Grant(f"Invalidate{sid}", ("cloudfront:CreateInvalidation",), (("distribution_arn", ""),))
         return
-    if item is None or item not in cdn.buckets:
-        known = ", ".join(f"{site.instance}.{name}" for name in cdn.buckets) or "none"
+    if item is None or item not in buckets:
+        known = ", ".join(f"{site.instance}.{name}" for name in buckets) or "none"
         raise LookupError(
             f"Name the origin of the bucket: {known}; only `access: invalidate` is about the distribution itself."
         )
-    yield from _bucket_grants(item, cdn.buckets[item].bucket, access)
+    yield from _bucket_grants(item, buckets[item], access)
 
 
-def _bucket_grants(name: str, bucket: Bucket, access: str) -> Iterator[Grant]:
+def _bucket_grants(name: str, bucket: GrantedBucket, access: str) -> Iterator[Grant]:
     if access not in _ACTIONS:
         raise LookupError(f"A bucket can be used with {', '.join(_ACTIONS)}.")
     label = identifier(name)

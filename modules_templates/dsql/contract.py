@@ -16,6 +16,8 @@ from hclpress.module import (
 )
 
 from .alarms import alarms
+from .existing import ExistingDsql
+from .grants import grants
 from .outputs import outputs
 from .problems import problems
 from .settings import DsqlSettings
@@ -29,6 +31,7 @@ class Dsql(DsqlSettings):
 
     summary: ClassVar[str] = "An Aurora DSQL cluster in one region, or a pair in two with a witness in a third."
     accesses = ("full", "connect", "admin")
+    existing_form = ExistingDsql
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""
@@ -63,15 +66,7 @@ class Dsql(DsqlSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to sign in by IAM: as a role of the database, or as its administrator."""
-        if item is not None:
-            raise LookupError(f"A cluster has no parts that could be used; write `{site.instance}` alone.")
-        actions = {"full": "dsql:DbConnect", "connect": "dsql:DbConnect", "admin": "dsql:DbConnectAdmin"}
-        if access not in actions:
-            raise LookupError(
-                "`connect` signs in as a role of the database, `admin` as its administrator; what that role may read "
-                "and write is granted in SQL."
-            )
-        yield Grant("SignIn", (actions[access],), (("cluster_arn", ""),))
+        return grants(item, access, site)
 
     def alarms(self, site: Site) -> Iterator[Alarm]:
         """Conflicts of transactions, and queries that run out of time."""

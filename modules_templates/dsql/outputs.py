@@ -9,6 +9,13 @@ from hclpress.module import Output, Site
 
 from .settings import DsqlSettings
 
+TITLES = {
+    "cluster_arn": "ARN of the cluster",
+    "cluster_identifier": "Identifier of the cluster",
+    "endpoint": "Host name of the cluster",
+}
+"""The descriptions of the facts of a cluster, without its region."""
+
 
 def outputs(settings: DsqlSettings, site: Site) -> Iterator[Output]:
     """The endpoint, the identifier and the ARN of each cluster."""
@@ -22,10 +29,10 @@ def outputs(settings: DsqlSettings, site: Site) -> Iterator[Output]:
 def _cluster_outputs(prefix: str, label: str, region: str, after: tuple[Expr, ...]) -> Iterator[Output]:
     cluster = f"aws_dsql_cluster.{label}"
     facts = {
-        "cluster_arn": (f"{cluster}.arn", "ARN of the cluster", "cluster arn"),
-        "cluster_identifier": (f"{cluster}.identifier", "Identifier of the cluster", "cluster id"),
-        "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "Host name of the cluster", "host"),
+        "cluster_arn": (f"{cluster}.arn", "cluster arn"),
+        "cluster_identifier": (f"{cluster}.identifier", "cluster id"),
+        "endpoint": (f'"${{{cluster}.identifier}}.dsql.{region}.on.aws"', "host"),
     }
-    for name, (value, title, kind) in facts.items():
-        described = f"{title} in {region}."
+    for name, (value, kind) in facts.items():
+        described = f"{TITLES[name]} in {region}."
         yield Output(f"{prefix}{name}", "string", Expr(value), described, exported=True, after=after, kind=kind)

@@ -18,14 +18,7 @@ REGION_SETS: tuple[tuple[str, ...], ...] = (
 
 def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
     """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""
-    everywhere = [region for one in REGION_SETS for region in one]
-    if site.region not in everywhere:
-        yield Problem(
-            ("region",) if settings.region else (),
-            "region-without-dsql",
-            f"Aurora DSQL is not known to be in {site.region}",
-            f"It is in {', '.join(everywhere)}.",
-        )
+    yield from region_problems(site, ("region",) if settings.region else ())
     yield from _key_problems(settings.key, ("key",), site.region)
     if settings.peer is None:
         return
@@ -56,6 +49,18 @@ def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
                     f"{region} and {site.region} cannot be of one cluster",
                     f"A pair and its witness lie in {', '.join(regions)}. Another continent gets a cluster of its own.",
                 )
+
+
+def region_problems(site: Site, path: SpecPath) -> Iterator[Problem]:
+    """Report a region without DSQL. `path` is the place in the spec that decides it."""
+    everywhere = [region for one in REGION_SETS for region in one]
+    if site.region not in everywhere:
+        yield Problem(
+            path,
+            "region-without-dsql",
+            f"Aurora DSQL is not known to be in {site.region}",
+            f"It is in {', '.join(everywhere)}.",
+        )
 
 
 def _key_problems(key: str | FromFact, path: SpecPath, region: str) -> Iterator[Problem]:

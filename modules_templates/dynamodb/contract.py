@@ -17,6 +17,7 @@ from hclpress.module import (
     reference_inputs,
 )
 
+from .existing import ExistingDynamodb
 from .grants import grants
 from .outputs import outputs
 from .problems import problems
@@ -30,6 +31,7 @@ class Dynamodb(DynamodbSettings):
 
     summary = "DynamoDB tables: keys and indexes, on demand or scaled by use, point-in-time recovery, streams."
     accesses = ("full", "read", "write", "stream")
+    existing_form = ExistingDynamodb
     resource_facts = ResourceFacts(
         ignored_edits={
             "aws_dynamodb_table": {
@@ -59,7 +61,7 @@ class Dynamodb(DynamodbSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write one table (the item) and its indexes, or to read its stream."""
-        return grants(self, item, access, site)
+        return grants(self.tables, item, access, site)
 
     def alarms(self, site: Site) -> Iterable[Alarm]:
         """Requests that DynamoDB throttles."""

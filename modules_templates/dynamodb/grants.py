@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from hclpress.module import Grant, Site, identifier
 
-from .settings import DynamodbSettings
+
+class GrantedTable(Protocol):
+    """A table, made here or not, as far as permissions are concerned."""
+
+    @property
+    def stream(self) -> str:
+        """The content of its stream, or the way it is found; `none` without one."""
+        ...
+
+    @property
+    def key(self) -> object:
+        """The key that encrypts it: `aws`, or a KMS key."""
+        ...
+
 
 _READS = ("dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
 _WRITES = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem")
@@ -48,16 +62,16 @@ _CALLS: Mapping[str, tuple[str, ...]] = {
 _OF_STREAMS = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams")
 
 
-def grants(settings: DynamodbSettings, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+def grants(tables: Mapping[str, GrantedTable], item: str | None, access: str, site: Site) -> Iterator[Grant]:
     """The right to read or write one table (the item) and its indexes, or to read its stream.
 
     Raises:
         LookupError: with a sentence for people, where there is no such table or access.
     """
-    if item is None or item not in settings.tables:
-        there = ", ".join(f"{site.instance}.{name}" for name in settings.tables)
+    if item is None or item not in tables:
+        there = ", ".join(f"{site.instance}.{name}" for name in tables)
         raise LookupError(f"Name the table: {there}.")
-    table, label = settings.tables[item], identifier(item)
+    table, label = tables[item], identifier(item)
     if access == "stream":
         if table.stream == "none":
             raise LookupError(f"{item} has no stream. Set its content with `stream:`.")

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
-
 from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode, identifier
-from hclpress.module import Existing, Found, LookUp, Output, Settings, Site, StandInResource
+from hclpress.module import Existing, Found, LookUp, Output, Settings, Site, StandInResource, spelled
 
 # ECS API reference, CreateCluster: at most 255 letters, digits, underscores and hyphens.
-ClusterName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,255}$")]
+ClusterName = Annotated[str, spelled(r"[A-Za-z0-9_-]{1,255}", "the name of a cluster", "shared-prod")]
 
 
 class FoundCluster(Settings):

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
@@ -17,16 +15,19 @@ from hclpress.module import (
     LookUp,
     Output,
     ParameterName,
+    Problem,
     Site,
     StandInResource,
     Ways,
     parameter,
+    spelled,
+    told_elsewhere,
 )
 
 from .grants import grants
 
 # KMS API reference, CreateAlias: `alias/` and 1 to 250 letters, digits, `/`, `_` and `-`.
-AliasName = Annotated[str, Field(pattern=r"^alias/[a-zA-Z0-9/_-]{1,250}$")]
+AliasName = Annotated[str, spelled(r"alias/[a-zA-Z0-9/_-]{1,250}", "the alias of a key", "alias/shared")]
 
 
 class FoundKey(Ways):
@@ -46,6 +47,7 @@ class FoundKeys(FoundKey):
     """One key, or several by name."""
 
     ways: ClassVar[tuple[str, ...]] = ("arn", "alias", "ssm", "keys")
+    several: ClassVar[str | None] = "keys"
 
     keys: Mapping[ItemName, FoundKey] = {}
     """Several keys, by the names that the spec calls them. A single one has the name of the instance."""
@@ -60,6 +62,13 @@ class ExistingKms(Existing):
     def keys_of(self, site: Site) -> Mapping[str, FoundKey]:
         """The keys by the names that the spec calls them."""
         return self.existing.keys or {site.instance: self.existing}
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report keys of another region."""
+        for name, key in self.keys_of(site).items():
+            path = ("existing", "keys", name, "arn") if self.existing.keys else ("existing", "arn")
+            if key.arn is not None:
+                yield from told_elsewhere(key.arn, "The key", site, path, shared=True)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to decrypt or encrypt with one key (the item)."""

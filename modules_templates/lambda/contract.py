@@ -14,10 +14,12 @@ from hclpress.module import (
     Problem,
     ScannerWaiver,
     Site,
+    identifier,
     use_connections,
 )
 
 from .alarms import alarms
+from .existing import ExistingLambda
 from .grants import grants
 from .inputs import inputs
 from .names import names
@@ -31,6 +33,7 @@ from .waivers import waivers
 class Lambda(LambdaSettings):
     """Functions that share a purpose: their code, roles, logs and triggers."""
 
+    existing_form = ExistingLambda
     summary = "Functions: code, least-privilege roles, logs, placement in a network, triggers."
     accesses = ("full", "invoke")
 
@@ -65,9 +68,13 @@ class Lambda(LambdaSettings):
         for uses in (self.uses, *(function.uses for function in self.functions.values())):
             yield from use_connections(uses, site, group, site.instance)
 
+    def called_name(self, function: str, site: Site) -> str:
+        """The name of a function in Lambda."""
+        return str(self.names(site)[f"{identifier(function)}_function"])
+
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to call one of the functions."""
-        return grants(self, item, access, site)
+        return grants(self.functions, item, access, site)
 
     def alarms(self, site: Site) -> Iterable[Alarm]:
         """Calls that fail, that are refused, and that nearly reach the timeout."""

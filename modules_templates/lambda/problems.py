@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site, UseEntry, arn_region, use_problems, use_statements
+from hclpress.module import Existing, FromFact, Problem, Site, UseEntry, arn_region, use_problems, use_statements
 
 from .environment_variables import size_problems, variable_problems
+from .function import Function
 from .function_problems import ended_problem, function_problems
 from .places import place_problems
 from .roles import Shared
 from .runtime import ENDED
 from .settings import LambdaSettings
+from .triggers import Bucket
 
 
 def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
@@ -33,6 +35,7 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     for name, function in settings.functions.items():
         path = ("functions", name)
         yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
+        yield from _notification_problems(function, path, site)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):
                 yield Problem(
@@ -59,6 +62,22 @@ def _use_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     services |= {action.partition(":")[0] for own in stated for one in own for action in one.actions}
     if settings.vpc:
         yield from settings.vpc.problems(frozenset(services), site, ("vpc",))
+
+
+def _notification_problems(function: Function, path: tuple[str, ...], site: Site) -> Iterator[Problem]:
+    for name, trigger in function.triggers.items():
+        if not isinstance(trigger, Bucket) or not isinstance(trigger.bucket, FromFact):
+            continue
+        owner = trigger.bucket.source.instance
+        if isinstance(site.neighbours.get(owner), Existing):
+            yield Problem(
+                (*path, "triggers", name, "bucket"),
+                "notifications-of-another",
+                f"The notifications of {owner} are not made here",
+                f"A bucket has one list of them, and {owner} exists already: this trigger would delete the others. Let "
+                "the owner of the bucket send its events to a topic or a queue, and use a trigger of that `type`. If "
+                "nobody else has notifications of the bucket, write its name here instead of `{from: …}`.",
+            )
 
 
 def _label_problems(settings: LambdaSettings) -> Iterator[Problem]:

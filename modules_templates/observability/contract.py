@@ -16,6 +16,7 @@ from hclpress.module import (
     reference_inputs,
 )
 
+from .existing import ExistingObservability
 from .problems import problems
 from .settings import ObservabilitySettings
 from .view import View, view_of
@@ -26,6 +27,7 @@ class Observability(ObservabilitySettings):
     """Alarms, a topic and a dashboard for the environment."""
 
     summary: ClassVar[str] = "Alarms on the metrics of every other module, the topic they notify, a dashboard."
+    existing_form = ExistingObservability
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""

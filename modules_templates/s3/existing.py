@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Tag
 
 from hclpress.aws.regions import dns_suffix_of, partition_of
 from hclpress.hcl import Expr, encode, identifier
@@ -17,16 +17,19 @@ from hclpress.module import (
     LookUp,
     Output,
     ParameterName,
+    Problem,
     Site,
     StandInResource,
     Ways,
     parameter,
+    spelled,
+    told_elsewhere,
 )
 
 from .grants import grants
 
 # Amazon S3 User Guide, "Bucket naming rules": 3 to 63 characters.
-BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+BucketName = Annotated[str, spelled(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "acme-assets-prod")]
 
 
 class FoundBucket(Ways):
@@ -38,7 +41,10 @@ class FoundBucket(Ways):
     """Name of the bucket."""
     ssm: ParameterName | None = None
     """SSM parameter that holds the name."""
-    key: Literal["s3"] | KeyArn = "s3"
+    key: Annotated[
+        Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")],
+        Discriminator(lambda value: "word" if value == "s3" else "own"),
+    ] = "s3"
     """Key that encrypts the objects: S3's own, or a KMS key by ARN, which users of the objects may then use."""
     grant_key: bool = True
     """With a KMS key: whether users of the objects may use the key."""
@@ -48,6 +54,7 @@ class FoundBuckets(FoundBucket):
     """One bucket, or several by name."""
 
     ways: ClassVar[tuple[str, ...]] = ("name", "ssm", "buckets")
+    several: ClassVar[str | None] = "buckets"
 
     buckets: Mapping[ItemName, FoundBucket] = {}
     """Several buckets, by the names that the spec calls them. A single one has the name of the instance."""
@@ -62,6 +69,13 @@ class ExistingS3(Existing):
     def buckets_of(self, site: Site) -> Mapping[str, FoundBucket]:
         """The buckets by the names that the spec calls them."""
         return self.existing.buckets or {site.instance: self.existing}
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report keys of another region."""
+        for name, bucket in self.buckets_of(site).items():
+            path = ("existing", "buckets", name, "key") if self.existing.buckets else ("existing", "key")
+            if bucket.key != "s3":
+                yield from told_elsewhere(bucket.key, "The key", site, path, shared=True)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write the objects of one bucket (the item), or to `list` them."""

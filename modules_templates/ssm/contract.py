@@ -15,39 +15,20 @@ from hclpress.module import (
     reference_inputs,
 )
 
+from .existing import ExistingSsm
+from .grants import grants
 from .names import name_of
 from .outputs import outputs
 from .problems import problems
 from .settings import SsmSettings
 from .view import View, view_of
 
-_READS = ("ssm:GetParameter", "ssm:GetParameters")
-_WRITES = ("ssm:PutParameter",)
-# By access: the statement's id, the actions, and those on the key of a secret.
-_GRANTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "read": ("ReadParameters", _READS, ("kms:Decrypt",)),
-    "write": ("WriteParameters", _WRITES, ("kms:Encrypt",)),
-    "full": ("UseParameters", (*_READS, *_WRITES), ("kms:Decrypt", "kms:Encrypt")),
-}
-_MORE_WRITES = (
-    "ssm:DeleteParameter",
-    "ssm:DeleteParameters",
-    "ssm:LabelParameterVersion",
-    "ssm:UnlabelParameterVersion",
-)
-# Service Authorization Reference, "AWS Systems Manager": the other actions on a parameter.
-_MORE: Mapping[str, tuple[str, ...]] = {
-    "read": ("ssm:GetParameterHistory",),
-    "write": _MORE_WRITES,
-    "full": ("ssm:GetParameterHistory", *_MORE_WRITES),
-}
-_BY_PATH = ("ssm:GetParametersByPath",)
-
 
 class Ssm(SsmSettings):
     """Parameters."""
 
     summary = "SSM parameters: plain values and facts, and secrets that no spec, plan or state contains."
+    existing_form = ExistingSsm
 
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report settings that AWS refuses or that cannot work."""
@@ -78,20 +59,7 @@ class Ssm(SsmSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write one parameter (the item)."""
-        if item is None or item not in self.parameters:
-            there = ", ".join(f"{site.instance}.{name}" for name in self.parameters)
-            raise LookupError(f"Name the parameter: {there}.")
-        if access not in _GRANTS:
-            raise LookupError(f"A parameter can be used with {', '.join(_GRANTS)}.")
-        sid, actions, key_actions = _GRANTS[access]
-        label = identifier(item)
-        more: tuple[tuple[str, str, tuple[str, ...]], ...] = ((f"{label}_parameter_arn", "", _MORE[access]),)
-        if access != "write" and self.parameters[item].under:
-            # IAM holds the path of the request against the policy, with a slash at its end where the request has one.
-            more = (*more, (f"{label}_path_arn", "", _BY_PATH), (f"{label}_path_arn", "/", _BY_PATH))
-        yield Grant(sid, actions, ((f"{label}_parameter_arn", ""),), more=more)
-        if self.parameters[item].key != "aws":
-            yield Grant(f"{sid[:-1]}Keys", key_actions, ((f"{label}_key_arn", ""),))
+        return grants(self.parameters, item, access, site)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of secrets under the key that AWS keeps."""

@@ -19,7 +19,9 @@ from hclpress.module import (
 )
 
 from .alarms import alarms_of
+from .existing import ExistingWaf
 from .problems import problems
+from .proofs import association_proofs
 from .settings import WafSettings
 from .view import View, view_of
 
@@ -28,6 +30,7 @@ class Waf(WafSettings):
     """A web ACL: rules that judge each request."""
 
     summary = "A web ACL: AWS managed rules, rate limits, addresses, countries, logging; before an ALB, API or CDN."
+    existing_form = ExistingWaf
 
     def region_in(self, environment: Environment) -> str:
         """Its own region, but us-east-1 for CloudFront, which finds web ACLs nowhere else."""
@@ -63,11 +66,7 @@ class Waf(WafSettings):
 
     def proofs(self, site: Site) -> Iterator[Proof]:
         """The number of associations."""
-        if self.protects:
-            count = len(self.protects)
-            yield Proof.equal(
-                "length(aws_wafv2_web_acl_association.this)", count, f"The web ACL must protect {count} targets."
-            )
+        return association_proofs(self.protects)
 
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:
         """The log group."""

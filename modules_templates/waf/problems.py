@@ -15,25 +15,32 @@ from .settings import WafSettings
 def problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
     if waf.scope == "cloudfront":
-        yield from _cloudfront_problems(waf)
+        yield from cloudfront_problems(waf, waf.region, ())
     else:
-        yield from _protection_problems(waf, site)
+        yield from protection_problems(waf, site, ())
     yield from _address_problems(waf)
     yield from _decision_problems(waf)
     yield from _order_problems(waf)
 
 
-def _cloudfront_problems(waf: WafSettings) -> Iterator[Problem]:
-    if waf.region not in (None, GLOBAL_REGION):
+def cloudfront_problems(waf: WebAcl, region: str | None, place: SpecPath) -> Iterator[Problem]:
+    """Report a region and associations of a web ACL for CloudFront.
+
+    Args:
+        waf: the web ACL.
+        region: the region that its spec says.
+        place: the place of its settings in the spec of the instance.
+    """
+    if region not in (None, GLOBAL_REGION):
         yield Problem(
             ("region",),
             "region-of-cloudfront",
-            f"A web ACL for CloudFront cannot lie in {waf.region}",
+            f"A web ACL for CloudFront cannot lie in {region}",
             f"CloudFront looks for it in {GLOBAL_REGION} only. Remove `region`; hclpress sets it.",
         )
     if waf.protects:
         yield Problem(
-            ("protects",),
+            (*place, "protects"),
             "protects-of-cloudfront",
             "A distribution names its web ACL itself",
             "AWS has no association for CloudFront. Remove `protects`, and name this instance with `waf:` at "
@@ -41,9 +48,16 @@ def _cloudfront_problems(waf: WafSettings) -> Iterator[Problem]:
         )
 
 
-def _protection_problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
+def protection_problems(waf: WebAcl, site: Site, place: SpecPath) -> Iterator[Problem]:
+    """Report instances that a regional web ACL cannot protect.
+
+    Args:
+        waf: the web ACL.
+        site: its site.
+        place: the place of its settings in the spec of the instance.
+    """
     for index, name in enumerate(waf.protects):
-        path = ("protects", index)
+        path = (*place, "protects", index)
         other = site.neighbours[name]
         if other.carries_waf != "regional":
             yield _cannot_carry(name, path, site)
@@ -73,7 +87,7 @@ def _before(name: str, site: Site) -> Iterator[str]:
 
 
 def _cannot_carry(name: str, path: SpecPath, site: Site) -> Problem:
-    kind = type(site.neighbours[name]).__name__.lower()
+    kind = type(site.neighbours[name]).__name__.removeprefix("Existing").lower()
     able = [other for other, settings in site.neighbours.items() if settings.carries_waf == "regional"]
     return Problem(
         path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from hclpress.catalog import Catalog, Check
 from hclpress.fleet.terraform_plans import plan_generated
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.module.existing import Existing
+from hclpress.module.grant import Grant
 from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.spec.origin import InstanceOrigin
@@ -16,6 +20,17 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
 
 HERE = Path(__file__).parent
+ACCESSES = ("read", "write", "full", "list", "stream", "connect", "admin", "invoke", "invalidate", "other")
+ITEMS: Mapping[str, tuple[str, ...]] = {
+    "aurora": ("app",),
+    "cdn": ("pages",),
+    "dynamodb": ("orders", "customers"),
+    "kms": ("data",),
+    "lambda": ("answer", "audit"),
+    "s3": ("assets", "reports"),
+    "ssm": ("endpoint", "token"),
+}
+"""Parts of instances that can be used by name."""
 MODULES = sorted(folder.name for folder in (HERE / "environments").iterdir())
 TODAY = date(2026, 11, 28)
 
@@ -27,8 +42,16 @@ def generated(module: str, label: str, catalog: Catalog, checks: tuple[Check, ..
 
 def labels(module: str) -> list[str]:
     return [
-        one.label for one in find_environments(HERE / "environments") if one.system == module and one.label != "made"
+        one.label
+        for one in find_environments(HERE / "environments")
+        if one.system == module and not one.label.startswith("made")
     ]
+
+
+def counterpart(module: str, label: str) -> str:
+    """The spec that makes what another one finds: `made`, or one of its own where it differs in more than that."""
+    own = f"made-{label}"
+    return own if (HERE / "environments" / module / f"{own}.yaml").is_file() else "made"
 
 
 EXISTING = [(module, label) for module in MODULES for label in labels(module)]
@@ -62,7 +85,7 @@ def test_a_consumer_does_not_know_whether_its_neighbour_is_made_or_exists(
     module: str, label: str, catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(HERE)
-    made = generated(module, "made", catalog, checks)
+    made = generated(module, counterpart(module, label), catalog, checks)
     existing = generated(module, label, catalog, checks)
     replaced = found_instances(existing)
     assert replaced
@@ -75,6 +98,55 @@ def test_a_consumer_does_not_know_whether_its_neighbour_is_made_or_exists(
     assert consumers
     for consumer in consumers:
         assert after[consumer] == before[consumer]
+
+
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_its_facts_have_the_types_and_descriptions_of_those_of_one_that_is_made(
+    module: str, label: str, catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE)
+    made = generated(module, counterpart(module, label), catalog, checks).parsed.stack.spec
+    existing = generated(module, label, catalog, checks)
+    spec = existing.parsed.stack.spec
+    for name in found_instances(existing):
+        settings, site = spec.settings(name), spec.sites[name]
+        assert isinstance(settings, Existing)
+        found = [*settings.found(site).facts, *settings.outputs(site)]
+        outputs = {one.name: one for one in made.settings(name).outputs(made.sites[name])}
+        assert found
+        assert len({one.name for one in found}) == len(found)
+        for one in found:
+            assert (one.type, one.description) == (outputs[one.name].type, outputs[one.name].description)
+
+
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_it_grants_the_same_permissions_as_one_that_is_made(
+    module: str, label: str, catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE)
+    made = generated(module, counterpart(module, label), catalog, checks).parsed.stack.spec
+    existing = generated(module, label, catalog, checks)
+    spec = existing.parsed.stack.spec
+    for name in found_instances(existing):
+        settings, site = spec.settings(name), spec.sites[name]
+        assert isinstance(settings, Existing)
+        facts = {one.name for one in (*settings.found(site).facts, *settings.outputs(site))}
+        assert settings.listener(site) == made.settings(name).listener(made.sites[name])
+        for item in (None, name, *ITEMS.get(module, ())):
+            for access in ACCESSES:
+                given = granted(spec, name, item, access)
+                if given is not None:
+                    read = {fact for grant in given for fact, _ in grant.all_resources}
+                    assert read <= facts, "it can be used, so it gives what the statements need"
+                if item is not None:
+                    assert given == granted(made, name, item, access), (name, item, access)
+
+
+def granted(spec: EnvironmentSpec, name: str, item: str | None, access: str) -> list[Grant] | None:
+    try:
+        return [*spec.settings(name).grants(item, access, spec.sites[name])]
+    except LookupError:
+        return None
 
 
 @pytest.mark.parametrize(("module", "label"), EXISTING)

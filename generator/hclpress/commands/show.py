@@ -20,7 +20,7 @@ from hclpress.validation.effective_values import EffectiveValue, ValueOrigin, ef
 
 
 def show(console: Console, project: Project, wanted: str, below: str) -> int:
-    """List the values of a merged spec with the place that set each.
+    """List the values of a merged spec with the place that set each, and the inherited mappings that none comes from.
 
     Args:
         console: the console to print to.
@@ -39,6 +39,7 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
     node = document.find(tree, start)
     assert node is not None  # noqa: S101  (`_path` has followed it)
     leaves = [((*start, *path), leaf) for path, leaf in document.walk(node)]
+    discarded = [*_above(tree, start), *_discarded(node, start)]
     console.table(
         ("Path", "Value", "Set by"),
         (
@@ -46,6 +47,10 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
             for path, leaf in leaves
         ),
     )
+    if discarded:
+        console.table(
+            ("Path", "Discards"), ((_dotted(path), f"{place.file}:{place.line}") for path, place in discarded)
+        )
     console.report(
         (),
         {
@@ -58,7 +63,11 @@ def show(console: Console, project: Project, wanted: str, below: str) -> int:
                     "column": leaf.span.column,
                 }
                 for path, leaf in leaves
-            ]
+            ],
+            "discarded": [
+                {"path": list(path), "file": place.file, "line": place.line, "column": place.column}
+                for path, place in discarded
+            ],
         },
     )
     return 0
@@ -86,7 +95,7 @@ def show_effective(console: Console, project: Project, wanted: str, below: str) 
     if not chosen:
         raise Diagnosed([_no_such_path(below, start, [one.path for one in values])])
     console.table(
-        ("Path", "Value", "ValueOrigin"),
+        ("Path", "Value", "Origin"),
         ((_dotted(one.path), json.dumps(one.value, ensure_ascii=False), _origin(one, spec)) for one in chosen),
     )
     console.report((), {"values": [_as_json(one, spec) for one in chosen]})
@@ -142,6 +151,23 @@ def _no_such_path(below: str, start: document.SpecPath, paths: list[document.Spe
         f"{f'Did you mean `{guess}`? ' if guess else ''}The keys at {_dotted(start[:depth]) or 'the top'} are: "
         f"{', '.join(known) or 'none'}.",
     )
+
+
+def _above(tree: document.Mapping, start: document.SpecPath) -> Iterator[tuple[document.SpecPath, Span]]:
+    """Yield the mappings around a path that took the place of inherited ones."""
+    for length in range(len(start)):
+        node = document.find(tree, start[:length])
+        if isinstance(node, document.Mapping) and node.replaced is not None:
+            yield start[:length], node.replaced
+
+
+def _discarded(node: document.Node, path: document.SpecPath) -> Iterator[tuple[document.SpecPath, Span]]:
+    """Yield the mappings at a path and below it that took the place of inherited ones, with the places of those."""
+    if isinstance(node, document.Mapping):
+        if node.replaced is not None:
+            yield path, node.replaced
+        for key, entry in node.entries.items():
+            yield from _discarded(entry.node, (*path, key))
 
 
 def _path(tree: document.Mapping, dotted: str) -> document.SpecPath:

@@ -198,6 +198,7 @@ class FoundInstance(Struct, frozen=True):
         look_ups: its data sources that something reads.
         is_extended: whether something is made on it.
         shared: the environment that makes it; None if it exists already.
+        is_connected: whether rules are made for its security group.
     """
 
     name: str
@@ -206,14 +207,17 @@ class FoundInstance(Struct, frozen=True):
     look_ups: tuple[LookUp, ...]
     is_extended: bool
     shared: SharedInstance | None = None
+    is_connected: bool = False
 
     @property
     def comment(self) -> str:
         """The comment above its look-ups."""
         if self.shared is not None:
             return f"{self.name} belongs to {self.shared.producer.address}, which publishes these facts."
-        made = f"modules/{self.name} holds the additions to it" if self.is_extended else "nothing here changes it"
-        said = f"{self.name} exists already, and {made}."
+        made = [f"modules/{self.name} holds the additions to it"] if self.is_extended else []
+        made += ["connections.tf the rules for its security group"] if self.is_connected and made else []
+        made += ["connections.tf adds rules to its security group"] if self.is_connected and not made else []
+        said = f"{self.name} exists already, and {', '.join(made) or 'nothing here changes it'}."
         note = self.site.neighbours[self.name].note
         return f"{said} {note}" if note else said
 
@@ -289,7 +293,10 @@ class Stack(Struct, frozen=True):
     @property
     def asks_for_account(self) -> bool:
         """Whether the root module must ask AWS for the account."""
-        return any(wire.fact == ACCOUNT for one in self.instances for wire in one.wires)
+        values = [wire.value for one in self.instances for wire in one.wires]
+        values += [one.value for one in self.outputs]
+        values += [argument for look_up in self.look_ups for argument in look_up.expressions]
+        return any(ACCOUNT.expression in value for value in values)
 
     @property
     def environment(self) -> Environment:

@@ -11,7 +11,7 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
-from hclpress.module.existing import Existing, Found, Ways
+from hclpress.module.existing import Existing, Found, Ways, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
     FactReference,
@@ -33,7 +33,7 @@ from hclpress.module.foreign_arns import other_account_problems, other_region_pr
 from hclpress.module.grant import Grant
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
-from hclpress.module.look_up import FoundValue, LookUp, parameter
+from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
@@ -98,6 +98,7 @@ from hclpress.spec.fields import (
     Zone,
     arn_region,
     arn_service,
+    spelled,
 )
 from hclpress.spec.settings import Settings
 
@@ -178,6 +179,7 @@ __all__ = [
     "Ways",
     "WebAcl",
     "Zone",
+    "account_of",
     "arn_region",
     "arn_service",
     "bucket_waivers",
@@ -197,8 +199,10 @@ __all__ = [
     "parameter",
     "policy_attachments",
     "reference_inputs",
+    "spelled",
     "statement_inputs",
     "text_or_mapping",
+    "told_elsewhere",
     "use_connections",
     "use_inputs",
     "use_problems",

@@ -4,17 +4,20 @@ A contract names the form of its existing instances with `existing = ExistingVpc
 grants and the listener of one that is made here, so that no consumer knows the difference.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Self
 
 from msgspec import Struct
 from pydantic import model_validator
 
+from hclpress.aws.arn import arn_of
 from hclpress.module.facts import Output
 from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
+from hclpress.module.problem import Problem
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource
+from hclpress.source.document import SpecPath
 from hclpress.spec.settings import Settings
 
 
@@ -36,6 +39,8 @@ class Ways(Settings):
 
     ways: ClassVar[tuple[str, ...]]
     """The settings, just one of which is given."""
+    several: ClassVar[str | None] = None
+    """The one of `ways` that holds several things, each with settings of its own."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -44,6 +49,9 @@ class Ways(Settings):
             wanted = " or ".join(f"`{way}`" for way in self.ways)
             told = f"it has {' and '.join(f'`{way}`' for way in given)}" if given else "it has none of them"
             raise ValueError(f"It is found by {wanted}, just one of them, and {told}")
+        lost = [name for name in type(self).model_fields if name in self.model_fields_set and name not in given]
+        if given == [self.several] and lost:
+            raise ValueError(f"`{lost[0]}` says nothing about any of `{self.several}`. Write it below each of them")
         return self
 
 
@@ -69,3 +77,35 @@ class Existing(Module):
     def made_templates(self) -> tuple[str, ...]:
         """Return the templates of what is made here on the existing thing, by path below the module's folder."""
         return ()
+
+
+def told_elsewhere(arn: str, title: str, site: Site, path: SpecPath, *, shared: bool = False) -> Iterator[Problem]:
+    """Yield a problem for an ARN of another region than its user, and for one of another account.
+
+    Args:
+        arn: the ARN of a thing that exists already.
+        title: a phrase for the thing, such as `The table`.
+        site: the place of the instance that it belongs to.
+        path: the place of the ARN in the spec of the instance.
+        shared: whether another account may share it.
+    """
+    parts = arn_of(arn)
+    if parts is None:
+        return
+    if parts.region not in ("", site.region):
+        yield Problem(
+            path,
+            "of-another-region",
+            f"{title} lies in {parts.region}",
+            f"{site.instance} is in {site.region}. Set `region: {parts.region}` beside `existing`, or name one of "
+            f"{site.region}.",
+        )
+    own = site.environment.account_id
+    if not shared and own is not None and parts.account not in ("", own):
+        yield Problem(
+            path,
+            "of-another-account",
+            f"{title} belongs to the account {parts.account}",
+            f"The environment's account is {own}, and no permission that is made here reaches another one. Name one "
+            f"of {own}.",
+        )

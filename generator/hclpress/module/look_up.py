@@ -8,6 +8,8 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.quoted_text import fragment
 from hclpress.hcl.tag_map import tags_literal
 from hclpress.hcl.values import attributes, encode
+from hclpress.module.facts import ACCOUNT
+from hclpress.module.site import Site
 
 
 class LookUp(Struct, frozen=True):
@@ -67,6 +69,11 @@ class LookUp(Struct, frozen=True):
             raise KeyError(f"{self.address} has no answer for {name}")
         return Expr(f"{self.address}.{name}")
 
+    @property
+    def expressions(self) -> tuple[Expr, ...]:
+        """The values of its arguments and its filters."""
+        return tuple(encode(value) for value in (*self.arguments.values(), *self.filters.values()))
+
     def is_read_by(self, expression: str) -> bool:
         """Return whether an expression reads one of its attributes."""
         return f"{self.address}." in expression
@@ -105,6 +112,18 @@ class FoundValue(Struct, frozen=True):
         """Return a value that the spec tells."""
         return cls(encode(text), text)
 
+    @classmethod
+    def joined(cls, *parts: "str | FoundValue") -> "FoundValue":
+        """Return a text of several parts, such as an ARN with an account and a name.
+
+        Args:
+            parts: the parts in their order.
+        """
+        told = [part if isinstance(part, str) else part.text for part in parts]
+        if all(part is not None for part in told):
+            return cls.told("".join(part for part in told if part is not None))
+        return cls(Expr('"' + "".join(_piece(part) for part in parts) + '"'))
+
     def within(self, before: str, after: str = "") -> Expr:
         """Return a text with the value in it, such as an ARN with a name.
 
@@ -112,6 +131,20 @@ class FoundValue(Struct, frozen=True):
             before: the text in front of the value.
             after: the text behind it.
         """
-        if self.text is not None:
-            return encode(f"{before}{self.text}{after}")
-        return Expr(f'"{fragment(before)}${{{self.expression}}}{fragment(after)}"')
+        return FoundValue.joined(before, self, after).expression
+
+
+def account_of(site: Site) -> FoundValue:
+    """Return the account of an environment: the one that its spec tells, or the one of the credentials."""
+    told = site.environment.account_id
+    return FoundValue(ACCOUNT.expression) if told is None else FoundValue.told(told)
+
+
+def _piece(part: str | FoundValue) -> str:
+    text = part if isinstance(part, str) else part.text
+    if text is not None:
+        return fragment(text)
+    assert isinstance(part, FoundValue)  # noqa: S101  (text has been written)
+    written = str(part.expression)
+    # What `joined` wrote is a quoted template already.
+    return written[1:-1] if written.startswith('"') else f"${{{written}}}"

@@ -140,6 +140,15 @@ class FunctionHolder(Protocol):
         """The functions by name."""
         ...
 
+    def called_name(self, function: str, site: Site) -> str:
+        """Return the name of a function in Lambda.
+
+        Args:
+            function: its name in the spec.
+            site: the place of its instance.
+        """
+        ...
+
 
 class CalledFunction(Protocol):
     """A function of a `FunctionHolder`."""

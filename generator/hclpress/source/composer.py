@@ -98,6 +98,14 @@ class Composer:
                         "A specification consists of lines of the form 'key: value' at its top level.",
                         root.span,
                     )
+                elif root.directive is not None:
+                    self._report(
+                        "yaml/misplaced-directive",
+                        "A directive stands before the whole file",
+                        f"'{root.directive.value}' changes the value of a key. Remove it; a file without `extends` "
+                        "inherits nothing.",
+                        root.span,
+                    )
         if self.problems or not isinstance(root, Mapping):
             raise Diagnosed(self.problems)
         return root

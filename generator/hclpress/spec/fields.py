@@ -74,10 +74,22 @@ def _id_of(prefix: str, title: str, example: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _parameter_name(text: str) -> str:
-    if not re.fullmatch(r"/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*", text):
-        raise ValueError(f"{text!r} is not the name of an SSM parameter; write one such as /network/prod/vpc_id")
-    return text
+def spelled(shape: str, title: str, example: str) -> AfterValidator:
+    """Return the check of a text that has one form as a whole, for errors that say it in words.
+
+    Args:
+        shape: its form, as a regular expression.
+        title: a phrase for it, such as `the name of a table`.
+        example: a text of this form.
+    """
+    form = re.compile(shape)
+
+    def check(text: str) -> str:
+        if not form.fullmatch(text):
+            raise ValueError(f"{text!r} is not {title}; write one such as {example}")
+        return text
+
+    return AfterValidator(check)
 
 
 LogDays = Literal[
@@ -104,7 +116,11 @@ SubnetId = Annotated[str, _id_of("subnet", "a subnet", "subnet-0a1b2c3d4e5f67890
 """The id of a subnet."""
 SecurityGroupId = Annotated[str, _id_of("sg", "a security group", "sg-0a1b2c3d4e5f67890")]
 """The id of a security group."""
-ParameterName = Annotated[str, AfterValidator(_parameter_name), Field(max_length=1011)]
+ParameterName = Annotated[
+    str,
+    spelled(r"/?[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*", "the name of an SSM parameter", "/network/prod/vpc_id"),
+    Field(max_length=1011),
+]
 """The name of an SSM parameter, such as `/network/prod/vpc_id`; at most 1,011 characters (PutParameter)."""
 AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 """The 12 digits of an AWS account."""

@@ -12,7 +12,6 @@ from hclpress.contract_calls.method_calls import every, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.hcl.values import encode
 from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
 from hclpress.model.published_facts import PublishedFact, facts_elsewhere, publish
 from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
@@ -88,6 +87,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
             tuple(_read(found[name].look_ups, values)),
             name in made,
             spec.shared.get(name),
+            any(name in (one.source.instance, one.target.instance) for one in connections),
         )
         for name in spec.sites
         if any(fact.instance == name and fact in read for fact in in_root)
@@ -166,7 +166,7 @@ def _read(look_ups: tuple[LookUp, ...], values: list[Expr]) -> Iterator[LookUp]:
     for one in reversed(look_ups):
         # A look-up reads only those before it.
         if any(one.is_read_by(expression) for expression in expressions):
-            expressions += (str(encode(argument)) for argument in (*one.arguments.values(), *one.filters.values()))
+            expressions += one.expressions
     yield from (one for one in look_ups if any(one.is_read_by(expression) for expression in expressions))
 
 

@@ -19,7 +19,7 @@ resource "aws_vpc_security_group_ingress_rule" "alb_to_web_8080" {
   to_port                      = 8080
 }
 # existing.tf
-# alb exists already, and modules/alb holds the additions to it.
+# alb exists already, and modules/alb holds the additions to it, connections.tf the rules for its security group.
 data "aws_lb" "alb" {
   name = "shared"
 }

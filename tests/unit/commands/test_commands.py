@@ -144,6 +144,22 @@ def test_show_narrows_to_a_path_and_guesses_a_wrong_one() -> None:
     assert "Did you mean `vpc`?" in wrong.stderr
 
 
+def test_show_names_the_places_of_what_is_discarded(project: Path) -> None:
+    path = project / "environments/web/prod.yaml"
+    path.write_text(
+        "extends: base.yaml\nmodules:\n  vpc:\n    existing:\n      id: vpc-0a1b2c3d4e5f67890\n      zones: [us-east-1a]\n"
+        "      subnets: {public: {tags: {Tier: public}}}\n"
+    )
+    lines = [line.split() for line in hclpress("show", "web/prod").stdout.splitlines()]
+    assert ["Path", "Discards"] in lines
+    assert ["modules.vpc", "environments/web/base.yaml:6"] in lines
+    told = json.loads(hclpress("show", "web/prod", "modules.vpc.existing.id", "--format", "json").stdout)
+    place = {"path": ["modules", "vpc"], "file": "environments/web/base.yaml", "line": 6, "column": 3}
+    assert told["discarded"] == [place]
+    assert json.loads(hclpress("show", "web/prod", "suffix", "--format", "json").stdout)["discarded"] == []
+    assert "Discards" not in hclpress("show", "web/dev").stdout
+
+
 def test_show_wants_one_environment() -> None:
     result = hclpress("show", "web")
     assert result.exit_code == 1

@@ -69,3 +69,14 @@ def test_a_network_answers_for_each_of_its_tiers() -> None:
         assert set(vpc.zones_of(tier)) <= set(vpc.zones)
         assert all(16 <= mask <= 28 for mask in vpc.masks_of(tier))
         assert vpc.has_way_out(tier) or vpc.reach_of(tier) != "public"
+
+
+@pytest.mark.parametrize("module", PROTOCOLS)
+def test_an_instance_that_exists_fulfils_the_protocol_of_its_module(module: str) -> None:
+    form = find_modules().module(module).settings.existing_form
+    assert form is not None
+    assert not {name for name in _members(PROTOCOLS[module]) if not hasattr(form, name)}
+
+
+def _members(protocol: type) -> set[str]:
+    return {name for name in vars(protocol) if not name.startswith("_")}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.source.document import Entry, Mapping, Node, Plain, Scalar, Sequence, find, plain, span_of, walk
+from hclpress.source.document import Entry, Mapping, Node, Plain, Scalar, Sequence, SpecPath, find, plain, span_of, walk
 from hclpress.source.merge import finish, merge
 from hclpress.source.reader import read
 
@@ -67,6 +67,12 @@ def problem(base: str, over: str) -> Diagnostic:
         ("a: {x: 1}\n", "a: [1]\n", {"a": [1]}),
         ("a: {x: 1}\n", "a:\n", {"a": None}),
         ("a: {x: 1}\n", "a: {}\n", {"a": {"x": 1}}),
+        ("a: {x: 1, y: 2}\n", "a: !replace {y: 3}\n", {"a": {"y": 3}}),
+        ("a: {x: 1}\n", "a: !replace {}\n", {"a": {}}),
+        ("a: [1]\n", "a: !replace {y: 3}\n", {"a": {"y": 3}}),
+        ("b: 1\n", "a: !replace {y: 3}\n", {"b": 1, "a": {"y": 3}}),
+        ("a: {x: {z: 1}, y: 2}\n", "a: {x: !replace {w: 2}}\n", {"a": {"x": {"w": 2}, "y": 2}}),
+        ("a: {x: 1}\n", "a: !replace {y: !append [1]}\n", {"a": {"y": [1]}}),
     ],
 )
 def test_a_file_is_laid_over_its_base(base: str, over: str, data: Plain) -> None:
@@ -85,6 +91,47 @@ def test_each_value_points_at_the_file_that_set_it() -> None:
     assert span_of(result, ("vpc", "zones", 1)).file == "dev.yaml"
     assert span_of(result, ("vpc", "zones")).file == "dev.yaml"
     assert span_of(result, ("vpc", "missing")) == Span("dev.yaml", 1, 1, 1, 4)
+
+
+def replaced(node: Node, path: tuple[str | int, ...]) -> Span | None:
+    found = find(node, path)
+    assert isinstance(found, Mapping)
+    assert found.directive is None
+    return found.replaced
+
+
+def test_a_mapping_that_replaces_another_remembers_its_place() -> None:
+    result = merged("a:\n  x: 1\nb: {y: 1}\n", "a: !replace {y: 3}\nb: {z: 1}\nc: !replace {}\n")
+    assert replaced(result, ("a",)) == Span("base.yaml", 1, 1, 1, 2)
+    assert replaced(result, ("b",)) is None
+    assert replaced(result, ("c",)) is None, "nothing was inherited"
+
+
+def test_a_later_file_keeps_the_place_of_what_was_replaced() -> None:
+    result = merge(merged("a: {x: 1}\n", "a: !replace {y: 3}\n"), read("a: {z: 4}\n", "prod.yaml"))
+    assert plain(result) == {"a": {"y": 3, "z": 4}}
+    found = replaced(result, ("a",))
+    assert found is not None
+    assert found.file == "base.yaml"
+
+
+def test_nothing_can_be_unset_or_appended_to_where_nothing_stays() -> None:
+    assert problem("a: {x: 1}\n", "a: !replace {x: !unset }\n").code == "merge/nothing-to-unset"
+    assert plain(merged("a: {x: [1]}\n", "a: !replace {x: !append [2]}\n")) == {"a": {"x": [2]}}
+
+
+def test_a_rule_decides_which_mappings_replace_the_inherited_one_and_what_stays() -> None:
+    asked: list[SpecPath] = []
+
+    def kept(path: SpecPath, base: Mapping, over: Mapping) -> tuple[str, ...] | None:
+        asked.append(path)
+        return ("m",) if "e" in over.entries and "e" not in base.entries else None
+
+    base, over = read("a: {m: 1, x: 2, n: {}}\nb: {x: 1}\n", "base.yaml"), read("a: {e: 3}\nb: {y: 2}\n", "dev.yaml")
+    result = merge(finish(base), over, kept)
+    assert plain(result) == {"a": {"m": 1, "e": 3}, "b": {"x": 1, "y": 2}}
+    assert asked == [("a",), ("b",)]
+    assert replaced(result, ("a",)) == Span("base.yaml", 1, 1, 1, 2)
 
 
 def test_appending_to_what_is_no_list_is_refused_and_names_where_it_was_set() -> None:

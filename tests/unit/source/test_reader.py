@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source.composer import MAX_VALUES
-from hclpress.source.document import Mapping, Plain, find, plain, span_of
+from hclpress.source.document import Directive, Mapping, Plain, find, plain, span_of
 from hclpress.source.reader import read
 
 # Pieces whose combinations reach every rule of the grammar, and most of the places where parsers differ.
@@ -27,6 +27,7 @@ PIECES = [
         ", ",
         ": ",
         "!append ",
+        "!replace ",
         "!unset",
         "!format ",
     ),
@@ -103,6 +104,32 @@ def test_libyaml_and_the_parser_in_python_give_the_same_document_and_diagnostics
 )
 def test_a_question_mark_means_the_same_to_both_parsers(text: str) -> None:
     assert outcome(text, fast=True) == outcome(text, fast=False)
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("text", ["a: !replace {b: 1}\n", "a: !replace\n  b: 1\n", "a: {c: !replace {b: 1}}\n"])
+def test_a_mapping_may_replace_the_inherited_one(text: str, *, fast: bool) -> None:
+    document = outcome(text, fast=fast)
+    assert isinstance(document, Mapping)
+    node = find(document, ("a",)) if "c:" not in text else find(document, ("a", "c"))
+    assert isinstance(node, Mapping)
+    assert node.directive is Directive.REPLACE
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: !replace [1]\n", "yaml/tag-contradicted"),
+        ("a: !replace 1\n", "yaml/tag-contradicted"),
+        ("a: [!replace {b: 1}]\n", "yaml/misplaced-directive"),
+        ("!replace {b: 1}\n", "yaml/misplaced-directive"),
+    ],
+)
+def test_only_a_mapping_under_a_key_may_replace_the_inherited_one(text: str, code: str, *, fast: bool) -> None:
+    found = outcome(text, fast=fast)
+    assert not isinstance(found, Mapping)
+    assert [one.code for one in found] == [code]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "---\n# nothing\n...\n", "\ufeff"])

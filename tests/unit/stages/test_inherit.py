@@ -47,3 +47,38 @@ def test_what_cannot_be_taken_away_is_reported_where_it_stands() -> None:
     assert found.span is not None
     assert found.span.file == "1.yaml"
     assert "abc" in found.detail
+
+
+def test_another_origin_discards_the_settings_and_keeps_the_module() -> None:
+    tree = inherit(
+        chain(
+            "modules: {assets: {module: s3, region: us-west-2, buckets: {a: {}}}}",
+            "modules: {assets: {existing: {name: b}}}",
+            "modules: {assets: {note: A note.}}",
+        )
+    )
+    assert document.plain(tree) == {
+        "modules": {"assets": {"module": "s3", "existing": {"name": "b"}, "note": "A note."}}
+    }
+    node = document.find(tree, ("modules", "assets"))
+    assert isinstance(node, document.Mapping)
+    assert node.replaced is not None
+    assert node.replaced.file == "0.yaml"
+
+
+def test_an_instance_that_existed_may_be_made_here() -> None:
+    tree = inherit(
+        chain("modules: {assets: {module: s3, existing: {name: b}}}", "modules: {assets: {buckets: {a: {}}}}")
+    )
+    assert document.plain(tree) == {"modules": {"assets": {"module": "s3", "buckets": {"a": {}}}}}
+
+
+def test_a_look_up_replaces_the_inherited_one_whole() -> None:
+    tree = inherit(
+        chain("modules: {vpc: {existing: {id: a, zones: [b]}}}", "modules: {vpc: {existing: {tags: {Name: c}}}}")
+    )
+    assert document.plain(tree) == {"modules": {"vpc": {"existing": {"tags": {"Name": "c"}}}}}
+
+
+def test_replace_takes_the_place_of_an_inherited_mapping() -> None:
+    assert document.plain(inherit(chain("tags: {a: b}", "tags: !replace {c: d}"))) == {"tags": {"c": "d"}}

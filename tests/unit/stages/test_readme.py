@@ -96,3 +96,67 @@ def test_it_names_commands_outputs_and_what_destroy_would_do(readme: str) -> Non
 def test_text_from_a_spec_stays_inside_its_cell(readme: str) -> None:
     assert "| Owner | team a b |" in readme
     assert "&lt;script>\\|\\[x](y) and more" in readme
+
+
+EXISTING = """\
+project: shop
+suffix: t1
+owner: platform-team
+region: us-east-1
+modules:
+  network:
+    module: vpc
+    existing:
+      tags: {Name: shared}
+      cidr: 10.0.0.0/16
+      zones: [us-east-1a, us-east-1b]
+      subnets:
+        public: {ids: [subnet-0a1b2c3d4e5f67890, subnet-0a1b2c3d4e5f67891], size: 24}
+  balancer:
+    module: alb
+    existing:
+      name: shared
+      targets:
+        web: {port: 8080, rules: {paths: [/*], priority: 7}}
+  unused: {module: s3, existing: {name: acme-assets}}
+  ecs:
+    services:
+      web:
+        subnets: public
+        containers:
+          app: {image: "public.ecr.aws/nginx/nginx:1.27", port: 8080}
+        load_balancer: {instance: balancer, target: web}
+"""
+
+
+def test_it_lists_the_instances_that_exist_already(tmp_path: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    path = tmp_path / "prod.yaml"
+    path.write_text(EXISTING)
+    generated = generate(EnvironmentFile("web", "prod", path), catalog, checks)
+    (text,) = (one.text for one in generated.files if one.path.as_posix() == "README.md")
+    _, _, section = text.partition("## Resources that exist already\n")
+    section, _, _ = section.partition("\n## ")
+    rows = {line.split(" | ")[0].strip("| "): line for line in section.splitlines() if line.startswith("|")}
+    assert [name for name in rows if name.isalpha()] == ["Instance", "network", "balancer"]
+    assert "`data.aws_vpc.network`" in rows["network"]
+    assert "its subnets `public` have a route from the internet" in rows["network"]
+    assert "`data.aws_lb.balancer`, `data.aws_lb_listener.balancer_https`" in rows["balancer"]
+    assert "no other rule of that listener has the priority 7" in rows["balancer"]
+    assert "unused" not in section, "nothing here uses it"
+
+
+def test_its_diagram_has_round_ends_for_what_nothing_is_made_of(
+    tmp_path: Path, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    path = tmp_path / "prod.yaml"
+    path.write_text(EXISTING)
+    generated = generate(EnvironmentFile("web", "prod", path), catalog, checks)
+    (text,) = (one.text for one in generated.files if one.path.as_posix() == "README.md")
+    assert '(["network' in text
+    assert '["balancer' in text
+    assert '(["balancer' not in text, "target groups and rules are made on it"
+    assert "unused" not in text
+    assert "Instances with round ends exist already." in text
+    lines = text.splitlines()
+    assert len({one for one in lines if " -.-> " in one}) == len([one for one in lines if " -.-> " in one])
+    assert not [one for one in lines if " -.-> " in one and one.split()[0] == one.split()[2]]

@@ -154,3 +154,13 @@ def test_an_instance_of_another_region_is_given_that_regions_provider(parts: Cat
     stack = wired("  a: {module: part, region: eu-west-1}\n  b: {module: part}\n", parts)
     assert [one.providers for one in stack.instances] == [(("aws", "aws.eu_west_1"),), ()]
     assert stack.other_regions == ("eu-west-1",)
+
+
+def test_a_module_whose_instances_cannot_exist_already_says_so_at_the_key(parts: Catalog) -> None:
+    with pytest.raises(Diagnosed) as caught:
+        wired("  one: {module: part, existing: {id: a}}\n", parts)
+    (found,) = caught.value.diagnostics
+    assert found.code == "spec/cannot-exist"
+    assert "Its contract does not say how one is found" in found.detail
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (6, 23)

@@ -1,0 +1,123 @@
+"""An API that exists already."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar, Literal
+
+from hclpress.aws.regions import dns_suffix_of, partition_of
+from hclpress.hcl import encode, identifier
+from hclpress.module import (
+    Existing,
+    Found,
+    FoundValue,
+    Grant,
+    LookUp,
+    Output,
+    ParameterName,
+    Problem,
+    Site,
+    Ways,
+    WebAcl,
+    account_of,
+    parameter,
+    spelled,
+)
+
+from .grants import grants
+from .route import DEFAULT, Kind
+from .stage import StageName
+
+ApiId = Annotated[str, spelled(r"[a-z0-9]{10}", "the id of an API", "a1b2c3d4e5")]
+ApiUrl = Annotated[
+    str,
+    spelled(r"https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?", "the URL of an API", "https://api.example.com"),
+]
+# CloudWatch Logs API reference, CreateLogGroup.
+LogGroupName = Annotated[
+    str, spelled(r"[A-Za-z0-9_/.#-]{1,512}", "the name of a log group", "/aws/apigateway/shop-prod")
+]
+
+
+class FoundApi(Ways):
+    """An API that exists already, found by its id or a parameter with it."""
+
+    ways: ClassVar[tuple[str, ...]] = ("id", "ssm")
+
+    id: ApiId | None = None
+    """Id of the API."""
+    ssm: ParameterName | None = None
+    """SSM parameter that holds the id."""
+    kind: Kind
+    """`http` or `rest`, which decides its URL and whether it can stand behind a web ACL."""
+    stage: StageName
+    """Name of the stage that callers reach; `$default` of an HTTP API for none."""
+    domain_url: ApiUrl | None = None
+    """URL of the API under its custom domain. Left out: it has no such fact."""
+    access_log_group: LogGroupName | None = None
+    """Name of the log group for access logs. Left out: it has no such fact."""
+
+
+class ExistingApi(Existing):
+    """An API that exists already."""
+
+    existing: FoundApi
+    """API to find."""
+
+    @property
+    def carries_waf(self) -> Literal["regional"] | None:  # type: ignore[override]  # it depends on the kind
+        """A web ACL can stand before a REST API, and before no HTTP API."""
+        return "regional" if self.existing.kind == "rest" else None
+
+    def stage_path(self, site: Site) -> str:
+        """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name."""
+        return "" if self.existing.stage == DEFAULT else f"/{self.existing.stage}"
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report a stage that no REST API has."""
+        if self.existing.stage == DEFAULT and self.existing.kind == "rest":
+            yield Problem(
+                ("existing", "stage"),
+                "default-stage-on-rest",
+                "A REST API has no default stage",
+                "Its URL always names one. Write the name that stands behind the host, such as `prod`.",
+            )
+
+    def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
+        """The right to call the routes that ask for `iam`."""
+        return grants(self.existing.stage, item, access, site)
+
+    def required(self, site: Site) -> Iterator[str]:
+        """The stage, and its freedom from web ACLs."""
+        yield f"its stage `{self.existing.stage}` is deployed"
+        if any(isinstance(one, WebAcl) and site.instance in one.protects for one in site.neighbours.values()):
+            yield "no other web ACL protects that stage"
+
+    def found(self, site: Site) -> Found:
+        """The addresses of the API, and the facts that distributions and firewalls need."""
+        api = self.existing
+        if api.id is not None:
+            return Found(tuple(_facts(api, FoundValue.told(api.id), self.stage_path(site), site)))
+        holder = parameter(api.ssm or "", identifier(site.instance), "a1b2c3d4e5")
+        value = FoundValue(holder.attribute("insecure_value"))
+        look_ups: tuple[LookUp, ...] = (holder,)
+        return Found(tuple(_facts(api, value, self.stage_path(site), site)), look_ups)
+
+
+def _facts(api: FoundApi, value: FoundValue, stage_path: str, site: Site) -> Iterator[Output]:
+    partition, region = partition_of(site.region), site.region
+    # API Gateway Developer Guide: the host, the ARNs of calls and those of stages follow from the id and the region.
+    host = FoundValue.joined(value, f".execute-api.{region}.{dns_suffix_of(region)}")
+    calls = FoundValue.joined(f"arn:{partition}:execute-api:{region}:", account_of(site), ":", value)
+    yield Output("api_id", "string", value.expression, "Id of the API.")
+    yield Output("url", "string", host.within("https://", stage_path), "URL of the API.")
+    yield Output("execution_arn", "string", calls.expression, "Beginning of the ARNs of calls.")
+    yield Output("stage_name", "string", encode(api.stage), "Name of the stage.")
+    yield Output("host", "string", host.expression, "Host name of the API, for the origin of a distribution.")
+    if api.kind == "rest":
+        stage = value.within(f"arn:{partition}:apigateway:{region}::/restapis/", f"/stages/{api.stage}")
+        yield Output("waf_target_arn", "string", stage, "ARN of the stage, for a regional web ACL.")
+    if api.access_log_group is not None:
+        title = "Name of the log group for access logs."
+        yield Output("access_log_group", "string", encode(api.access_log_group), title)
+    if api.domain_url is not None:
+        title = "URL of the API under its custom domain."
+        yield Output("domain_url", "string", encode(api.domain_url), title)

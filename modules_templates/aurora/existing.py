@@ -1,0 +1,178 @@
+"""A database cluster that exists already."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Tag
+
+from hclpress.aws.arn import stand_in_arn
+from hclpress.aws.regions import dns_suffix_of, partition_of
+from hclpress.hcl import Expr, encode, identifier
+from hclpress.module import (
+    Existing,
+    Fact,
+    Found,
+    FoundValue,
+    Grant,
+    KeyArn,
+    Listener,
+    LookUp,
+    Output,
+    ParameterName,
+    Port,
+    Problem,
+    SecurityGroupId,
+    Site,
+    Ways,
+    account_of,
+    parameter,
+    spelled,
+    told_elsewhere,
+)
+
+from .engine import ENGINES, EngineName
+from .grants import grants_of
+
+# RDS API reference, CreateDBCluster: 1 to 63 letters, digits and single hyphens, a letter first.
+ClusterIdentifier = Annotated[
+    str, spelled(r"(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z0-9])*", "the identifier of a cluster", "shop-prod-db")
+]
+SecretArn = Annotated[
+    str,
+    spelled(
+        r"arn:aws(-cn|-us-gov)?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:\S+",
+        "the ARN of a secret",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-db-AbCdEf",
+    ),
+]
+
+
+def _word(word: str) -> Discriminator:
+    return Discriminator(lambda value: "word" if value == word else "own")
+
+
+class FoundDatabase(Ways):
+    """A database cluster that exists already, found by its identifier or a parameter with it."""
+
+    ways: ClassVar[tuple[str, ...]] = ("identifier", "ssm")
+
+    identifier: ClusterIdentifier | None = None
+    """Identifier of the cluster."""
+    ssm: ParameterName | None = None
+    """SSM parameter that holds the identifier."""
+    engine: EngineName
+    """Database engine, which decides the port unless `port` does."""
+    port: Port | None = None
+    """Port on which the instances listen. Left out: 5432 for PostgreSQL, 3306 for MySQL."""
+    security_group: SecurityGroupId | None = None
+    """Security group of the instances. Left out: the only one that they have."""
+    login: (
+        Annotated[Annotated[Literal["found"], Tag("word")] | Annotated[SecretArn, Tag("own")], _word("found")] | None
+    ) = "found"
+    """Secret with the master user's name and password: `found` for the one that RDS keeps for the cluster, the ARN of
+    another one, or `null` for none."""
+    key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], _word("aws")] = "aws"
+    """Key that encrypts the secret: one that AWS keeps, or a KMS key by ARN, which readers of the secret may then
+    use."""
+    iam_authentication: bool = False
+    """Whether IAM roles may sign in instead of passwords: `uses: {resource: <this>.<user>, access: connect}`."""
+
+
+class ExistingAurora(Existing):
+    """A database cluster that exists already."""
+
+    existing: FoundDatabase
+    """Cluster to find."""
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report secrets and keys of other regions."""
+        secret, key = self.existing.login, self.existing.key
+        if secret not in (None, "found"):
+            yield from told_elsewhere(secret, "The secret", site, ("existing", "login"), shared=True)
+        if key != "aws":
+            yield from told_elsewhere(key, "The key", site, ("existing", "key"), shared=True)
+
+    def listener(self, site: Site) -> Listener:
+        """Its own security group and port."""
+        port = self.existing.port or ENGINES[self.existing.engine].port
+        return Listener(Fact(site.instance, "security_group_id"), port)
+
+    def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+        """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""
+        if access == "connect" and not self.existing.iam_authentication:
+            raise LookupError(
+                f"Whether IAM roles may sign in to {site.instance} is not told. Set `iam_authentication: true` below "
+                "`existing` if they may."
+            )
+        if access in ("read", "write", "full") and self.existing.login is None:
+            raise LookupError(f"{site.instance} says `login: null`. Tell the secret, or use `access: connect`.")
+        return grants_of(self.existing, item, access, site)
+
+    def required(self, site: Site) -> Iterator[str]:
+        """The security group, the secret and the database users."""
+        yield "nobody replaces the rules of its security group as a whole, since rules for its users are added to it"
+        if self.existing.login == "found":
+            yield "RDS keeps the password of its master user, if anything here reads it"
+        if self.existing.key != "aws":
+            yield "the policy of its key lets IAM policies of the account permit its use"
+        if self.existing.iam_authentication:
+            yield "IAM authentication is on, and the database has the users that roles sign in as"
+
+    def found(self, site: Site) -> Found:
+        """The names and hosts of the cluster, its secret and its security group."""
+        cluster, label = self.existing, identifier(site.instance)
+        if cluster.identifier is not None:
+            value, needed = FoundValue.told(cluster.identifier), []
+        else:
+            holder = parameter(cluster.ssm or "", label, "stand-in")
+            value, needed = FoundValue(holder.attribute("insecure_value")), [holder]
+        found = LookUp("aws_rds_cluster", label, {"cluster_identifier": value.expression}, _answers(label, site))
+        return Found(tuple(_facts(cluster, value, found, site)), (*needed, found))
+
+
+def _answers(label: str, site: Site) -> dict[str, object]:
+    host = f"{site.region}.rds.{dns_suffix_of(site.region)}"
+    secret = stand_in_arn(site.region, f"secret/{label}")
+    return {
+        "arn": stand_in_arn(site.region, f"cluster/{label}"),
+        "cluster_resource_id": "cluster-00000000000000000000000000",
+        "endpoint": f"stand-in.cluster-000000000000.{host}",
+        "master_user_secret": ({"kms_key_id": "", "secret_arn": secret, "secret_status": "active"},),
+        "reader_endpoint": f"stand-in.cluster-ro-000000000000.{host}",
+        "vpc_security_group_ids": ("sg-00000000000000000",),
+    }
+
+
+def _facts(cluster: FoundDatabase, value: FoundValue, found: LookUp, site: Site) -> Iterator[Output]:
+    account, partition = account_of(site), partition_of(site.region)
+    arn = found.attribute("arn")
+    if account.text is not None:
+        arn = value.within(f"arn:{partition}:rds:{site.region}:{account.text}:cluster:")
+    yield Output("cluster_arn", "string", arn, "ARN of the cluster.")
+    yield Output("cluster_id", "string", value.expression, "Identifier of the cluster.")
+    yield Output("endpoint", "string", found.attribute("endpoint"), "Host name of the writer.")
+    readers = found.attribute("reader_endpoint")
+    yield Output("reader_endpoint", "string", readers, "Host name of the readers, in rotation.")
+    if cluster.login is not None:
+        secret = (
+            Expr(f"{found.attribute('master_user_secret')}[0].secret_arn")
+            if cluster.login == "found"
+            else encode(cluster.login)
+        )
+        title = "ARN of the secret that holds the master user's name and password."
+        yield Output("master_secret_arn", "string", secret, title)
+    group = encode(cluster.security_group)
+    if cluster.security_group is None:
+        group = Expr(f"one({found.attribute('vpc_security_group_ids')})")
+    yield Output("security_group_id", "string", group, "Security group of the instances.")
+    if cluster.key != "aws":
+        yield Output("secret_key_arn", "string", encode(cluster.key), "ARN of the key that encrypts the secret.")
+    if cluster.iam_authentication:
+        users = FoundValue.joined(
+            f"arn:{partition}:rds-db:{site.region}:",
+            account,
+            ":dbuser:",
+            FoundValue(found.attribute("cluster_resource_id")),
+        )
+        title = "Beginning of the ARNs of database users that sign in by IAM."
+        yield Output("database_users_arn", "string", users.expression, title)

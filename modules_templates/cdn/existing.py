@@ -1,0 +1,121 @@
+"""A distribution that exists already."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Tag
+
+from hclpress.aws.regions import partition_of
+from hclpress.hcl import encode, identifier
+from hclpress.module import (
+    Existing,
+    Found,
+    FoundValue,
+    Grant,
+    ItemName,
+    KeyArn,
+    LookUp,
+    Output,
+    ParameterName,
+    Problem,
+    Settings,
+    Site,
+    Ways,
+    account_of,
+    parameter,
+    spelled,
+    told_elsewhere,
+)
+
+from .grants import grants_of
+
+DistributionId = Annotated[str, spelled(r"E[A-Z0-9]{7,20}", "the id of a distribution", "E2QWRUHAPOMQZL")]
+# Amazon S3 User Guide, "Bucket naming rules": 3 to 63 characters.
+OriginBucketName = Annotated[
+    str, spelled(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "shop-prod-site")
+]
+_ZONES = {"aws": "Z2FDTNDATAQYW2", "aws-cn": "Z3RFFRIM2A3IF5"}
+"""Hosted zones of all distributions (Amazon Route 53 API reference, AliasTarget)."""
+
+
+class FoundOriginBucket(Settings):
+    """The bucket of an origin that exists already."""
+
+    name: OriginBucketName
+    """Name of the bucket."""
+    key: Annotated[
+        Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")],
+        Discriminator(lambda value: "word" if value == "s3" else "own"),
+    ] = "s3"
+    """Key that encrypts the objects: S3's own, or a KMS key by ARN, which users of the objects may then use."""
+
+
+class FoundDistribution(Ways):
+    """A distribution that exists already, found by its id or a parameter with it."""
+
+    ways: ClassVar[tuple[str, ...]] = ("id", "ssm")
+
+    id: DistributionId | None = None
+    """Id of the distribution."""
+    ssm: ParameterName | None = None
+    """SSM parameter that holds the id."""
+    buckets: Mapping[ItemName, FoundOriginBucket] = {}
+    """Buckets of its origins that something here uses, by the names of the origins. Left out: none."""
+
+
+class ExistingCdn(Existing):
+    """A distribution that exists already."""
+
+    carries_waf: ClassVar[Literal["regional", "cloudfront"] | None] = "cloudfront"
+
+    existing: FoundDistribution
+    """Distribution to find."""
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report keys of other regions."""
+        for name, bucket in self.existing.buckets.items():
+            if bucket.key != "s3":
+                path = ("existing", "buckets", name, "key")
+                yield from told_elsewhere(bucket.key, "The key", site, path, shared=True)
+
+    def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+        """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""
+        return grants_of(self.existing.buckets, item, access, site)
+
+    def required(self, site: Site) -> Iterator[str]:
+        """The policies of buckets and keys."""
+        if self.existing.buckets:
+            yield "no bucket policy denies the roles that use it"
+        if any(bucket.key != "s3" for bucket in self.existing.buckets.values()):
+            yield "the policy of its key lets IAM policies of the account permit its use"
+
+    def found(self, site: Site) -> Found:
+        """The ARN, the id and the host name of the distribution, and its buckets."""
+        label = identifier(site.instance)
+        value, needed = FoundValue.told(self.existing.id or ""), []
+        if self.existing.ssm is not None:
+            holder = parameter(self.existing.ssm, label, "E0000000000000")
+            value, needed = FoundValue(holder.attribute("insecure_value")), [holder]
+        answers = {"domain_name": "d000000000000.cloudfront.net"}
+        found = LookUp("aws_cloudfront_distribution", label, {"id": value.expression}, answers)
+        return Found((*_facts(value, found, site), *_bucket_facts(self.existing.buckets, site)), (*needed, found))
+
+
+def _facts(value: FoundValue, found: LookUp, site: Site) -> Iterator[Output]:
+    partition = partition_of(site.region)
+    arn = FoundValue.joined(f"arn:{partition}:cloudfront::", account_of(site), ":distribution/", value)
+    zone = encode(_ZONES.get(partition, _ZONES["aws"]))
+    yield Output("distribution_arn", "string", arn.expression, "ARN of the distribution.")
+    yield Output("distribution_id", "string", value.expression, "Id of the distribution, for invalidations.")
+    yield Output("domain_name", "string", found.attribute("domain_name"), "Host name of the distribution.")
+    yield Output("hosted_zone_id", "string", zone, "Hosted zone of the distribution, for alias records.")
+
+
+def _bucket_facts(buckets: Mapping[str, FoundOriginBucket], site: Site) -> Iterator[Output]:
+    for key, bucket in buckets.items():
+        label = identifier(key)
+        arn = encode(f"arn:{partition_of(site.region)}:s3:::{bucket.name}")
+        yield Output(f"{label}_bucket_arn", "string", arn, f"ARN of the bucket of {key}.")
+        yield Output(f"{label}_bucket_name", "string", encode(bucket.name), f"Name of the bucket of {key}.")
+        if bucket.key != "s3":
+            yield Output(f"{label}_key_arn", "string", encode(bucket.key), f"ARN of the key that encrypts {key}.")

@@ -1,0 +1,119 @@
+"""An Aurora DSQL cluster that exists already."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar
+
+from hclpress.aws.regions import partition_of
+from hclpress.hcl import identifier
+from hclpress.module import (
+    Existing,
+    Found,
+    FoundValue,
+    Grant,
+    LookUp,
+    Output,
+    ParameterName,
+    Problem,
+    Region,
+    Site,
+    Ways,
+    account_of,
+    parameter,
+    spelled,
+)
+
+from .grants import grants
+from .outputs import TITLES
+from .problems import region_problems
+
+# Aurora DSQL API reference, CreateCluster: 26 small letters and digits.
+ClusterId = Annotated[str, spelled(r"[a-z0-9]{26}", "the identifier of a DSQL cluster", "abtbx3jyqmqrkexample123456")]
+
+
+class FoundDsqlCluster(Ways):
+    """A DSQL cluster that exists already, found by its identifier or a parameter with it."""
+
+    ways: ClassVar[tuple[str, ...]] = ("identifier", "ssm")
+
+    identifier: ClusterId | None = None
+    """Identifier of the cluster."""
+    ssm: ParameterName | None = None
+    """SSM parameter of the instance's region that holds the identifier."""
+
+
+class FoundPeer(FoundDsqlCluster):
+    """The second cluster of a pair that exists already."""
+
+    peer_region: Region
+    """The region of the second cluster."""
+
+
+class FoundDsqlClusters(FoundDsqlCluster):
+    """One DSQL cluster, or a pair."""
+
+    peer: FoundPeer | None = None
+    """The second cluster of a pair, for users in its region. Left out: only the first one is used."""
+
+
+class ExistingDsql(Existing):
+    """An Aurora DSQL cluster that exists already."""
+
+    existing: FoundDsqlClusters
+    """Cluster to find."""
+
+    def problems(self, site: Site) -> Iterator[Problem]:
+        """Report regions without DSQL, and a pair in one region."""
+        yield from region_problems(site, ("region",) if self.region else ())
+        peer = self.existing.peer
+        if peer is not None and peer.peer_region == site.region:
+            yield Problem(
+                ("existing", "peer", "peer_region"),
+                "peer-of-itself",
+                "A cluster cannot be its own peer",
+                f"The first cluster lies in {site.region} already. Name the region of the second one.",
+            )
+
+    def output_in(self, output: str, region: str, site: Site) -> str:
+        """The fact of the second cluster for an instance in the second region."""
+        peer = self.existing.peer
+        if peer is not None and region == peer.peer_region and not output.startswith("peer_"):
+            return f"peer_{output}"
+        return output
+
+    def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
+        """The right to sign in by IAM: as a role of the database, or as its administrator."""
+        return grants(item, access, site)
+
+    def required(self, site: Site) -> Iterator[str]:
+        """The roles of the database."""
+        yield "the database has the roles that are signed in as, and each is mapped to its IAM role"
+
+    def found(self, site: Site) -> Found:
+        """The endpoint, the identifier and the ARN of each cluster."""
+        label = identifier(site.instance)
+        value, look_ups = _identifier_of(self.existing, label)
+        facts = [*_facts("", value, site.region, site)]
+        if self.existing.peer is not None:
+            second, needed = _identifier_of(self.existing.peer, f"{label}_peer")
+            facts += _facts("peer_", second, self.existing.peer.peer_region, site)
+            look_ups += needed
+        return Found(tuple(facts), tuple(look_ups))
+
+
+def _identifier_of(cluster: FoundDsqlCluster, label: str) -> tuple[FoundValue, list[LookUp]]:
+    if cluster.identifier is not None:
+        return FoundValue.told(cluster.identifier), []
+    holder = parameter(cluster.ssm or "", label, "0" * 26)
+    return FoundValue(holder.attribute("insecure_value")), [holder]
+
+
+def _facts(prefix: str, value: FoundValue, region: str, site: Site) -> Iterator[Output]:
+    # The provider has no data source for such clusters, but their identifier decides everything.
+    arn = FoundValue.joined(f"arn:{partition_of(region)}:dsql:{region}:", account_of(site), ":cluster/", value)
+    facts = {
+        "cluster_arn": arn.expression,
+        "cluster_identifier": value.expression,
+        "endpoint": value.within("", f".dsql.{region}.on.aws"),
+    }
+    for name, expression in facts.items():
+        yield Output(f"{prefix}{name}", "string", expression, f"{TITLES[name]} in {region}.")
