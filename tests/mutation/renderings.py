@@ -143,7 +143,7 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
 
 def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iterator[Use]:
     for instance in stack.instances:
-        if only in {None, instance.module}:
+        if only in {None, instance.module} and instance.name not in stack.plain:
             folder = catalog.module(instance.module).folder
             settings = instance.settings
             if isinstance(settings, Existing):
