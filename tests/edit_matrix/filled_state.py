@@ -136,6 +136,9 @@ def _made_up(name: str, argument: ArgumentSchema, text: str) -> str:
 def _text(name: str, text: str) -> str:
     if name == "arn" or name.endswith("_arn"):
         return f"arn:aws:service:us-east-1:123456789012:thing/{text}"
+    if name in {"api_endpoint", "invoke_url"}:
+        # Outputs take these apart.
+        return f"https://{text}.execute-api.us-east-1.amazonaws.com/stage"
     if name == "resource_record_type":
         return "CNAME"
     if name in {"launch_configuration", "bucket_prefix", "name_prefix"}:
