@@ -1,5 +1,6 @@
 """Markers on the fields of settings: defaults from the posture, references to other instances, kinds of facts."""
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -7,6 +8,8 @@ from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+_OF_AWS = re.compile(r"arn:|[a-z]+-(?:[0-9a-f]{8}|[0-9a-f]{17})$")
+"""The beginning of an ARN, or an id such as `vpc-0a1b2c3d4e5f67890`."""
 UNKNOWN = "?"
 """The module type of an instance that the spec names and nobody can tell, because it has a problem of its own."""
 
@@ -42,6 +45,12 @@ class ReferenceTo(Struct, frozen=True):
         if instances.get(name) == UNKNOWN:
             return None
         if name not in instances:
+            if _OF_AWS.match(name):
+                first = self.modules[0] if self.modules else "module"
+                return (
+                    f"{name!r} is an id of AWS, and a reference names an instance of the spec. To use a {wanted} that exists "
+                    f"already, add an instance such as `{first}: {{existing: …}}` under `modules`."
+                )
             return f"There is no {wanted} {name!r}. {there_is}"
         if name not in fitting:
             return f"{name!r} has the module {instances[name]}, but a {wanted} is required here. {there_is}"

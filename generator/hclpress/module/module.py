@@ -117,7 +117,7 @@ class Module(Settings):
         Raises:
             LookupError: with a sentence for the user, if there is no such item or access.
         """
-        raise LookupError(f"A {type(self).__name__} cannot be used through IAM.")
+        raise LookupError(f"Nothing of {site.instance} is used through IAM. Remove the line.")
 
     def listener(self, site: Site) -> Listener | None:
         """Return the port for users of this instance; None if they need no connection."""

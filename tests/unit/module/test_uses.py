@@ -90,7 +90,7 @@ def test_what_listens_is_connected_to(site: Site) -> None:
     [
         ("my-stor.orders", ("uses", 0), "Did you mean `my-store`?"),
         ("app", ("uses", 0), "Instances: my-store, other"),
-        ("other", ("uses", 0), "cannot be used through IAM"),
+        ("other", ("uses", 0), "is used through IAM"),
         ("my-store.order", ("uses", 0), "my-store has no order"),
         (Use(resource="my-store.orders", actions=("Drop",)), ("uses", 0, "resource"), "store:Drop is not granted"),
     ],
