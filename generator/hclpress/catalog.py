@@ -245,8 +245,10 @@ def _refuse_faulty(kind: ModuleKind) -> None:
 
 def _reserved_settings(kind: ModuleKind) -> Iterator[Diagnostic]:
     for name in kind.settings.model_fields:
-        is_own = name not in Module.model_fields
-        if is_own and (name in RESERVED or hasattr(Module, name)):
+        is_own = any(
+            name in vars(one).get("__annotations__", ()) for one in kind.settings.__mro__ if one not in Module.__mro__
+        )
+        if is_own and (name in RESERVED or name in Module.model_fields or hasattr(Module, name)):
             yield Diagnostic(
                 "module/reserved-setting",
                 f"Module {kind.name} has a setting `{name}`",

@@ -46,6 +46,7 @@ from hclpress.stages.render import render
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
+from hclpress.validation.plain_sources import plain_files, plain_sources
 from hclpress.validation.shared_instances import addresses_used
 from hclpress.validation.unchecked import unchecked
 from hclpress.zip_files import Packer
@@ -166,7 +167,7 @@ def generate(
             inputs=(
                 *(file.path for file in chain),
                 *files_elsewhere(spec),
-                *plain_folders(stack, where.root),
+                *plain_files(spec, where.root),
                 *sources(stack, where.root, packer),
             ),
             # Warnings on the way are reported once, or until the change is applied.
@@ -188,12 +189,6 @@ def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:
 def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
     """Return the specs of all environments whose instances an environment uses."""
     return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
-
-
-def plain_folders(stack: Stack, root: Path) -> tuple[Path, ...]:
-    """Return the folders of plain Terraform that a stack is made of."""
-    plain = (one.settings for one in stack.instances if isinstance(one.settings, PlainTerraform))
-    return tuple((root / one.source).absolute() for one in plain if one.folder is not None)
 
 
 @contextmanager
@@ -273,5 +268,5 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     stack = wire(_validated(chain, where, catalog))
     made = (one for one in stack.instances if not isinstance(one.settings, PlainTerraform))
     modules = {catalog.module(instance.module).folder.absolute() for instance in made}
-    specs = (*(file.path for file in chain), *files_elsewhere(stack.spec), *plain_folders(stack, where.root))
+    specs = (*(file.path for file in chain), *files_elsewhere(stack.spec), *plain_sources(stack.spec, where.root))
     return frozenset((*specs, *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

@@ -12,6 +12,7 @@ from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.validate import validate
+from hclpress.validation.plain_sources import plain_files
 from hclpress.validation.shared_instances import FindProducer, Producer
 
 
@@ -70,7 +71,7 @@ class Producers:
             detail = f"{first.span}: {first.summary}. `hclpress check {producer.address}` tells all of them."
             summary = f"{producer.address} has problems of its own"
             raise Diagnosed([Diagnostic("spec/broken-producer", summary, detail, place)]) from found
-        files = tuple(file.path for file in chain)
+        files = (*(file.path for file in chain), *plain_files(spec, producer.root))
         return spec, tuple(dict.fromkeys((*files, *(path for one in spec.shared.values() for path in one.files))))
 
 

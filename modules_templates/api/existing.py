@@ -107,10 +107,10 @@ def _facts(api: FoundApi, value: FoundValue, stage_path: str, site: Site) -> Ite
     # API Gateway Developer Guide: the host, the ARNs of calls and those of stages follow from the id and the region.
     host = FoundValue.joined(value, f".execute-api.{region}.{dns_suffix_of(region)}")
     calls = FoundValue.joined(f"arn:{partition}:execute-api:{region}:", account_of(site), ":", value)
-    yield Output("api_id", "string", value.expression, "Id of the API.")
+    yield Output("api_id", "string", value.expression, "Id of the API.", kind="api id")
     yield Output("url", "string", host.within("https://", stage_path), "URL of the API.")
     yield Output("execution_arn", "string", calls.expression, "Beginning of the ARNs of calls.")
-    yield Output("stage_name", "string", encode(api.stage), "Name of the stage.")
+    yield Output("stage_name", "string", encode(api.stage), "Name of the stage.", kind="stage name")
     yield Output("host", "string", host.expression, "Host name of the API, for the origin of a distribution.")
     if api.kind == "rest":
         stage = value.within(f"arn:{partition}:apigateway:{region}::/restapis/", f"/stages/{api.stage}")

@@ -150,9 +150,9 @@ def _facts(cluster: FoundDatabase, value: FoundValue, found: LookUp, site: Site)
         arn = value.within(f"arn:{partition}:rds:{site.region}:{account.text}:cluster:")
     yield Output("cluster_arn", "string", arn, "ARN of the cluster.")
     yield Output("cluster_id", "string", value.expression, "Identifier of the cluster.")
-    yield Output("endpoint", "string", found.attribute("endpoint"), "Host name of the writer.")
+    yield Output("endpoint", "string", found.attribute("endpoint"), "Host name of the writer.", kind="host")
     readers = found.attribute("reader_endpoint")
-    yield Output("reader_endpoint", "string", readers, "Host name of the readers, in rotation.")
+    yield Output("reader_endpoint", "string", readers, "Host name of the readers, in rotation.", kind="host")
     if cluster.login is not None:
         secret = (
             Expr(f"{found.attribute('master_user_secret')}[0].secret_arn")
@@ -175,4 +175,4 @@ def _facts(cluster: FoundDatabase, value: FoundValue, found: LookUp, site: Site)
             FoundValue(found.attribute("cluster_resource_id")),
         )
         title = "Beginning of the ARNs of database users that sign in by IAM."
-        yield Output("database_users_arn", "string", users.expression, title)
+        yield Output("database_users_arn", "string", users.expression, title, kind="arn prefix")

@@ -111,9 +111,9 @@ def _facts(prefix: str, value: FoundValue, region: str, site: Site) -> Iterator[
     # The provider has no data source for such clusters, but their identifier decides everything.
     arn = FoundValue.joined(f"arn:{partition_of(region)}:dsql:{region}:", account_of(site), ":cluster/", value)
     facts = {
-        "cluster_arn": arn.expression,
-        "cluster_identifier": value.expression,
-        "endpoint": value.within("", f".dsql.{region}.on.aws"),
+        "cluster_arn": (arn.expression, "cluster arn"),
+        "cluster_identifier": (value.expression, "cluster id"),
+        "endpoint": (value.within("", f".dsql.{region}.on.aws"), "host"),
     }
-    for name, expression in facts.items():
-        yield Output(f"{prefix}{name}", "string", expression, f"{TITLES[name]} in {region}.")
+    for name, (expression, kind) in facts.items():
+        yield Output(f"{prefix}{name}", "string", expression, f"{TITLES[name]} in {region}.", kind=kind)

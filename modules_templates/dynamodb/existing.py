@@ -133,7 +133,13 @@ class ExistingDynamodb(Existing):
             facts += _facts(name, table, value, found, site)
             names[name] = value.expression
         facts.append(
-            Output("table_names", "map(string)", encode(names), "Names of all tables, by their names in the spec.")
+            Output(
+                "table_names",
+                "map(string)",
+                encode(names),
+                "Names of all tables, by their names in the spec.",
+                kind="table names",
+            )
         )
         return Found(tuple(facts), tuple(look_ups))
 
@@ -165,6 +171,8 @@ def _facts(name: str, table: FoundTable, value: FoundValue, found: LookUp, site:
     yield Output(f"{label}_table_arn", "string", arn, f"ARN of the table {name}.")
     if table.stream != "none":
         stream = found.attribute("stream_arn") if table.stream == "found" else encode(table.stream)
-        yield Output(f"{label}_stream_arn", "string", stream, f"ARN of the stream of changes to {name}.")
+        yield Output(
+            f"{label}_stream_arn", "string", stream, f"ARN of the stream of changes to {name}.", kind="stream arn"
+        )
     if table.key != "aws":
         yield Output(f"{label}_key_arn", "string", encode(table.key), f"ARN of the key that encrypts {name}.")

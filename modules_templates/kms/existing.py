@@ -119,7 +119,7 @@ def _facts(name: str, key: FoundKey, arn: FoundValue) -> Iterator[Output]:
     label = identifier(name)
     # The id is the last part of the ARN (KMS Developer Guide, "Key ARN").
     identity = encode(arn.text.partition("/")[2]) if arn.text else Expr(f'split("/", {arn.expression})[1]')
-    yield Output(f"{label}_key_arn", "string", arn.expression, f"ARN of the key {name}.")
+    yield Output(f"{label}_key_arn", "string", arn.expression, f"ARN of the key {name}.", kind="key arn")
     yield Output(f"{label}_key_id", "string", identity, f"Id of the key {name}.")
     if key.alias is not None:
-        yield Output(f"{label}_alias", "string", encode(key.alias), f"Alias of the key {name}.")
+        yield Output(f"{label}_alias", "string", encode(key.alias), f"Alias of the key {name}.", kind="key alias name")

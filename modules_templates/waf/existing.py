@@ -125,8 +125,8 @@ class ExistingWaf(Existing):
         found = LookUp("aws_wafv2_web_acl", identifier(site.instance), {"name": name, "scope": scope}, answers)
         arn = encode(self.existing.arn) if self.existing.arn else found.attribute("arn")
         facts = (
-            Output("arn", "string", arn, "ARN of the web ACL."),
-            Output("name", "string", encode(name), "Name of the web ACL, also in CloudWatch."),
+            Output("arn", "string", arn, "ARN of the web ACL.", kind="web acl arn"),
+            Output("name", "string", encode(name), "Name of the web ACL, also in CloudWatch.", kind="web acl name"),
         )
         return Found(facts, (found,))
 

@@ -116,7 +116,9 @@ def test_its_facts_have_the_types_and_descriptions_of_those_of_one_that_is_made(
         assert found
         assert len({one.name for one in found}) == len(found)
         for one in found:
-            assert (one.type, one.description) == (outputs[one.name].type, outputs[one.name].description)
+            made_here = outputs[one.name]
+            assert (one.type, one.description) == (made_here.type, made_here.description)
+            assert one.fact_kind == made_here.fact_kind, one.name
 
 
 @pytest.mark.parametrize(("module", "label"), EXISTING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from datetime import date
 from pathlib import Path
 
@@ -239,3 +240,15 @@ def test_leftovers_of_terraform_are_not_copied(catalog: Catalog, checks: tuple[C
         Path("terraform/cache", name).write_text("{}")
     paths = {str(file.path) for file in generated("dev", catalog, checks).files}
     assert not [path for path in paths if "tfstate" in path or ".terraform" in path]
+
+
+@pytest.mark.usefixtures("project")
+def test_an_edit_below_a_folder_is_noticed_after_a_settled_render() -> None:
+    old = time.time() - 60
+    for path in Path().rglob("*"):
+        os.utime(path, (old, old))
+    assert hclpress("render", "shop/dev").exit_code == 0
+    file = Path("terraform/cache/alarms/main.tf")
+    file.write_text(file.read_text().replace("threshold           = 90", "threshold           = 80"))
+    assert hclpress("render", "shop/dev").exit_code == 0
+    assert "= 80" in Path("out/shop/dev/modules/cache/alarms/main.tf").read_text()

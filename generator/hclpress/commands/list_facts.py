@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.contract_calls.method_calls import every
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.facts import Fact, Output
@@ -12,7 +11,9 @@ from hclpress.module.grantable import permitted_uses
 from hclpress.pipeline import validated
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
+from hclpress.spec.origin import InstanceOrigin
 from hclpress.ui.console import Console
+from hclpress.wiring.given_facts import given_facts
 
 
 def list_facts(console: Console, project: Project, wanted: str, instance: str | None) -> int:
@@ -32,7 +33,11 @@ def list_facts(console: Console, project: Project, wanted: str, instance: str | 
     """
     spec = validated(project.environment(wanted), project.catalog)
     names = tuple(spec.sites) if instance is None else (_known(instance, spec),)
-    given = [(Fact(name, one.name), one) for name in names for one in _outputs(spec, name)]
+    given = [
+        (Fact(name, one.name), one)
+        for name in names
+        for one in sorted(given_facts(spec, name).values(), key=lambda one: one.name)
+    ]
     console.table(
         ("Fact", "Kind", "Type", "Output of the root", "Meaning"),
         (
@@ -83,14 +88,10 @@ def _known(instance: str, spec: EnvironmentSpec) -> str:
     raise Diagnosed([Diagnostic("spec/no-such-instance", f"There is no instance {instance!r}", there_is)])
 
 
-def _outputs(spec: EnvironmentSpec, name: str) -> tuple[Output, ...]:
-    return tuple(sorted(every(Output, spec.settings(name).outputs, spec.sites[name]), key=lambda one: one.name))
-
-
 def _exported(fact: Fact, output: Output, spec: EnvironmentSpec) -> Iterator[str]:
     """Yield the names under which the root module outputs a fact."""
     chosen = spec.environment.outputs
     if chosen is not None:
         yield from sorted(name for name, reference in chosen.items() if reference == str(fact))
-    elif output.exported:
+    elif output.exported and spec.placements[fact.instance].origin in (InstanceOrigin.MADE, InstanceOrigin.PLAIN):
         yield fact.label

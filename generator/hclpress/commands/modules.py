@@ -12,6 +12,7 @@ from hclpress.module.field_annotations import FromPosture, ReferenceTo
 from hclpress.project.project import Project
 from hclpress.source.nearest import nearest
 from hclpress.spec.field_descriptions import descriptions
+from hclpress.spec.origin import InstanceOrigin
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 
@@ -38,6 +39,9 @@ def modules(console: Console, project: Project, name: str | None) -> int:
         raise Diagnosed([Diagnostic("spec/unknown-module", f"There is no module `{name}`", there_is)])
     kind = catalog.module(name)
     rows = list(setting_rows(kind.settings))
+    if kind.settings.existing_form is not None:
+        existing = setting_rows(kind.settings.existing_form)
+        rows += [row for row in existing if row[0].partition(".")[0] == InstanceOrigin.EXISTING.value]
     console.say(f"{name}: {kind.settings.summary}\n")
     console.table(("Setting", "Kind", "Default", "Meaning"), rows)
     console.report(

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from hclpress.catalog import Catalog
+from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.project.project import Project
 from hclpress.spec.environment import EXTENDS, MODULES, Environment
 from hclpress.spec.field_descriptions import descriptions
-from hclpress.spec.origin import MODULE, REGIONS, InstanceOrigin
+from hclpress.spec.origin import KEYS, MODULE, NOTE, REGION, REGIONS, InstanceOrigin
 from hclpress.spec.settings import Settings
 from hclpress.ui.console import Console
 
@@ -49,6 +50,7 @@ def spec_schema(catalog: Catalog) -> str:
         if kind.existing_form is not None:
             found = _described(kind.existing_form, definitions)["properties"]
             own["properties"][InstanceOrigin.EXISTING.value] = found[InstanceOrigin.EXISTING.value]
+        own["properties"] |= _of_other_origins(definitions)
         own["description"] = kind.summary
         definitions[f"module {name}"] = own | {"type": ["object", "null"]}
     properties[EXTENDS] = {
@@ -79,6 +81,18 @@ def spec_schema(catalog: Catalog) -> str:
         "$defs": definitions,
     }
     return json.dumps(_without_required(whole), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _of_other_origins(definitions: Schema) -> Schema:
+    """The keys of an instance of another environment, and of plain Terraform, which may have the name of a module."""
+    plain = _described(PlainTerraform, definitions)["properties"]
+    return {key: plain[key] for key in KEYS[InstanceOrigin.PLAIN] if key not in (REGION, NOTE)} | {
+        InstanceOrigin.SHARED.value: {
+            "description": "The environment that makes and shares the instance, such as `network/prod`.",
+            "type": "string",
+        },
+        "instance": {"description": "The name of the instance in that environment.", "type": "string"},
+    }
 
 
 def _described(kind: type[Settings], definitions: Schema) -> Schema:

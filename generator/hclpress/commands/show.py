@@ -13,7 +13,7 @@ from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
-from hclpress.spec.origin import MODULE, REGIONS
+from hclpress.spec.origin import MODULE, RAW, REGIONS, InstanceOrigin
 from hclpress.ui.console import Console
 from hclpress.ui.json_report import Json
 from hclpress.validation.effective_values import EffectiveValue, ValueOrigin, effective_values
@@ -113,7 +113,14 @@ def _of_instance(name: str, spec: EnvironmentSpec) -> Iterator[EffectiveValue]:
     place = top.child(MODULES, placement.declared_name)
     told = place.child(MODULE)
     yield EffectiveValue((MODULES, name, MODULE), placement.module, told.span if told.node else place.key_span)
+    if name in spec.shared:
+        # The other environment lists what its instance has.
+        for below, leaf in document.walk(place.node) if place.node else ():
+            yield EffectiveValue((MODULES, name, *below), document.plain(leaf), leaf.span)
+        return
     for one in effective_values(spec.settings(name), place):
+        if placement.origin is InstanceOrigin.EXISTING and one.path[0] in RAW:
+            continue
         path = (MODULES, name, *one.path)
         if one.path != ("region",) or isinstance(one.origin, Span):
             yield EffectiveValue(path, one.value, one.origin)

@@ -82,7 +82,7 @@ def facts_elsewhere(name: str, shared: SharedInstance, given: Mapping[str, Outpu
         text = parameter.attribute("insecure_value")
         read = {"string": text, "list(string)": Expr(f'split(",", {text})')}
         value = read.get(output.type, Expr(f"jsondecode({text})"))
-        facts.append(Output(output.name, output.type, value, output.description))
+        facts.append(Output(output.name, output.type, value, output.description, kind=output.fact_kind))
     return Found(tuple(facts), tuple(look_ups))
 
 
@@ -99,7 +99,8 @@ def _of_state(shared: SharedInstance, given: Mapping[str, Output], region: str) 
     label = identifier(shared.producer.address.replace("/", "-"))
     state = LookUp("terraform_remote_state", label, {"backend": backend, "config": config}, answers)
     facts = (
-        Output(one.name, one.type, state.attribute(f"{place}.{one.name}"), one.description) for one in given.values()
+        Output(one.name, one.type, state.attribute(f"{place}.{one.name}"), one.description, kind=one.fact_kind)
+        for one in given.values()
     )
     return Found(tuple(facts), (state,))
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_ATTRIBUTE = re.compile(r"(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[[^\]]+\])*(?:\.[a-z0-9_]+(?:\[0\]))*\.([a-z0-9_]+)")
+_ATTRIBUTE = re.compile(
+    r"(?:data\.)?(aws_[a-z0-9_]+)\.[A-Za-z0-9_-]+(?:\[[^\]]+\])*(?:\.[a-z0-9_]+(?:\[0\]))*\.([a-z0-9_]+)"
+)
 
 # Attributes whose meaning the provider's documentation makes certain, whatever the resource.
 _FORMS = {
@@ -51,6 +53,15 @@ _THINGS = {
     "aws_ssm_parameter": "parameter",
     "aws_wafv2_web_acl": "web acl",
 }
+_NAMES = {
+    **{
+        f"{thing.replace(' ', '_')}_{form}": f"{thing} {form}"
+        for thing in sorted({*_THINGS.values(), "vpc"}, key=len, reverse=True)
+        for form in sorted(_LAST_WORDS)
+    },
+    "subnet_ids": "subnet ids",
+    **_FORMS,
+}
 _CAPITALS = {"acl": "ACL", "arn": "ARN", "arns": "ARNs", "uri": "URI", "url": "URL", "vpc": "VPC"}
 
 
@@ -74,6 +85,22 @@ def kind_of_expression(expression: str) -> str | None:
         return None
     thing = thing or _THINGS.get(resource, resource.removeprefix("aws_"))
     return f"{thing.replace('_', ' ')} {form}"
+
+
+@lru_cache(maxsize=1024)
+def kind_of_name(name: str) -> str | None:
+    """Return the kind that the name of a fact says, such as `key arn` of `data_key_arn`.
+
+    An existing instance gives its facts as literals, which say nothing of what they are. Its facts have the names of
+    those of one that is made here.
+
+    Returns:
+        None where the name ends with no known thing and form.
+    """
+    for ending, kind in _NAMES.items():
+        if name == ending or name.endswith(f"_{ending}"):
+            return kind
+    return None
 
 
 def fits(kind: str | None, wanted: Iterable[str]) -> bool:

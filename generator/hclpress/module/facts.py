@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.module.fact_kind import kind_of_expression
+from hclpress.module.fact_kind import kind_of_expression, kind_of_name
 from hclpress.module.forms import Identifier, TypeConstraint, Words
 from hclpress.source.document import SpecPath
 
@@ -49,7 +49,7 @@ class Output(Struct, frozen=True):
         exported: whether the root module outputs it as `<instance>_<name>` if the spec names no outputs.
         sensitive: whether Terraform must not print it.
         after: resources that must exist before the value is used, such as a target group's listener.
-        kind: the kind of fact, such as `key arn`. None: it follows from the value, where that is one attribute.
+        kind: the kind of fact, such as `key arn`. None: the value says it, where that is one attribute, or the name.
     """
 
     name: Identifier
@@ -63,8 +63,8 @@ class Output(Struct, frozen=True):
 
     @property
     def fact_kind(self) -> str | None:
-        """The kind of fact: as declared, or as its value makes certain; None if neither says it."""
-        return self.kind or kind_of_expression(self.value)
+        """The kind of fact: as declared, or as its value or else its name says; None if nothing says it."""
+        return self.kind or kind_of_expression(self.value) or kind_of_name(self.name)
 
     @classmethod
     def of(

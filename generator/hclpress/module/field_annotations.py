@@ -48,8 +48,8 @@ class ReferenceTo(Struct, frozen=True):
             if _OF_AWS.match(name):
                 first = self.modules[0] if self.modules else "module"
                 return (
-                    f"{name!r} is an id of AWS, and a reference names an instance of the spec. To use a {wanted} that exists "
-                    f"already, add an instance such as `{first}: {{existing: …}}` under `modules`."
+                    f"{name!r} is an id of AWS, and a reference names an instance of the spec. To use a {wanted} that "
+                    f"exists already, add an instance such as `{first}: {{existing: …}}` under `modules`."
                 )
             return f"There is no {wanted} {name!r}. {there_is}"
         if name not in fitting:

@@ -20,6 +20,8 @@ REGION = "region"
 """The key of an instance with its region."""
 REGIONS = "regions"
 """The key of an instance with replicas in several regions."""
+RAW = frozenset({"extra", "override"})
+"""The keys of an instance with raw arguments of its resources."""
 NOTE = "note"
 """The key of an instance with its note."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -12,20 +12,20 @@ from hclpress.contract_calls.method_calls import every, of_each, single
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.identifier import identifier
-from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
-from hclpress.model.published_facts import PublishedFact, facts_elsewhere, publish
+from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
-from hclpress.module.existing import Existing, Found
+from hclpress.module.existing import Existing
 from hclpress.module.fact_kind import fits, named
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
-from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
 from hclpress.module.raw_arguments import ANY, raw_inputs
 from hclpress.source import document
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
+from hclpress.wiring.given_facts import facts_by_name, found_facts, module_outputs, named_twice, published_facts
+from hclpress.wiring.look_ups import look_up_problems, look_ups_once, look_ups_read
 
 _ACCOUNT_OUTPUT = Output("account_id", "string", ACCOUNT.expression, "Id of the AWS account.", kind="account id")
 OutputsByInstance = Mapping[str, Mapping[str, Output]]
@@ -40,9 +40,9 @@ def wire(spec: EnvironmentSpec) -> Stack:
         Diagnosed: for a fact that does not exist or is of another type, a cycle, a reference into another region that
             AWS does not support.
     """
-    found = of_each(spec.sites, lambda name: _found(spec, name))
-    published = tuple(_published(spec, found))
-    given: OutputsByInstance = of_each(spec.sites, lambda name: _own_outputs(spec, name) | _facts(found[name]))
+    found = of_each(spec.sites, lambda name: found_facts(spec, name))
+    published = tuple(published_facts(spec, found))
+    given: OutputsByInstance = of_each(spec.sites, lambda name: module_outputs(spec, name) | facts_by_name(found[name]))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
     in_root = {Fact(name, one.name): one.value for name in found for one in found[name].facts}
     asked = of_each((name for name in spec.sites if name not in spec.shared), lambda name: _inputs(spec, name))
@@ -84,7 +84,7 @@ def wire(spec: EnvironmentSpec) -> Stack:
             name,
             spec.placements[name].module,
             spec.sites[name],
-            tuple(_read(found[name].look_ups, values)),
+            tuple(look_ups_read(found[name].look_ups, values)),
             name in made,
             spec.shared.get(name),
             any(name in (one.source.instance, one.target.instance) for one in connections),
@@ -92,39 +92,10 @@ def wire(spec: EnvironmentSpec) -> Stack:
         for name in spec.sites
         if any(fact.instance == name and fact in read for fact in in_root)
     )
-    twice = [*_look_up_twice(spec, existing)]
+    twice = [*look_up_problems(spec, existing)]
     if twice:
         raise Diagnosed(twice)
-    return Stack(spec, instances, _sorted(connections), outputs, _each_once(existing), published)
-
-
-def _published(spec: EnvironmentSpec, found: Mapping[str, Found]) -> Iterator[PublishedFact]:
-    """Yield the facts that other environments may use; what Terraform must not print is none of them."""
-    for name in spec.environment.shares:
-        in_root = _facts(found[name])
-        for output in sorted((_outputs(spec, name) | in_root).values(), key=lambda one: one.name):
-            if not output.sensitive:
-                value = output.value if output.name in in_root else Fact(name, output.name).expression
-                yield publish(name, output, value)
-
-
-def _each_once(found: Iterable[FoundInstance]) -> tuple[FoundInstance, ...]:
-    """The instances, each look-up with the first that reads it: several may read one state."""
-    found = tuple(found)
-    answers: dict[str, dict[str, object]] = {}
-    for look_up in (each for one in found for each in one.look_ups):
-        answers.setdefault(look_up.address, {}).update(look_up.answers)
-    return tuple(
-        structs.replace(
-            one,
-            look_ups=tuple(
-                structs.replace(each, answers=answers.pop(each.address))
-                for each in one.look_ups
-                if each.address in answers
-            ),
-        )
-        for one in found
-    )
+    return Stack(spec, instances, _sorted(connections), outputs, look_ups_once(existing), published)
 
 
 def _makes_something(spec: EnvironmentSpec, name: str) -> bool:
@@ -133,65 +104,6 @@ def _makes_something(spec: EnvironmentSpec, name: str) -> bool:
         return False
     settings = spec.settings(name)
     return not isinstance(settings, Existing) or bool(every(str, settings.made_templates))
-
-
-def _own_outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
-    """The facts of an instance that its module here gives."""
-    return {} if name in spec.shared else _outputs(spec, name)
-
-
-def _found(spec: EnvironmentSpec, name: str) -> Found:
-    """The facts of an instance that the root module knows by itself."""
-    shared = spec.shared.get(name)
-    if shared is not None:
-        return facts_elsewhere(name, shared, _outputs_elsewhere(shared))
-    settings = spec.settings(name)
-    return single(Found, settings.found, spec.sites[name]) if isinstance(settings, Existing) else Found(())
-
-
-def _outputs_elsewhere(shared: SharedInstance) -> dict[str, Output]:
-    """The facts of an instance in the environment that makes it, without those that nobody may read."""
-    producer = shared.producer
-    everything = _outputs(producer, shared.instance) | _facts(_found(producer, shared.instance))
-    return {name: one for name, one in sorted(everything.items()) if not one.sensitive}
-
-
-def _facts(found: Found) -> dict[str, Output]:
-    return {one.name: one for one in found.facts}
-
-
-def _read(look_ups: tuple[LookUp, ...], values: list[Expr]) -> Iterator[LookUp]:
-    """Yield the look-ups that a value reads, and those that such a look-up reads itself."""
-    expressions: list[str] = list(values)
-    for one in reversed(look_ups):
-        # A look-up reads only those before it.
-        if any(one.is_read_by(expression) for expression in expressions):
-            expressions += one.expressions
-    yield from (one for one in look_ups if any(one.is_read_by(expression) for expression in expressions))
-
-
-def _look_up_twice(spec: EnvironmentSpec, existing: Iterable[FoundInstance]) -> Iterator[Diagnostic]:
-    holders: dict[str, tuple[str, LookUp]] = {}
-    for instance in existing:
-        for look_up in instance.look_ups:
-            holder, other = holders.setdefault(look_up.address, (instance.name, look_up))
-            if holder != instance.name and look_up.arguments != other.arguments:
-                yield Diagnostic(
-                    "spec/look-up-twice",
-                    f"{holder} and {instance.name} would both have the look-up {look_up.address}",
-                    "The label follows from the name of the instance and of its part. Rename one of the two.",
-                    spec.place(instance.name),
-                )
-
-
-def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
-    settings = spec.settings(name)
-    given = every(Output, settings.outputs, spec.sites[name])
-    outputs = {output.name: output for output in given}
-    twice = [one.name for one in given if outputs[one.name] != one]
-    if twice:
-        raise Diagnosed(_twice(one, "output", settings.outputs) for one in twice)
-    return outputs
 
 
 def _inputs(spec: EnvironmentSpec, name: str) -> tuple[Input, ...]:
@@ -255,7 +167,7 @@ def _variables(spec: EnvironmentSpec, name: str) -> tuple[RootVariable, ...]:
     wanted = sorted(every(Variable, settings.variables, spec.sites[name]), key=lambda one: one.name)
     names = Counter(one.name for one in wanted)
     if any(count > 1 for count in names.values()):
-        raise Diagnosed(_twice(one, "variable", settings.variables) for one, count in names.items() if count > 1)
+        raise Diagnosed(named_twice(one, "variable", settings.variables) for one, count in names.items() if count > 1)
     return tuple(
         RootVariable(f"{identifier(name)}_{one.name}", one.name, one.description, Expr(one.type), one.ephemeral)
         for one in wanted
@@ -324,15 +236,6 @@ def _input_twice(one: Input, other: Fact, place: Span) -> Diagnostic:
         f"`inputs` gives two facts to the variable {one.name!r}",
         f"They are {other} and {one.fact}, and a variable holds one value. Give each fact a variable of its own.",
         place,
-    )
-
-
-def _twice(name: str, what: str, method: Callable[..., object]) -> Diagnostic:
-    return Diagnostic(
-        f"module/{what}-twice",
-        f"`{what}s` gives two {what}s with the name {name!r}",
-        f"Terraform refuses a second {what} of one name in a module. Give each a name of its own.",
-        definition(method),
     )
 
 
