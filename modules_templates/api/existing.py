@@ -111,7 +111,9 @@ def _facts(api: FoundApi, value: FoundValue, stage_path: str, site: Site) -> Ite
     yield Output("url", "string", host.within("https://", stage_path), "URL of the API.")
     yield Output("execution_arn", "string", calls.expression, "Beginning of the ARNs of calls.")
     yield Output("stage_name", "string", encode(api.stage), "Name of the stage.", kind="stage name")
-    yield Output("host", "string", host.expression, "Host name of the API, for the origin of a distribution.")
+    yield Output(
+        "host", "string", host.expression, "Host name of the API, for the origin of a distribution.", kind="host"
+    )
     if api.kind == "rest":
         stage = value.within(f"arn:{partition}:apigateway:{region}::/restapis/", f"/stages/{api.stage}")
         yield Output("waf_target_arn", "string", stage, "ARN of the stage, for a regional web ACL.")
