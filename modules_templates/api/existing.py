@@ -116,7 +116,7 @@ def _facts(api: FoundApi, value: FoundValue, stage_path: str, site: Site) -> Ite
     )
     if api.kind == "rest":
         stage = value.within(f"arn:{partition}:apigateway:{region}::/restapis/", f"/stages/{api.stage}")
-        yield Output("waf_target_arn", "string", stage, "ARN of the stage, for a regional web ACL.")
+        yield Output("waf_target_arn", "string", stage, "ARN of the stage, for a regional web ACL.", kind="stage arn")
     if api.access_log_group is not None:
         title = "Name of the log group for access logs."
         yield Output("access_log_group", "string", encode(api.access_log_group), title)
