@@ -12,6 +12,7 @@ from producer_and_consumers import HERE, edit, environment, hclpress
 
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.fleet.producer_values import producer_values
 from hclpress.fleet.terraform_plans import plan_generated
 from hclpress.pipeline import Generated, chain_of, generate, read_for
 from hclpress.spec.origin import InstanceOrigin
@@ -233,3 +234,21 @@ def test_the_placements_know_their_origin(catalog: Catalog, checks: tuple[Check,
     spec = generated("shop/ssm", catalog, checks).parsed.stack.spec
     assert spec.placements["vpc"].origin is InstanceOrigin.SHARED
     assert spec.shared["vpc"].instance == "network"
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("exchange", EXCHANGES)
+def test_a_plan_takes_the_values_that_the_producers_plan_knows(
+    exchange: str, catalog: Catalog, checks: tuple[Check, ...], terraform: Terraform
+) -> None:
+    mirror = find_mirror(os.environ)
+    theirs, _ = plan_generated(generated(f"network/{exchange}", catalog, checks), terraform, mirror)
+    one = generated(f"shop/{exchange}", catalog, checks)
+    values = producer_values(one.parsed.stack, {f"network/{exchange}": theirs})
+    plan, _ = plan_generated(one, terraform, mirror, values=values)
+    # Names follow from the producer's spec; an id is decided by AWS alone, and has a stand-in.
+    assert plan.resource("module.settings.aws_ssm_parameter.table").values["insecure_value"] == "shop-orders-n1"
+    function = plan.resource("module.functions.aws_lambda_function.report")
+    assert "shop-files-n1" in json.dumps(function.values["environment"])
+    assert not [expression for expression in values if "vpc_id" in expression]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from hclpress.fleet.producer_values import producer_values
 from hclpress.fleet.terraform_plans import STEPS, plan_generated
 from hclpress.pipeline import generate
 from hclpress.project.project import Project
@@ -15,6 +16,8 @@ from hclpress.ui.console import Console
 def plan(console: Console, project: Project, wanted: str, binary: str | None) -> int:
     """Render an environment into a scratch folder and plan it with real Terraform, without an AWS account.
 
+    The environments whose instances it uses are planned first, so that it gets the facts that they know.
+
     Returns:
         0.
 
@@ -22,10 +25,17 @@ def plan(console: Console, project: Project, wanted: str, binary: str | None) ->
         Diagnosed: with everything that Terraform refuses.
     """
     generated = generate(project.environment(wanted), project.catalog, project.checks)
-    address = generated.parsed.stack.spec.address
-    terraform = find_terraform(binary, os.environ)
-    with console.progress(f"Planning {address}", STEPS) as advance:
-        found, warnings = plan_generated(generated, terraform, find_mirror(os.environ), advance)
+    stack = generated.parsed.stack
+    address, shared = stack.spec.address, stack.spec.shared.values()
+    producers = tuple(dict.fromkeys(one.producer.address for one in shared))
+    terraform, mirror = find_terraform(binary, os.environ), find_mirror(os.environ)
+    with console.progress(f"Planning {address}", STEPS * (1 + len(producers))) as advance:
+        plans = {}
+        for producer in producers:
+            theirs = generate(project.environment(producer), project.catalog, project.checks)
+            plans[producer], _ = plan_generated(theirs, terraform, mirror, advance)
+        values = producer_values(stack, plans)
+        found, warnings = plan_generated(generated, terraform, mirror, advance, values)
     counts = dict(sorted(found.counts().items()))
     console.table(("Resource", "Number"), ((kind, str(number)) for kind, number in counts.items()))
     console.say(f"{address}: {sum(counts.values())} to create, by {terraform}")

@@ -7,25 +7,27 @@ data source would give, so the copy that is planned gets literals and no look-up
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hclpress.hcl.values import encode
 from hclpress.module.look_up import LookUp
+from hclpress.terraform.json_value import JsonValue
 
 LOOK_UPS = ("existing.tf",)
 """The files of a root module that hold nothing but look-ups."""
 
 
-def answer(folder: Path, look_ups: Iterable[LookUp]) -> None:
+def answer(folder: Path, look_ups: Iterable[LookUp], values: Mapping[str, JsonValue] = {}) -> None:
     """Write the stand-ins into a copy of a root module, and remove its look-ups.
 
     Args:
         folder: the copy.
         look_ups: the look-ups of the root module.
+        values: values that are known, by the expressions that read them; they come before stand-ins.
     """
     answers = {
-        str(one.attribute(attribute)): str(encode(value))
+        str(one.attribute(attribute)): str(encode(values.get(one.attribute(attribute), value)))
         for one in look_ups
         for attribute, value in one.answers.items()
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from hclpress.fleet.look_up_answers import answer
 from hclpress.pipeline import Generated, written
 from hclpress.terraform.caller_identity import nobodys_identity
 from hclpress.terraform.discovery import Terraform
+from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
 from hclpress.terraform.working_copy import init, validate, working_copy
@@ -22,7 +23,11 @@ STEPS = 3
 
 
 def plan_generated(
-    generated: Generated, terraform: Terraform, mirror: Mirror | None, advance: Callable[[], None] = lambda: None
+    generated: Generated,
+    terraform: Terraform,
+    mirror: Mirror | None,
+    advance: Callable[[], None] = lambda: None,
+    values: Mapping[str, JsonValue] = {},
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan an environment from nothing, without asking AWS for anything.
 
@@ -31,6 +36,7 @@ def plan_generated(
         terraform: the Terraform that plans.
         mirror: the mirror that providers come from; None for the registry.
         advance: a function that is called after each of the `STEPS`.
+        values: known values of what its look-ups read, by their expressions.
 
     Returns:
         The plan, and the warnings of `terraform validate`.
@@ -49,7 +55,7 @@ def plan_generated(
             advance()
             warnings = validate(work)
             advance()
-            answer(work.folder, stack.look_ups)
+            answer(work.folder, stack.look_ups, values)
             found = plan_copy(work)
             advance()
     return found, tuple(warnings)
