@@ -196,6 +196,27 @@ def mv(
 
 
 @app.command()
+def adopt(
+    environment: OneEnvironment,
+    state: Annotated[Path, typer.Option("--state", metavar="FILE", help="Output of `terraform show -json`.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print the lines.")] = False,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Write the import ids of what exists already into a spec, as far as a state makes them certain."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.adopt import AdoptOptions
+        from hclpress.commands.adopt import adopt as command
+
+        ask = input if sys.stdin.isatty() and form is Format.TEXT else None
+        return command(console, project, environment, AdoptOptions(state, dry_run, ask))
+
+    _run(run, form, specs=specs, modules=modules)
+
+
+@app.command()
 def show(
     environment: OneEnvironment,
     path: Annotated[str, typer.Argument(metavar="[PATH]", help="Path of the values, such as `modules.vpc`.")] = "",

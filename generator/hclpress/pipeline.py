@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → fill → validate → wire → pack → render → parse → conform → check → reconcile → readme → write
+load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → readme → write
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.stages.adopt import adopt
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
 from hclpress.stages.fill import fill
@@ -157,13 +158,14 @@ def generate(
         found = (*conform(parsed), *unchecked(stack), *check(parsed, checks, today))
         if errors(found):
             raise Diagnosed(found)
-        reconciled = reconcile(parsed, recorded.baseline, today)
-        everything = tuple(sorted((*files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
+        adopted = adopt(parsed, files, recorded.baseline)
+        reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
+        everything = tuple(sorted((*adopted.files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,
             everything,
             EnvironmentOutput.of(where.address, everything, reconciled.history, recorded.previous, recorded.accepted),
-            (*found, *reconciled.warnings),
+            (*found, *adopted.warnings, *reconciled.warnings),
             inputs=(
                 *(file.path for file in chain),
                 *files_elsewhere(spec),

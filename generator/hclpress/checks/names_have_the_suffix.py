@@ -48,6 +48,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     suffix = parsed.stack.environment.suffix
     if suffix is None:
         return
+    # A name that `names` keeps belongs to a resource that exists already, and AWS renames nothing.
+    kept = frozenset(parsed.stack.environment.names.values())
     scopes = {instance: Scope.of(blocks) for instance, blocks in parsed.modules.items()}
     for placed in parsed.resources(*_NAMED):
         if placed.instance in parsed.stack.plain:
@@ -56,9 +58,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             # A name that comes from another resource or the spec's map is checked there.
             told = isinstance(name, Expr) and not name.startswith('"')
             decided_by_aws = isinstance(name, Expr) and "aws_" in name
-            if isinstance(name, str) and not told and not decided_by_aws and suffix not in name:
+            is_known = isinstance(name, str) and not told and not decided_by_aws
+            if is_known and suffix not in str(name) and name not in kept:
                 yield Finding(
                     placed,
                     f"The name {name} lacks the suffix {suffix}",
-                    "Another environment in the account would have the same name. Build it with the naming pattern.",
+                    "Another environment in the account would have the same name. Build it with the naming pattern; "
+                    "`names` keeps the name of a resource that exists already.",
                 )

@@ -10,6 +10,7 @@ from hclpress.pipeline import generate
 from hclpress.project.project import Project
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.working_copy import IMPORTS
 from hclpress.ui.console import Console
 
 
@@ -39,6 +40,8 @@ def plan(console: Console, project: Project, wanted: str, binary: str | None) ->
     counts = dict(sorted(found.counts().items()))
     console.table(("Resource", "Number"), ((kind, str(number)) for kind, number in counts.items()))
     console.say(f"{address}: {sum(counts.values())} to create, by {terraform}")
+    if any(file.path.as_posix() == IMPORTS for file in generated.files):
+        console.say("What is adopted counts as new here: only a plan with the account can import it.")
     console.report(
         (*generated.warnings, *warnings),
         {

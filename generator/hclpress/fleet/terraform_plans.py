@@ -15,7 +15,7 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
-from hclpress.terraform.working_copy import init, validate, working_copy
+from hclpress.terraform.working_copy import init, leave_out_imports, validate, working_copy
 from hclpress.terraform.working_copy import plan as plan_copy
 
 STEPS = 3
@@ -51,6 +51,7 @@ def plan_generated(
         written([generated], Path(scratch))
         folder = Path(scratch, stack.spec.address)
         with identity as settings, working_copy(folder, terraform, mirror, variables=given, settings=settings) as work:
+            leave_out_imports(work.folder)
             init(work)
             advance()
             warnings = validate(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -60,6 +60,7 @@ class ApplyPrediction(Struct, frozen=True):
         earlier: Continued,
         new: Mapping[str, Identity],
         written: tuple[Move, ...],
+        adopted: Collection[str] = (),
     ) -> ApplyPrediction:
         """Compare; nothing if no file that describes resources differs.
 
@@ -69,6 +70,7 @@ class ApplyPrediction(Struct, frozen=True):
             earlier: the history that is continued.
             new: the rendered resources by address.
             written: the moves that the modules write themselves.
+            adopted: the addresses of what exists in AWS already, and so is not created.
         """
         facts, previous = parsed.stack.resource_facts, earlier.history
         told = (*previous.recorded, *(one for one in written if _begins_in(one, previous.resources)))
@@ -78,12 +80,13 @@ class ApplyPrediction(Struct, frozen=True):
         if modules is None:
             return cls(matched)
         after = Configuration(parsed.modules)
-        before = Configuration(modules, (*earlier.moved, *matched.moves))
+        exists = {address: after.resources[address] for address in adopted if address in after.resources}
+        before = Configuration(modules, (*earlier.moved, *matched.moves), exists)
         if into_places := moves_into_places(before, after):
             matched = match(previous.resources, new, (*told, *into_places), facts)
-            before = Configuration(modules, (*earlier.moved, *matched.moves))
+            before = Configuration(modules, (*earlier.moved, *matched.moves), exists)
         if implied := implied_moves(before.resources, after.resources):
-            before = Configuration(modules, (*earlier.moved, *matched.moves, *implied))
+            before = Configuration(modules, (*earlier.moved, *matched.moves, *implied), exists)
         changes = changes_between(before, after)
         first = created_first(after)
         in_the_way = tuple(names_in_the_way(changes, first, facts.name_rules))

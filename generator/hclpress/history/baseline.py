@@ -58,7 +58,7 @@ class Baseline(Struct, frozen=True):
         return found
 
 
-_NOT_RESOURCES = frozenset({"moved.tf", "removed.tf"})
+_NOT_RESOURCES = frozenset({"imports.tf", "moved.tf", "removed.tf"})
 
 
 def _describes_resources(name: str) -> bool:

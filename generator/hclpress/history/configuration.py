@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -46,6 +47,7 @@ _LIFECYCLE, _TIMEOUTS = "lifecycle", "timeouts"
 _LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
 """A text without templates, written as JSON would write it."""
+Blocks: TypeAlias = Mapping[str | None, tuple[PlacedBlock, ...]]
 _KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key|\d+)\])?'
 
 
@@ -80,14 +82,15 @@ class Configured(Struct, frozen=True):
 class Configuration:
     """A root module with the modules it calls."""
 
-    def __init__(self, modules: Mapping[str | None, tuple[PlacedBlock, ...]], moves: Iterable[Move] = ()) -> None:
+    def __init__(self, modules: Blocks, moves: Iterable[Move] = (), others: Mapping[str, Configured] = {}) -> None:
         """Read the blocks of a configuration.
 
         Args:
             modules: the blocks of each instance's module by the instance's name; those of the root under None.
             moves: the moves to apply to every address.
+            others: further resources by address.
         """
-        self._moves = tuple(moves)
+        self._moves, self._others = tuple(moves), others
         self._tags = dict(_default_tags(modules.get(None, ())))
         self._root = _Module(self, "", Scope.of(modules.get(None, ())), {})
         self._modules: dict[str, _Module] = {}
@@ -102,7 +105,7 @@ class Configuration:
     @cached_property
     def resources(self) -> Mapping[str, Configured]:
         """Every resource by its address; one of a `for_each` with its key."""
-        found: dict[str, Configured] = {}
+        found = dict(self._others)
         for module in (self._root, *self._modules.values()):
             found |= module.resources()
         return found
@@ -124,7 +127,7 @@ class Configuration:
         return apply_moves(self._moves, address) if self._moves else address
 
 
-def moves_within(modules: Mapping[str | None, tuple[PlacedBlock, ...]]) -> tuple[Move, ...]:
+def moves_within(modules: Blocks) -> tuple[Move, ...]:
     """Return the moves that the modules themselves write, with addresses of the state.
 
     Args:

@@ -71,6 +71,12 @@ class Module(Settings):
         """The raw arguments under `extra` and `override`, by these words."""
         return {"extra": self.extra, "override": self.override}
 
+    adopt: Mapping[
+        Annotated[str, Field(min_length=1, max_length=1024)], Annotated[str, Field(min_length=1, max_length=2048)]
+    ] = {}
+    """Resources that exist already and are made here from now on: an address inside the module, or an item, and the id
+    by which Terraform imports it. `aws_s3_bucket.assets: acme-assets`."""
+
     def region_in(self, environment: Environment) -> str:
         """Return the region of the instance; a module that AWS binds to one region overrides this."""
         return self.region or environment.region

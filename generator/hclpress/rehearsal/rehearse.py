@@ -31,7 +31,7 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
-from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
+from hclpress.terraform.working_copy import WorkingCopy, init, leave_out_imports, plan, working_copy
 
 _SCRATCH = "hclpress-rehearsal-"
 
@@ -177,6 +177,7 @@ class _Play(Struct):
             environ=os.environ,
         ) as work:
             override(work.folder, self.scene.arguments)
+            leave_out_imports(work.folder)
             substitute(work.folder, self.values)
             read_states(work.folder, self.states)
             yield work

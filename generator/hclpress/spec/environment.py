@@ -143,6 +143,12 @@ class Environment(Settings):
     accept: Mapping[Thing, Acceptance] = {}
     """Replacements that interrupt what users use, by instance or address. In the posture `prod` they are errors unless
     they stand here."""
+    adopt: Mapping[
+        Annotated[str, Field(pattern=r"^[a-z]\w*\.[A-Za-z_][\w-]*(\[.+\])?$", max_length=1024)],
+        Annotated[str, Field(min_length=1, max_length=2048)],
+    ] = {}
+    """Resources of the root module that exist already, such as the rule of a connection: an address, and the id by
+    which Terraform imports it. Those of instances stand under `adopt` of the instance."""
     shares: tuple[InstanceName, ...] = ()
     """Instances whose facts other environments may use, by `shared_by`."""
     exchange: Literal["ssm", "state"] = "ssm"

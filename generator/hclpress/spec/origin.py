@@ -24,6 +24,8 @@ RAW = frozenset({"extra", "override"})
 """The keys of an instance with raw arguments of its resources."""
 NOTE = "note"
 """The key of an instance with its note."""
+ADOPT = "adopt"
+"""The key of an instance with the resources that exist already and are made here from now on."""
 
 
 class InstanceOrigin(Enum):
@@ -44,10 +46,10 @@ _ANYWHERE = frozenset({MODULE, REGION, REGIONS, NOTE})
 KEYS: dict[InstanceOrigin, frozenset[str]] = {
     InstanceOrigin.EXISTING: frozenset({MODULE, "existing", REGION, NOTE}),
     InstanceOrigin.SHARED: frozenset({"shared_by", "instance", NOTE}),
-    InstanceOrigin.PLAIN: frozenset({"source", "version", "inputs", "outputs", REGION, NOTE}),
+    InstanceOrigin.PLAIN: frozenset({"source", "version", "inputs", "outputs", REGION, NOTE, ADOPT}),
 }
 """All keys of an instance of each origin but `MADE`, whose keys its module decides."""
-RESERVED = frozenset().union(*KEYS.values(), {REGIONS, "adopt"}) - {"instance", "version"}
+RESERVED = frozenset().union(*KEYS.values(), {REGIONS, ADOPT}) - {"instance", "version"}
 """The keys of every instance that hclpress reads itself. A module has no setting of these names, but those of
 `Module` itself. `instance` and `version` mean something beside `shared_by` and `source` only."""
 

@@ -7,7 +7,7 @@ stops and asks; and resources with data are not removed unless the spec says so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -62,13 +62,14 @@ class Reconciled(Struct, frozen=True):
     changes: Changes = NO_CHANGES
 
 
-def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Reconciled:
+def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date, adopted: Collection[str] = ()) -> Reconciled:
     """Compare the rendered resources with the baseline.
 
     Args:
         parsed: the stack with its files, read back.
         baseline: the environment before the render; None if there is none, so that everything is new.
         today: the day on which acceptances are checked.
+        adopted: the addresses of what exists in AWS already, and so is not created.
 
     Raises:
         Diagnosed: for resources with data that would be destroyed, for instances that may have been renamed, for moves
@@ -81,7 +82,7 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date) -> Re
         return Reconciled(History(new), (), ())
     spec, before = parsed.stack.spec, _with_counts(continued(baseline.history, baseline.applied, new, facts), new)
     previous, written = before.history, moves_within(parsed.modules)
-    prediction = ApplyPrediction.of(parsed, baseline, before, new, written)
+    prediction = ApplyPrediction.of(parsed, baseline, before, new, written, adopted)
     replaced = frozenset(
         address for address, one in prediction.changes.by_address.items() if one.action is Action.REPLACED
     )

@@ -43,6 +43,8 @@ request.
 OVERRIDE = "zz_hclpress_override.tf"
 """Terraform merges files with this ending over the others, in the order of their names."""
 
+IMPORTS = "imports.tf"
+"""The file of a root module that holds nothing but `import` blocks."""
 _DEFAULT_PROVIDER = "zz_hclpress_provider.tf"
 _DEFAULT_REGION = "us-east-1"
 _LONGEST_TEMPORARY = 68
@@ -184,6 +186,15 @@ def plan(work: WorkingCopy, timeout: float = 300.0) -> Plan:
     shown = execute(work, "show", "-json", str(work.planned), timeout=timeout)
     _raise_if_failed(shown, work, "show")
     return Plan.read(shown.stdout)
+
+
+def leave_out_imports(folder: Path) -> None:
+    """Remove the `import` blocks of a copy: what they name exists in AWS alone, so that it is made anew here.
+
+    Args:
+        folder: the copy of a root module.
+    """
+    (folder / IMPORTS).unlink(missing_ok=True)
 
 
 def _raise_if_failed(finished: Finished, work: WorkingCopy, command: str) -> None:

@@ -9,7 +9,17 @@ import pytest
 from hclpress.diagnostics import Diagnosed, Span
 from hclpress.terraform.discovery import Origin, Terraform, TerraformKind
 from hclpress.terraform.provider_mirror import Mirror, MirroredProvider
-from hclpress.terraform.working_copy import OVERRIDE, WorkingCopy, execute, init, plan, validate, working_copy
+from hclpress.terraform.working_copy import (
+    IMPORTS,
+    OVERRIDE,
+    WorkingCopy,
+    execute,
+    init,
+    leave_out_imports,
+    plan,
+    validate,
+    working_copy,
+)
 
 StandIn = Callable[..., Path]
 
@@ -199,3 +209,13 @@ def test_temporary_files_of_terraform_are_removed_with_the_copy(source: Path, tm
 
     assert temporary == work.folder.parent
     assert not temporary.exists()
+
+
+def test_imports_are_left_out_of_a_copy_and_stay_in_its_source(source: Path, tmp_path: Path) -> None:
+    (source / IMPORTS).write_text('import {\n  to = aws_vpc.this\n  id = "vpc-1"\n}\n', encoding="utf-8")
+    with running(source, tmp_path) as work:
+        assert (work.folder / IMPORTS).is_file()
+        leave_out_imports(work.folder)
+        leave_out_imports(work.folder)
+        assert not (work.folder / IMPORTS).exists()
+    assert (source / IMPORTS).is_file()
