@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hclpress.hcl.identifier import identifier
+from hclpress.model.environment_spec import SharedInstance
 from hclpress.model.published_facts import OUTPUT, parameter_prefix
 from hclpress.model.stack import FoundInstance, Stack
+from hclpress.module.look_up import LookUp
 from hclpress.terraform.json_value import JsonValue, mapping
 from hclpress.terraform.plan_json import Plan
 
-_PARAMETER = "aws_ssm_parameter"
+_PARAMETER, _STATE = "aws_ssm_parameter", "terraform_remote_state"
 
 
 def producer_values(stack: Stack, plans: Mapping[str, Plan]) -> dict[str, JsonValue]:
@@ -26,7 +28,9 @@ def producer_values(stack: Stack, plans: Mapping[str, Plan]) -> dict[str, JsonVa
         if one.shared is not None and one.shared.producer.address in plans:
             plan = plans[one.shared.producer.address]
             found.update(_of_parameters(one, plan) if one.shared.producer.environment.exchange == "ssm" else ())
-            found.update(_of_output(one, plan) if one.shared.producer.environment.exchange == "state" else ())
+            # Several instances may read one state, and only the first of them has the look-up.
+            is_state = one.shared.producer.environment.exchange == "state"
+            found.update(_of_output(one.shared, stack.look_ups, plan) if is_state else ())
     return found
 
 
@@ -44,14 +48,14 @@ def _of_parameters(one: FoundInstance, plan: Plan) -> Iterator[tuple[str, JsonVa
             yield str(look_up.attribute("insecure_value")), published[str(name)]
 
 
-def _of_output(one: FoundInstance, plan: Plan) -> Iterator[tuple[str, JsonValue]]:
-    assert one.shared is not None  # noqa: S101  (the caller has asked)
+def _of_output(shared: SharedInstance, look_ups: tuple[LookUp, ...], plan: Plan) -> Iterator[tuple[str, JsonValue]]:
     output = plan.outputs.get(OUTPUT)
-    published = mapping(mapping(output.value if output else None).get(identifier(one.shared.instance)))
-    for look_up in one.look_ups:
+    published = mapping(mapping(output.value if output else None).get(identifier(shared.instance)))
+    label = identifier(shared.producer.address.replace("/", "-"))
+    for look_up in (each for each in look_ups if (each.kind, each.label) == (_STATE, label)):
         for attribute in look_up.answers:
             name = attribute.rpartition(".")[2]
-            if attribute.startswith(f"outputs.{OUTPUT}.{identifier(one.shared.instance)}.") and _is_known(
+            if attribute.startswith(f"outputs.{OUTPUT}.{identifier(shared.instance)}.") and _is_known(
                 published.get(name)
             ):
                 yield str(look_up.attribute(attribute)), published[name]
