@@ -125,6 +125,7 @@ def test_an_instance_of_another_environment_is_checked_as_if_it_stood_here(
         ("network/ssm, instance: network", "network", "spec/not-an-address", "shared_by: network/prod"),
         ("network/ssm, instance: network", "[network]", "spec/not-an-address", "shared_by: network/prod"),
         ("instance: network", "instance: netwok", "spec/not-shared", "Did you mean `instance: network`?"),
+        ("instance: network", "instance: [network]", "spec/not-an-instance", "It shares: network, data, tables."),
         (", instance: network", "", "spec/not-shared", "It shares: network, data, tables."),
         (", instance: network", ", cidr: 10.0.0.0/16", "spec/setting-of-nothing", "The other environment decides"),
     ],

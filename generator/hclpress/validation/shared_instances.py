@@ -74,15 +74,18 @@ def _shared(name: str, place: Cursor, find: FindProducer) -> SharedInstance:
     instance = name if wanted.node is None else wanted.plain
     span = address.span if wanted.node is None else wanted.span
     shares = producer.environment.shares
+    if not isinstance(instance, str):
+        detail = f"Write the name that it has in {producer.address}. It shares: {', '.join(shares) or 'nothing yet'}."
+        raise Diagnosed([Diagnostic("spec/not-an-instance", "`instance` names one instance", detail, span)])
     if instance not in shares:
-        guess = nearest(str(instance), shares)
+        guess = nearest(instance, shares)
         meant = f"Did you mean `instance: {guess}`? " if guess else ""
         known = f"It shares: {', '.join(shares)}." if shares else "It shares nothing yet."
         there = instance in producer.placements
         way_out = f"Add `{instance}` to `shares:` in {producer.file}" if there else "Name another with `instance:`"
         summary = f"{producer.address} does not share {instance!r}"
         raise Diagnosed([Diagnostic("spec/not-shared", summary, f"{meant}{known} {way_out}.", span)])
-    return SharedInstance(producer, str(instance), files)
+    return SharedInstance(producer, instance, files)
 
 
 def exchange_problems(
