@@ -90,7 +90,7 @@ def role_statements(
 
 
 def _without_repeats(needed: Iterable[Statement], used: tuple[Statement, ...]) -> Iterator[Statement]:
-    """What `uses` does not permit already, under ids that it leaves free: a policy has each `Sid` once."""
+    """The statements that `uses` does not cover, under ids that it leaves free: a policy has each `Sid` once."""
     by_sid = {one.sid: one for one in used}
     for one in needed:
         same = by_sid.get(one.sid)

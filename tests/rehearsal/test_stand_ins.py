@@ -166,12 +166,12 @@ PROVIDER = (
 )
 
 
-def rehearsed(folder: Path, text: str, terraform: Terraform) -> Rehearsed:
-    """A rehearsal of one file beside a topic that exists already."""
+def rehearsed(folder: Path, text: str, terraform: Terraform, *existing: StandInResource) -> Rehearsed:
+    """A rehearsal of one file beside things that exist already."""
     environment = folder / "environment"
     environment.mkdir()
     (environment / "main.tf").write_text(PROVIDER + text)
-    scene = Scene("shop/dev", environment, ACCOUNT, REGION, stand_ins=(TOPIC,), limit=120)
+    scene = Scene("shop/dev", environment, ACCOUNT, REGION, stand_ins=existing, limit=120)
     return rehearse(scene, terraform, find_mirror(os.environ))
 
 
@@ -184,7 +184,7 @@ def test_an_environment_that_uses_existing_things_leaves_them_as_they_were(
         '\nresource "aws_sns_topic" "own" {\n  name              = "own"\n'
         f'  display_name      = data.aws_sns_topic.alarms.name\n  kms_master_key_id = "{KEY_ARN}"\n}}\n'
     )
-    outcome = rehearsed(tmp_path, text, terraform)
+    outcome = rehearsed(tmp_path, text, terraform, TOPIC)
     assert outcome.problems == ()
     results = {step.name: step.result for step in outcome.steps}
     assert (results["existing resources"], results["existing resources unchanged"]) == ("2 stand-ins", "done")
@@ -193,7 +193,7 @@ def test_an_environment_that_uses_existing_things_leaves_them_as_they_were(
 @pytest.mark.terraform
 def test_an_environment_that_takes_an_existing_thing_away_is_refused(tmp_path: Path, terraform: Terraform) -> None:
     # A topic is created by its name, whether it exists or not: this is the same one, and its destroy removes it.
-    outcome = rehearsed(tmp_path, '\nresource "aws_sns_topic" "mine" {\n  name = "alarms"\n}\n', terraform)
+    outcome = rehearsed(tmp_path, '\nresource "aws_sns_topic" "mine" {\n  name = "alarms"\n}\n', terraform, TOPIC)
     assert outcome.steps[-1].name == "existing resources unchanged"
     (found,) = outcome.problems
     assert found.code == "rehearse/existing-changed"
@@ -203,9 +203,18 @@ def test_an_environment_that_takes_an_existing_thing_away_is_refused(tmp_path: P
 
 @pytest.mark.terraform
 def test_an_environment_that_changes_an_existing_thing_is_refused(tmp_path: Path, terraform: Terraform) -> None:
-    text = (
-        '\nresource "aws_sns_topic" "mine" {\n  name         = "alarms"\n  display_name = "Mine"\n}\n'
-        "\nremoved {\n  from = aws_sns_topic.other\n  lifecycle {\n    destroy = false\n  }\n}\n"
+    providers = {"cluster_name": Expr("aws_ecs_cluster.shared.name"), "capacity_providers": ["FARGATE"]}
+    cluster = (
+        StandInResource("aws_ecs_cluster", "shared", {"name": "shared"}, REGION),
+        StandInResource("aws_ecs_cluster_capacity_providers", "shared", providers, REGION),
     )
-    outcome = rehearsed(tmp_path, text, terraform)
-    assert [found.code for found in outcome.problems] == ["rehearse/existing-changed"]
+    # Its destroy leaves the cluster without any provider.
+    text = (
+        '\nresource "aws_ecs_cluster_capacity_providers" "mine" {\n  cluster_name       = "shared"\n'
+        '  capacity_providers = ["FARGATE_SPOT"]\n}\n'
+    )
+    outcome = rehearsed(tmp_path, text, terraform, *cluster)
+    assert outcome.steps[-1].name == "existing resources unchanged"
+    (found,) = outcome.problems
+    assert found.code == "rehearse/existing-changed"
+    assert "aws_ecs_cluster_capacity_providers.shared" in found.summary
