@@ -51,6 +51,13 @@ def test_values_are_written_everywhere_and_the_longest_first(tmp_path: Path) -> 
     assert (tmp_path / "README.md").read_text() == KEY
 
 
+def test_a_certificate_keeps_the_arn_that_it_is_imported_under(tmp_path: Path) -> None:
+    certificate = f'arn = "arn:aws:acm:{REGION}:{ACCOUNT}:certificate/{KEY}"\n'
+    (tmp_path / "main.tf").write_text(certificate)
+    substitute(tmp_path, {KEY: "new"})
+    assert (tmp_path / "main.tf").read_text() == certificate
+
+
 def test_a_thing_that_two_environments_name_is_made_once() -> None:
     other = StandInResource("aws_sns_topic", "other", {"name": "other"}, REGION)
     assert each_once([TOPIC, other, TOPIC]) == (TOPIC, other)
@@ -119,7 +126,6 @@ def test_things_that_a_text_names_get_stand_ins_whose_ids_take_the_place_of_its_
     assert found.keys() == arns.keys()
     for kind, arn in arns.items():
         assert found[kind].told[arn] == "arn"
-    assert found["aws_kms_key"].told[KEY] == "key_id"
     assert (found["aws_iam_policy"].arguments["path"], found["aws_iam_policy"].region) == ("/teams/", "eu-west-1")
     assert (found["aws_sns_topic"].arguments["name"], found["aws_sns_topic"].region) == ("alarms", "us-west-2")
     assert found["aws_sqs_queue"].arguments["fifo_queue"] is True

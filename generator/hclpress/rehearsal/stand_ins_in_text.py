@@ -73,8 +73,7 @@ def _of_arns(texts: Iterable[str], home: str) -> Iterator[StandInResource]:
 
 
 def _key(arn: str, identity: str, region: str) -> StandInResource:
-    told = {arn: "arn", identity: "key_id"}
-    return StandInResource("aws_kms_key", _label(region, identity), {"description": arn}, region, told=told)
+    return StandInResource("aws_kms_key", _label(region, identity), {"description": arn}, region, told={arn: "arn"})
 
 
 def _policy(arn: str, path: str, region: str) -> StandInResource:
