@@ -153,7 +153,7 @@ def test_a_zone_has_the_domain_that_all_of_its_records_lie_in(tmp_path: Path) ->
         'a = "arn:aws:sns:us-east-1:${local.account}:alarms"',
         'a = "arn:aws:iam::aws:policy/ReadOnlyAccess"',
         'a = "arn:aws:iam::123456789012:root"',
-        'name = "orders"\na = "arn:aws:sqs:us-east-1:123456789012:orders"',
+        'resource "aws_sqs_queue" "a" {\n  name = "orders"\n}\na = "arn:aws:sqs:us-east-1:123456789012:orders"',
     ],
 )
 def test_patterns_things_of_aws_and_things_that_are_made_get_no_stand_in(tmp_path: Path, text: str) -> None:

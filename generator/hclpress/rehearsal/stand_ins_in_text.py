@@ -50,11 +50,12 @@ def stand_ins_in_text(
     texts = tuple(file.read_text("utf-8") for folder in folders for file in sorted(folder.rglob("*.tf")))
     told = {literal for one in contracts for literal in one.told}
     taken = {(one.kind, name) for one in contracts if isinstance(name := one.arguments.get("name"), str)}
-    made = {name for text in texts for name in re.findall(r'\bname\s*=\s*"([^"$]+)"', text)}
+    kinds = {kind for text in texts for kind in re.findall(r'^resource "(\w+)"', text, re.MULTILINE)}
+    names = {name for text in texts for name in re.findall(r'\bname\s*=\s*"([^"$]+)"', text)}
     found: dict[str, StandInResource] = {}
     for one in (*_of_arns(texts, home), *_pools(texts), *_zones(texts, home)):
         name = one.arguments.get("name")
-        if told & one.told.keys() or (one.kind, name) in taken or (one.kind in _NAMED and name in made):
+        if told & one.told.keys() or (one.kind, name) in taken or (one.kind in _NAMED & kinds and name in names):
             continue
         # A pool may be named both by its ARN and by its issuer.
         found.setdefault(min(one.told, key=len), one)
