@@ -224,3 +224,23 @@ def test_an_environment_that_changes_an_existing_thing_is_refused(tmp_path: Path
     (found,) = outcome.problems
     assert found.code == "rehearse/existing-changed"
     assert "aws_ecs_cluster_capacity_providers.shared" in found.summary
+
+
+@pytest.mark.terraform
+def test_things_that_only_a_text_names_are_there_when_they_are_used(tmp_path: Path, terraform: Terraform) -> None:
+    topic, queue = (f"arn:aws:{service}:us-west-2:{ACCOUNT}:orders" for service in ("sns", "sqs"))
+    trust = 'jsonencode({ Version = "2012-10-17", Statement = [] })'
+    text = (
+        '\nresource "aws_route53_record" "shop" {\n  zone_id = "Z0123456789ABC"\n  name    = "shop.example.com"\n'
+        '  type    = "A"\n  ttl     = 60\n  records = ["192.0.2.1"]\n}\n'
+        '\nresource "aws_iam_role" "own" {\n  name                 = "own"\n'
+        f'  assume_role_policy   = {trust}\n  permissions_boundary = "arn:aws:iam::{ACCOUNT}:policy/teams/boundary"\n}}\n'
+        '\nprovider "aws" {\n  alias  = "west"\n  region = "us-west-2"\n}\n'
+        '\nresource "aws_sns_topic_subscription" "orders" {\n  provider  = aws.west\n'
+        f'  topic_arn = "{topic}"\n  protocol  = "sqs"\n  endpoint  = "{queue}"\n}}\n'
+        '\noutput "issuer" {\n  value = "https://cognito-idp.us-west-2.amazonaws.com/us-west-2_AbCdEfGhI"\n}\n'
+        f'\noutput "firewall" {{\n  value = "arn:aws:wafv2:us-east-1:{ACCOUNT}:global/webacl/edge/{KEY}"\n}}\n'
+    )
+    outcome = rehearsed(tmp_path, text, terraform)
+    assert outcome.problems == ()
+    assert {step.name: step.result for step in outcome.steps}["existing resources"] == "6 stand-ins"
