@@ -20,7 +20,9 @@ SLOW = ("global-store", "storefront", "web-app")
 
 def copied(name: str, folder: Path) -> None:
     """Copy the project of another folder of tests."""
-    shutil.copytree(PROJECT / "tests" / name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py"))
+    for inside in ("environments", "functions", "terraform"):
+        if (own := PROJECT / "tests" / name / inside).is_dir():
+            shutil.copytree(own, folder / inside)
 
 
 @pytest.mark.terraform
