@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from hclpress.aws.regions import dns_suffix_of, partition_of
-from hclpress.hcl import encode, identifier
+from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Existing,
     Found,
@@ -15,6 +15,7 @@ from hclpress.module import (
     ParameterName,
     Problem,
     Site,
+    StandInResource,
     Ways,
     WebAcl,
     account_of,
@@ -91,6 +92,24 @@ class ExistingApi(Existing):
         if any(isinstance(one, WebAcl) and site.instance in one.protects for one in site.neighbours.values()):
             yield "no other web ACL protects that stage"
 
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The API with its stage, the log group, and the parameter that holds its id."""
+        api, label, region = self.existing, identifier(site.instance), site.region
+        kind = "aws_apigatewayv2_api" if api.kind == "http" else "aws_api_gateway_rest_api"
+        told = {api.id: "id"} if api.id else {}
+        arguments = {"name": f"{label}-stand-in"} | ({"protocol_type": "HTTP"} if api.kind == "http" else {})
+        yield StandInResource(kind, label, arguments, region, told=told)
+        own = Expr(f"{kind}.{label}.id")
+        if api.kind == "http":
+            stage = {"api_id": own, "name": api.stage, "auto_deploy": True}
+            yield StandInResource("aws_apigatewayv2_stage", label, stage, region)
+        else:
+            yield from _rest_stage(own, label, api.stage, region)
+        if api.access_log_group is not None:
+            yield StandInResource("aws_cloudwatch_log_group", label, {"name": api.access_log_group}, region)
+        if api.ssm is not None:
+            yield StandInResource.parameter(api.ssm, label, own, region)
+
     def found(self, site: Site) -> Found:
         """The addresses of the API, and the facts that distributions and firewalls need."""
         api = self.existing
@@ -100,6 +119,23 @@ class ExistingApi(Existing):
         value = FoundValue(holder.attribute("insecure_value"))
         look_ups: tuple[LookUp, ...] = (holder,)
         return Found(tuple(_facts(api, value, self.stage_path(site), site)), look_ups)
+
+
+def _rest_stage(api: Expr, label: str, stage: str, region: str) -> Iterator[StandInResource]:
+    """A stage, and the method without which nothing is deployed."""
+    root = {"rest_api_id": api, "resource_id": Expr(f"aws_api_gateway_rest_api.{label}.root_resource_id")}
+    method = root | {"http_method": "GET", "authorization": "NONE"}
+    yield StandInResource("aws_api_gateway_method", label, method, region)
+    integration = root | {"http_method": Expr(f"aws_api_gateway_method.{label}.http_method"), "type": "MOCK"}
+    yield StandInResource("aws_api_gateway_integration", label, integration, region)
+    deployment = {"rest_api_id": api, "depends_on": Expr(f"[aws_api_gateway_integration.{label}]")}
+    yield StandInResource("aws_api_gateway_deployment", label, deployment, region)
+    arguments = {
+        "rest_api_id": api,
+        "deployment_id": Expr(f"aws_api_gateway_deployment.{label}.id"),
+        "stage_name": stage,
+    }
+    yield StandInResource("aws_api_gateway_stage", label, arguments, region)
 
 
 def _facts(api: FoundApi, value: FoundValue, stage_path: str, site: Site) -> Iterator[Output]:

@@ -23,6 +23,7 @@ from hclpress.module import (
     Problem,
     SecurityGroupId,
     Site,
+    StandInResource,
     Ways,
     account_of,
     parameter,
@@ -117,6 +118,45 @@ class ExistingAurora(Existing):
             yield "the policy of its key lets IAM policies of the account permit its use"
         if self.existing.iam_authentication:
             yield "IAM authentication is on, and the database has the users that roles sign in as"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The cluster in a network of its own, with its security group, and what the spec names beside it."""
+        cluster, label, region = self.existing, identifier(site.instance), site.region
+        network = f"{label}_network"
+        yield StandInResource("aws_vpc", network, {"cidr_block": "10.254.0.0/16"}, region)
+        for index, letter in enumerate("ab"):
+            subnet = {
+                "vpc_id": Expr(f"aws_vpc.{network}.id"),
+                "cidr_block": f"10.254.{index}.0/24",
+                "availability_zone": f"{region}{letter}",
+            }
+            yield StandInResource("aws_subnet", f"{network}_{index}", subnet, region)
+        subnets = {
+            "name": f"{label}-stand-in",
+            "subnet_ids": [Expr(f"aws_subnet.{network}_{index}.id") for index in range(2)],
+        }
+        yield StandInResource("aws_db_subnet_group", label, subnets, region)
+        told = {cluster.security_group: "id"} if cluster.security_group else {}
+        group = {"name": f"{label}-stand-in", "vpc_id": Expr(f"aws_vpc.{network}.id")}
+        yield StandInResource("aws_security_group", label, group, region, told=told)
+        login = {"manage_master_user_password": True} if cluster.login == "found" else {"master_password": "stand-in"}
+        arguments = {
+            "cluster_identifier": cluster.identifier or f"{label}-stand-in",
+            "engine": ENGINES[cluster.engine].aws_name,
+            "db_subnet_group_name": Expr(f"aws_db_subnet_group.{label}.name"),
+            "vpc_security_group_ids": [Expr(f"aws_security_group.{label}.id")],
+            "iam_database_authentication_enabled": cluster.iam_authentication,
+            "master_username": "owner",
+            "port": cluster.port or ENGINES[cluster.engine].port,
+            **login,
+        }
+        yield StandInResource("aws_rds_cluster", label, arguments, region)
+        if cluster.login not in (None, "found"):
+            secret = {"name": f"{label}-stand-in"}
+            yield StandInResource("aws_secretsmanager_secret", label, secret, region, told={cluster.login: "arn"})
+        if cluster.ssm is not None:
+            text = Expr(f"aws_rds_cluster.{label}.cluster_identifier")
+            yield StandInResource.parameter(cluster.ssm, label, text, region)
 
     def found(self, site: Site) -> Found:
         """The names and hosts of the cluster, its secret and its security group."""

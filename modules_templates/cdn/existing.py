@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Tag
 
 from hclpress.aws.regions import partition_of
-from hclpress.hcl import encode, identifier
+from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Existing,
     Found,
@@ -20,6 +20,7 @@ from hclpress.module import (
     Problem,
     Settings,
     Site,
+    StandInResource,
     Ways,
     account_of,
     parameter,
@@ -36,6 +37,31 @@ OriginBucketName = Annotated[
 ]
 _ZONES = {"aws": "Z2FDTNDATAQYW2", "aws-cn": "Z3RFFRIM2A3IF5"}
 """Hosted zones of all distributions (Amazon Route 53 API reference, AliasTarget)."""
+
+
+_STAND_IN: Mapping[str, Mapping[str, object]] = {
+    "origin": {
+        "origin_id": "elsewhere",
+        "domain_name": "elsewhere.example.com",
+        "custom_origin_config": {
+            "http_port": 80,
+            "https_port": 443,
+            "origin_protocol_policy": "https-only",
+            "origin_ssl_protocols": ["TLSv1.2"],
+        },
+    },
+    "default_cache_behavior": {
+        "target_origin_id": "elsewhere",
+        "viewer_protocol_policy": "https-only",
+        "allowed_methods": ["GET", "HEAD"],
+        "cached_methods": ["GET", "HEAD"],
+        # AWS's own policy CachingOptimized (CloudFront Developer Guide, "Managed cache policies").
+        "cache_policy_id": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+    },
+    "restrictions": {"geo_restriction": {"restriction_type": "none"}},
+    "viewer_certificate": {"cloudfront_default_certificate": True},
+}
+"""Blocks of a distribution that stands in for one in a rehearsal."""
 
 
 class FoundOriginBucket(Settings):
@@ -88,6 +114,17 @@ class ExistingCdn(Existing):
             yield "no bucket policy denies the roles that use it"
         if any(bucket.key != "s3" for bucket in self.existing.buckets.values()):
             yield "the policy of its key lets IAM policies of the account permit its use"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The distribution of an origin elsewhere, its buckets, and the parameter that holds its id."""
+        label, region = identifier(site.instance), site.region
+        for name, bucket in self.existing.buckets.items():
+            yield StandInResource("aws_s3_bucket", identifier(f"{label}-{name}"), {"bucket": bucket.name}, region)
+        told = {self.existing.id: "id"} if self.existing.id else {}
+        yield StandInResource("aws_cloudfront_distribution", label, {"enabled": True}, region, _STAND_IN, told)
+        if self.existing.ssm is not None:
+            text = Expr(f"aws_cloudfront_distribution.{label}.id")
+            yield StandInResource.parameter(self.existing.ssm, label, text, region)
 
     def found(self, site: Site) -> Found:
         """The ARN, the id and the host name of the distribution, and its buckets."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from hclpress.aws.regions import partition_of
-from hclpress.hcl import identifier
+from hclpress.hcl import Expr, identifier
 from hclpress.module import (
     Existing,
     Found,
@@ -16,6 +16,7 @@ from hclpress.module import (
     Problem,
     Region,
     Site,
+    StandInResource,
     Ways,
     account_of,
     parameter,
@@ -24,7 +25,7 @@ from hclpress.module import (
 
 from .grants import grants
 from .outputs import TITLES
-from .problems import region_problems
+from .problems import REGION_SETS, region_problems
 
 # Aurora DSQL API reference, CreateCluster: 26 small letters and digits.
 ClusterId = Annotated[str, spelled(r"[a-z0-9]{26}", "the identifier of a DSQL cluster", "abtbx3jyqmqrkexample123456")]
@@ -87,6 +88,33 @@ class ExistingDsql(Existing):
     def required(self, site: Site) -> Iterator[str]:
         """The roles of the database."""
         yield "the database has the roles that are signed in as, and each is mapped to its IAM role"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The cluster or the pair, and the parameters that hold the identifiers."""
+        label, peer = identifier(site.instance), self.existing.peer
+        clusters: dict[str, tuple[FoundDsqlCluster, str]] = {label: (self.existing, site.region)}
+        if peer is not None:
+            clusters[f"{label}_peer"] = (peer, peer.peer_region)
+        regions = [region for _, region in clusters.values()]
+        witness = next(
+            (one for known in REGION_SETS if site.region in known for one in known if one not in regions), site.region
+        )
+        for name, (cluster, region) in clusters.items():
+            paired = {"multi_region_properties": {"witness_region": witness}} if peer is not None else {}
+            told = {cluster.identifier: "identifier"} if cluster.identifier else {}
+            arguments = {"deletion_protection_enabled": False}
+            yield StandInResource("aws_dsql_cluster", name, arguments, region, paired, told)
+            if cluster.ssm is not None:
+                text = Expr(f"aws_dsql_cluster.{name}.identifier")
+                yield StandInResource.parameter(cluster.ssm, name, text, region)
+        if peer is not None:
+            for name, other in ((label, f"{label}_peer"), (f"{label}_peer", label)):
+                peering = {
+                    "identifier": Expr(f"aws_dsql_cluster.{name}.identifier"),
+                    "clusters": [Expr(f"aws_dsql_cluster.{other}.arn")],
+                    "witness_region": witness,
+                }
+                yield StandInResource("aws_dsql_cluster_peering", name, peering, clusters[name][1])
 
     def found(self, site: Site) -> Found:
         """The endpoint, the identifier and the ARN of each cluster."""

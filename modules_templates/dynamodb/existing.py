@@ -20,6 +20,7 @@ from hclpress.module import (
     ParameterName,
     Problem,
     Site,
+    StandInResource,
     Ways,
     account_of,
     parameter,
@@ -119,6 +120,24 @@ class ExistingDynamodb(Existing):
         streams = [name for name, table in tables.items() if table.stream != "none"]
         if streams:
             yield f"the stream of {', '.join(streams)} is on, and at most one other reader takes its changes"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The tables, with a key that the spec does not tell, and the parameters that hold their names."""
+        for name, table in self.tables_of(site).items():
+            label = _label(name, site)
+            arguments: dict[str, object] = {
+                "name": table.name or f"stand-in-{name}",
+                "billing_mode": "PAY_PER_REQUEST",
+                "hash_key": "id",
+            }
+            if table.stream != "none":
+                arguments |= {"stream_enabled": True, "stream_view_type": "NEW_AND_OLD_IMAGES"}
+            told = {table.stream: "stream_arn"} if table.stream not in ("none", "found") else {}
+            blocks = {"attribute": {"name": "id", "type": "S"}}
+            yield StandInResource("aws_dynamodb_table", label, arguments, site.region, blocks, told)
+            if table.ssm is not None:
+                text = Expr(f"aws_dynamodb_table.{label}.name")
+                yield StandInResource.parameter(table.ssm, label, text, site.region)
 
     def found(self, site: Site) -> Found:
         """The name, the ARN, the stream and the key of each table, and the names of all tables."""

@@ -89,8 +89,7 @@ class ExistingKms(Existing):
                 alias = {"name": key.alias, "target_key_id": Expr(f"aws_kms_key.{label}.key_id")}
                 yield StandInResource("aws_kms_alias", label, alias, site.region)
             if key.ssm is not None:
-                held = {"name": key.ssm, "type": "String", "value": Expr(f"aws_kms_key.{label}.arn")}
-                yield StandInResource("aws_ssm_parameter", label, held, site.region)
+                yield StandInResource.parameter(key.ssm, label, Expr(f"aws_kms_key.{label}.arn"), site.region)
 
     def found(self, site: Site) -> Found:
         """The ARN and the id of each key, and the alias of one that is found by it."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hclpress.aws.arn import stand_in_arn
-from hclpress.aws.regions import partition_of
+from hclpress.aws.regions import dns_suffix_of, partition_of
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Existing,
@@ -20,6 +20,7 @@ from hclpress.module import (
     Problem,
     Settings,
     Site,
+    StandInResource,
     Ways,
     account_of,
     spelled,
@@ -38,6 +39,13 @@ FunctionArn = Annotated[
         "arn:aws:lambda:us-east-1:123456789012:function:shop-prod-report",
     ),
 ]
+_TRUST = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}},
+    ],
+}
+"""The trust policy of a stand-in's role."""
 AliasName = Annotated[str, spelled(r"[0-9]*[A-Za-z_-][A-Za-z0-9_-]{0,127}", "the name of an alias", "live")]
 
 
@@ -101,6 +109,31 @@ class ExistingLambda(Existing):
         if any(isinstance(one, HttpApi) and not isinstance(one, Existing) for one in site.neighbours.values()):
             yield "its policy has room for a statement for each route of an API here, and nobody replaces it as a whole"
 
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The functions from an image that nobody starts, with their roles and aliases."""
+        repository = f"123456789012.dkr.ecr.{site.region}.{dns_suffix_of(site.region)}/stand-in"
+        for name, function in self.functions.items():
+            label = _label(name, site)
+            role = {"name": f"{label}-stand-in", "assume_role_policy": Expr(f"jsonencode({encode(_TRUST)})")}
+            yield StandInResource("aws_iam_role", label, role, site.region)
+            arguments = {
+                "function_name": function.called_name,
+                "role": Expr(f"aws_iam_role.{label}.arn"),
+                "package_type": "Image",
+                "image_uri": f"{repository}:1",
+                "publish": True,
+            }
+            told = {function.arn: "arn"} if function.arn else {}
+            yield StandInResource("aws_lambda_function", label, arguments, site.region, told=told)
+            if function.alias is not None:
+                own = f"aws_lambda_function.{label}"
+                alias = {
+                    "name": function.alias,
+                    "function_name": Expr(f"{own}.function_name"),
+                    "function_version": Expr(f"{own}.version"),
+                }
+                yield StandInResource("aws_lambda_alias", label, alias, site.region)
+
     def found(self, site: Site) -> Found:
         """The names, ARNs, roles and log groups of the functions."""
         facts: list[Output] = []
@@ -112,14 +145,18 @@ class ExistingLambda(Existing):
         return Found(tuple(facts), tuple(look_ups))
 
 
+def _label(name: str, site: Site) -> str:
+    """The label of the look-up and the stand-in of a function."""
+    return identifier(f"{site.instance}-{name}")
+
+
 def _look_up(name: str, function: FoundFunction, site: Site) -> LookUp:
     group = f"/aws/lambda/{function.called_name}"
     answers = {
         "role": stand_in_arn(site.region, f"role/{name}"),
         "logging_config": ({"log_format": "Text", "log_group": group},),
     }
-    label = identifier(f"{site.instance}-{name}")
-    return LookUp("aws_lambda_function", label, {"function_name": function.called_name}, answers)
+    return LookUp("aws_lambda_function", _label(name, site), {"function_name": function.called_name}, answers)
 
 
 def _facts(name: str, function: FoundFunction, found: LookUp, site: Site) -> Iterator[Output]:

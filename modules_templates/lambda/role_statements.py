@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hclpress.hcl import Expr
 from hclpress.module import Statement, identifier, policy_attachments
@@ -85,7 +85,19 @@ def role_statements(
         used: the statements that follow from `uses`.
         own: the statements that the spec states itself.
     """
-    return (*_own_needs(functions, needs, used), *_events(functions, needs), *used, *own)
+    needed = (*_own_needs(functions, needs, used), *_events(functions, needs))
+    return (*_without_repeats(needed, used), *used, *own)
+
+
+def _without_repeats(needed: Iterable[Statement], used: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The statements that `uses` does not cover, under ids that it leaves free: a policy has each `Sid` once."""
+    by_sid = {one.sid: one for one in used}
+    for one in needed:
+        same = by_sid.get(one.sid)
+        if same is None:
+            yield one
+        elif not ({*one.actions} <= {*same.actions} and {*one.resources} <= {*same.resources}):
+            yield structs.replace(one, sid=f"{one.sid}Needed")
 
 
 def _own_needs(functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...]) -> Iterator[Statement]:

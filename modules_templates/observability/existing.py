@@ -14,6 +14,7 @@ from hclpress.module import (
     ParameterName,
     Problem,
     Site,
+    StandInResource,
     TopicArn,
     Ways,
     parameter,
@@ -52,6 +53,16 @@ class ExistingObservability(Existing):
     def required(self, site: Site) -> Iterator[str]:
         """The policies of the topic and its key."""
         yield "the policies of the topic and of its key let what publishes and subscribes here do so"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The topic, and the parameter that holds its ARN."""
+        topic, label = self.existing, identifier(site.instance)
+        name = topic.name or (topic.arn.rpartition(":")[2] if topic.arn else f"{label}-stand-in")
+        told = {topic.arn: "arn"} if topic.arn else {}
+        arguments = {"name": name, "fifo_topic": name.endswith(".fifo")}
+        yield StandInResource("aws_sns_topic", label, arguments, site.region, told=told)
+        if topic.ssm is not None:
+            yield StandInResource.parameter(topic.ssm, label, Expr(f"aws_sns_topic.{label}.arn"), site.region)
 
     def found(self, site: Site) -> Found:
         """The ARN of the topic."""

@@ -96,8 +96,7 @@ class ExistingS3(Existing):
             yield StandInResource("aws_s3_bucket", label, arguments, site.region)
             if bucket.ssm is not None:
                 text = Expr(f"aws_s3_bucket.{label}.bucket")
-                parameter_of = {"name": bucket.ssm, "type": "String", "value": text}
-                yield StandInResource("aws_ssm_parameter", label, parameter_of, site.region)
+                yield StandInResource.parameter(bucket.ssm, label, text, site.region)
 
     def found(self, site: Site) -> Found:
         """The name, the ARN and the host name of each bucket, and its key."""

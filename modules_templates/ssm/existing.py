@@ -19,6 +19,7 @@ from hclpress.module import (
     Problem,
     Settings,
     Site,
+    StandInResource,
     Ways,
     account_of,
     told_elsewhere,
@@ -102,6 +103,16 @@ class ExistingSsm(Existing):
         """The policies of keys."""
         if any(one.key != "aws" for one in self.parameters_of(site).values()):
             yield "the policy of its key lets IAM policies of the account permit its use"
+
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The parameters, apart from those that AWS itself keeps."""
+        for item, one in self.parameters_of(site).items():
+            if one.name.startswith(PUBLIC):
+                continue
+            label = identifier(site.instance if item == site.instance else f"{site.instance}-{item}")
+            kind = "String" if one.key == "aws" else "SecureString"
+            arguments = {"name": one.name, "type": kind, "value": "stand-in"}
+            yield StandInResource("aws_ssm_parameter", label, arguments, site.region)
 
     def found(self, site: Site) -> Found:
         """The name and the ARN of each parameter, and the key of a secret."""

@@ -184,7 +184,7 @@ class ExistingVpc(Existing):
         arguments = {"cidr_block": cidr, "enable_dns_hostnames": True, "tags": dict(network.tags)}
         yield StandInResource("aws_vpc", label, arguments, site.region, told=told)
         if network.ssm is not None:
-            yield _parameter(network.ssm, label, Expr(f"aws_vpc.{label}.id"), site.region)
+            yield StandInResource.parameter(network.ssm, label, Expr(f"aws_vpc.{label}.id"), site.region)
         number = 0
         for name, tier in network.subnets.items():
             subnets = []
@@ -203,7 +203,7 @@ class ExistingVpc(Existing):
                 number += 1
             if tier.ssm is not None:
                 ids = Expr(f'join(",", [{", ".join(subnets)}])')
-                yield _parameter(tier.ssm, f"{label}_{identifier(name)}", ids, site.region)
+                yield StandInResource.parameter(tier.ssm, f"{label}_{identifier(name)}", ids, site.region)
 
     def found(self, site: Site) -> Found:
         """The id of the network, the subnets of each tier, and the addresses its traffic leaves from."""
@@ -219,10 +219,6 @@ class ExistingVpc(Existing):
             title = "Public addresses of the NAT gateways, for allow lists."
             facts.append(Output("nat_addresses", "list(string)", encode(network.nat_addresses), title))
         return Found(tuple(facts), tuple(look_ups))
-
-
-def _parameter(name: str, label: str, value: Expr, region: str) -> StandInResource:
-    return StandInResource("aws_ssm_parameter", label, {"name": name, "type": "String", "value": value}, region)
 
 
 def _network(network: FoundNetwork, label: str) -> tuple[FoundValue, list[LookUp]]:

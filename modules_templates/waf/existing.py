@@ -20,6 +20,7 @@ from hclpress.module import (
     Proof,
     ReferenceTo,
     Site,
+    StandInResource,
     Ways,
     input_name,
     spelled,
@@ -84,6 +85,10 @@ class ExistingWaf(Existing):
         """The instances that it protects."""
         return self.existing.protects
 
+    @property
+    def _name(self) -> str:
+        return self.existing.name or (self.existing.arn or "").split("/")[2]
+
     def region_in(self, environment: Environment) -> str:
         """Its own region, but us-east-1 for CloudFront, which finds web ACLs nowhere else."""
         return GLOBAL_REGION if self.scope == "cloudfront" else super().region_in(environment)
@@ -117,9 +122,17 @@ class ExistingWaf(Existing):
             fact = Fact(name, "waf_target_arn")
             yield Input(input_name(fact), fact, path=("existing", "protects", index))
 
+    def stand_ins(self, site: Site) -> Iterator[StandInResource]:
+        """The web ACL, without rules."""
+        metrics = {"cloudwatch_metrics_enabled": False, "metric_name": self._name, "sampled_requests_enabled": False}
+        blocks: dict[str, Mapping[str, object]] = {"default_action": {"allow": {}}, "visibility_config": metrics}
+        arguments = {"name": self._name, "scope": self.scope.upper()}
+        told = {self.existing.arn: "arn"} if self.existing.arn else {}
+        yield StandInResource("aws_wafv2_web_acl", identifier(site.instance), arguments, site.region, blocks, told)
+
     def found(self, site: Site) -> Found:
         """The ARN for distributions, and the name for alarms."""
-        name = self.existing.name or (self.existing.arn or "").split("/")[2]
+        name = self._name
         scope = self.scope.upper()
         answers = {"arn": stand_in_arn(site.region, f"webacl/{name}")}
         found = LookUp("aws_wafv2_web_acl", identifier(site.instance), {"name": name, "scope": scope}, answers)

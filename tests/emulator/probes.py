@@ -344,6 +344,14 @@ def find_everything_tagged(aws: Aws) -> None:
     policy = aws.client("iam", REGION).create_policy(
         PolicyName=_name("policy"), PolicyDocument=json.dumps(_NOTHING), Tags=[mark]
     )["Policy"]["Arn"]
+    name = _name("function")
+    _function(aws, name)
+    aws.client("sqs", REGION).create_queue(QueueName=name)
+    mapping = aws.client("lambda", REGION).create_event_source_mapping(
+        FunctionName=name,
+        EventSourceArn=f"arn:aws:sqs:{REGION}:{aws.account}:{name}",
+        Tags={mark["Key"]: mark["Value"]},
+    )["EventSourceMappingArn"]
     tagging = aws.client("resourcegroupstaggingapi", REGION)
     found = tagging.get_resources(TagFilters=[{"Key": mark["Key"], "Values": [mark["Value"]]}])
     assert {one["ResourceARN"] for one in found["ResourceTagMappingList"]} == {
@@ -351,6 +359,7 @@ def find_everything_tagged(aws: Aws) -> None:
         f"arn:aws:apigateway:{REGION}::/restapis/{api}",
         f"arn:aws:apigateway:{REGION}::/apis/{http}",
         policy,
+        mapping,
     }
 
 

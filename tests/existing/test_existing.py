@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -142,6 +143,18 @@ def test_it_grants_the_same_permissions_as_one_that_is_made(
                     assert read <= facts, "it can be used, so it gives what the statements need"
                 if item is not None:
                     assert given == granted(made, name, item, access), (name, item, access)
+
+
+@pytest.mark.parametrize(("module", "label"), EXISTING)
+def test_no_policy_has_the_id_of_a_statement_twice(
+    module: str, label: str, catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(HERE)
+    for spec in (label, counterpart(module, label)):
+        texts = [file.text for file in generated(module, spec, catalog, checks).files if file.is_terraform]
+        for policy in (part for text in texts for part in re.split(r"^data ", text, flags=re.MULTILINE)):
+            sids = re.findall(r'^ +sid += "(\w+)"', policy, flags=re.MULTILINE)
+            assert len({*sids}) == len(sids)
 
 
 def granted(spec: EnvironmentSpec, name: str, item: str | None, access: str) -> list[Grant] | None:

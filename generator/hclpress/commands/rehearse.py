@@ -84,7 +84,14 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
             for index, where in enumerate(environments)
         ]
         jobs = min(len(scenes), options.jobs or os.cpu_count() or 1)
-        steps = sum(_STEPS + len(requests) + 5 * (scene.update is not None) for scene in scenes)
+        steps = sum(
+            _STEPS
+            + len(requests)
+            + 5 * (scene.update is not None)
+            + 2 * bool(scene.stand_ins)
+            + 3 * len(scene.producers)
+            for scene in scenes
+        )
         with console.progress("Rehearsing", steps) as advance:
             outcomes = rehearse_side_by_side(
                 scenes, terraform, mirror, jobs=jobs, watch=lambda _address, _step: advance()

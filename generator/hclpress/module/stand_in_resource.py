@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from hclpress.hcl.expression import Expr
+
 
 class StandInResource(Struct, frozen=True):
     """A resource that a rehearsal makes in place of one that exists already.
@@ -24,3 +26,15 @@ class StandInResource(Struct, frozen=True):
     region: str
     blocks: Mapping[str, Mapping[str, object]] = {}
     told: Mapping[str, str] = {}
+
+    @classmethod
+    def parameter(cls, name: str, label: str, value: Expr, region: str) -> "StandInResource":
+        """Return the stand-in of an SSM parameter that holds an id, a name or a list of them.
+
+        Args:
+            name: the parameter's name.
+            label: as of the class.
+            value: its value, which may refer to another stand-in.
+            region: as of the class.
+        """
+        return cls("aws_ssm_parameter", label, {"name": name, "type": "String", "value": value}, region)

@@ -26,6 +26,7 @@ from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.rehearsal.resource_location import place_of
 from hclpress.rehearsal.scene_and_outcome import Producer, Rehearsed, Scene, Step
 from hclpress.rehearsal.stand_ins import each_once, make, read_states, refuse_changes, substitute, write_configuration
+from hclpress.rehearsal.stand_ins_in_text import stand_ins_in_text
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
@@ -125,7 +126,9 @@ class _Play(Struct):
             The working copy with its state; None if nothing exists.
         """
         scene = self.scene
-        stand_ins = each_once((*scene.stand_ins, *(one for each in scene.producers for one in each.stand_ins)))
+        contracts = each_once((*scene.stand_ins, *(one for each in scene.producers for one in each.stand_ins)))
+        rendered = [one for one in (scene.folder, scene.update, *(each.folder for each in scene.producers)) if one]
+        stand_ins = (*contracts, *stand_ins_in_text(rendered, contracts, scene.region))
         if not stand_ins:
             return None
         folder = stack.enter_context(scratch_folder(_SCRATCH)) / "existing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def substitute(folder: Path, values: Mapping[str, str]) -> None:
         before = after = file.read_text("utf-8")
         # The longest first: the id of a key is a part of its ARN.
         for literal in sorted(values, key=len, reverse=True):
-            after = after.replace(literal, values[literal])
+            # A certificate is imported under the ARN that the text names, and may have the id of a key in examples.
+            after = values[literal].join(re.split(rf"(?<!:certificate/){re.escape(literal)}", after))
         if after != before:
             file.write_text(after, encoding="utf-8")
 

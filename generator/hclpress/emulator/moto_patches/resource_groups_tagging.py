@@ -8,6 +8,7 @@ from itertools import chain
 from moto.apigateway.models import apigateway_backends
 from moto.apigatewayv2.models import apigatewayv2_backends
 from moto.applicationautoscaling.models import applicationautoscaling_backends
+from moto.awslambda.models import lambda_backends
 from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
 from moto.ec2.models import ec2_backends
 from moto.elbv2.models import elbv2_backends
@@ -31,8 +32,8 @@ class FindEverythingTagged(Patch):
     """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
     They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
-    groups of subnets and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; scalable
-    targets.
+    groups of subnets and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; event source
+    mappings; scalable targets.
     """
 
     moto = "5.2.5"
@@ -64,7 +65,7 @@ class _Missing(TaggableResourcesMixin):
 
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         """Yield all of them."""
-        kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _iam, _scalable_targets)
+        kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _iam, _lambda, _scalable_targets)
         for kind, arn, tags in chain.from_iterable(each(self._account, self._region) for each in kinds):
             yield TaggedResource(arn=arn, tags=tags, resource_type=kind)
 
@@ -132,6 +133,11 @@ def _iam(account: str, region: str) -> _Tagged:
         for arn, policy in iam_backends[account]["aws"].managed_policies.items():
             if f":{account}:" in arn:
                 yield "iam:policy", arn, _by_key(list((policy.tags or {}).values()))
+
+
+def _lambda(account: str, region: str) -> _Tagged:
+    for one in lambda_backends[account][region]._event_source_mappings.values():
+        yield "lambda:event-source-mapping", one.arn, one.tags
 
 
 def _scalable_targets(account: str, region: str) -> _Tagged:
