@@ -23,7 +23,6 @@ from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.spec_file import SpecFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
-from hclpress.module.plain_terraform import PlainTerraform
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
@@ -33,6 +32,7 @@ from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.spec.origin import InstanceOrigin
 from hclpress.stages.adopt import adopt
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
@@ -268,7 +268,8 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
     """
     chain = load(where.path, where.extends)
     stack = wire(_validated(chain, where, catalog))
-    made = (one for one in stack.instances if not isinstance(one.settings, PlainTerraform))
-    modules = {catalog.module(instance.module).folder.absolute() for instance in made}
+    of_modules = (InstanceOrigin.MADE, InstanceOrigin.EXISTING)
+    named = {one.module for one in stack.spec.placements.values() if one.origin in of_modules}
+    modules = {catalog.module(name).folder.absolute() for name in named}
     specs = (*(file.path for file in chain), *files_elsewhere(stack.spec), *plain_sources(stack.spec, where.root))
     return frozenset((*specs, *modules, *SHARED_BY_ALL, *sources(stack, where.root, Packer())))

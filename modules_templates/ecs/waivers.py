@@ -16,6 +16,13 @@ def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
         yield ScannerWaiver(
             "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
         )
+    if ecs.cluster is None:
+        yield ScannerWaiver(
+            "CKV_AWS_224",
+            "aws_ecs_cluster.this",
+            "Shell sessions run over TLS, and their logs have the key of all other logs. A key for the sessions "
+            "themselves would need rights of everybody who opens one.",
+        )
     own_key = ecs.kms_key is not None
     for name, service in ecs.services.items():
         days = ecs.log_days_of(service)

@@ -178,7 +178,7 @@ def _scene(
         arguments=stack.resource_facts.rehearsal_arguments,
         patches=tuple(
             patches
-            for name in sorted({instance.module for instance in stack.instances})
+            for name in sorted({instance.module for instance in stack.instances if instance.name not in stack.plain})
             if (patches := project.catalog.module(name).moto_patches) is not None
         ),
         update=update,
