@@ -66,4 +66,4 @@ def test_plain_terraform_is_rehearsed_with_the_modules_around_it(
 ) -> None:
     copied("plain", tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert rehearse_here(tmp_path / "out", "shop/dev")["succeeded"] is True
+    assert rehearse_here(tmp_path / "out", "shop/rehearsed")["succeeded"] is True
