@@ -106,7 +106,8 @@ class ExistingDsql(Existing):
             yield StandInResource("aws_dsql_cluster", name, arguments, region, paired, told)
             if cluster.ssm is not None:
                 text = Expr(f"aws_dsql_cluster.{name}.identifier")
-                yield StandInResource.parameter(cluster.ssm, name, text, region)
+                # The look-up reads it in the region of the instance, also where it tells the peer.
+                yield StandInResource.parameter(cluster.ssm, name, text, site.region)
         if peer is not None:
             for name, other in ((label, f"{label}_peer"), (f"{label}_peer", label)):
                 peering = {
