@@ -10,10 +10,8 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.producers import Producers
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
 from hclpress.spec.origin import InstanceOrigin
-from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
-from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.validation.shared_instances import addresses_used
 
@@ -33,9 +31,7 @@ def taken_from_consumers(where: EnvironmentFile, catalog: Catalog, place: Span) 
     producers = Producers(catalog)
     for consumer in consumers_of(where):
         try:
-            tree = fill(inherit(load(consumer.path, consumer.extends)), consumer.label)
-            find = producers.of(consumer)
-            wire(validate(tree, consumer.system, consumer.label, catalog, consumer.specs, find, consumer.root))
+            wire(producers.validated(consumer, load(consumer.path, consumer.extends)))
         except Diagnosed as found:
             # Others follow from the first, or are told by a check of the consumer.
             first = found.diagnostics[0]

@@ -20,14 +20,13 @@ from hclpress.history.changes import Changes
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
-from hclpress.model.spec_file import SpecFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import Recorded, read_recorded
-from hclpress.producers import Producers, at_address
+from hclpress.producers import Producers, at_address, files_elsewhere
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
@@ -44,7 +43,6 @@ from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
-from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 from hclpress.validation.plain_sources import plain_files, plain_sources
@@ -83,24 +81,10 @@ def merged(where: EnvironmentFile) -> document.Mapping:
     return fill(inherit(load(where.path, where.extends)), where.label)
 
 
-def validated(where: EnvironmentFile, catalog: Catalog, producers: Producers | None = None) -> EnvironmentSpec:
-    """Return the typed spec of an environment.
-
-    Args:
-        where: the environment.
-        catalog: the module types.
-        producers: the environments of the run that others use; by default each call reads them anew.
-    """
+def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
+    """Return the typed spec of an environment."""
     with _faults_placed(where, catalog):
-        return _validated(load(where.path, where.extends), where, catalog, producers)
-
-
-def _validated(
-    chain: tuple[SpecFile, ...], where: EnvironmentFile, catalog: Catalog, producers: Producers | None = None
-) -> EnvironmentSpec:
-    tree = fill(inherit(chain), where.label)
-    find = (producers or Producers(catalog)).of(where)
-    return validate(tree, where.system, where.label, catalog, where.specs, find, where.root)
+        return Producers(catalog).validated(where, load(where.path, where.extends))
 
 
 def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
@@ -145,7 +129,7 @@ def generate(
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        spec = _validated(chain, where, catalog, producers)
+        spec = (producers or Producers(catalog)).validated(where, chain)
         stack = pack(wire(spec), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
@@ -186,11 +170,6 @@ def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:
         return False
     now = next((file.text for file in files if file.path == SHARES), "")
     return not set(before) <= set(now.splitlines())
-
-
-def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
-    """Return the specs of all environments whose instances an environment uses."""
-    return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
 
 
 @contextmanager
@@ -267,7 +246,7 @@ def read_for(where: EnvironmentFile, catalog: Catalog) -> frozenset[Path]:
         Diagnosed: when its spec has a problem.
     """
     chain = load(where.path, where.extends)
-    stack = wire(_validated(chain, where, catalog))
+    stack = wire(Producers(catalog).validated(where, chain))
     of_modules = (InstanceOrigin.MADE, InstanceOrigin.EXISTING)
     named = {one.module for one in stack.spec.placements.values() if one.origin in of_modules}
     modules = {catalog.module(name).folder.absolute() for name in named}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.model.environment_spec import EnvironmentSpec
+from hclpress.model.spec_file import SpecFile
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
 from hclpress.stages.fill import fill
@@ -52,18 +54,26 @@ class Producers:
 
         return find
 
+    def validated(
+        self, where: EnvironmentFile, chain: tuple[SpecFile, ...], below: tuple[str, ...] = ()
+    ) -> EnvironmentSpec:
+        """Return the typed spec of an environment, which may use these.
+
+        Args:
+            where: the environment.
+            chain: its spec and the files that it extends.
+            below: the environments that led to it.
+
+        Raises:
+            Diagnosed: when the spec has a problem.
+        """
+        tree, find = fill(inherit(chain), where.label), self.of(where, below)
+        return validate(tree, where.system, where.label, self._catalog, where.specs, find, where.root)
+
     def _read(self, producer: EnvironmentFile, asking: tuple[str, ...], place: Span) -> Producer:
         try:
             chain = load(producer.path, producer.extends)
-            spec = validate(
-                fill(inherit(chain), producer.label),
-                producer.system,
-                producer.label,
-                self._catalog,
-                producer.specs,
-                self.of(producer, asking),
-                producer.root,
-            )
+            spec = self.validated(producer, chain, asking)
         except Diagnosed as found:
             if any(one.code == "spec/environment-cycle" for one in found.diagnostics):
                 raise
@@ -71,8 +81,13 @@ class Producers:
             detail = f"{first.span}: {first.summary}. `hclpress check {producer.address}` tells all of them."
             summary = f"{producer.address} has problems of its own"
             raise Diagnosed([Diagnostic("spec/broken-producer", summary, detail, place)]) from found
-        files = (*(file.path for file in chain), *plain_files(spec, producer.root))
-        return spec, tuple(dict.fromkeys((*files, *(path for one in spec.shared.values() for path in one.files))))
+        files = (*(file.path for file in chain), *plain_files(spec, producer.root), *files_elsewhere(spec))
+        return spec, tuple(dict.fromkeys(files))
+
+
+def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
+    """Return the files that the environments are made of whose instances an environment uses."""
+    return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
 
 
 def at_address(address: str, beside: EnvironmentFile) -> EnvironmentFile:
