@@ -13,9 +13,7 @@ from pathlib import Path
 from hclpress.hcl.values import encode
 from hclpress.module.look_up import LookUp
 from hclpress.terraform.json_value import JsonValue
-
-LOOK_UPS = ("existing.tf",)
-"""The files of a root module that hold nothing but look-ups."""
+from hclpress.terraform.working_copy import LOOK_UPS
 
 
 def answer(folder: Path, look_ups: Iterable[LookUp], values: Mapping[str, JsonValue] = {}) -> None:
@@ -33,8 +31,7 @@ def answer(folder: Path, look_ups: Iterable[LookUp], values: Mapping[str, JsonVa
     }
     if not answers:
         return
-    for name in LOOK_UPS:
-        (folder / name).unlink(missing_ok=True)
+    (folder / LOOK_UPS).unlink(missing_ok=True)
     longest_first = sorted(answers, key=len, reverse=True)
     reading = re.compile("|".join(rf"{re.escape(one)}\b" for one in longest_first))
     for file in sorted(folder.glob("*.tf")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.hcl.identifier import identifier
 from hclpress.model.environment_spec import SharedInstance
-from hclpress.model.published_facts import OUTPUT, parameter_prefix
+from hclpress.model.published_facts import OUTPUT, parameter_prefix, state_label
 from hclpress.model.stack import FoundInstance, Stack
 from hclpress.module.look_up import LookUp
 from hclpress.terraform.json_value import JsonValue, mapping
@@ -27,10 +27,9 @@ def producer_values(stack: Stack, plans: Mapping[str, Plan]) -> dict[str, JsonVa
     for one in stack.found:
         if one.shared is not None and one.shared.producer.address in plans:
             plan = plans[one.shared.producer.address]
-            found.update(_of_parameters(one, plan) if one.shared.producer.environment.exchange == "ssm" else ())
             # Several instances may read one state, and only the first of them has the look-up.
             is_state = one.shared.producer.environment.exchange == "state"
-            found.update(_of_output(one.shared, stack.look_ups, plan) if is_state else ())
+            found.update(_of_output(one.shared, stack.look_ups, plan) if is_state else _of_parameters(one, plan))
     return found
 
 
@@ -51,7 +50,7 @@ def _of_parameters(one: FoundInstance, plan: Plan) -> Iterator[tuple[str, JsonVa
 def _of_output(shared: SharedInstance, look_ups: tuple[LookUp, ...], plan: Plan) -> Iterator[tuple[str, JsonValue]]:
     output = plan.outputs.get(OUTPUT)
     published = mapping(mapping(output.value if output else None).get(identifier(shared.instance)))
-    label = identifier(shared.producer.address.replace("/", "-"))
+    label = state_label(shared.producer.address)
     for look_up in (each for each in look_ups if (each.kind, each.label) == (_STATE, label)):
         for attribute in look_up.answers:
             name = attribute.rpartition(".")[2]

@@ -12,7 +12,7 @@ from hclpress.hcl.values import Object, attributes
 from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
 from hclpress.module.existing import Found
 from hclpress.module.facts import Output
-from hclpress.module.look_up import LookUp
+from hclpress.module.look_up import LookUp, parameter
 from hclpress.module.stand_in import stand_in
 from hclpress.spec.environment import LocalBackend, S3Backend
 
@@ -72,14 +72,10 @@ def facts_elsewhere(name: str, shared: SharedInstance, given: Mapping[str, Outpu
     facts, look_ups = [], []
     for output in given.values():
         answer = _written(stand_in(output.name, output.type, region))
-        parameter = LookUp(
-            "aws_ssm_parameter",
-            f"{identifier(name)}_{output.name}",
-            {"name": f"{parameter_prefix(shared.producer)}{shared.instance}/{output.name}"},
-            {"insecure_value": answer},
-        )
-        look_ups.append(parameter)
-        text = parameter.attribute("insecure_value")
+        published = f"{parameter_prefix(shared.producer)}{shared.instance}/{output.name}"
+        holder = parameter(published, f"{identifier(name)}_{output.name}", answer)
+        look_ups.append(holder)
+        text = holder.attribute("insecure_value")
         read = {"string": text, "list(string)": Expr(f'split(",", {text})')}
         value = read.get(output.type, Expr(f"jsondecode({text})"))
         facts.append(Output(output.name, output.type, value, output.description, kind=output.fact_kind))
@@ -96,7 +92,7 @@ def _of_state(shared: SharedInstance, given: Mapping[str, Output], region: str) 
     place = f"outputs.{OUTPUT}.{identifier(shared.instance)}"
     answers = {f"{place}.{one.name}": stand_in(one.name, one.type, region) for one in given.values()}
     backend, config = _backend(shared.producer)
-    label = identifier(shared.producer.address.replace("/", "-"))
+    label = state_label(shared.producer.address)
     state = LookUp("terraform_remote_state", label, {"backend": backend, "config": config}, answers)
     facts = (
         Output(one.name, one.type, state.attribute(f"{place}.{one.name}"), one.description, kind=one.fact_kind)
@@ -116,6 +112,11 @@ def _of_bucket(backend: S3Backend, spec: EnvironmentSpec) -> Iterator[tuple[str,
     yield "bucket", backend.bucket
     yield "key", state_key(backend, spec.address)
     yield "region", backend.region or spec.environment.region
+
+
+def state_label(address: str) -> str:
+    """Return the label of the look-up of an environment's state, by the environment's address."""
+    return identifier(address.replace("/", "-"))
 
 
 def state_key(backend: S3Backend, address: str) -> str:

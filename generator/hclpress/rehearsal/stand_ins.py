@@ -10,10 +10,11 @@ from pathlib import Path
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import encode
+from hclpress.model.published_facts import state_label
 from hclpress.module.stand_in_resource import StandInResource
 from hclpress.rehearsal.apply_and_destroy import apply
 from hclpress.terraform.json_value import JsonValue, mapping, text
-from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan
+from hclpress.terraform.working_copy import LOOK_UPS, WorkingCopy, execute, init, plan
 
 
 def write_configuration(folder: Path, stand_ins: Iterable[StandInResource], region: str) -> None:
@@ -86,8 +87,9 @@ def read_states(folder: Path, states: Mapping[str, Path]) -> None:
         folder: the working copy of the root module.
         states: the states by the addresses of their environments.
     """
-    labels = {identifier(address.replace("/", "-")): state for address, state in states.items()}
-    text = (folder / "existing.tf").read_text("utf-8") if (folder / "existing.tf").is_file() else ""
+    labels = {state_label(address): state for address, state in states.items()}
+    look_ups = folder / LOOK_UPS
+    text = look_ups.read_text("utf-8") if look_ups.is_file() else ""
     blocks = [
         f'{data} {{\n  backend = "local"\n  config  = {{ path = {encode(str(state))} }}\n}}\n'
         for label, state in labels.items()

@@ -41,10 +41,10 @@ def wire(spec: EnvironmentSpec) -> Stack:
             AWS does not support.
     """
     found = of_each(spec.sites, lambda name: found_facts(spec, name))
-    published = tuple(published_facts(spec, found))
     given: OutputsByInstance = of_each(spec.sites, lambda name: module_outputs(spec, name) | facts_by_name(found[name]))
     given = {**given, ACCOUNT.instance: {ACCOUNT.output: _ACCOUNT_OUTPUT}}
     in_root = {Fact(name, one.name): one.value for name in found for one in found[name].facts}
+    published = tuple(published_facts(spec, given, in_root))
     asked = of_each((name for name in spec.sites if name not in spec.shared), lambda name: _inputs(spec, name))
     problems = [*_unbound(spec, asked, given)]
     if problems:

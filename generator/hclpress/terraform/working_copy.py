@@ -45,6 +45,8 @@ OVERRIDE = "zz_hclpress_override.tf"
 
 IMPORTS = "imports.tf"
 """The file of a root module that holds nothing but `import` blocks."""
+LOOK_UPS = "existing.tf"
+"""The file of a root module that holds nothing but look-ups."""
 _DEFAULT_PROVIDER = "zz_hclpress_provider.tf"
 _DEFAULT_REGION = "us-east-1"
 _LONGEST_TEMPORARY = 68

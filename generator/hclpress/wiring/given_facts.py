@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hclpress.contract_calls.faults import definition
 from hclpress.contract_calls.method_calls import every, single
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.hcl.expression import Expr
 from hclpress.model.environment_spec import EnvironmentSpec, SharedInstance
 from hclpress.model.published_facts import PublishedFact, facts_elsewhere, publish
 from hclpress.module.existing import Existing, Found
@@ -25,7 +26,15 @@ def given_facts(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
 
 def module_outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
     """Return the facts of an instance that its module here gives, by their names."""
-    return {} if name in spec.shared else _outputs(spec, name)
+    if name in spec.shared:
+        return {}
+    settings = spec.settings(name)
+    given = every(Output, settings.outputs, spec.sites[name])
+    outputs = {output.name: output for output in given}
+    twice = [one.name for one in given if outputs[one.name] != one]
+    if twice:
+        raise Diagnosed(named_twice(one, "output", settings.outputs) for one in twice)
+    return outputs
 
 
 def found_facts(spec: EnvironmentSpec, name: str) -> Found:
@@ -42,31 +51,27 @@ def facts_by_name(found: Found) -> dict[str, Output]:
     return {one.name: one for one in found.facts}
 
 
-def published_facts(spec: EnvironmentSpec, found: Mapping[str, Found]) -> Iterator[PublishedFact]:
-    """Yield the facts that other environments may use; what Terraform must not print is none of them."""
+def published_facts(
+    spec: EnvironmentSpec, given: Mapping[str, Mapping[str, Output]], in_root: Mapping[Fact, Expr]
+) -> Iterator[PublishedFact]:
+    """Yield the facts that other environments may use; what Terraform must not print is none of them.
+
+    Args:
+        spec: the spec of the environment that shares them.
+        given: every fact of each instance, by its name.
+        in_root: the expressions of those that the root module knows by itself.
+    """
     for name in spec.environment.shares:
-        in_root = facts_by_name(found[name])
-        for output in sorted((_outputs(spec, name) | in_root).values(), key=lambda one: one.name):
+        for output in sorted(given[name].values(), key=lambda one: one.name):
             if not output.sensitive:
-                value = output.value if output.name in in_root else Fact(name, output.name).expression
-                yield publish(name, output, value)
+                fact = Fact(name, output.name)
+                yield publish(name, output, in_root.get(fact) or fact.expression)
 
 
 def _outputs_elsewhere(shared: SharedInstance) -> dict[str, Output]:
     """The facts of an instance in the environment that makes it, without those that nobody may read."""
-    producer = shared.producer
-    everything = _outputs(producer, shared.instance) | facts_by_name(found_facts(producer, shared.instance))
-    return {name: one for name, one in sorted(everything.items()) if not one.sensitive}
-
-
-def _outputs(spec: EnvironmentSpec, name: str) -> dict[str, Output]:
-    settings = spec.settings(name)
-    given = every(Output, settings.outputs, spec.sites[name])
-    outputs = {output.name: output for output in given}
-    twice = [one.name for one in given if outputs[one.name] != one]
-    if twice:
-        raise Diagnosed(named_twice(one, "output", settings.outputs) for one in twice)
-    return outputs
+    given = given_facts(shared.producer, shared.instance)
+    return {name: one for name, one in sorted(given.items()) if not one.sensitive}
 
 
 def named_twice(name: str, what: str, method: Callable[..., object]) -> Diagnostic:
