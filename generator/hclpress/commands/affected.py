@@ -14,7 +14,6 @@ from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
 from hclpress.ui.console import Console
-from hclpress.ui.json_report import Json
 from hclpress.waves import waves
 from hclpress.workflows import github, gitlab
 from hclpress.workflows.ci_systems import AffectedForm
@@ -78,11 +77,6 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
         },
     )
     return 0
-
-
-def _as_json(where: EnvironmentFile, changed: list[str], order: Mapping[str, int]) -> dict[str, Json]:
-    told: dict[str, Json] = {"environment": where.address, "changed": [*changed]}
-    return told | ({"wave": order[where.address]} if changed else {})
 
 
 def _in_waves(addresses: Sequence[str], order: Mapping[str, int], roles: Mapping[str, Roles]) -> Iterator[Job]:

@@ -177,17 +177,13 @@ def left_subnets(before: Configuration, after: Configuration, changes: Changes) 
         if group.kind != _GROUP or group.action is not Action.UPDATED or not (group.before and group.after):
             continue
         old, new = _subnets_of(group.before, before), _subnets_of(group.after, after)
-        left = [one for one in sorted(old - new) if _is_kept(one, after)]
+        left = [one for one in sorted(old - new) if one in after.resources]
         for address in _instances_beside(group.address, before, changes):
             zone = before.resources[address].arguments.values.get(_ZONE)
             its = [one for one in left if zone is None or before.resources[one].arguments.values.get(_ZONE) == zone]
             if its:
                 yield LeftSubnets(group, tuple(its), address)
                 break
-
-
-def _is_kept(subnet: str, after: Configuration) -> bool:
-    return subnet in after.resources
 
 
 def _subnets_of(group: Configured, configuration: Configuration) -> frozenset[str]:

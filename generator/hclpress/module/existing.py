@@ -1,7 +1,7 @@
 """Instances that exist already: the way they are found, and the facts that they give.
 
-A contract names the form of its existing instances with `existing = ExistingVpc`. Such an instance gives the facts, the
-grants and the listener of one that is made here, so that no consumer knows the difference.
+A contract names the form of its existing instances with `existing_form = ExistingVpc`. Such an instance gives the
+facts, the grants and the listener of one that is made here, so that no consumer knows the difference.
 """
 
 from collections.abc import Iterable, Iterator

@@ -76,9 +76,7 @@ class PlainTerraform(Module):
     `terraform-aws-modules/sqs/aws`; or `git::https://…?ref=…`."""
     version: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     """Version of a module of a registry."""
-    given: Annotated[
-        Mapping[Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")], Any], Field(alias="inputs")
-    ] = {}
+    given: Annotated[Mapping[PlainName, Any], Field(alias="inputs")] = {}
     """Values of its variables. `{from: instance.fact}` is a fact, at any depth."""
     declared: Annotated[Mapping[PlainName, str], Field(alias="outputs")] = {}
     """Outputs of a module that is not a folder of the project, each with its type."""

@@ -105,12 +105,11 @@ def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:
     folder = PurePosixPath("modules", instance.name)
+    yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
     if isinstance(instance.settings, Existing):
-        yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
         wanted = chosen(kind.folder, every(str, instance.settings.made_templates))
         yield from _filled(wanted, _context(instance), folder, instance.name)
         return
-    yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
     subfolders = every(str, instance.settings.template_folders)
     taken = {path for path, _ in templates(SHARED)} & {path for path, _ in templates(kind.folder, subfolders)}
     if taken:
