@@ -6,7 +6,6 @@ import base64
 import errno
 import hashlib
 import io
-import os
 import stat
 import struct
 import zipfile
@@ -19,6 +18,7 @@ from msgspec import Struct
 from hclpress.history.manifest import MANIFEST
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
+from hclpress.system.folder_content import FolderContent, content_of
 from hclpress.system.regular_file import read_regular
 
 # The first date of zip files, 1980, independent of any clock.
@@ -74,7 +74,7 @@ class Packer:
         self._packed: dict[tuple[Package, Path, str], Zip | tuple[PackingProblem, ...]] = {}
         self._bytes = 0
         self._out = None if out is None else out.absolute()
-        self._content = lru_cache(maxsize=_KEPT_FOLDERS)(content_of)
+        self._content = lru_cache(maxsize=_KEPT_FOLDERS)(_content_of)
 
     def files(self, package: Package, root: Path) -> Iterator[Path]:
         """Yield every file and folder that a package is packed from."""
@@ -199,70 +199,13 @@ class Packer:
         return made if len(made) <= LARGEST_ZIP else (_zip_too_large(package, len(made)),)
 
 
-class SourceContent(Struct, frozen=True):
-    """Everything below a source folder, by the path in it, without what is never packed.
-
-    Attributes:
-        files: the sizes of the regular files.
-        folders: the folders.
-        links: the links.
-        others: pipes, sockets and devices.
-        secrets: files and folders that hold secrets by their name.
-        rendered: manifests of rendered environments.
-        unreadable: the folders that could not be read, each with the reason.
-        is_whole: whether this is everything; not if there is more than fits into a zip file.
-    """
-
-    files: dict[str, int]
-    folders: list[str]
-    links: list[str]
-    others: list[str]
-    secrets: list[str]
-    rendered: list[str]
-    unreadable: dict[str, str]
-    is_whole: bool
+def _content_of(folder: str) -> FolderContent:
+    """Look through a source folder; stop where there is more than a zip file holds."""
+    return content_of(folder, _is_not_packed, MOST_FILES)
 
 
-def content_of(folder: str) -> SourceContent:
-    """Look through a source folder without following links; stop where there is too much."""
-    files: dict[str, int] = {}
-    folders: list[str] = []
-    links: list[str] = []
-    others: list[str] = []
-    unreadable: dict[str, str] = {}
-    pending = [""]
-    is_whole = True
-    while pending and is_whole:
-        here = pending.pop()
-        try:
-            with os.scandir(f"{folder}/{here}") as entries:
-                for entry in entries:
-                    name = f"{here}{entry.name}"
-                    if entry.name in _NOT_PACKED or name.endswith(".pyc"):
-                        continue
-                    if entry.is_symlink():
-                        links.append(name)
-                    elif entry.is_dir(follow_symlinks=False):
-                        folders.append(name)
-                        pending.append(f"{name}/")
-                    elif entry.is_file(follow_symlinks=False):
-                        files[name] = entry.stat(follow_symlinks=False).st_size
-                    else:
-                        others.append(name)
-                    if len(files) + len(folders) + len(links) + len(others) > MOST_FILES:
-                        is_whole = False
-                        break
-        except NotADirectoryError:
-            if here:
-                raise
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            unreadable[here.rstrip("/")] = error.strerror or type(error).__name__
-    everything = [*files, *folders]
-    secrets = [name for name in everything if _is_secret(name.rpartition("/")[2])]
-    rendered = [name for name in files if name.rpartition("/")[2] == MANIFEST]
-    return SourceContent(files, sorted(folders), sorted(links), sorted(others), secrets, rendered, unreadable, is_whole)
+def _is_not_packed(name: str) -> bool:
+    return name in _NOT_PACKED or name.endswith(".pyc")
 
 
 def _is_secret(name: str) -> bool:
@@ -273,7 +216,7 @@ _SHOWN = 20
 """The most names of one kind to report: a folder may hold thousands."""
 
 
-def _wrong_content(content: SourceContent, source: str) -> Iterator[PackingProblem]:
+def _wrong_content(content: FolderContent, source: str) -> Iterator[PackingProblem]:
     if not content.is_whole:
         detail = (
             f"A zip file holds {MOST_FILES:,} files at most, and there are more below it. Name a folder of source "
@@ -289,17 +232,18 @@ def _wrong_content(content: SourceContent, source: str) -> Iterator[PackingProbl
     for other in content.others[:_SHOWN]:
         detail = f"{source}/{other} is a pipe, a socket or a device, and has no content to pack. Remove it."
         yield PackingProblem("source-no-file", f"{source} holds something that is no file", detail)
-    for secret in sorted(content.secrets)[:_SHOWN]:
+    everything = (*content.files, *content.folders)
+    for secret in sorted(name for name in everything if _is_secret(name.rpartition("/")[2]))[:_SHOWN]:
         detail = (
             f"{source}/{secret} holds secrets by its name, and whoever may read the function could read it. Remove it."
         )
         yield PackingProblem("source-secret", f"{source} holds a secret", detail)
-    for manifest in sorted(content.rendered)[:_SHOWN]:
+    for manifest in sorted(name for name in content.files if name.rpartition("/")[2] == MANIFEST)[:_SHOWN]:
         detail = (
             f"{source}/{manifest} belongs to rendered output, which changes with every render. Name another folder."
         )
         yield PackingProblem("source-refused", f"{source} holds rendered output", detail)
-    for name in [name for name in (*content.files, *content.folders) if not _is_utf_8(name)][:_SHOWN]:
+    for name in [name for name in everything if not _is_utf_8(name)][:_SHOWN]:
         detail = f"{source}/{name} is not UTF-8, as names in a zip file are. Rename it."
         yield PackingProblem("source-name", f"{source} holds a name that no zip file can", detail)
 

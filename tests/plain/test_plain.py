@@ -234,6 +234,33 @@ def test_a_folder_with_links_is_refused(catalog: Catalog, checks: tuple[Check, .
 
 
 @pytest.mark.usefixtures("project")
+def test_a_folder_with_a_link_to_a_folder_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/cache/inside").symlink_to(Path("terraform").absolute())
+    (found,) = problems(catalog, checks)
+    assert found.code == "plain/link"
+    assert "terraform/cache/inside" in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_with_a_pipe_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    os.mkfifo("terraform/cache/pipe.tf")
+    (found,) = problems(catalog, checks)
+    assert found.code == "plain/no-file"
+    assert "terraform/cache/pipe.tf" in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_file_that_cannot_be_read_is_named(
+    catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _: str) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("hclpress.validation.plain_folders.contents", refuse)
+    assert {one.code for one in problems(catalog, checks)} == {"plain/unreadable"}
+
+
+@pytest.mark.usefixtures("project")
 def test_leftovers_of_terraform_are_not_copied(catalog: Catalog, checks: tuple[Check, ...]) -> None:
     Path("terraform/cache/.terraform").mkdir()
     for name in (".terraform/x.tf", "terraform.tfstate", ".terraform.lock.hcl"):

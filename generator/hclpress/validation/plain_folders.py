@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -13,11 +12,14 @@ from hclpress.hcl.structure import Block, Document
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
+from hclpress.system.folder_content import FolderContent, content_of
 
 _LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
 _STATE = (".tfstate", ".tfstate.backup", ".tfplan")
 MOST_FILES = 500
 """The most files of one folder; more are likely a mistake."""
+_MOST_ENTRIES = 20 * MOST_FILES
+"""The files, folders and links after which nobody looks further."""
 
 
 def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
@@ -35,25 +37,45 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
     if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
         detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
         raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
-    paths = sorted(_files(folder))
-    if not any(path.parent == folder and path.suffix == ".tf" for path in paths):
-        detail = "A module has a `.tf` file directly in its folder."
-        raise Diagnosed([Diagnostic("plain/no-module", f"{source} holds no Terraform", detail, place)])
-    if len(paths) > MOST_FILES:
-        detail = f"It has {len(paths)} files, and {MOST_FILES} are the most. Name the folder of the module alone."
+    content = content_of(str(folder), _is_left_out, _MOST_ENTRIES)
+    names = sorted(content.files)
+    if len(names) > MOST_FILES or not content.is_whole:
+        detail = f"{MOST_FILES} files are the most, and it has more. Name the folder of the module alone."
         raise Diagnosed([Diagnostic("plain/too-many-files", f"{source} is too large", detail, place)])
-    links = [path for path in paths if path.is_symlink()]
-    if links:
-        detail = f"{shown(links[0])} is one. Copy what it leads to."
-        raise Diagnosed([Diagnostic("plain/link", f"{source} has links, which cannot be copied", detail, place)])
-    files = tuple(PlainFile(path.relative_to(folder).as_posix(), contents(path, shown(path)), path) for path in paths)
-    return _read(files, folder)
+    problems = [*_not_copied(content, folder, source, place)]
+    if not problems and not any("/" not in name and name.endswith(".tf") for name in names):
+        detail = "A module has a `.tf` file directly in its folder."
+        problems.append(Diagnostic("plain/no-module", f"{source} holds no Terraform", detail, place))
+    files = []
+    for name in names:
+        path = folder / name
+        try:
+            files.append(PlainFile(name, contents(path, shown(path)), path))
+        except OSError as error:
+            problems.append(_unreadable(shown(path), error.strerror, source, place))
+    if problems:
+        raise Diagnosed(problems)
+    return _read(tuple(files), folder)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for above, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _LEFT_OUT]
-        yield from (Path(above, name) for name in names if name not in _LEFT_OUT and not name.endswith(_STATE))
+def _is_left_out(name: str) -> bool:
+    return name in _LEFT_OUT or name.endswith(_STATE)
+
+
+def _not_copied(content: FolderContent, folder: Path, source: str, place: Span) -> Iterator[Diagnostic]:
+    for link in content.links[:1]:
+        detail = f"{shown(folder / link)} is one. Copy what it leads to."
+        yield Diagnostic("plain/link", f"{source} has links, which cannot be copied", detail, place)
+    for other in content.others[:1]:
+        detail = f"{shown(folder / other)} is a pipe, a socket or a device. Remove it."
+        yield Diagnostic("plain/no-file", f"{source} holds something that is no file", detail, place)
+    for inside, reason in content.unreadable.items():
+        yield _unreadable(shown(folder / inside), reason, source, place)
+
+
+def _unreadable(path: str, reason: str | None, source: str, place: Span) -> Diagnostic:
+    detail = f"The system says of {path}: {reason}. Make it readable."
+    return Diagnostic("plain/unreadable", f"{source} cannot be read", detail, place)
 
 
 def _read(files: tuple[PlainFile, ...], folder: Path) -> PlainFolder:
