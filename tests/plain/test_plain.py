@@ -186,6 +186,14 @@ def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tu
         ("{group: /shop/sessions}", "text", "plain/wrong-type", 26, "`slow`: It is the text 'text'."),
         ("vpc.private_subnet_ids", "vpc.vpc_id", "spec/fact-of-another-type", 24, "A list(string) is required here."),
         ("vpc.private_subnet_ids", "vpc.privat_subnet_ids", "spec/no-such-fact", 24, "private_subnet_ids"),
+        (
+            "name: shop-sessions",
+            'name: !format "{vpc.private_subnet_ids}"',
+            "spec/fact-of-another-type",
+            23,
+            "A string",
+        ),
+        ("{group: /shop/sessions}", '!format "{vpc.vpc_id}"', "plain/wrong-type", 26, "`slow`: It is the text"),
         ("cache.endpoint", "cache.endpont", "spec/no-such-fact", 38, "Did you mean `endpoint`?"),
         ("./terraform/cache", "./terraform/cash", "plain/no-folder", 21, "is no folder of the project"),
         ("./terraform/cache", "./terraform", "plain/no-module", 21, "holds no Terraform"),
@@ -224,6 +232,17 @@ def test_bad_input_is_placed_with_a_way_out(
     assert found, problems(catalog, checks)
     assert str(found[0].span).startswith(f"{SPEC}:{line}:")
     assert words in f"{found[0].summary} {found[0].detail}"
+
+
+@pytest.mark.usefixtures("project")
+def test_text_with_facts_is_a_value_at_any_depth(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    edit(SPEC, "name: shop-sessions", 'name: !format "{project}-{vpc.vpc_id}"')
+    edit(SPEC, "{group: /shop/sessions}", '{group: !format "/shop/{vpc.vpc_id}/x"}')
+    files = {str(file.path): file.text for file in generated("dev", catalog, checks).files if file.is_terraform}
+    call = files["main.tf"].partition('module "cache"')[2]
+    assert '"shop-${module.vpc.vpc_id}"' in call
+    assert '"/shop/${module.vpc.vpc_id}/x"' in call
+    assert "!format" not in call
 
 
 @pytest.mark.usefixtures("project")

@@ -1,7 +1,7 @@
 """References to facts where a spec may have a value: `{from: database.endpoint}`, or text with facts in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, PrivateAttr, Tag
@@ -60,7 +60,11 @@ class FormattedText(FactReference):
     @property
     def expression(self) -> Expr:
         """The text with the variables of its facts."""
-        return Expr(f'"{"".join(self._written())}"')
+        return self.with_values(lambda fact: f"var.{input_name(fact)}")
+
+    def with_values(self, value_of: Callable[[Fact], str]) -> Expr:
+        """Return the text with an expression in the place of each of its facts."""
+        return Expr(f'"{"".join(self._written(value_of))}"')
 
     @property
     def known_text(self) -> str:
@@ -74,10 +78,10 @@ class FormattedText(FactReference):
                 fact = _fact_of(one.name)
                 yield Input(input_name(fact), fact, path=path)
 
-    def _written(self) -> Iterator[str]:
+    def _written(self, value_of: Callable[[Fact], str]) -> Iterator[str]:
         for one in pieces(self.template):
             if isinstance(one, Placeholder):
-                yield f"${{var.{input_name(_fact_of(one.name))}}}"
+                yield f"${{{value_of(_fact_of(one.name))}}}"
             else:
                 yield fragment(one)
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from pydantic import Field, PrivateAttr
 
 from hclpress.diagnostics import Span
 from hclpress.hcl.expression import Expr
+from hclpress.module.fact_references import FormattedText
 from hclpress.module.facts import Fact, Input, Output
 from hclpress.module.forms import TypeConstraint
 from hclpress.module.module import Module
+from hclpress.module.raw_arguments import reference_of
 from hclpress.module.site import Site
 from hclpress.source.document import SpecPath
 
 _FACT = "from"
 PlainName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")]
 """The name of a variable or an output."""
-Given: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
-"""A value of an input: data, in which `{from: instance.fact}` stands for a fact."""
 
 
 class PlainVariable(Struct, frozen=True):
@@ -77,7 +77,7 @@ class PlainTerraform(Module):
     version: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     """Version of a module of a registry."""
     given: Annotated[Mapping[PlainName, Any], Field(alias="inputs")] = {}
-    """Values of its variables. `{from: instance.fact}` is a fact, at any depth."""
+    """Values of its variables. `{from: instance.fact}` is a fact and `!format` text with facts, at any depth."""
     declared: Annotated[Mapping[PlainName, str], Field(alias="outputs")] = {}
     """Outputs of a module that is not a folder of the project, each with its type."""
 
@@ -95,10 +95,9 @@ class PlainTerraform(Module):
 
     def inputs(self, site: Site) -> Iterable[Input]:
         """Return the facts in the values of its variables."""
-        for path, fact in facts_in(self.given):
-            variable = self._folder.variables.get(str(path[0])) if self._folder else None
-            kind: TypeConstraint = variable.type if variable and len(path) == 1 else "any"
-            yield Input(input_name(path), fact, kind, ("inputs", *path))
+        for name, value in self.given.items():
+            variable = self._folder.variables.get(name) if self._folder else None
+            yield from _inputs(value, (name,), variable.type if variable and is_fact(value) else "any")
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """Return the outputs of the folder, or those that the spec declares."""
@@ -118,27 +117,31 @@ class PlainTerraform(Module):
             yield name, _with_values(self.given[name], (name,), values)
 
 
-def facts_in(value: Given | Mapping[str, Any], path: SpecPath = ()) -> Iterator[tuple[SpecPath, Fact]]:
-    """Yield each fact in a value, with its path.
-
-    Args:
-        value: the value.
-        path: the path of the value itself.
-    """
+def _inputs(value: object, path: SpecPath, kind: TypeConstraint) -> Iterator[Input]:
+    """Yield the input of each fact in a value. `kind` is the type of the value itself, if it is a fact."""
     if is_fact(value):
-        instance, _, output = str(value[_FACT]).partition(".")  # type: ignore[call-overload,index]
-        yield path, Fact(instance, output)
+        instance, _, output = str(value[_FACT]).partition(".")  # type: ignore[index]
+        yield Input(input_name(path), Fact(instance, output), kind, ("inputs", *path))
+    elif (text := formatted(value)) is not None:
+        for one in text.inputs(("inputs", *path)):
+            yield structs.replace(one, name=input_name((*path, one.name)))
     elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from facts_in(one, (*path, key))
+            yield from _inputs(one, (*path, key), "any")
     elif isinstance(value, list | tuple):
         for index, one in enumerate(value):
-            yield from facts_in(one, (*path, index))
+            yield from _inputs(one, (*path, index), "any")
 
 
 def is_fact(value: object) -> bool:
     """Return whether a value is `{from: instance.fact}`."""
     return isinstance(value, Mapping) and value.keys() == {_FACT} and isinstance(value[_FACT], str)
+
+
+def formatted(value: object) -> FormattedText | None:
+    """Return the text with facts that a value is; None for any other value."""
+    reference = reference_of(value)
+    return reference if isinstance(reference, FormattedText) else None
 
 
 def input_name(path: SpecPath) -> str:
@@ -149,6 +152,8 @@ def input_name(path: SpecPath) -> str:
 def _with_values(value: object, path: SpecPath, values: Mapping[str, Expr]) -> object:
     if is_fact(value):
         return values[input_name(path)]
+    if (text := formatted(value)) is not None:
+        return text.with_values(lambda fact: values[input_name((*path, fact.label))])
     if isinstance(value, Mapping):
         return {key: _with_values(one, (*path, key), values) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from hclpress.module.plain_terraform import is_fact
+from hclpress.module.plain_terraform import formatted, is_fact
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -18,7 +18,7 @@ def misfit(value: object, kind: str) -> str | None:
     """Return the reason why a value does not fit a type, as a sentence; None if it fits or nobody can tell.
 
     Args:
-        value: plain data, in which `{from: …}` is a fact.
+        value: plain data, in which `{from: …}` is a fact, and text with facts is text.
         kind: the type constraint, on one line.
     """
     if value is None or is_fact(value):
@@ -27,7 +27,11 @@ def misfit(value: object, kind: str) -> str | None:
     if word == "optional":
         return misfit(value, next(_parts(inside), "any"))
     check = _CHECKS.get(word)
-    return check(value, inside) if check else None
+    text = formatted(value)
+    if text is not None and check in (_number, _truth):
+        # Only Terraform knows whether the whole text is one.
+        return None
+    return check(value if text is None else text.known_text, inside) if check else None
 
 
 def _text(value: object, _inside: str) -> str | None:
