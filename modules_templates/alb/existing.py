@@ -28,6 +28,7 @@ from hclpress.module import (
     Ways,
     WebAcl,
     spelled,
+    stand_in_network,
     told_elsewhere,
 )
 
@@ -178,22 +179,11 @@ class ExistingAlb(Existing):
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """A balancer in a network of its own, with a listener that answers for itself."""
         balancer, label, region = self.existing, identifier(site.instance), site.region
-        network = f"{label}_network"
-        yield StandInResource("aws_vpc", network, {"cidr_block": "10.255.0.0/16"}, region)
-        for index, letter in enumerate("ab"):
-            subnet = {
-                "vpc_id": Expr(f"aws_vpc.{network}.id"),
-                "cidr_block": f"10.255.{index}.0/24",
-                "availability_zone": f"{region}{letter}",
-            }
-            yield StandInResource("aws_subnet", f"{network}_{index}", subnet, region)
-        told = {balancer.security_group: "id"} if balancer.security_group else {}
-        group = {"name": f"{label}-stand-in", "vpc_id": Expr(f"aws_vpc.{network}.id")}
-        yield StandInResource("aws_security_group", label, group, region, told=told)
+        yield from stand_in_network(label, "10.255", region, balancer.security_group)
         arguments = {
             "name": balancer.name or (balancer.arn.split("/")[2] if balancer.arn else f"{label}-stand-in"),
             "internal": balancer.internal,
-            "subnets": [Expr(f"aws_subnet.{network}_{index}.id") for index in range(2)],
+            "subnets": [Expr(f"aws_subnet.{label}_network_{index}.id") for index in range(2)],
             "security_groups": [Expr(f"aws_security_group.{label}.id")],
             "tags": dict(balancer.tags),
         }

@@ -10,7 +10,6 @@ from hclpress.module import (
     Found,
     FoundValue,
     Grant,
-    LookUp,
     Output,
     ParameterName,
     Problem,
@@ -19,8 +18,8 @@ from hclpress.module import (
     Ways,
     WebAcl,
     account_of,
-    parameter,
     spelled,
+    told_or_held,
 )
 
 from .grants import grants
@@ -113,12 +112,8 @@ class ExistingApi(Existing):
     def found(self, site: Site) -> Found:
         """The addresses of the API, and the facts that distributions and firewalls need."""
         api = self.existing
-        if api.id is not None:
-            return Found(tuple(_facts(api, FoundValue.told(api.id), self.stage_path(site), site)))
-        holder = parameter(api.ssm or "", identifier(site.instance), "a1b2c3d4e5")
-        value = FoundValue(holder.attribute("insecure_value"))
-        look_ups: tuple[LookUp, ...] = (holder,)
-        return Found(tuple(_facts(api, value, self.stage_path(site), site)), look_ups)
+        value, look_ups = told_or_held(api.id, api.ssm, identifier(site.instance), "a1b2c3d4e5")
+        return Found(tuple(_facts(api, value, self.stage_path(site), site)), tuple(look_ups))
 
 
 def _rest_stage(api: Expr, label: str, stage: str, region: str) -> Iterator[StandInResource]:

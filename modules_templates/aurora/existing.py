@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.regions import dns_suffix_of, partition_of
@@ -26,9 +26,11 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
-    parameter,
     spelled,
+    stand_in_network,
     told_elsewhere,
+    told_or_held,
+    word_or_own,
 )
 
 from .engine import ENGINES, EngineName
@@ -48,10 +50,6 @@ SecretArn = Annotated[
 ]
 
 
-def _word(word: str) -> Discriminator:
-    return Discriminator(lambda value: "word" if value == word else "own")
-
-
 class FoundDatabase(Ways):
     """A database cluster that exists already, found by its identifier or a parameter with it."""
 
@@ -68,11 +66,12 @@ class FoundDatabase(Ways):
     security_group: SecurityGroupId | None = None
     """Security group of the instances. Left out: the only one that they have."""
     login: (
-        Annotated[Annotated[Literal["found"], Tag("word")] | Annotated[SecretArn, Tag("own")], _word("found")] | None
+        Annotated[Annotated[Literal["found"], Tag("word")] | Annotated[SecretArn, Tag("own")], word_or_own("found")]
+        | None
     ) = "found"
     """Secret with the master user's name and password: `found` for the one that RDS keeps for the cluster, the ARN of
     another one, or `null` for none."""
-    key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], _word("aws")] = "aws"
+    key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("aws")] = "aws"
     """Key that encrypts the secret: one that AWS keeps, or a KMS key by ARN, which readers of the secret may then
     use."""
     iam_authentication: bool = False
@@ -122,23 +121,12 @@ class ExistingAurora(Existing):
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """The cluster in a network of its own, with its security group, and what the spec names beside it."""
         cluster, label, region = self.existing, identifier(site.instance), site.region
-        network = f"{label}_network"
-        yield StandInResource("aws_vpc", network, {"cidr_block": "10.254.0.0/16"}, region)
-        for index, letter in enumerate("ab"):
-            subnet = {
-                "vpc_id": Expr(f"aws_vpc.{network}.id"),
-                "cidr_block": f"10.254.{index}.0/24",
-                "availability_zone": f"{region}{letter}",
-            }
-            yield StandInResource("aws_subnet", f"{network}_{index}", subnet, region)
+        yield from stand_in_network(label, "10.254", region, cluster.security_group)
         subnets = {
             "name": f"{label}-stand-in",
-            "subnet_ids": [Expr(f"aws_subnet.{network}_{index}.id") for index in range(2)],
+            "subnet_ids": [Expr(f"aws_subnet.{label}_network_{index}.id") for index in range(2)],
         }
         yield StandInResource("aws_db_subnet_group", label, subnets, region)
-        told = {cluster.security_group: "id"} if cluster.security_group else {}
-        group = {"name": f"{label}-stand-in", "vpc_id": Expr(f"aws_vpc.{network}.id")}
-        yield StandInResource("aws_security_group", label, group, region, told=told)
         login = {"manage_master_user_password": True} if cluster.login == "found" else {"master_password": "stand-in"}
         arguments = {
             "cluster_identifier": cluster.identifier or f"{label}-stand-in",
@@ -161,11 +149,7 @@ class ExistingAurora(Existing):
     def found(self, site: Site) -> Found:
         """The names and hosts of the cluster, its secret and its security group."""
         cluster, label = self.existing, identifier(site.instance)
-        if cluster.identifier is not None:
-            value, needed = FoundValue.told(cluster.identifier), []
-        else:
-            holder = parameter(cluster.ssm or "", label, "stand-in")
-            value, needed = FoundValue(holder.attribute("insecure_value")), [holder]
+        value, needed = told_or_held(cluster.identifier, cluster.ssm, label, "stand-in")
         found = LookUp("aws_rds_cluster", label, {"cluster_identifier": value.expression}, _answers(label, site))
         return Found(tuple(_facts(cluster, value, found, site)), (*needed, found))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode, identifier
@@ -23,9 +23,10 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
-    parameter,
     spelled,
     told_elsewhere,
+    told_or_held,
+    word_or_own,
 )
 
 from .grants import grants_of
@@ -71,7 +72,7 @@ class FoundOriginBucket(Settings):
     """Name of the bucket."""
     key: Annotated[
         Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")],
-        Discriminator(lambda value: "word" if value == "s3" else "own"),
+        word_or_own("s3"),
     ] = "s3"
     """Key that encrypts the objects: S3's own, or a KMS key by ARN, which users of the objects may then use."""
 
@@ -129,10 +130,7 @@ class ExistingCdn(Existing):
     def found(self, site: Site) -> Found:
         """The ARN, the id and the host name of the distribution, and its buckets."""
         label = identifier(site.instance)
-        value, needed = FoundValue.told(self.existing.id or ""), []
-        if self.existing.ssm is not None:
-            holder = parameter(self.existing.ssm, label, "E0000000000000")
-            value, needed = FoundValue(holder.attribute("insecure_value")), [holder]
+        value, needed = told_or_held(self.existing.id, self.existing.ssm, label, "E0000000000000")
         answers = {"domain_name": "d000000000000.cloudfront.net"}
         found = LookUp("aws_cloudfront_distribution", label, {"id": value.expression}, answers)
         return Found((*_facts(value, found, site), *_bucket_facts(self.existing.buckets, site)), (*needed, found))

@@ -10,7 +10,6 @@ from hclpress.module import (
     Found,
     FoundValue,
     Grant,
-    LookUp,
     Output,
     ParameterName,
     Problem,
@@ -19,8 +18,8 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
-    parameter,
     spelled,
+    told_or_held,
 )
 
 from .grants import grants
@@ -29,6 +28,7 @@ from .problems import REGION_SETS, region_problems
 
 # Aurora DSQL API reference, CreateCluster: 26 small letters and digits.
 ClusterId = Annotated[str, spelled(r"[a-z0-9]{26}", "the identifier of a DSQL cluster", "abtbx3jyqmqrkexample123456")]
+_STAND_IN = "0" * 26
 
 
 class FoundDsqlCluster(Ways):
@@ -120,20 +120,14 @@ class ExistingDsql(Existing):
     def found(self, site: Site) -> Found:
         """The endpoint, the identifier and the ARN of each cluster."""
         label = identifier(site.instance)
-        value, look_ups = _identifier_of(self.existing, label)
+        value, look_ups = told_or_held(self.existing.identifier, self.existing.ssm, label, _STAND_IN)
         facts = [*_facts("", value, site.region, site)]
         if self.existing.peer is not None:
-            second, needed = _identifier_of(self.existing.peer, f"{label}_peer")
-            facts += _facts("peer_", second, self.existing.peer.peer_region, site)
+            peer = self.existing.peer
+            second, needed = told_or_held(peer.identifier, peer.ssm, f"{label}_peer", _STAND_IN)
+            facts += _facts("peer_", second, peer.peer_region, site)
             look_ups += needed
         return Found(tuple(facts), tuple(look_ups))
-
-
-def _identifier_of(cluster: FoundDsqlCluster, label: str) -> tuple[FoundValue, list[LookUp]]:
-    if cluster.identifier is not None:
-        return FoundValue.told(cluster.identifier), []
-    holder = parameter(cluster.ssm or "", label, "0" * 26)
-    return FoundValue(holder.attribute("insecure_value")), [holder]
 
 
 def _facts(prefix: str, value: FoundValue, region: str, site: Site) -> Iterator[Output]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.aws.regions import partition_of
@@ -23,9 +23,11 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
-    parameter,
+    item_label,
     spelled,
     told_elsewhere,
+    told_or_held,
+    word_or_own,
 )
 
 from .grants import grants
@@ -43,10 +45,6 @@ StreamArn = Annotated[
 ]
 
 
-def _word(*words: str) -> Discriminator:
-    return Discriminator(lambda value: "word" if value in words else "own")
-
-
 class FoundTable(Ways):
     """A table that exists already, found by its name or a parameter with its name."""
 
@@ -57,10 +55,11 @@ class FoundTable(Ways):
     ssm: ParameterName | None = None
     """SSM parameter that holds the name."""
     stream: Annotated[
-        Annotated[Literal["none", "found"], Tag("word")] | Annotated[StreamArn, Tag("own")], _word("none", "found")
+        Annotated[Literal["none", "found"], Tag("word")] | Annotated[StreamArn, Tag("own")],
+        word_or_own("none", "found"),
     ] = "none"
     """Stream of its changes: `found` for the one it has when Terraform looks, or an ARN."""
-    key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], _word("aws")] = "aws"
+    key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("aws")] = "aws"
     """Key that encrypts the table: one that AWS keeps, or a KMS key by ARN, which users of the table may then use."""
 
 
@@ -124,7 +123,7 @@ class ExistingDynamodb(Existing):
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """The tables, with a key that the spec does not tell, and the parameters that hold their names."""
         for name, table in self.tables_of(site).items():
-            label = _label(name, site)
+            label = item_label(name, site)
             arguments: dict[str, object] = {
                 "name": table.name or f"stand-in-{name}",
                 "billing_mode": "PAY_PER_REQUEST",
@@ -146,7 +145,7 @@ class ExistingDynamodb(Existing):
         look_ups: list[LookUp] = []
         names: dict[str, Expr] = {}
         for name, table in tables.items():
-            value, needed = _name_of(table, name, site)
+            value, needed = told_or_held(table.name, table.ssm, item_label(name, site), "stand-in-table")
             found = _look_up(value, name, site)
             look_ups += (*needed, found)
             facts += _facts(name, table, value, found, site)
@@ -163,21 +162,10 @@ class ExistingDynamodb(Existing):
         return Found(tuple(facts), tuple(look_ups))
 
 
-def _label(name: str, site: Site) -> str:
-    return identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
-
-
-def _name_of(table: FoundTable, name: str, site: Site) -> tuple[FoundValue, list[LookUp]]:
-    if table.name is not None:
-        return FoundValue.told(table.name), []
-    holder = parameter(table.ssm or "", _label(name, site), "stand-in-table")
-    return FoundValue(holder.attribute("insecure_value")), [holder]
-
-
 def _look_up(value: FoundValue, name: str, site: Site) -> LookUp:
     arn = stand_in_arn(site.region, f"table/{name}")
     answers = {"arn": arn, "stream_arn": f"{arn}/stream/2026-01-01T00:00:00.000"}
-    return LookUp("aws_dynamodb_table", _label(name, site), {"name": value.expression}, answers)
+    return LookUp("aws_dynamodb_table", item_label(name, site), {"name": value.expression}, answers)
 
 
 def _facts(name: str, table: FoundTable, value: FoundValue, found: LookUp, site: Site) -> Iterator[Output]:

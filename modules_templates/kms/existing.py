@@ -19,6 +19,7 @@ from hclpress.module import (
     Site,
     StandInResource,
     Ways,
+    item_label,
     parameter,
     spelled,
     told_elsewhere,
@@ -82,7 +83,7 @@ class ExistingKms(Existing):
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """The keys, their aliases, and the parameters that hold their ARNs."""
         for name, key in self.keys_of(site).items():
-            label = identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
+            label = item_label(name, site)
             told = {key.arn: "arn", key.arn.partition("/")[2]: "key_id"} if key.arn else {}
             yield StandInResource("aws_kms_key", label, {"description": name}, site.region, told=told)
             if key.alias is not None:
@@ -96,7 +97,7 @@ class ExistingKms(Existing):
         facts: list[Output] = []
         look_ups: list[LookUp] = []
         for name, key in self.keys_of(site).items():
-            label = identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
+            label = item_label(name, site)
             arn, needed = _arn_of(key, label, site.region)
             look_ups += needed
             facts += _facts(name, key, arn)

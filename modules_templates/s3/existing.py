@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from hclpress.aws.regions import dns_suffix_of, partition_of
 from hclpress.hcl import Expr, encode, identifier
@@ -21,9 +21,11 @@ from hclpress.module import (
     Site,
     StandInResource,
     Ways,
-    parameter,
+    item_label,
     spelled,
     told_elsewhere,
+    told_or_held,
+    word_or_own,
 )
 
 from .grants import grants
@@ -43,7 +45,7 @@ class FoundBucket(Ways):
     """SSM parameter that holds the name."""
     key: Annotated[
         Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")],
-        Discriminator(lambda value: "word" if value == "s3" else "own"),
+        word_or_own("s3"),
     ] = "s3"
     """Key that encrypts the objects: S3's own, or a KMS key by ARN, which users of the objects may then use."""
     grant_key: bool = True
@@ -91,7 +93,7 @@ class ExistingS3(Existing):
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """The buckets, their keys, and the parameters that hold their names."""
         for name, bucket in self.buckets_of(site).items():
-            label = _label(name, site)
+            label = item_label(name, site)
             arguments = {"bucket": bucket.name or f"stand-in-{name}"}
             yield StandInResource("aws_s3_bucket", label, arguments, site.region)
             if bucket.ssm is not None:
@@ -103,22 +105,10 @@ class ExistingS3(Existing):
         facts: list[Output] = []
         look_ups: list[LookUp] = []
         for name, bucket in self.buckets_of(site).items():
-            value, needed = _name_of(bucket, name, site)
+            value, needed = told_or_held(bucket.name, bucket.ssm, item_label(name, site), "stand-in-bucket")
             look_ups += needed
             facts += _facts(name, bucket, value, site)
         return Found(tuple(facts), tuple(look_ups))
-
-
-def _label(name: str, site: Site) -> str:
-    """The label of the look-up and the stand-in of a bucket."""
-    return identifier(site.instance if name == site.instance else f"{site.instance}-{name}")
-
-
-def _name_of(bucket: FoundBucket, name: str, site: Site) -> tuple[FoundValue, list[LookUp]]:
-    if bucket.name is not None:
-        return FoundValue.told(bucket.name), []
-    holder = parameter(bucket.ssm or "", _label(name, site), "stand-in-bucket")
-    return FoundValue(holder.attribute("insecure_value")), [holder]
 
 
 def _facts(name: str, bucket: FoundBucket, value: FoundValue, site: Site) -> Iterator[Output]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import encode, identifier
@@ -22,7 +22,9 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
+    item_label,
     told_elsewhere,
+    word_or_own,
 )
 
 from .grants import grants
@@ -32,7 +34,7 @@ PUBLIC = "/aws/service/"
 with public parameters")."""
 KeyChoice = Annotated[
     Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")],
-    Discriminator(lambda value: "word" if value == "aws" else "own"),
+    word_or_own("aws"),
 ]
 
 
@@ -109,7 +111,7 @@ class ExistingSsm(Existing):
         for item, one in self.parameters_of(site).items():
             if one.name.startswith(PUBLIC):
                 continue
-            label = identifier(site.instance if item == site.instance else f"{site.instance}-{item}")
+            label = item_label(item, site)
             kind = "String" if one.key == "aws" else "SecureString"
             arguments = {"name": one.name, "type": kind, "value": "stand-in"}
             yield StandInResource("aws_ssm_parameter", label, arguments, site.region)

@@ -11,7 +11,7 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.connection import Connection, Listener
-from hclpress.module.existing import Existing, Found, Ways, told_elsewhere
+from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
     FactReference,
@@ -26,6 +26,7 @@ from hclpress.module.fact_references import (
     reference_inputs,
     text_or_mapping,
     value_form,
+    word_or_own,
 )
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
@@ -33,7 +34,7 @@ from hclpress.module.foreign_arns import other_account_problems, other_region_pr
 from hclpress.module.grant import Grant
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
-from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter
+from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
 from hclpress.module.module import Module
 from hclpress.module.name import Name
 from hclpress.module.package import Package
@@ -58,7 +59,7 @@ from hclpress.module.role_permissions import (
     statement_inputs,
 )
 from hclpress.module.site import Site
-from hclpress.module.stand_in_resource import StandInResource
+from hclpress.module.stand_in_resource import StandInResource, stand_in_network
 from hclpress.module.statement import Condition, Statement
 from hclpress.module.uses import (
     Use,
@@ -187,6 +188,7 @@ __all__ = [
     "fact_inputs",
     "identifier",
     "input_name",
+    "item_label",
     "item_views",
     "key_policy_waivers",
     "known_text",
@@ -200,12 +202,15 @@ __all__ = [
     "policy_attachments",
     "reference_inputs",
     "spelled",
+    "stand_in_network",
     "statement_inputs",
     "text_or_mapping",
     "told_elsewhere",
+    "told_or_held",
     "use_connections",
     "use_inputs",
     "use_problems",
     "use_statements",
     "value_form",
+    "word_or_own",
 ]

@@ -11,6 +11,7 @@ from msgspec import Struct
 from pydantic import model_validator
 
 from hclpress.aws.arn import arn_of
+from hclpress.hcl.identifier import identifier
 from hclpress.module.facts import Output
 from hclpress.module.look_up import LookUp
 from hclpress.module.module import Module
@@ -77,6 +78,11 @@ class Existing(Module):
     def made_templates(self) -> tuple[str, ...]:
         """Return the templates of what is made here on the existing thing, by path below the module's folder."""
         return ()
+
+
+def item_label(item: str, site: Site) -> str:
+    """Return the label of the look-up and the stand-in of an item. A single one has the name of the instance."""
+    return identifier(site.instance if item == site.instance else f"{site.instance}-{item}")
 
 
 def told_elsewhere(arn: str, title: str, site: Site, path: SpecPath, *, shared: bool = False) -> Iterator[Problem]:

@@ -129,6 +129,11 @@ def text_or_mapping(value: object) -> str:
     return "mapping" if isinstance(value, (Mapping, Settings)) else "text"
 
 
+def word_or_own(*words: str) -> Discriminator:
+    """Return the choice between the members `word`, which takes just these words, and `own` of a union."""
+    return Discriminator(lambda value: "word" if value in words else "own")
+
+
 EnvironmentValue = Annotated[
     Annotated[str, Field(max_length=4096), Tag("text")]
     | Annotated[FromFact, Tag("mapping")]

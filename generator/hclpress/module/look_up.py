@@ -134,6 +134,21 @@ class FoundValue(Struct, frozen=True):
         return FoundValue.joined(before, self, after).expression
 
 
+def told_or_held(told: str | None, name: str | None, label: str, answer: str) -> tuple[FoundValue, list[LookUp]]:
+    """Return a value that the spec tells, or else the one of an SSM parameter, and the look-ups that it takes.
+
+    Args:
+        told: the value; None where a parameter holds it.
+        name: the name of the parameter.
+        label: the label of its data source.
+        answer: a value of the right form.
+    """
+    if told is not None or name is None:
+        return FoundValue.told(told or ""), []
+    holder = parameter(name, label, answer)
+    return FoundValue(holder.attribute("insecure_value")), [holder]
+
+
 def account_of(site: Site) -> FoundValue:
     """Return the account of an environment: the one that its spec tells, or the one of the credentials."""
     told = site.environment.account_id

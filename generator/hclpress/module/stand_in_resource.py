@@ -1,6 +1,6 @@
 """Stand-ins in a rehearsal for what exists already: resources that are made before the environment is applied."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -38,3 +38,22 @@ class StandInResource(Struct, frozen=True):
             region: as of the class.
         """
         return cls("aws_ssm_parameter", label, {"name": name, "type": "String", "value": value}, region)
+
+
+def stand_in_network(label: str, block: str, region: str, group: str | None) -> Iterator[StandInResource]:
+    """Yield a network with two subnets, `<label>_network_0` and `_1`, and a security group `<label>` in it.
+
+    Args:
+        label: the label of what stands in it.
+        block: the first two numbers of its addresses, such as `10.255`.
+        region: its region.
+        group: the id of the security group, if the spec tells it.
+    """
+    network = f"{label}_network"
+    own = Expr(f"aws_vpc.{network}.id")
+    yield StandInResource("aws_vpc", network, {"cidr_block": f"{block}.0.0/16"}, region)
+    for index, letter in enumerate("ab"):
+        subnet = {"vpc_id": own, "cidr_block": f"{block}.{index}.0/24", "availability_zone": f"{region}{letter}"}
+        yield StandInResource("aws_subnet", f"{network}_{index}", subnet, region)
+    told = {group: "id"} if group else {}
+    yield StandInResource("aws_security_group", label, {"name": f"{label}-stand-in", "vpc_id": own}, region, told=told)
