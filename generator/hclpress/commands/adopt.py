@@ -18,7 +18,6 @@ from hclpress.history.main_resources import main_resources
 from hclpress.history.resources import resources_of
 from hclpress.history.state_matching import Rendering, StateMatching, match_state
 from hclpress.model.parsed_stack import ParsedStack
-from hclpress.model.stack import Instance
 from hclpress.module.name import Name
 from hclpress.pipeline import Generated, generate
 from hclpress.project.project import Project
@@ -188,18 +187,9 @@ class _Comparing:
         instance = next(each for each in self._stack.instances if each.label == label)
         declared = self._stack.spec.placements[instance.name].declared_name
         inner = self._items.get(address, address.removeprefix(place.module))
-        return SpecLine(
-            (MODULES, declared, ADOPT, inner if self._is_first(instance, declared) else address), import_id(one)
-        )
-
-    def _is_first(self, instance: Instance, declared: str) -> bool:
-        """Return whether short keys of a spec mean this one of several replicas."""
-        replicas = [
-            each.name
-            for each in self._stack.instances
-            if self._stack.spec.placements[each.name].declared_name == declared
-        ]
-        return instance.name == (declared if declared in replicas else replicas[0])
+        # Short keys mean the first of several replicas.
+        key = inner if self._stack.replicas[declared][0].name == instance.name else address
+        return SpecLine((MODULES, declared, ADOPT, key), import_id(one))
 
     def names_kept(self, new: Mapping[str, StateResource]) -> Iterator[SpecLine]:
         """Yield the lines that keep the names of adopted resources, where the pattern gives others."""

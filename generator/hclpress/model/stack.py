@@ -314,6 +314,14 @@ class Stack(Struct, frozen=True):
         return tuple(stand_in for one in self.found for stand_in in one.stand_ins)
 
     @property
+    def replicas(self) -> Mapping[str, tuple[Instance, ...]]:
+        """The instances by the name that the spec declares. The first of several is the one that this name means."""
+        found: dict[str, list[Instance]] = {}
+        for one in self.instances:
+            found.setdefault(self.spec.placements[one.name].declared_name, []).append(one)
+        return {name: tuple(sorted(ones, key=lambda one: one.name != name)) for name, ones in found.items()}
+
+    @property
     def plain(self) -> frozenset[str]:
         """The names of the instances of plain Terraform, whose style is not ours to judge."""
         return frozenset(one.name for one in self.instances if isinstance(one.settings, PlainTerraform))

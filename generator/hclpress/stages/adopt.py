@@ -95,11 +95,8 @@ class _Reading:
 
     def adoptions(self) -> Iterator[Adoption]:
         yield from self._in_root()
-        replicas: dict[str, list[Instance]] = {}
-        for one in self._stack.instances:
-            replicas.setdefault(self._stack.spec.placements[one.name].declared_name, []).append(one)
-        for declared, instances in replicas.items():
-            first = next((one for one in instances if one.name == declared), instances[0])
+        for declared, instances in self._stack.replicas.items():
+            first = instances[0]
             items = main_resources(first, self._resources) if first.settings.adopt else {}
             for key, given in first.settings.adopt.items():
                 place = Cursor(self._stack.spec.document, (MODULES, declared, ADOPT, key))
@@ -121,7 +118,12 @@ class _Reading:
             self._refuse("adopt/no-such-resource", f"The root module makes no {key}", detail, place)
 
     def _address(
-        self, key: str, first: Instance, instances: list[Instance], items: Mapping[str, tuple[str, ...]], place: Cursor
+        self,
+        key: str,
+        first: Instance,
+        instances: tuple[Instance, ...],
+        items: Mapping[str, tuple[str, ...]],
+        place: Cursor,
     ) -> str | None:
         if key in items:
             if len(items[key]) == 1:
