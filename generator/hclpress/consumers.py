@@ -7,13 +7,11 @@ from pathlib import Path
 
 from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
-from hclpress.producers import Producers
+from hclpress.producers import Producers, read_spec
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
 from hclpress.spec.origin import InstanceOrigin
-from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.wire import wire
-from hclpress.validation.shared_instances import addresses_used
 
 _KEY = InstanceOrigin.SHARED.value.encode()
 
@@ -65,7 +63,7 @@ def consumers_of(where: EnvironmentFile) -> Iterator[EnvironmentFile]:
 
 def _uses(other: EnvironmentFile, address: str) -> bool:
     try:
-        return address in addresses_used(inherit(load(other.path, other.extends)))
+        return address in read_spec(other).uses
     except Diagnosed:
         # A spec that cannot be read is reported where it is rendered.
         return False

@@ -26,7 +26,7 @@ from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import Recorded, read_recorded
-from hclpress.producers import Producers, at_address, files_elsewhere
+from hclpress.producers import Producers, ReadSpec, at_address, files_elsewhere, read_spec
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
@@ -46,7 +46,6 @@ from hclpress.stages.render import render
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 from hclpress.validation.plain_sources import plain_files, plain_sources
-from hclpress.validation.shared_instances import addresses_used
 from hclpress.validation.unchecked import unchecked
 from hclpress.zip_files import Packer
 
@@ -195,19 +194,23 @@ def written(generated: Iterable[Generated], out: Path) -> tuple[WriteReport, ...
     return write((one.output for one in generated), out)
 
 
-def chain_of(where: EnvironmentFile) -> frozenset[Path]:
+def chain_of(where: EnvironmentFile, read: ReadSpec = read_spec) -> frozenset[Path]:
     """Return the specs of an environment: its own and all it extends, and those of the environments that it uses.
+
+    Args:
+        where: the environment.
+        read: a function that reads a spec.
 
     Raises:
         Diagnosed: when one of them is missing or not YAML, or cannot be merged.
     """
-    found: dict[Path, None] = {}
+    found: set[Path] = set()
     pending, known = [where], {where.path}
     while pending:
         one = pending.pop()
-        chain = load(one.path, one.extends)
-        found.update(dict.fromkeys(file.path for file in chain))
-        for address in addresses_used(inherit(chain)):
+        reading = read(one)
+        found.update(reading.files)
+        for address in reading.uses:
             other = at_address(address, where)
             if other.path not in known and other.path.is_file():
                 known.add(other.path)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
@@ -15,7 +19,7 @@ from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.validate import validate
 from hclpress.validation.plain_sources import plain_files
-from hclpress.validation.shared_instances import FindProducer, Producer
+from hclpress.validation.shared_instances import FindProducer, Producer, addresses_used
 
 
 class Producers:
@@ -88,6 +92,32 @@ class Producers:
 def files_elsewhere(spec: EnvironmentSpec) -> tuple[Path, ...]:
     """Return the files that the environments are made of whose instances an environment uses."""
     return tuple(dict.fromkeys(path for one in spec.shared.values() for path in one.files))
+
+
+class SpecReading(Struct, frozen=True):
+    """A merged spec, as far as it matters to the order of environments.
+
+    Attributes:
+        files: the spec itself and the files that it extends.
+        uses: the addresses of the environments whose instances it names.
+    """
+
+    files: tuple[Path, ...]
+    uses: tuple[str, ...]
+
+
+ReadSpec: TypeAlias = Callable[[EnvironmentFile], SpecReading]
+"""A function like `read_spec`, such as one that remembers what it has read."""
+
+
+def read_spec(where: EnvironmentFile) -> SpecReading:
+    """Read the spec of an environment.
+
+    Raises:
+        Diagnosed: when it cannot be merged.
+    """
+    chain = load(where.path, where.extends)
+    return SpecReading(tuple(file.path for file in chain), tuple(dict.fromkeys(addresses_used(inherit(chain)))))
 
 
 def at_address(address: str, beside: EnvironmentFile) -> EnvironmentFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -10,6 +11,7 @@ from msgspec import Struct, structs
 import hclpress
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
 from hclpress.pipeline import account_and_roles_of, chain_of, read_for
+from hclpress.producers import ReadSpec, read_spec
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile
 from hclpress.system.git import changed_since
@@ -51,9 +53,11 @@ def affected(console: Console, project: Project, wanted: Iterable[str], out: Pat
     """
     environments = project.environments(wanted)
     changed = changed_since(options.since, project.specs.absolute().parent)
-    concerns = _concerns(project, environments, out, options.common, changed)
+    # One spec is asked several times: for its own files, for those of its users, and for its wave.
+    read = lru_cache(maxsize=None)(read_spec)
+    concerns = _concerns(project, environments, out, options.common, changed, read)
     concerned = [where for where in environments if concerns[where]]
-    order = waves(concerned)
+    order = waves(concerned, read)
     if options.wave is not None:
         concerned = [where for where in concerned if order[where.address] == options.wave]
         concerns = {where: concerns[where] for where in concerned}
@@ -92,6 +96,7 @@ def _concerns(
     out: Path,
     common: Iterable[Path],
     changed: frozenset[Path],
+    read: ReadSpec,
 ) -> dict[EnvironmentFile, list[str]]:
     """Return the changed files of each affected environment, as paths for people."""
     if not changed:
@@ -109,7 +114,7 @@ def _concerns(
     problems: list[Diagnostic] = []
     for where in environments:
         try:
-            made_of = chain_of(where) if only_specs else read_for(where, project.catalog)
+            made_of = chain_of(where, read) if only_specs else read_for(where, project.catalog)
         except Diagnosed as found:
             problems.extend(found.diagnostics)
             continue
