@@ -28,6 +28,9 @@ from hclpress.spec.settings import Settings
 
 _EXAMPLES = {
     "dynamodb": "GetItem",
+    "events": "PutEvents",
+    "execute-api": "Invoke",
+    "kinesis": "PutRecord",
     "kms": "Decrypt",
     "lambda": "InvokeFunction",
     "s3": "GetObject",
@@ -37,7 +40,9 @@ _EXAMPLES = {
     "ssm": "GetParameter",
     "states": "StartExecution",
 }
-"""An action of each service, to show the form of a statement."""
+"""An action of a service, to show the form of a statement."""
+_WITHIN = frozenset({"execute-api", "s3"})
+"""Services whose action in `_EXAMPLES` is about what lies in the resource."""
 
 
 class Use(Settings):
@@ -129,12 +134,14 @@ def use_connections(uses: Iterable[str | Use], site: Site, group: Fact, name: st
 
 def _use_of_an_arn(text: str, arn: Arn, place: SpecPath) -> Problem:
     action = f"{arn.service}:{_EXAMPLES.get(arn.service, 'Describe*')}"
+    # Actions on objects do not hold for the bucket itself, and calls not for the API.
+    resource = f"{text}/*" if arn.service in _WITHIN and "/" not in arn.resource else text
     return Problem(
         place,
         "use-of-an-arn",
         "`uses` names instances of the environment, and this is an ARN",
         f"State the permission itself, with the actions that it takes, beside `uses`: "
-        f'`statements: [{{actions: ["{action}"], resources: ["{text}"]}}]`.',
+        f'`statements: [{{actions: ["{action}"], resources: ["{resource}"]}}]`.',
     )
 
 
