@@ -18,7 +18,7 @@ from msgspec import Struct
 from hclpress.history.manifest import MANIFEST
 from hclpress.model.stack import Zip
 from hclpress.module.package import Package
-from hclpress.system.folder_content import FolderContent, content_of
+from hclpress.system.folder_walk import FolderContent, content_of
 from hclpress.system.regular_file import read_regular
 
 # The first date of zip files, 1980, independent of any clock.

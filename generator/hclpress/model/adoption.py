@@ -14,7 +14,7 @@ class Adoption(Struct, frozen=True):
         address: the address in the state.
         kind: its Terraform type.
         id: the id by which Terraform imports it.
-        instance: the instance that it belongs to.
+        instance: the instance that it belongs to; empty for a resource of the root module.
         key_span: the place of its key in the spec.
         span: the place of its id in the spec.
     """

@@ -195,7 +195,7 @@ class FoundInstance(Struct, frozen=True):
         name: its name in the spec.
         module: its module type.
         site: its place and its settings.
-        look_ups: its data sources that something reads.
+        look_ups: its look-ups that something reads.
         is_extended: whether something is made on it.
         shared: the environment that makes it; None if it exists already.
         is_connected: whether rules are made for its security group.
@@ -271,7 +271,7 @@ class Stack(Struct, frozen=True):
 
     @property
     def look_ups(self) -> tuple[LookUp, ...]:
-        """The data sources of the root module."""
+        """The look-ups of the root module."""
         return tuple(look_up for one in self.found for look_up in one.look_ups)
 
     @property

@@ -23,12 +23,12 @@ from hclpress.spec.settings import Settings
 
 
 class Found(Struct, frozen=True):
-    """The facts of an instance that exists already.
+    """The facts of an instance that is not made here.
 
     Attributes:
         facts: the facts, each with an expression of the root module: a literal where the spec tells the value, an
             attribute of a look-up where AWS does.
-        look_ups: the data sources in these expressions. Those that nothing reads are not rendered.
+        look_ups: the look-ups in these expressions. Those that nothing reads are not rendered.
     """
 
     facts: tuple[Output, ...]

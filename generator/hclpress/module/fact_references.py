@@ -13,11 +13,11 @@ from hclpress.hcl.quoted_text import fragment
 from hclpress.module.facts import Fact, Input
 from hclpress.module.field_annotations import OfKind
 from hclpress.source.document import FORMAT, SpecPath
-from hclpress.source.placeholders import Placeholder, pieces
+from hclpress.source.placeholders import FACT, Placeholder, pieces
 from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
 
-_FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
+_FACT = re.compile(FACT)
 
 
 def _template(text: str) -> str:
@@ -89,7 +89,7 @@ class FormattedText(FactReference):
 class FromFact(FactReference):
     """A value that only AWS decides."""
 
-    fact: Annotated[str, Field(alias="from", pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$")]
+    fact: Annotated[str, Field(alias="from", pattern=f"^{FACT}$")]
     """The fact, as `instance.output`."""
     _kinds: tuple[str, ...] = PrivateAttr(default=())
 

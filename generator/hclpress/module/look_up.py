@@ -1,4 +1,4 @@
-"""Look-ups: data sources of the root module that find what exists already."""
+"""Look-ups: data sources of the root module that find what is not made in it."""
 
 from collections.abc import Mapping
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+FACT = r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*"
+"""The spelling of a fact, `instance.output`, as a regular expression."""
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 

@@ -60,7 +60,7 @@ class Adopted(Struct, frozen=True):
 
 
 def adopt(parsed: ParsedStack, files: tuple[GeneratedFile, ...], baseline: Baseline | None) -> Adopted:
-    """Return the `import` blocks that the key `adopt` of instances asks for.
+    """Return the `import` blocks that `adopt` asks for, of instances and at the top of the spec.
 
     Args:
         parsed: the stack with its files, read back.

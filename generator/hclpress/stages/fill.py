@@ -9,14 +9,14 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source import document
 from hclpress.source.document import FORMAT, Entry, Mapping, Node, Scalar, Sequence
 from hclpress.source.nearest import nearest
-from hclpress.source.placeholders import Placeholder, StrayBraceError, joined, pieces
+from hclpress.source.placeholders import FACT, Placeholder, StrayBraceError, joined, pieces
 from hclpress.spec.environment import MODULES
 
 CONSTANTS = ("project", "environment", "suffix", "region", "account_id")
 """The settings at the top of a spec that placeholders may name."""
 
-_FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
-_REFERENCE_IN_TEXT = re.compile(r"\{\s*from\s*:\s*([a-z][a-z0-9-]*\.[a-z][a-z0-9_]*)\s*\}")
+_FACT = re.compile(FACT)
+_REFERENCE_IN_TEXT = re.compile(rf"\{{\s*from\s*:\s*({FACT})\s*\}}")
 _EXPRESSION_IN_TEXT = re.compile(r"(?<!\$)\$\{\s*((?:aws_\w+|data\.\w+|module|var|local)\.[\w.-]+)")
 _PROSE = frozenset({"description", "note", "reason"})
 """Keys of texts for people, which may speak of references."""

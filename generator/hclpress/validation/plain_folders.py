@@ -12,7 +12,7 @@ from hclpress.hcl.structure import Block, Document
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
-from hclpress.system.folder_content import FolderContent, content_of
+from hclpress.system.folder_walk import FolderContent, content_of
 
 _LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
 _STATE = (".tfstate", ".tfstate.backup", ".tfplan")
