@@ -69,12 +69,14 @@ def _notification_problems(function: Function, path: tuple[str, ...], site: Site
         if not isinstance(trigger, Bucket) or not isinstance(trigger.bucket, FromFact):
             continue
         owner = trigger.bucket.source.instance
-        if isinstance(site.neighbours.get(owner), Existing):
+        is_elsewhere = owner in site.elsewhere
+        if is_elsewhere or isinstance(site.neighbours.get(owner), Existing):
+            origin = "belongs to another environment" if is_elsewhere else "exists already"
             yield Problem(
                 (*path, "triggers", name, "bucket"),
                 "notifications-of-another",
                 f"The notifications of {owner} are not made here",
-                f"A bucket has one list of them, and {owner} exists already: this trigger would delete the others. Let "
+                f"A bucket has one list of them, and {owner} {origin}: this trigger would delete the others. Let "
                 "the owner of the bucket send its events to a topic or a queue, and use a trigger of that `type`. If "
                 "nobody else has notifications of the bucket, write its name here instead of `{from: …}`.",
             )

@@ -118,6 +118,15 @@ def test_an_instance_of_another_environment_is_checked_as_if_it_stood_here(
 
 
 @pytest.mark.usefixtures("project")
+def test_a_trigger_would_take_the_notifications_of_a_shared_bucket(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    trigger = "triggers: {up: {type: bucket, bucket: {from: data.files_bucket_name}}}"
+    edit("environments/shop/_consumers.yaml", "        environment:\n", f"        {trigger}\n        environment:\n")
+    (found,) = problems("shop/ssm", catalog, checks)
+    assert found.code == "lambda/notifications-of-another"
+    assert "data belongs to another environment" in found.detail
+
+
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("before", "after", "code", "words"),
     [
