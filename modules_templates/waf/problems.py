@@ -78,7 +78,11 @@ def protection_problems(waf: WebAcl, site: Site, place: SpecPath) -> Iterator[Pr
 
 
 def _before(name: str, site: Site) -> Iterator[str]:
-    """The web ACLs above this one in the spec that protect the same instance."""
+    """The web ACLs that protect the same instance: those above this one, and those where it is made."""
+    home = site.elsewhere.get(name)
+    for other, settings in home.neighbours.items() if home is not None else ():
+        if isinstance(settings, WebAcl) and home is not None and home.made_as in settings.protects:
+            yield f"{other} of the environment that makes it"
     for other, settings in site.neighbours.items():
         if other == site.instance:
             return

@@ -117,6 +117,41 @@ def test_an_instance_of_another_environment_is_checked_as_if_it_stood_here(
     assert "private, public" in found.detail
 
 
+_TOP = """\
+project: shop
+suffix: e1
+owner: edge-team
+region: us-east-1
+account_id: "123456789012"
+posture: dev
+"""
+
+
+@pytest.mark.usefixtures("project")
+def test_a_web_acl_does_not_take_the_place_of_the_producers_own(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("environments/network/edge.yaml").write_text(
+        f"{_TOP}shares: [rest]\nmodules:\n"
+        "  rest: {module: api, existing: {id: a1b2c3d4e5, kind: rest, stage: live}}\n"
+        "  acl: {module: waf, existing: {name: shared, protects: [rest]}}\n"
+    )
+    Path("environments/shop/edge.yaml").write_text(
+        f"{_TOP}modules:\n"
+        "  gate: {shared_by: network/edge, instance: rest}\n"
+        "  guard: {module: waf, existing: {name: own, protects: [gate]}}\n"
+    )
+    (found,) = problems("shop/edge", catalog, checks)
+    assert found.code == "waf/protected-twice"
+    assert "acl of the environment that makes it" in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_an_instance_with_problems_is_not_said_to_be_missing(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("environments/network/edge.yaml").write_text(
+        f"{_TOP}shares: [data]\nmodules:\n  data: {{module: s3, buckets: {{files: {{nothing: 1}}}}}}\n"
+    )
+    assert [one.code for one in problems("network/edge", catalog, checks)] == ["spec/unknown-key"]
+
+
 @pytest.mark.usefixtures("project")
 def test_a_trigger_would_take_the_notifications_of_a_shared_bucket(catalog: Catalog, checks: tuple[Check, ...]) -> None:
     trigger = "triggers: {up: {type: bucket, bucket: {from: data.files_bucket_name}}}"

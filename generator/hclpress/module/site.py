@@ -36,6 +36,7 @@ class Site(Struct, frozen=True):
         environment: the settings at the top of the spec.
         neighbours: every instance of the environment by name, this one included.
         elsewhere: the sites of instances that other environments make, by name.
+        made_as: the name of the instance in the environment that makes it, if that is another one.
     """
 
     instance: str
@@ -43,6 +44,7 @@ class Site(Struct, frozen=True):
     environment: Environment
     neighbours: "Mapping[str, Module]"
     elsewhere: "Mapping[str, Site]" = {}
+    made_as: str | None = None
 
     @property
     def account_ids(self) -> tuple[str, ...]:

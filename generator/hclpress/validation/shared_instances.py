@@ -128,6 +128,9 @@ def shares_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     for index, name in enumerate(spec.environment.shares):
         place = Cursor(spec.document, ("shares", index)).span
         if name not in spec.placements:
+            if Cursor(spec.document, (MODULES, name)).node is not None:
+                # It is there, and has problems of its own.
+                continue
             guess = nearest(name, spec.placements)
             meant = f"Did you mean `{guess}`? " if guess else ""
             detail = f"{meant}Instances: {', '.join(spec.placements)}."
@@ -160,7 +163,8 @@ def sites_elsewhere(shared: Mapping[str, SharedInstance]) -> dict[str, Site]:
                 known = here.get(_owner(one.producer, other), f"{one.producer.address}.{other}")
                 around[known] = site.neighbours[other]
                 settings = settings.model_copy(update={field: known})
-        sites[name] = Site(name, site.region, site.environment, {**around, name: settings}, site.elsewhere)
+        around[name] = settings
+        sites[name] = Site(name, site.region, site.environment, around, site.elsewhere, one.instance)
     return sites
 
 
