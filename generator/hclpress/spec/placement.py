@@ -74,12 +74,11 @@ def placements(
     problems: list[Diagnostic] = []
     for name, entry in instances.entries.items():
         origin = _origin(entry.node)
-        is_shared = origin is InstanceOrigin.SHARED
         has_module = origin in (InstanceOrigin.MADE, InstanceOrigin.EXISTING)
         wrong = [*_wrong_instance(name, entry, types, has_module=has_module)]
         regions, wrong_regions = _regions(entry.node)
         problems += [*wrong, *wrong_regions]
-        if is_shared:
+        if origin is InstanceOrigin.SHARED:
             # One that cannot be had has a problem of its own.
             if not wrong and name in shared:
                 found.append(Placement(name, name, shared[name], origin=InstanceOrigin.SHARED))
@@ -87,7 +86,7 @@ def placements(
             found += [Placement(name, name, PLAIN, origin=origin)] if not wrong else []
         elif not wrong:
             module = str(document.plain(_told(entry.node) or document.Scalar(name, entry.key_span)))
-            found += _placed(name, module, regions, home, _origin(entry.node))
+            found += _placed(name, module, regions, home, origin)
         if len(found) > MAX_INSTANCES or len(problems) > MAX_PROBLEMS:
             problems.append(_too_many(entry.key_span))
             return (), tuple(problems)
