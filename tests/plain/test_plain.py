@@ -187,7 +187,8 @@ def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tu
         ("vpc.private_subnet_ids", "vpc.vpc_id", "spec/fact-of-another-type", 24, "A list(string) is required here."),
         ("vpc.private_subnet_ids", "vpc.privat_subnet_ids", "spec/no-such-fact", 24, "private_subnet_ids"),
         ("cache.endpoint", "cache.endpont", "spec/no-such-fact", 38, "Did you mean `endpoint`?"),
-        ("./terraform/cache", "./terraform/cash", "plain/no-folder", 21, "is no folder of the project"),
+        ("./terraform/cache", "./terraform/cahe", "plain/no-folder", 21, "Did you mean `./terraform/cache`?"),
+        ("./terraform/cache", "./terraform/none", "plain/no-folder", 21, "is no folder of the project"),
         ("./terraform/cache", "./terraform", "plain/no-module", 21, "holds no Terraform"),
         ("./terraform/cache", "./../cache", "plain/outside", 21, "leaves the project"),
         ("./terraform/cache", "terraform/cache", "plain/unknown-source", 21, "begins with `./`"),
@@ -224,6 +225,20 @@ def test_bad_input_is_placed_with_a_way_out(
     assert found, problems(catalog, checks)
     assert str(found[0].span).startswith(f"{SPEC}:{line}:")
     assert words in f"{found[0].summary} {found[0].detail}"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_link_to_a_folder_outside_says_where_it_leads(
+    catalog: Catalog, checks: tuple[Check, ...], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.move("terraform/cache", outside / "cache")
+    Path("terraform/cache").symlink_to(outside / "cache")
+    (found,) = problems(catalog, checks)
+    assert (found.code, found.detail) == (
+        "plain/no-folder",
+        f"A link leads out of the project, to {outside / 'cache'}. Copy that folder into the project.",
+    )
 
 
 @pytest.mark.usefixtures("project")

@@ -13,6 +13,7 @@ from hclpress.hcl.structure import Block, Document
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
+from hclpress.source.nearest import nearest
 
 _LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
 _STATE = (".tfstate", ".tfstate.backup", ".tfplan")
@@ -32,8 +33,11 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
         Diagnosed: when it is no folder of the project or no module, and with everything in it that is no HCL.
     """
     folder = root / source
-    if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
-        detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
+    if not folder.is_dir():
+        detail = f"{_meant(root, source)}Make that folder in the project, or name another one."
+        raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
+    if not folder.resolve().is_relative_to(root.resolve()):
+        detail = f"A link leads out of the project, to {shown(folder.resolve())}. Copy that folder into the project."
         raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
     paths = sorted(_files(folder))
     if not any(path.parent == folder and path.suffix == ".tf" for path in paths):
@@ -48,6 +52,14 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
         raise Diagnosed([Diagnostic("plain/link", f"{source} has links, which cannot be copied", detail, place)])
     files = tuple(PlainFile(path.relative_to(folder).as_posix(), contents(path, shown(path)), path) for path in paths)
     return _read(files, folder)
+
+
+def _meant(root: Path, source: str) -> str:
+    """The beginning of a way out: a folder beside the missing one, with nearly the same name."""
+    above = PurePosixPath(source).parent
+    beside = (one.name for one in root.joinpath(above).glob("*") if one.is_dir())
+    guess = nearest(PurePosixPath(source).name, sorted(beside))
+    return f"Did you mean `./{above / guess}`? " if guess else ""
 
 
 def _files(folder: Path) -> Iterator[Path]:
