@@ -38,6 +38,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	MYPYPATH=generator $(BIN)/mypy benchmarks/*.py
 	MYPYPATH=generator:tests $(BIN)/mypy tests/unit/module/test_protocols.py
 
 wheel: $(VENV)/.dev

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import fleet_costs, one_costs, rival_costs, start_costs
+from benchmarks import fleet_costs, one_costs, rival_costs, shared_costs, start_costs
 from benchmarks.report import Report
 
 
@@ -32,6 +32,7 @@ def main() -> None:
     with _scratch() as scratch:
         start_costs.measure(report, scratch, asked.runs)
         one_costs.measure(report, scratch, asked.runs)
+        shared_costs.measure(report, scratch, asked.runs)
         fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
         if not asked.without_rivals:
             rival_costs.measure(report, scratch, asked.runs)

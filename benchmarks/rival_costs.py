@@ -25,7 +25,7 @@ from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.environment_variables import missing_paths
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.working_copy import init, workspace
+from hclpress.terraform.working_copy import init, working_copy
 
 TARGETS = 100
 COLUMNS = ("", "wall s", "CPU s", "peak MiB", "hclpress: wall s", "CPU s", "peak MiB", "hclpress to it")
@@ -139,7 +139,7 @@ def _terraform(comparisons: _Comparisons, rendered: Path, ours: Contender) -> No
     formatting, validation = "`terraform fmt -check` of it", "`terraform validate` of it"
     try:
         terraform = find_terraform(None, os.environ)
-        with workspace(rendered, terraform, find_mirror(os.environ)) as work:
+        with working_copy(rendered, terraform, find_mirror(os.environ)) as work:
             init(work)
             # Settings that name missing files would make Terraform refuse to start.
             environ = dict.fromkeys(missing_paths(os.environ), "") | dict(work.environ)

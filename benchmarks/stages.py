@@ -14,14 +14,17 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.spec.environment_file import find_environments
+from hclpress.stages.adopt import adopt
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
+from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
 from hclpress.stages.pack import pack
@@ -56,19 +59,22 @@ def main(project: Path, out: Path) -> None:
     gc.freeze()
     gc.set_threshold(100_000)
     for where in find_environments(Path("environments")):
-        chain = timed("load", lambda path=where.path: load(path))
-        tree = timed("inherit", lambda: inherit(chain))  # noqa: B023  (called at once)
-        spec = timed("validate", lambda: validate(tree, where.system, where.label, catalog))  # noqa: B023
-        stack = timed("wire", lambda: wire(spec))  # noqa: B023
-        packed = timed("pack", lambda: pack(stack, where.root, packer))  # noqa: B023
-        files = timed("render", lambda: render(packed, catalog))  # noqa: B023
-        parsed = timed("parse", lambda: parse(packed, files))  # noqa: B023
-        timed("conform", lambda: conform(parsed))  # noqa: B023
-        timed("check", lambda: check(parsed, checks, today))  # noqa: B023
-        reconciled = timed("reconcile", lambda: reconcile(parsed, None))  # noqa: B023
-        page = timed("readme", lambda: readme(parsed))  # noqa: B023
-        everything = (*files, *reconciled.files, page)
-        timed("write", lambda: write([EnvironmentOutput.of(where.address, everything, reconciled.history)], out))  # noqa: B023
+        chain = timed("load", partial(load, where.path, where.extends))
+        inherited = timed("inherit", partial(inherit, chain))
+        tree = timed("fill", partial(fill, inherited, where.label))
+        spec = timed("validate", partial(validate, tree, where.system, where.label, catalog))
+        stack = timed("wire", partial(wire, spec))
+        packed = timed("pack", partial(pack, stack, where.root, packer))
+        files = timed("render", partial(render, packed, catalog))
+        parsed = timed("parse", partial(parse, packed, files))
+        timed("conform", partial(conform, parsed))
+        timed("check", partial(check, parsed, checks, today))
+        adopted = timed("adopt", partial(adopt, parsed, files, None))
+        reconciled = timed("reconcile", partial(reconcile, parsed, None, today, adopted.addresses))
+        page = timed("readme", partial(readme, parsed))
+        everything = (*adopted.files, *reconciled.files, page)
+        output = EnvironmentOutput.of(where.address, everything, reconciled.history)
+        timed("write", partial(write, [output], out))
         sizes["files"] += len(files) + 1
         sizes["hcl"] += sum(len(file.content) for file in files if file.is_hcl)
         sizes["bytes"] += sum(len(file.content) for file in files)

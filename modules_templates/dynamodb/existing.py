@@ -31,6 +31,7 @@ from hclpress.module import (
 )
 
 from .grants import grants
+from .settings import AttributeName
 
 # DynamoDB API reference, CreateTable: 3 to 255 letters, digits, `_`, `-` and `.`.
 TableName = Annotated[str, spelled(r"[A-Za-z0-9_.-]{3,255}", "the name of a table", "shop-prod-orders")]
@@ -61,6 +62,8 @@ class FoundTable(Ways):
     """Stream of its changes: `found` for the one it has when Terraform looks, or an ARN."""
     key: Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("aws")] = "aws"
     """Key that encrypts the table: one that AWS keeps, or a KMS key by ARN, which users of the table may then use."""
+    hash_key: AttributeName = "id"
+    """Partition key of the table, a text. Only the stand-in of a rehearsal needs it, so that calls find their items."""
 
 
 class FoundTables(FoundTable):
@@ -121,18 +124,18 @@ class ExistingDynamodb(Existing):
             yield f"the stream of {', '.join(streams)} is on, and at most one other reader takes its changes"
 
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
-        """The tables, with a key that the spec does not tell, and the parameters that hold their names."""
+        """The tables with their partition keys, and the parameters that hold their names."""
         for name, table in self.tables_of(site).items():
             label = item_label(name, site)
             arguments: dict[str, object] = {
                 "name": table.name or f"stand-in-{name}",
                 "billing_mode": "PAY_PER_REQUEST",
-                "hash_key": "id",
+                "hash_key": table.hash_key,
             }
             if table.stream != "none":
                 arguments |= {"stream_enabled": True, "stream_view_type": "NEW_AND_OLD_IMAGES"}
             told = {table.stream: "stream_arn"} if table.stream not in ("none", "found") else {}
-            blocks = {"attribute": {"name": "id", "type": "S"}}
+            blocks = {"attribute": {"name": table.hash_key, "type": "S"}}
             yield StandInResource("aws_dynamodb_table", label, arguments, site.region, blocks, told)
             if table.ssm is not None:
                 text = Expr(f"aws_dynamodb_table.{label}.name")

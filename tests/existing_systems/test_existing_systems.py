@@ -24,7 +24,7 @@ EXISTING = {
     "task-api": {"storage": set(), "vpc": set()},
     "web-app": {"alb": {"aws_lb_listener_rule", "aws_lb_target_group"}, "cluster": set(), "vpc": set()},
 }
-"""What exists of each system, with the types of resources that are made on it."""
+"""The instances of each system that exist, with the types of resources that are made on them."""
 
 
 @pytest.fixture

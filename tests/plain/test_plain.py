@@ -195,7 +195,8 @@ def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tu
         ),
         ("{group: /shop/sessions}", '!format "{vpc.vpc_id}"', "plain/wrong-type", 26, "`slow`: It is the text"),
         ("cache.endpoint", "cache.endpont", "spec/no-such-fact", 38, "Did you mean `endpoint`?"),
-        ("./terraform/cache", "./terraform/cash", "plain/no-folder", 21, "is no folder of the project"),
+        ("./terraform/cache", "./terraform/cahe", "plain/no-folder", 21, "Did you mean `./terraform/cache`?"),
+        ("./terraform/cache", "./terraform/none", "plain/no-folder", 21, "is no folder of the project"),
         ("./terraform/cache", "./terraform", "plain/no-module", 21, "holds no Terraform"),
         ("./terraform/cache", "./../cache", "plain/outside", 21, "leaves the project"),
         ("./terraform/cache", "terraform/cache", "plain/unknown-source", 21, "begins with `./`"),
@@ -243,6 +244,20 @@ def test_text_with_facts_is_a_value_at_any_depth(catalog: Catalog, checks: tuple
     assert '"shop-${module.vpc.vpc_id}"' in call
     assert '"/shop/${module.vpc.vpc_id}/x"' in call
     assert "!format" not in call
+
+
+@pytest.mark.usefixtures("project")
+def test_a_link_to_a_folder_outside_says_where_it_leads(
+    catalog: Catalog, checks: tuple[Check, ...], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.move("terraform/cache", outside / "cache")
+    Path("terraform/cache").symlink_to(outside / "cache")
+    (found,) = problems(catalog, checks)
+    assert (found.code, found.detail) == (
+        "plain/no-folder",
+        f"A link leads out of the project, to {outside / 'cache'}. Copy that folder into the project.",
+    )
 
 
 @pytest.mark.usefixtures("project")

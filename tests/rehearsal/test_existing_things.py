@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 from examples import PROJECT
-from system_calls import CALLS, Call, arguments_of, expect_replies, rehearse_here
+from system_calls import CALLS, arguments_of, expect_replies, rehearse_here
 from systems_copy import LABEL, SYSTEMS, copy_systems
 
-CALLS_OF_EXISTING: dict[str, tuple[Call, ...]] = CALLS | {
-    # A spec does not tell the key of a table, so the stand-in has another one than the function writes.
-    "order-pipeline": CALLS["order-pipeline"][2:],
-    # Calls reach the databases of clusters that the environment makes, and not yet those of existing ones.
-    "global-store": (),
-}
 # These take longest, and `make rehearse` runs them.
 SLOW = ("global-store", "storefront", "web-app")
 
@@ -40,7 +34,7 @@ def test_a_system_over_existing_things_is_applied_called_and_leaves_them_unchang
     system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(copy_systems(tmp_path))
-    calls = CALLS_OF_EXISTING.get(system, ())
+    calls = CALLS.get(system, ())
     told = rehearse_here(tmp_path / "out", f"{system}/{LABEL}", *arguments_of(calls, tmp_path))
     expect_replies(told, calls)
     assert told["steps"][-1]["name"] == "existing resources unchanged"

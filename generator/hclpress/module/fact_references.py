@@ -1,6 +1,7 @@
 """References to facts where a spec may have a value: `{from: database.endpoint}`, or text with facts in it."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
@@ -32,18 +33,18 @@ class FactReference(Settings):
     """A value that only AWS decides, at least in part."""
 
     @property
+    @abstractmethod
     def expression(self) -> Expr:
         """Return it as the templates of a module write it."""
-        raise NotImplementedError
 
     @property
     def known_text(self) -> str:
         """The part of it that the spec itself states."""
         return ""
 
+    @abstractmethod
     def inputs(self, path: SpecPath) -> Iterator[Input]:
         """Yield the inputs for its facts. `path` is its place in the spec."""
-        raise NotImplementedError
 
 
 class FormattedText(FactReference):

@@ -106,7 +106,10 @@ class _Play(Struct):
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.update, emulated)))
                 import_certificates(scene.update, aws)
                 standing = self._stand(work, aws, "update: ")
-            databases = stack.enter_context(Databases(aws, scratch))
+            others = [*([existing] if existing else []), *producers]
+            databases = stack.enter_context(
+                Databases(aws, scratch, lambda: [plan(other, scene.limit) for other in others])
+            )
             for request in scene.requests:
                 self._call(request, standing, work, aws, databases)
             if scene.unlocked is not None:

@@ -12,6 +12,7 @@ from hclpress.hcl.structure import Block, Document
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
+from hclpress.source.nearest import nearest
 from hclpress.system.folder_walk import FolderContent, content_of
 
 _LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
@@ -34,8 +35,11 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
         Diagnosed: when it is no folder of the project or no module, and with everything in it that is no HCL.
     """
     folder = root / source
-    if not folder.is_dir() or not folder.resolve().is_relative_to(root.resolve()):
-        detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
+    if not folder.is_dir():
+        detail = f"{_meant(root, source)}Make that folder in the project, or name another one."
+        raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
+    if not folder.resolve().is_relative_to(root.resolve()):
+        detail = f"A link leads out of the project, to {shown(folder.resolve())}. Copy that folder into the project."
         raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
     content = content_of(str(folder), _is_left_out, _MOST_ENTRIES)
     names = sorted(content.files)
@@ -76,6 +80,14 @@ def _not_copied(content: FolderContent, folder: Path, source: str, place: Span) 
 def _unreadable(path: str, reason: str | None, source: str, place: Span) -> Diagnostic:
     detail = f"The system says of {path}: {reason}. Make it readable."
     return Diagnostic("plain/unreadable", f"{source} cannot be read", detail, place)
+
+
+def _meant(root: Path, source: str) -> str:
+    """The beginning of a way out: a folder beside the missing one, with nearly the same name."""
+    above = PurePosixPath(source).parent
+    beside = (one.name for one in root.joinpath(above).glob("*") if one.is_dir())
+    guess = nearest(PurePosixPath(source).name, sorted(beside))
+    return f"Did you mean `./{above / guess}`? " if guess else ""
 
 
 def _read(files: tuple[PlainFile, ...], folder: Path) -> PlainFolder:

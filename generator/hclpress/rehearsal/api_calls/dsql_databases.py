@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,9 @@ from hclpress.rehearsal.api_calls.role import Credentials, decision_on
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.terraform.json_value import sequence, text
 from hclpress.terraform.plan_json import Plan
+
+_DOMAIN = ".dsql."
+"""The part of a host name that every cluster's has."""
 
 
 class Cluster(Struct, frozen=True):
@@ -44,14 +48,17 @@ class Diversion(Struct, frozen=True):
 class Databases:
     """The databases of one rehearsal. Peers share one, since AWS keeps them equal; other clusters have their own."""
 
-    def __init__(self, aws: Aws, folder: Path) -> None:
+    def __init__(self, aws: Aws, folder: Path, others: Callable[[], Iterable[Plan]] = tuple) -> None:
         """Begin without databases.
 
         Args:
             aws: the emulated account with the clusters and roles.
             folder: a folder for certificates.
+            others: makes empty plans of what the environment uses and does not make. It is called if a function names a
+                cluster that the environment does not have.
         """
         self._aws, self._folder = aws, folder
+        self._others = others
         self._open = ExitStack()
         self._endpoints: dict[frozenset[str], Endpoint] = {}
         self._roles: dict[str, str] = {}
@@ -80,7 +87,10 @@ class Databases:
             Diagnosed: `rehearse/no-postgresql`, when there is no server on this machine.
         """
         clusters = tuple(clusters_in(plan))
-        named = [one for one in clusters if any(one.endpoint in value for value in environment.values())]
+        named = _named(clusters, environment)
+        if not named and any(_DOMAIN in value for value in environment.values()):
+            clusters = self._clusters_elsewhere
+            named = _named(clusters, environment)
         if not named:
             return None
         self._roles[credentials.key] = credentials.role
@@ -91,6 +101,10 @@ class Databases:
     def refusals(self, credentials: Credentials) -> tuple[str, ...]:
         """Return the logins that IAM refused for these credentials."""
         return tuple(self._refusals.get(credentials.key, ()))
+
+    @cached_property
+    def _clusters_elsewhere(self) -> tuple[Cluster, ...]:
+        return tuple(cluster for plan in self._others() for cluster in clusters_in(plan))
 
     def _endpoint(self, cluster: Cluster, clusters: tuple[Cluster, ...]) -> Endpoint:
         if cluster.peers not in self._endpoints:
@@ -120,6 +134,10 @@ class Databases:
         return role
 
 
+def _named(clusters: Iterable[Cluster], environment: Mapping[str, str]) -> list[Cluster]:
+    return [one for one in clusters if any(one.endpoint in value for value in environment.values())]
+
+
 def clusters_in(plan: Plan) -> Iterator[Cluster]:
     """Return the clusters of an environment."""
     peerings = {
@@ -130,7 +148,7 @@ def clusters_in(plan: Plan) -> Iterator[Cluster]:
         arn, identifier = text(one.values.get("arn")), text(one.values.get("identifier"))
         region = arn.split(":")[3]
         # https://docs.aws.amazon.com/aurora-dsql/latest/userguide/SECTION_authentication-token.html
-        endpoint = f"{identifier}.dsql.{region}.on.aws"
+        endpoint = f"{identifier}{_DOMAIN}{region}.on.aws"
         yield Cluster(arn, region, endpoint, frozenset({arn}) | peerings.get(identifier, frozenset()))
 
 

@@ -8,7 +8,7 @@ resource "aws_ecs_cluster" "this" {
 
   configuration {
     execute_command_configuration {
-      # What AWS does unasked. The provider sends no block that is taken away, so that it would stay as it was.
+      # The default of AWS, said aloud: the provider sends no block that is taken away, so the last setting would stay.
       logging = "DEFAULT"
     }
   }
