@@ -30,12 +30,14 @@ class PlainVariable(Struct, frozen=True):
         type: its type constraint; `any` where it has none.
         is_required: whether it has no default.
         place: the place of its block.
+        is_nullable: whether it may be null.
     """
 
     name: str
     type: str
     is_required: bool
     place: Span
+    is_nullable: bool = True
 
 
 class PlainFile(Struct, frozen=True):
@@ -59,11 +61,13 @@ class PlainFolder(Struct, frozen=True):
         variables: its variables by name.
         outputs: its outputs by name.
         files: its files, in order of path.
+        calls_modules: whether it calls modules, whose code is not read.
     """
 
     variables: Mapping[str, PlainVariable]
     outputs: Mapping[str, Output]
     files: tuple[PlainFile, ...]
+    calls_modules: bool = False
 
 
 class PlainTerraform(Module):

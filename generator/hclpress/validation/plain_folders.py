@@ -13,9 +13,12 @@ from hclpress.hcl.structure import Block, Document
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
+from hclpress.source.text import MAX_BYTES
+from hclpress.validation.plain_blocks import block_problems
 
 _LEFT_OUT = frozenset({".terraform", ".git", "terraform.d", ".terraform.lock.hcl", "crash.log"})
 _STATE = (".tfstate", ".tfstate.backup", ".tfplan")
+_TERRAFORM = (".tf", ".tf.json")
 MOST_FILES = 500
 """The most files of one folder; more are likely a mistake."""
 
@@ -36,7 +39,7 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
         detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
         raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
     paths = sorted(_files(folder))
-    if not any(path.parent == folder and path.suffix == ".tf" for path in paths):
+    if not any(path.parent == folder and path.name.endswith(_TERRAFORM) for path in paths):
         detail = "A module has a `.tf` file directly in its folder."
         raise Diagnosed([Diagnostic("plain/no-module", f"{source} holds no Terraform", detail, place)])
     if len(paths) > MOST_FILES:
@@ -46,24 +49,57 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
     if links:
         detail = f"{shown(links[0])} is one. Copy what it leads to."
         raise Diagnosed([Diagnostic("plain/link", f"{source} has links, which cannot be copied", detail, place)])
-    files = tuple(PlainFile(path.relative_to(folder).as_posix(), contents(path, shown(path)), path) for path in paths)
-    return _read(files, folder)
+    return _read(tuple(_file(path, folder, place) for path in paths), folder)
+
+
+def _file(path: Path, folder: Path, place: Span) -> PlainFile:
+    if (size := path.lstat().st_size) > MAX_BYTES:
+        detail = f"It has {size:,} bytes; at most {MAX_BYTES:,} are copied. Keep it outside, such as in a bucket."
+        raise Diagnosed([Diagnostic("plain/too-large", f"{shown(path)} is too large", detail, place)])
+    try:
+        content = contents(path, shown(path))
+    except OSError as error:
+        detail = f"{error.strerror or error}. Mend the file, or move it out of the folder."
+        raise Diagnosed([Diagnostic("plain/unreadable", f"{shown(path)} cannot be read", detail, place)]) from error
+    return PlainFile(path.relative_to(folder).as_posix(), content, path)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _LEFT_OUT]
-        yield from (Path(above, name) for name in names if name not in _LEFT_OUT and not name.endswith(_STATE))
+        yield from (Path(above, name) for name in folders if Path(above, name).is_symlink())
+        yield from (Path(above, name) for name in names if not _is_left_out(name))
+
+
+def _is_left_out(name: str) -> bool:
+    """Whether a file is no part of the module: state, or what Terraform takes for a copy that an editor made."""
+    of_editor = name.endswith(("~", ".swp")) or (name.startswith("#") and name.endswith("#"))
+    hidden = name.startswith(".") and name.endswith(_TERRAFORM)
+    return name in _LEFT_OUT or name.endswith(_STATE) or of_editor or hidden
+
+
+def _unread(files: tuple[PlainFile, ...], folder: Path) -> Iterator[Diagnostic]:
+    """Yield the files that Terraform would read as configuration and hclpress cannot."""
+    for file in files:
+        name = shown(folder / file.path)
+        if "/" in file.path:
+            continue
+        if file.path.endswith(".tf.json"):
+            detail = "It would be neither checked nor followed in history. Write it as HCL, in a file `.tf`."
+            yield Diagnostic("plain/json", f"{name} is JSON", detail, Span.start_of(name))
+        elif file.path == "override.tf" or file.path.endswith("_override.tf"):
+            detail = "Terraform lays it over the other files. Write its arguments where the blocks are, and remove it."
+            yield Diagnostic("plain/override-file", f"{name} overrides other files", detail, Span.start_of(name))
 
 
 def _read(files: tuple[PlainFile, ...], folder: Path) -> PlainFolder:
-    problems: list[Diagnostic] = []
+    problems = list(_unread(files, folder))
     documents: list[Document] = []
     for file in files:
         if PurePosixPath(file.path).suffix == ".tf":
             name = shown(folder / file.path)
             try:
-                document = accept_and_read(file.content.decode(), name)
+                document = accept_and_read(file.content.decode("utf-8-sig"), name)
             except UnicodeDecodeError:
                 detail = "Save it as text in UTF-8."
                 problems.append(Diagnostic("plain/not-text", f"{name} is no text", detail, Span.start_of(name)))
@@ -72,19 +108,23 @@ def _read(files: tuple[PlainFile, ...], folder: Path) -> PlainFolder:
             else:
                 # Modules inside have variables and outputs of their own.
                 documents += [document] if "/" not in file.path else []
+    inner = {PurePosixPath(file.path).parent.as_posix() for file in files if file.path.endswith(_TERRAFORM)} - {"."}
+    problems += block_problems(documents, inner)
     if problems:
         raise Diagnosed(problems)
     blocks = [(document, block) for document in documents for block in document.blocks]
     variables = [_variable(document, block) for document, block in blocks if block.type == "variable"]
     outputs = [_output(block) for _, block in blocks if block.type == "output"]
-    return PlainFolder({one.name: one for one in variables}, {one.name: one for one in outputs}, files)
+    calls = any(block.type == "module" for _, block in blocks)
+    return PlainFolder({one.name: one for one in variables}, {one.name: one for one in outputs}, files, calls)
 
 
 def _variable(document: Document, block: Block) -> PlainVariable:
     kind = block.attributes.get("type")
     place = Span(document.file, block.line, 1, block.line, 1)
     text = "any" if kind is None else " ".join(str(kind).split())
-    return PlainVariable(block.labels[0], text, "default" not in block.attributes, place)
+    nullable = block.attributes.get("nullable") is not False
+    return PlainVariable(block.labels[0], text, "default" not in block.attributes, place, nullable)
 
 
 def _output(block: Block) -> Output:

@@ -74,6 +74,18 @@ def _object(value: object, inside: str) -> str | None:
     return None
 
 
+def _tuple(value: object, inside: str) -> str | None:
+    if not isinstance(value, list | tuple):
+        return f"It is {_title(value)}."
+    kinds = list(_parts(inside.removeprefix("[").removesuffix("]")))
+    if len(value) != len(kinds):
+        return f"It has {len(value)} items, and {len(kinds)} are required."
+    for index, (one, kind) in enumerate(zip(value, kinds, strict=True), start=1):
+        if (wrong := misfit(one, kind)) is not None:
+            return f"Item {index}: {wrong}"
+    return None
+
+
 _CHECKS: Mapping[str, Callable[[object, str], str | None]] = {
     "string": _text,
     "number": _number,
@@ -82,6 +94,7 @@ _CHECKS: Mapping[str, Callable[[object, str], str | None]] = {
     "set": _list,
     "map": _map,
     "object": _object,
+    "tuple": _tuple,
 }
 
 
