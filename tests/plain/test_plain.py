@@ -362,3 +362,28 @@ def test_a_call_of_a_registry_inside_a_folder_is_told(catalog: Catalog, checks: 
     Path("terraform/topics/x.tf").write_text('module "a" {\n  source  = "a/b/c"\n  version = "1.0.0"\n}\n')
     told = [one.summary for one in generated("dev", catalog, checks).warnings if one.code == "plain/not-looked-into"]
     assert "The code of modules inside of topics is not looked into" in told
+
+
+@pytest.mark.usefixtures("project")
+def test_text_with_facts_may_stand_at_any_depth_of_an_input(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/topics/x.tf").write_text(
+        'variable "more" {\n  type = any\n}\n\nvariable "one" {\n  type = string\n}\n'
+    )
+    edit(
+        SPEC,
+        "      prefix: shop-t1",
+        '      one: !format "{cache.endpoint}:6379"\n'
+        '      more: {a: {b_c: [!format "${{x}}{cache.endpoint}"]}, a_b: {c: {from: vpc.vpc_id}}}\n'
+        "      prefix: shop-t1",
+    )
+    (text,) = (file.text for file in generated("dev", catalog, checks).files if str(file.path) == "main.tf")
+    assert '"${module.cache.endpoint}:6379"' in text
+    assert '"\\u0024{x}${module.cache.endpoint}"' in text
+    assert "module.vpc.vpc_id" in text
+
+
+@pytest.mark.usefixtures("project")
+def test_text_with_facts_is_held_against_the_type_of_a_variable(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    edit(SPEC, "topics: [orders, returns]", 'topics: !format "{cache.endpoint}"')
+    (found,) = problems(catalog, checks)
+    assert (found.code, "It is the text '{cache.endpoint}'." in found.detail) == ("plain/wrong-type", True)

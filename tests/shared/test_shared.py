@@ -216,6 +216,7 @@ def test_taking_away_what_somebody_uses_names_the_users(exchange: str, before: s
     found = [one for one in json.loads(result.stdout)["diagnostics"] if one["code"] == "spec/used-elsewhere"]
     assert [one["summary"] for one in found] == [f"shop/{exchange} uses what network/{exchange} would no longer share"]
     assert words in found[0]["detail"]
+    assert "`instance:`" in found[0]["detail"]
 
 
 @pytest.mark.usefixtures("project")

@@ -1,7 +1,7 @@
 """References to facts where a spec may have a value: `{from: database.endpoint}`, or text with facts in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, GetJsonSchemaHandler, PrivateAttr, Tag
@@ -17,12 +17,13 @@ from hclpress.source.placeholders import Placeholder, pieces
 from hclpress.spec.fields import KeyArn
 from hclpress.spec.settings import Settings
 
-_FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
+FACT = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*")
+"""The name of a fact, with its instance."""
 
 
 def _template(text: str) -> str:
     """Refuse what the stage `fill` has not seen, such as a mapping with the key `!format` in quotes."""
-    wrong = [one.name for one in pieces(text) if isinstance(one, Placeholder) and not _FACT.fullmatch(one.name)]
+    wrong = [one.name for one in pieces(text) if isinstance(one, Placeholder) and not FACT.fullmatch(one.name)]
     if wrong:
         raise ValueError(f"{wrong[0]!r} is no fact; write the text behind the tag {FORMAT}, without quotes around it")
     return text
@@ -34,6 +35,10 @@ class FactReference(Settings):
     @property
     def expression(self) -> Expr:
         """Return it as the templates of a module write it."""
+        raise NotImplementedError
+
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return it as the root module writes it. `values` has the expression of each input there."""
         raise NotImplementedError
 
     @property
@@ -60,7 +65,11 @@ class FormattedText(FactReference):
     @property
     def expression(self) -> Expr:
         """The text with the variables of its facts."""
-        return Expr(f'"{"".join(self._written())}"')
+        return self._written(lambda name: f"var.{name}")
+
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return the text with the expressions of its facts."""
+        return self._written(values.__getitem__)
 
     @property
     def known_text(self) -> str:
@@ -74,18 +83,18 @@ class FormattedText(FactReference):
                 fact = _fact_of(one.name)
                 yield Input(input_name(fact), fact, path=path)
 
-    def _written(self) -> Iterator[str]:
-        for one in pieces(self.template):
-            if isinstance(one, Placeholder):
-                yield f"${{var.{input_name(_fact_of(one.name))}}}"
-            else:
-                yield fragment(one)
+    def _written(self, of_input: Callable[[str], str]) -> Expr:
+        written = (
+            f"${{{of_input(input_name(_fact_of(one.name)))}}}" if isinstance(one, Placeholder) else fragment(one)
+            for one in pieces(self.template)
+        )
+        return Expr(f'"{"".join(written)}"')
 
 
 class FromFact(FactReference):
     """A value that only AWS decides."""
 
-    fact: Annotated[str, Field(alias="from", pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$")]
+    fact: Annotated[str, Field(alias="from", pattern=f"^{FACT.pattern}$")]
     """The fact, as `instance.output`."""
     _kinds: tuple[str, ...] = PrivateAttr(default=())
 
@@ -107,6 +116,10 @@ class FromFact(FactReference):
     def expression(self) -> Expr:
         """The variable that holds it."""
         return Expr(f"var.{self.input_name}")
+
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return the expression of the fact."""
+        return values[self.input_name]
 
     def inputs(self, path: SpecPath) -> Iterator[Input]:
         """Yield its input, of the kinds that its field takes. `path` is its place in the spec."""

@@ -4,22 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from pydantic import Field, PrivateAttr
 
 from hclpress.diagnostics import Span
 from hclpress.hcl.expression import Expr
-from hclpress.module.facts import Fact, Input, Output
-from hclpress.module.forms import TypeConstraint
+from hclpress.module.fact_references import FromFact
+from hclpress.module.facts import Input, Output
 from hclpress.module.module import Module
+from hclpress.module.raw_arguments import raw_inputs, reference_of
 from hclpress.module.site import Site
-from hclpress.source.document import SpecPath
 
-_FACT = "from"
 PlainName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")]
 """The name of a variable or an output."""
 Given: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
-"""A value of an input: data, in which `{from: instance.fact}` stands for a fact."""
+"""A value of an input: data, in which references may stand."""
 
 
 class PlainVariable(Struct, frozen=True):
@@ -83,7 +82,7 @@ class PlainTerraform(Module):
     given: Annotated[
         Mapping[Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")], Any], Field(alias="inputs")
     ] = {}
-    """Values of its variables. `{from: instance.fact}` is a fact, at any depth."""
+    """Values of its variables. References may stand at any depth."""
     declared: Annotated[Mapping[PlainName, str], Field(alias="outputs")] = {}
     """Outputs of a module that is not a folder of the project, each with its type."""
 
@@ -101,10 +100,11 @@ class PlainTerraform(Module):
 
     def inputs(self, site: Site) -> Iterable[Input]:
         """Return the facts in the values of its variables."""
-        for path, fact in facts_in(self.given):
-            variable = self._folder.variables.get(str(path[0])) if self._folder else None
-            kind: TypeConstraint = variable.type if variable and len(path) == 1 else "any"
-            yield Input(input_name(path), fact, kind, ("inputs", *path))
+        for name, value in self.given.items():
+            variable = self._folder.variables.get(name) if self._folder else None
+            is_whole = isinstance(reference_of(value), FromFact)
+            for one in raw_inputs(value, ("inputs", name)):
+                yield structs.replace(one, type=variable.type) if variable and is_whole else one
 
     def outputs(self, site: Site) -> Iterable[Output]:
         """Return the outputs of the folder, or those that the spec declares."""
@@ -121,42 +121,15 @@ class PlainTerraform(Module):
             values: the expression of each input in the root module.
         """
         for name in sorted(self.given):
-            yield name, _with_values(self.given[name], (name,), values)
+            yield name, _with_values(self.given[name], values)
 
 
-def facts_in(value: Given | Mapping[str, Any], path: SpecPath = ()) -> Iterator[tuple[SpecPath, Fact]]:
-    """Yield each fact in a value, with its path.
-
-    Args:
-        value: the value.
-        path: the path of the value itself.
-    """
-    if is_fact(value):
-        instance, _, output = str(value[_FACT]).partition(".")  # type: ignore[call-overload,index]
-        yield path, Fact(instance, output)
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from facts_in(one, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, one in enumerate(value):
-            yield from facts_in(one, (*path, index))
-
-
-def is_fact(value: object) -> bool:
-    """Return whether a value is `{from: instance.fact}`."""
-    return isinstance(value, Mapping) and value.keys() == {_FACT} and isinstance(value[_FACT], str)
-
-
-def input_name(path: SpecPath) -> str:
-    """Return the name of the input for a fact at a path: the variable, and the path inside its value."""
-    return "_".join(str(step) for step in path)
-
-
-def _with_values(value: object, path: SpecPath, values: Mapping[str, Expr]) -> object:
-    if is_fact(value):
-        return values[input_name(path)]
+def _with_values(value: object, values: Mapping[str, Expr]) -> object:
+    reference = reference_of(value)
+    if reference is not None:
+        return reference.with_values(values)
     if isinstance(value, Mapping):
-        return {key: _with_values(one, (*path, key), values) for key, one in value.items()}
+        return {key: _with_values(one, values) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_values(one, (*path, index), values) for index, one in enumerate(value)]
+        return [_with_values(one, values) for one in value]
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hclpress.module.fact_references import FactReference, FormattedText, FromFact
+from hclpress.module.fact_references import FACT, FactReference, FormattedText, FromFact
 from hclpress.module.facts import Input
 from hclpress.source.document import FORMAT, SpecPath
 
@@ -44,6 +44,6 @@ def reference_of(value: object) -> FactReference | None:
         return None
     if isinstance(value.get(FORMAT), str):
         return FormattedText.model_validate(value)
-    if isinstance(value.get("from"), str) and value["from"].count(".") == 1:
+    if isinstance(value.get("from"), str) and FACT.fullmatch(value["from"]):
         return FromFact.model_validate(value)
     return None

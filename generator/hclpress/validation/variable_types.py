@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from hclpress.module.plain_terraform import is_fact
+from hclpress.module.fact_references import FormattedText, FromFact
+from hclpress.module.raw_arguments import reference_of
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -18,11 +19,14 @@ def misfit(value: object, kind: str) -> str | None:
     """Return the reason why a value does not fit a type, as a sentence; None if it fits or nobody can tell.
 
     Args:
-        value: plain data, in which `{from: …}` is a fact.
+        value: plain data, in which references may stand.
         kind: the type constraint, on one line.
     """
-    if value is None or is_fact(value):
+    reference = reference_of(value)
+    if value is None or isinstance(reference, FromFact):
         return None
+    if isinstance(reference, FormattedText):
+        value = reference.template
     word, inside = _split(kind)
     if word == "optional":
         return misfit(value, next(_parts(inside), "any"))
