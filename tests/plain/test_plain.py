@@ -193,6 +193,9 @@ def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tu
         ("./terraform/cache", "terraform/cache", "plain/unknown-source", 21, "begins with `./`"),
         ("./terraform/cache", "a/b/c", "plain/no-version", 21, "version: 5.2.1"),
         ("./terraform/cache", "git::https://example.com/a.git", "plain/no-revision", 21, "?ref="),
+        ("./terraform/cache", "git::https://example.com/a.git?ref=", "plain/no-revision", 21, "?ref="),
+        ("./terraform/cache", "git::https://me:word@example.com/a.git?ref=v1", "plain/password-in-source", 21, "SSH"),
+        ("./terraform/cache", "a/b/c\n    version: latest", "spec/wrong-value", 22, "'latest' is no version"),
         (
             "    source: ./terraform/cache\n",
             "    source: ./terraform/cache\n    version: 1.0.0\n",
@@ -387,3 +390,11 @@ def test_text_with_facts_is_held_against_the_type_of_a_variable(catalog: Catalog
     edit(SPEC, "topics: [orders, returns]", 'topics: !format "{cache.endpoint}"')
     (found,) = problems(catalog, checks)
     assert (found.code, "It is the text '{cache.endpoint}'." in found.detail) == ("plain/wrong-type", True)
+
+
+@pytest.mark.usefixtures("project")
+def test_rendered_output_is_no_source(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    assert hclpress("render", "shop/dev").exit_code == 0
+    edit(SPEC, "./terraform/cache", "./out/shop/dev/modules/cache")
+    (found,) = problems(catalog, checks)
+    assert (found.code, str(found.span)[:28]) == ("plain/rendered", f"{SPEC}:21:")

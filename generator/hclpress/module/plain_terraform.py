@@ -1,11 +1,12 @@
 """Instances of plain Terraform: a folder of the project, or a module of a registry or a Git repository."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from msgspec import Struct, structs
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from hclpress.diagnostics import Span
 from hclpress.hcl.expression import Expr
@@ -19,6 +20,16 @@ PlainName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")]
 """The name of a variable or an output."""
 Given: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
 """A value of an input: data, in which references may stand."""
+
+
+_TERM = re.compile(r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*")
+
+
+def _constraint(text: str) -> str:
+    for term in text.split(","):
+        if _TERM.fullmatch(term) is None:
+            raise ValueError(f"{term.strip()!r} is no version; write one such as `5.2.1`, or `~> 5.2`")
+    return text
 
 
 class PlainVariable(Struct, frozen=True):
@@ -77,7 +88,7 @@ class PlainTerraform(Module):
     source: Annotated[str, Field(min_length=1, max_length=1024)]
     """Folder of the project, such as `./terraform/cache`; a module of a registry, such as
     `terraform-aws-modules/sqs/aws`; or `git::https://…?ref=…`."""
-    version: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    version: Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_constraint)] | None = None
     """Version of a module of a registry."""
     given: Annotated[
         Mapping[Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")], Any], Field(alias="inputs")

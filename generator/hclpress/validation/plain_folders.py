@@ -10,6 +10,7 @@ from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Block, Document
+from hclpress.history.manifest import MANIFEST
 from hclpress.module.facts import Output
 from hclpress.module.plain_terraform import PlainFile, PlainFolder, PlainVariable
 from hclpress.source.file_content import contents
@@ -39,6 +40,15 @@ def plain_folder(root: Path, source: str, place: Span) -> PlainFolder:
         detail = f"It is a folder below {shown(root) or '.'}, without links that lead out of it."
         raise Diagnosed([Diagnostic("plain/no-folder", f"{source} is no folder of the project", detail, place)])
     paths = sorted(_files(folder))
+    above = (folder, *(one for one in folder.parents if one.is_relative_to(root)))
+    rendered = [
+        path for path in (*paths, *(one / MANIFEST for one in above)) if path.name == MANIFEST and path.is_file()
+    ]
+    if rendered:
+        detail = (
+            f"{shown(rendered[0])} lists what a render writes there, and a render would copy itself. Move the folder."
+        )
+        raise Diagnosed([Diagnostic("plain/rendered", f"{source} is rendered by hclpress", detail, place)])
     if not any(path.parent == folder and path.name.endswith(_TERRAFORM) for path in paths):
         detail = "A module has a `.tf` file directly in its folder."
         raise Diagnosed([Diagnostic("plain/no-module", f"{source} holds no Terraform", detail, place)])

@@ -16,6 +16,8 @@ from hclpress.validation.typed_settings import typed_settings
 from hclpress.validation.variable_types import misfit
 
 _REGISTRY = re.compile(r"(?:[a-z0-9.-]+\.[a-z]{2,}/)?[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z0-9-]+(?://\S+)?")
+_REVISION = re.compile(r"[?&]ref=[^&\s]+")
+_CREDENTIALS = re.compile(r"://[^/@]*:[^/@]+@")
 _OUT_OF_BOUNDS = frozenset({"..", ".git", ".terraform"})
 
 
@@ -47,7 +49,10 @@ def plain_settings(place: Cursor, root: Path | None) -> tuple[PlainTerraform | N
 def _elsewhere_problems(settings: PlainTerraform, place: Cursor) -> Iterator[Diagnostic]:
     source = place.child("source").span
     if settings.source.startswith("git::"):
-        if "?ref=" not in settings.source:
+        if _CREDENTIALS.search(settings.source):
+            detail = "Whoever reads the spec has it. Leave it out, and let a credential helper of Git or a key of SSH give it."
+            yield Diagnostic("plain/password-in-source", "The Git source holds a password", detail, source)
+        if _REVISION.search(settings.source) is None:
             detail = "Without it every `terraform init` may take other code. Add `?ref=` and a tag or a commit."
             yield Diagnostic("plain/no-revision", "The Git source has no revision", detail, source)
         if settings.version is not None:
