@@ -37,7 +37,8 @@ def taken_from_consumers(where: EnvironmentFile, catalog: Catalog, place: Span) 
             yield Diagnostic(
                 "spec/used-elsewhere",
                 f"{consumer.address} uses what {where.address} would no longer share",
-                f"{first.summary}{said}. Change and apply {consumer.address} first, then take it away here.",
+                f"{first.summary}{said}. Change and apply {consumer.address} first, then take it away here. If it "
+                "only has another name now, write that there as `instance:`, and render both together.",
                 place,
             )
 

@@ -202,6 +202,9 @@ def test_a_check_of_security_holds_for_a_folder_too(catalog: Catalog, checks: tu
         ("./terraform/cache", "terraform/cache", "plain/unknown-source", 21, "begins with `./`"),
         ("./terraform/cache", "a/b/c", "plain/no-version", 21, "version: 5.2.1"),
         ("./terraform/cache", "git::https://example.com/a.git", "plain/no-revision", 21, "?ref="),
+        ("./terraform/cache", "git::https://example.com/a.git?ref=", "plain/no-revision", 21, "?ref="),
+        ("./terraform/cache", "git::https://me:word@example.com/a.git?ref=v1", "plain/password-in-source", 21, "SSH"),
+        ("./terraform/cache", "a/b/c\n    version: latest", "spec/wrong-value", 22, "'latest' is no version"),
         (
             "    source: ./terraform/cache\n",
             "    source: ./terraform/cache\n    version: 1.0.0\n",
@@ -268,22 +271,6 @@ def test_a_folder_with_links_is_refused(catalog: Catalog, checks: tuple[Check, .
 
 
 @pytest.mark.usefixtures("project")
-def test_a_folder_with_a_link_to_a_folder_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
-    Path("terraform/cache/inside").symlink_to(Path("terraform").absolute())
-    (found,) = problems(catalog, checks)
-    assert found.code == "plain/link"
-    assert "terraform/cache/inside" in found.detail
-
-
-@pytest.mark.usefixtures("project")
-def test_a_folder_with_a_pipe_is_refused(catalog: Catalog, checks: tuple[Check, ...]) -> None:
-    os.mkfifo("terraform/cache/pipe.tf")
-    (found,) = problems(catalog, checks)
-    assert found.code == "plain/no-file"
-    assert "terraform/cache/pipe.tf" in found.detail
-
-
-@pytest.mark.usefixtures("project")
 def test_a_file_that_cannot_be_read_is_named(
     catalog: Catalog, checks: tuple[Check, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,3 +300,147 @@ def test_an_edit_below_a_folder_is_noticed_after_a_settled_render() -> None:
     file.write_text(file.read_text().replace("threshold           = 90", "threshold           = 80"))
     assert hclpress("render", "shop/dev").exit_code == 0
     assert "= 80" in Path("out/shop/dev/modules/cache/alarms/main.tf").read_text()
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("file", "text", "code", "place", "words"),
+    [
+        ("x.tf", 'provider "aws" {\n}\n', "plain/own-provider", "x.tf:1", "`region:` of the instance"),
+        ("x.tf", 'import {\n  to = a.b\n  id = "c"\n}\n', "plain/import-block", "x.tf:1", "under `adopt:`"),
+        ("x.tf", 'terraform {\n  backend "s3" {\n  }\n}\n', "plain/root-only", "x.tf:2", "Remove the block."),
+        ("x.tf", "terraform {\n  cloud {\n  }\n}\n", "plain/root-only", "x.tf:2", "Remove the block."),
+        (
+            "x.tf",
+            "terraform {\n  required_providers {\n    aws = {\n      configuration_aliases = [aws.other]\n    }\n  }\n}\n",
+            "plain/provider-aliases",
+            "x.tf:3",
+            "one folder for each region",
+        ),
+        ("x.tf", 'variable "count" {\n}\n', "plain/reserved-variable", "x.tf:1", "another name"),
+        ("x.tf", 'module "a" {\n  source = "../topics"\n}\n', "plain/module-outside", "x.tf:2", "into the folder"),
+        ("x.tf", 'module "a" {\n  source = "./alarm"\n}\n', "plain/no-inner-module", "x.tf:2", "./alarms"),
+        ("x.tf", "variable {\n}\n", "plain/refused-block", "x.tf:1", "needs 1"),
+        ("x.tf", 'output "endpoint" {\n  value = 1\n}\n', "plain/refused-block", "x.tf:1", "declares it already"),
+        ("x.tf.json", "{}\n", "plain/json", "x.tf.json:1", "Write it as HCL"),
+        ("x_override.tf", "locals {\n}\n", "plain/override-file", "x_override.tf:1", "remove it"),
+    ],
+)
+def test_blocks_that_a_called_module_cannot_have_are_placed_in_the_folder(
+    file: str, text: str, code: str, place: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    Path("terraform/cache", file).write_text(text)
+    found = [one for one in problems(catalog, checks) if one.code == code]
+    assert found, problems(catalog, checks)
+    assert str(found[0].span).startswith(f"terraform/cache/{place}:")
+    assert words in found[0].detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_of_json_alone_is_told_apart_from_one_without_terraform(
+    catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    shutil.rmtree("terraform/cache")
+    Path("terraform/cache").mkdir()
+    Path("terraform/cache/main.tf.json").write_text("{}\n")
+    assert problems(catalog, checks)[0].code == "plain/json"
+
+
+@pytest.mark.usefixtures("project")
+def test_copies_that_an_editor_makes_are_no_part_of_the_module(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    names = (".main.tf", "main.tf~", "#main.tf#", ".main.tf.swp")
+    for name in names:
+        Path("terraform/cache", name).write_text("resource {\n")
+    paths = {path.path.name for path in generated("dev", catalog, checks).files}
+    assert not paths & set(names)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_mark_of_an_editor_is_read_over_and_copied(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    file = Path("terraform/cache/variables.tf")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    files = {str(one.path): one.content for one in generated("dev", catalog, checks).files}
+    assert files["modules/cache/variables.tf"] == file.read_bytes()
+
+
+@pytest.mark.usefixtures("project")
+def test_files_that_are_no_configuration_are_not_read(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/cache/x.hcl").write_bytes(b"\xff{{")
+    files = {str(one.path): one.content for one in generated("dev", catalog, checks).files}
+    assert files["modules/cache/x.hcl"] == b"\xff{{"
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("what", ["pipe", "link", "large"])
+def test_what_cannot_be_copied_is_refused_at_the_source(what: str, catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    path = Path("terraform/cache/data")
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "link":
+        path.symlink_to("../topics", target_is_directory=True)
+    else:
+        path.write_bytes(bytes(2_000_000))
+    (found,) = problems(catalog, checks)
+    assert found.code == {"pipe": "plain/no-file", "link": "plain/link", "large": "plain/too-large"}[what]
+    assert str(found.span).startswith(f"{SPEC}:21:")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("variable", "value", "code", "words"),
+    [
+        ("type = string\n  nullable = false", "null", "plain/null-input", "Write a value."),
+        ("type = tuple([string, number])", "[a, b]", "plain/wrong-type", "Item 2: It is the text 'b'."),
+        ("type = tuple([string, number])", "[a]", "plain/wrong-type", "It has 1 items, and 2 are required."),
+        ("type = tuple([string])", "a", "plain/wrong-type", "It is the text 'a'."),
+    ],
+)
+def test_values_are_held_against_every_form_of_a_variable(
+    variable: str, value: str, code: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    Path("terraform/cache/x.tf").write_text(f'variable "more" {{\n  {variable}\n}}\n')
+    edit(SPEC, "      name: shop-sessions", f"      more: {value}\n      name: shop-sessions")
+    (found,) = problems(catalog, checks)
+    assert found.code == code
+    assert words in found.detail
+
+
+@pytest.mark.usefixtures("project")
+def test_a_call_of_a_registry_inside_a_folder_is_told(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/topics/x.tf").write_text('module "a" {\n  source  = "a/b/c"\n  version = "1.0.0"\n}\n')
+    told = [one.summary for one in generated("dev", catalog, checks).warnings if one.code == "plain/not-looked-into"]
+    assert "The code of modules inside of topics is not looked into" in told
+
+
+@pytest.mark.usefixtures("project")
+def test_text_with_facts_may_stand_at_any_depth_of_an_input(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    Path("terraform/topics/x.tf").write_text(
+        'variable "more" {\n  type = any\n}\n\nvariable "one" {\n  type = string\n}\n'
+    )
+    edit(
+        SPEC,
+        "      prefix: shop-t1",
+        '      one: !format "{cache.endpoint}:6379"\n'
+        '      more: {a: {b_c: [!format "${{x}}{cache.endpoint}"]}, a_b: {c: {from: vpc.vpc_id}}}\n'
+        "      prefix: shop-t1",
+    )
+    (text,) = (file.text for file in generated("dev", catalog, checks).files if str(file.path) == "main.tf")
+    assert '"${module.cache.endpoint}:6379"' in text
+    assert '"\\u0024{x}${module.cache.endpoint}"' in text
+    assert "module.vpc.vpc_id" in text
+
+
+@pytest.mark.usefixtures("project")
+def test_text_with_facts_is_held_against_the_type_of_a_variable(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    edit(SPEC, "topics: [orders, returns]", 'topics: !format "{cache.endpoint}"')
+    (found,) = problems(catalog, checks)
+    assert (found.code, "It is the text '{cache.endpoint}'." in found.detail) == ("plain/wrong-type", True)
+
+
+@pytest.mark.usefixtures("project")
+def test_rendered_output_is_no_source(catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    assert hclpress("render", "shop/dev").exit_code == 0
+    edit(SPEC, "./terraform/cache", "./out/shop/dev/modules/cache")
+    (found,) = problems(catalog, checks)
+    assert found.code == "plain/rendered"
+    assert str(found.span).startswith(f"{SPEC}:21:")

@@ -260,6 +260,7 @@ def test_taking_away_what_somebody_uses_names_the_users(exchange: str, before: s
     found = [one for one in json.loads(result.stdout)["diagnostics"] if one["code"] == "spec/used-elsewhere"]
     assert [one["summary"] for one in found] == [f"shop/{exchange} uses what network/{exchange} would no longer share"]
     assert words in found[0]["detail"]
+    assert "`instance:`" in found[0]["detail"]
 
 
 @pytest.mark.usefixtures("project")
@@ -297,3 +298,32 @@ def test_a_plan_takes_the_values_that_the_producers_plan_knows(
     function = plan.resource("module.functions.aws_lambda_function.report")
     assert "shop-files-n1" in json.dumps(function.values["environment"])
     assert not [expression for expression in values if "vpc_id" in expression]
+
+
+@pytest.mark.usefixtures("project")
+def test_the_state_of_another_account_is_read_with_the_role_that_its_backend_has(
+    catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    Path("environments/network/state.yaml").write_text(
+        "extends: ssm.yaml\nexchange: state\n"
+        "backend:\n  type: s3\n  bucket: states\n  region: us-west-2\n"
+        '  assume_role: {role: "arn:aws:iam::210987654321:role/state"}\n'
+    )
+    (text,) = (file.text for file in generated("shop/state", catalog, checks).files if str(file.path) == "existing.tf")
+    assert 'role_arn = "arn:aws:iam::210987654321:role/state"' in text
+    assert '"us-west-2"' in text
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("project")
+def test_outputs_of_any_type_are_planned_without_an_account(
+    catalog: Catalog, checks: tuple[Check, ...], terraform: Terraform
+) -> None:
+    Path("terraform/jobs").mkdir(parents=True)
+    Path("terraform/jobs/main.tf").write_text('output "name" {\n  value = "jobs"\n}\n')
+    edit("environments/network/ssm.yaml", "shares: [network,", "shares: [jobs, network,")
+    edit("environments/network/ssm.yaml", "modules:\n", "modules:\n  jobs: {source: ./terraform/jobs}\n")
+    edit("environments/shop/ssm.yaml", "modules:\n", "modules:\n  jobs: {shared_by: network/ssm}\n")
+    edit("environments/shop/_consumers.yaml", "parameters:\n", "parameters:\n      job: {value: {from: jobs.name}}\n")
+    plan, _ = plan_generated(generated("shop/ssm", catalog, checks), terraform, find_mirror(os.environ))
+    assert "module.settings.aws_ssm_parameter.job" in {resource.address for resource in plan.resources()}

@@ -14,6 +14,8 @@ from hclpress.hcl.values import bare, encode
 
 LIFECYCLE = BlockSchema({}, {})
 """The content of `lifecycle`, in which the names of arguments stand without quotes."""
+_META_ARGUMENTS = frozenset({"count", "depends_on", "for_each", "provider"})
+"""Arguments of Terraform itself: they change the address of a resource, or name things that a spec cannot."""
 Arguments = Mapping[str, Any]
 """Values by the name of the argument or block: plain data, in which an `Expr` may stand for any value."""
 
@@ -61,6 +63,9 @@ def changed(source: str, kind: str, label: str, change: ResourceEdit, schema: Bl
         start = lines.index(f'resource "{kind}" "{label}" {{')
     except ValueError:
         return None
+    for name in (*change.added, *change.replaced):
+        if name in _META_ARGUMENTS:
+            raise RefusedArgument(name, f"`{name}` belongs to the module, which decides about the address. Remove it")
     end = lines.index("}", start)
     body = lines[start + 1 : end]
     for name, value in change.replaced.items():

@@ -178,12 +178,21 @@ def left_subnets(before: Configuration, after: Configuration, changes: Changes) 
             continue
         old, new = _subnets_of(group.before, before), _subnets_of(group.after, after)
         left = [one for one in sorted(old - new) if one in after.resources]
+        # Those of an existing network stay, and nobody tells their zone.
+        foreign = sorted(_ids_of(group.before) - _ids_of(group.after))
         for address in _instances_beside(group.address, before, changes):
             zone = before.resources[address].arguments.values.get(_ZONE)
             its = [one for one in left if zone is None or before.resources[one].arguments.values.get(_ZONE) == zone]
+            its += foreign
             if its:
                 yield LeftSubnets(group, tuple(its), address)
                 break
+
+
+def _ids_of(group: Configured) -> frozenset[str]:
+    """Return the subnets that a group names by their ids."""
+    subnets = group.arguments.values.get("subnet_ids")
+    return frozenset(one for one in subnets if isinstance(one, str)) if isinstance(subnets, tuple) else frozenset()
 
 
 def _subnets_of(group: Configured, configuration: Configuration) -> frozenset[str]:

@@ -33,8 +33,8 @@ class GeneratedFile(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The content as text."""
-        return self.content.decode()
+        """The content as text, without the mark that an editor may put in front of a copied file."""
+        return self.content.decode("utf-8-sig")
 
     @property
     def is_terraform(self) -> bool:
@@ -44,7 +44,8 @@ class GeneratedFile(Struct, frozen=True):
     @property
     def is_hcl(self) -> bool:
         """Whether Terraform reads it, as configuration or as a test."""
-        return str(self.path).endswith((".tf", ".hcl")) and not self.is_inside
+        is_test = self.path.suffix == ".hcl" and self.copied_from is None
+        return self.is_terraform or is_test
 
     @property
     def is_inside(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ def facts_elsewhere(name: str, shared: SharedInstance, given: Mapping[str, Outpu
         return _of_state(shared, given, region)
     facts, look_ups = [], []
     for output in given.values():
-        answer = _written(stand_in(output.name, output.type, region))
+        answer = _written(stand_in(output.name, output.type, region), output.type)
         published = f"{parameter_prefix(shared.producer)}{shared.instance}/{output.name}"
         holder = parameter(published, f"{identifier(name)}_{output.name}", answer)
         look_ups.append(holder)
@@ -82,10 +83,11 @@ def facts_elsewhere(name: str, shared: SharedInstance, given: Mapping[str, Outpu
     return Found(tuple(facts), tuple(look_ups))
 
 
-def _written(value: object) -> str:
-    if isinstance(value, list):
+def _written(value: object, kind: str) -> str:
+    """The text of a value in a parameter, as `publish` writes it."""
+    if kind == "list(string)" and isinstance(value, list):
         return ",".join(map(str, value))
-    return "{}" if isinstance(value, Mapping) else str(value)
+    return str(value) if kind == "string" else json.dumps(value)
 
 
 def _of_state(shared: SharedInstance, given: Mapping[str, Output], region: str) -> Found:
@@ -112,6 +114,8 @@ def _of_bucket(backend: S3Backend, spec: EnvironmentSpec) -> Iterator[tuple[str,
     yield "bucket", backend.bucket
     yield "key", state_key(backend, spec.address)
     yield "region", backend.region or spec.environment.region
+    if backend.assume_role:
+        yield "assume_role", attributes(backend.assume_role.arguments)
 
 
 def state_label(address: str) -> str:

@@ -37,6 +37,10 @@ class FactReference(Settings):
     def expression(self) -> Expr:
         """Return it as the templates of a module write it."""
 
+    @abstractmethod
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return it as the root module writes it. `values` has the expression of each input there."""
+
     @property
     def known_text(self) -> str:
         """The part of it that the spec itself states."""
@@ -61,11 +65,11 @@ class FormattedText(FactReference):
     @property
     def expression(self) -> Expr:
         """The text with the variables of its facts."""
-        return self.with_values(lambda fact: f"var.{input_name(fact)}")
+        return self._written(lambda name: f"var.{name}")
 
-    def with_values(self, value_of: Callable[[Fact], str]) -> Expr:
-        """Return the text with an expression in the place of each of its facts."""
-        return Expr(f'"{"".join(self._written(value_of))}"')
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return the text with the expressions of its facts."""
+        return self._written(values.__getitem__)
 
     @property
     def known_text(self) -> str:
@@ -79,12 +83,12 @@ class FormattedText(FactReference):
                 fact = _fact_of(one.name)
                 yield Input(input_name(fact), fact, path=path)
 
-    def _written(self, value_of: Callable[[Fact], str]) -> Iterator[str]:
-        for one in pieces(self.template):
-            if isinstance(one, Placeholder):
-                yield f"${{{value_of(_fact_of(one.name))}}}"
-            else:
-                yield fragment(one)
+    def _written(self, of_input: Callable[[str], str]) -> Expr:
+        written = (
+            f"${{{of_input(input_name(_fact_of(one.name)))}}}" if isinstance(one, Placeholder) else fragment(one)
+            for one in pieces(self.template)
+        )
+        return Expr(f'"{"".join(written)}"')
 
 
 class FromFact(FactReference):
@@ -112,6 +116,10 @@ class FromFact(FactReference):
     def expression(self) -> Expr:
         """The variable that holds it."""
         return Expr(f"var.{self.input_name}")
+
+    def with_values(self, values: Mapping[str, Expr]) -> Expr:
+        """Return the expression of the fact."""
+        return values[self.input_name]
 
     def inputs(self, path: SpecPath) -> Iterator[Input]:
         """Yield its input, of the kinds that its field takes. `path` is its place in the spec."""

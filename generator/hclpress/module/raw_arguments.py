@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hclpress.module.fact_references import FactReference, FormattedText, FromFact
 from hclpress.module.facts import Input
 from hclpress.source.document import FORMAT, SpecPath
+from hclpress.source.placeholders import FACT
 
 ANY = "any"
 """The type of an input that takes a fact of any type."""
@@ -44,6 +46,6 @@ def reference_of(value: object) -> FactReference | None:
         return None
     if isinstance(value.get(FORMAT), str):
         return FormattedText.model_validate(value)
-    if isinstance(value.get("from"), str) and value["from"].count(".") == 1:
+    if isinstance(value.get("from"), str) and re.fullmatch(FACT, value["from"]):
         return FromFact.model_validate(value)
     return None

@@ -53,7 +53,7 @@ class _Constants:
         if isinstance(node, Mapping):
             entries = {key: self._entry(entry, prose=prose or key in _PROSE) for key, entry in node.entries.items()}
             same = all(entries[key] is entry for key, entry in node.entries.items())
-            return node if same else Mapping(entries, node.span)
+            return node if same else Mapping(entries, node.span, node.directive, node.replaced)
         if isinstance(node, Sequence):
             items = tuple(self.node(item, prose=prose) for item in node.items)
             return node if all(map(_is, items, node.items)) else Sequence(items, node.span, node.directive)

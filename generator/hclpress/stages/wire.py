@@ -16,7 +16,7 @@ from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import FoundInstance, Instance, RootOutput, RootVariable, Stack, Wire, provider_of
 from hclpress.module.connection import Connection
 from hclpress.module.existing import Existing
-from hclpress.module.fact_kind import fits, named
+from hclpress.module.fact_kind import OF_ONE_REGION, fits, named
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.module import Module
 from hclpress.module.raw_arguments import ANY, raw_inputs
@@ -199,6 +199,20 @@ def _unbound(
                 )
             elif not fits(output.fact_kind, one.kinds):
                 yield _of_another_kind(one, output, given, spec.place(name, one.path))
+            elif one.kinds and OF_ONE_REGION.issuperset(one.kinds) and one.fact.instance in spec.sites:
+                yield from _of_another_region(one, spec, name)
+
+
+def _of_another_region(one: Input, spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
+    theirs, ours = spec.sites[one.fact.instance].region, spec.sites[name].region
+    if theirs != ours:
+        yield Diagnostic(
+            "spec/fact-of-another-region",
+            f"{one.fact} is in {theirs}, and {name} in {ours}",
+            f"AWS takes {named(one.kinds)} of the same region only. Name one of {ours}; an instance with "
+            f"`regions: [{theirs}, {ours}]` has one in each.",
+            spec.place(name, one.path),
+        )
 
 
 def _no_such_fact(fact: Fact, given: OutputsByInstance, place: Span) -> Diagnostic:

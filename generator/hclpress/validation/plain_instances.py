@@ -10,14 +10,15 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.module.plain_terraform import PlainFolder, PlainTerraform
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
+from hclpress.validation.plain_blocks import META_ARGUMENTS
 from hclpress.validation.plain_folders import plain_folder
 from hclpress.validation.typed_settings import typed_settings
 from hclpress.validation.variable_types import misfit
 
 _REGISTRY = re.compile(r"(?:[a-z0-9.-]+\.[a-z]{2,}/)?[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z0-9-]+(?://\S+)?")
+_REVISION = re.compile(r"[?&]ref=[^&\s]+")
+_CREDENTIALS = re.compile(r"://[^/@]*:[^/@]+@")
 _OUT_OF_BOUNDS = frozenset({"..", ".git", ".terraform"})
-_META = frozenset({"count", "depends_on", "for_each", "lifecycle", "providers", "source", "version"})
-"""Arguments of a `module` block that are no variables (Terraform language, "Module block reference")."""
 
 
 def plain_settings(place: Cursor, root: Path | None) -> tuple[PlainTerraform | None, tuple[Diagnostic, ...]]:
@@ -48,7 +49,10 @@ def plain_settings(place: Cursor, root: Path | None) -> tuple[PlainTerraform | N
 def _elsewhere_problems(settings: PlainTerraform, place: Cursor) -> Iterator[Diagnostic]:
     source = place.child("source").span
     if settings.source.startswith("git::"):
-        if "?ref=" not in settings.source:
+        if _CREDENTIALS.search(settings.source):
+            detail = "Whoever reads the spec has it. Leave it to a credential helper of Git, or to a key of SSH."
+            yield Diagnostic("plain/password-in-source", "The Git source holds a password", detail, source)
+        if _REVISION.search(settings.source) is None:
             detail = "Without it every `terraform init` may take other code. Add `?ref=` and a tag or a commit."
             yield Diagnostic("plain/no-revision", "The Git source has no revision", detail, source)
         if settings.version is not None:
@@ -92,7 +96,7 @@ def _folder_problems(settings: PlainTerraform, place: Cursor, root: Path | None)
 
 def _meta_problems(settings: PlainTerraform, place: Cursor) -> Iterator[Diagnostic]:
     for name in settings.given:
-        if name in _META:
+        if name in META_ARGUMENTS:
             detail = "Terraform reads that word itself in a `module` block. A variable cannot have this name."
             summary = f"`{name}` is no variable"
             yield Diagnostic("plain/not-a-variable", summary, detail, place.child("inputs", name).key_span)
@@ -111,6 +115,10 @@ def _input_problems(settings: PlainTerraform, folder: PlainFolder, place: Cursor
                 f"{meant}Its variables: {known}.",
                 place.child("inputs", name).key_span,
             )
+        elif value is None and variable.is_required and not variable.is_nullable:
+            detail = f"{variable.place} declares it with `nullable = false` and without a default. Write a value."
+            place_of = place.child("inputs", name).span
+            yield Diagnostic("plain/null-input", f"The variable `{name}` cannot be null", detail, place_of)
         elif (wrong := misfit(value, variable.type)) is not None:
             yield Diagnostic(
                 "plain/wrong-type",

@@ -37,5 +37,5 @@ def _hidden(settings: PlainTerraform) -> Iterator[str]:
     """Yield the code of an instance of plain Terraform that is not read."""
     if settings.folder is None:
         yield "The code"
-    elif any("/" in file.path and file.path.endswith(".tf") for file in settings.folder.files):
+    elif settings.folder.calls_modules:
         yield "The code of modules inside"

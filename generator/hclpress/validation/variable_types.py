@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from hclpress.module.plain_terraform import formatted, is_fact
+from hclpress.module.fact_references import FormattedText, FromFact
+from hclpress.module.raw_arguments import reference_of
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -21,17 +22,17 @@ def misfit(value: object, kind: str) -> str | None:
         value: plain data, in which `{from: …}` is a fact, and text with facts is text.
         kind: the type constraint, on one line.
     """
-    if value is None or is_fact(value):
+    reference = reference_of(value)
+    if value is None or isinstance(reference, FromFact):
         return None
     word, inside = _split(kind)
     if word == "optional":
         return misfit(value, next(_parts(inside), "any"))
     check = _CHECKS.get(word)
-    text = formatted(value)
-    if text is not None and check in (_number, _truth):
-        # Only Terraform knows whether the whole text is one.
-        return None
-    return check(value if text is None else text.known_text, inside) if check else None
+    if isinstance(reference, FormattedText):
+        # Terraform knows the whole text, and turns it into a number or a truth value if it is one.
+        return check(reference.template, inside) if check and check not in (_number, _truth) else None
+    return check(value, inside) if check else None
 
 
 def _text(value: object, _inside: str) -> str | None:
@@ -78,6 +79,18 @@ def _object(value: object, inside: str) -> str | None:
     return None
 
 
+def _tuple(value: object, inside: str) -> str | None:
+    if not isinstance(value, list | tuple):
+        return f"It is {_title(value)}."
+    kinds = list(_parts(inside.removeprefix("[").removesuffix("]")))
+    if len(value) != len(kinds):
+        return f"It has {len(value)} items, and {len(kinds)} are required."
+    for index, (one, kind) in enumerate(zip(value, kinds, strict=True), start=1):
+        if (wrong := misfit(one, kind)) is not None:
+            return f"Item {index}: {wrong}"
+    return None
+
+
 _CHECKS: Mapping[str, Callable[[object, str], str | None]] = {
     "string": _text,
     "number": _number,
@@ -86,6 +99,7 @@ _CHECKS: Mapping[str, Callable[[object, str], str | None]] = {
     "set": _list,
     "map": _map,
     "object": _object,
+    "tuple": _tuple,
 }
 
 

@@ -125,3 +125,11 @@ def test_what_cannot_be_written_is_refused_with_its_name(
     found = refused(extra=extra, override=override)
     assert found.name == name
     assert words in str(found)
+
+
+@pytest.mark.parametrize("name", ["count", "depends_on", "for_each", "provider"])
+def test_arguments_of_terraform_itself_are_left_to_the_module(name: str) -> None:
+    for edit in (ResourceEdit({name: 0}, {}), ResourceEdit({}, {name: 0})):
+        with pytest.raises(RefusedArgument, match="belongs to the module") as refused:
+            changed(layout(GROUP), "aws_ecs_service", "web", edit, SCHEMA)
+        assert refused.value.name == name

@@ -45,6 +45,19 @@ def test_a_subnet_leaves_the_group_of_a_database_only_without_an_instance_in_it(
         assert [one.subnets for one in found] == expected
 
 
+def test_a_subnet_of_an_existing_network_leaves_the_group_of_a_database_only_without_an_instance() -> None:
+    for old, new, expected in (
+        ('"subnet-1", "subnet-2"', '"subnet-1", "subnet-3"', [("subnet-2",)]),
+        ('"subnet-1"', '"subnet-2", "subnet-1"', []),
+    ):
+        before, after = (configuration(it=GROUPED.format(ids, "")) for ids in (old, new))
+        found = left_subnets(before, after, changes_between(before, after))
+        assert [one.subnets for one in found] == expected
+    alone = 'resource "aws_db_subnet_group" "it" {{\n  name = "g"\n  subnet_ids = ["{}"]\n}}\n'
+    before, after = (configuration(it=alone.format(one)) for one in ("subnet-1", "subnet-2"))
+    assert not list(left_subnets(before, after, changes_between(before, after)))
+
+
 def test_a_network_without_anything_bound_to_it_may_be_replaced() -> None:
     network = 'resource "aws_vpc" "it" {{\n  cidr_block = "10.{}.0.0/16"\n}}\n'
     subnet = 'resource "aws_subnet" "it" {\n  vpc_id = aws_vpc.it.id\n}\n'

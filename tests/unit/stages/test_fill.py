@@ -8,7 +8,7 @@ import pytest
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.model.spec_file import SpecFile
-from hclpress.source.document import Mapping, Plain, plain
+from hclpress.source.document import Mapping, Plain, find, plain
 from hclpress.source.reader import read
 from hclpress.stages.fill import fill
 from hclpress.stages.inherit import inherit
@@ -115,3 +115,12 @@ def test_text_for_people_may_speak_of_references() -> None:
 def test_a_missing_constant_is_reported_once() -> None:
     (found,) = refused('a: !format "{account_id}"\nb: !format "{account_id}"\n')
     assert found.code == "spec/constant-missing"
+
+
+def test_a_mapping_that_replaced_another_says_so_after_its_text_is_filled() -> None:
+    base = read("modules:\n  files: {module: s3, buckets: {a: {}}}\n", "base.yaml")
+    own = read('modules:\n  files: {existing: {name: !format "acme-{region}"}}\nregion: us-east-1\n', "prod.yaml")
+    chain = (SpecFile(Path("base.yaml"), base), SpecFile(Path("prod.yaml"), own))
+    found = find(fill(inherit(chain), "prod"), ("modules", "files"))
+    assert isinstance(found, Mapping)
+    assert str(found.replaced).startswith("base.yaml:2")
