@@ -259,6 +259,11 @@ def no_scaling_of_provisioned_clusters(aws: Aws) -> None:
 
 def keep_modified_subnet_groups(aws: Aws) -> None:
     ec2, rds, name = aws.client("ec2", REGION), aws.client("rds", REGION), _name("group")
+    # Instances of another cluster are no hindrance.
+    _cluster(aws, name)
+    rds.create_db_instance(
+        DBInstanceIdentifier=name, DBClusterIdentifier=name, DBInstanceClass="db.serverless", Engine="aurora-postgresql"
+    )
     vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
     subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.1.0/24")["Subnet"]["SubnetId"]
     rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="before", SubnetIds=[subnet])

@@ -899,6 +899,24 @@ def take_the_subnet_of_an_instance_out_of_its_group(aws: Aws) -> Call:
     return lambda: rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=[second["SubnetIdentifier"]])
 
 
+@refused("SubnetAlreadyInUse", f"{_RDS}ModifyDBSubnetGroup")
+def take_the_subnet_of_an_instance_without_a_cluster_out_of_its_group(aws: Aws) -> Call:
+    name, rds = _name("subnets"), aws.client("rds", REGION)
+    _subnet_group(aws, name)
+    (first, second) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"][0]["Subnets"]
+    rds.create_db_instance(
+        DBInstanceIdentifier=name,
+        DBInstanceClass="db.t4g.micro",
+        Engine="postgres",
+        MasterUsername="dbadmin",
+        MasterUserPassword="only-a-probe-1",
+        AllocatedStorage=20,
+        DBSubnetGroupName=name,
+        AvailabilityZone=first["SubnetAvailabilityZone"]["Name"],
+    )
+    return lambda: rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=[second["SubnetIdentifier"]])
+
+
 @refused("InvalidParameterValue", f"{_RDS}ModifyDBSubnetGroup")
 def move_a_subnet_group_to_another_network(aws: Aws) -> Call:
     name = _name("subnets")

@@ -120,7 +120,9 @@ class RefuseBusyGroupsAndWrongVersions(Patch):
             left = {one.availability_zone for one in held if one.id not in kept}
             users = {name for name, one in self.clusters.items() if one.db_subnet_group_name == subnet_name}
             for instance in self.databases.values():
-                is_there = instance.db_cluster_identifier in users or instance.db_subnet_group_name == subnet_name
+                # Only an instance outside of a cluster has a group of its own.
+                own = getattr(instance, "db_subnet_group", None)
+                is_there = instance.db_cluster_identifier in users or (own and own.name == subnet_name)
                 if is_there and instance.availability_zone in left:
                     words = f"The subnet of {instance.db_instance_identifier} is in use"
                     raise RDSClientError("SubnetAlreadyInUse", words)
