@@ -115,7 +115,7 @@ def generate(
         where: the environment.
         catalog: the module types.
         checks: the checks to run.
-        today: the day on which waivers are checked for expiry; by default, today.
+        today: the day on which the spec is judged and waivers are checked for expiry; by default, today.
         out: the output folder of earlier renders, whose history is used; by default there is none.
         packer: the packer of the run, which packs code once for all environments; by default a new one.
         committed: the output folder in Git, which says what is applied; by default the last render counts as applied.
@@ -128,7 +128,7 @@ def generate(
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        spec = (producers or Producers(catalog)).validated(where, chain)
+        spec = (producers or Producers(catalog, today)).validated(where, chain)
         stack = pack(wire(spec), where.root, packer)
         files = render(stack, catalog)
         parsed = parse(stack, files)
@@ -138,7 +138,7 @@ def generate(
             if taken:
                 raise Diagnosed(taken)
         today = today or date.today()
-        found = (*conform(parsed), *unchecked(stack), *check(parsed, checks, today))
+        found = (*spec.warnings, *conform(parsed), *unchecked(stack), *check(parsed, checks, today))
         if errors(found):
             raise Diagnosed(found)
         adopted = adopt(parsed, files, recorded.baseline)

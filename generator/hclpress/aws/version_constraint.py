@@ -7,6 +7,7 @@ The grammar is that of `terraform init`: terms with an operator and up to three 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -77,6 +78,22 @@ def allows_line(constraint: str, version: Version) -> bool:
     """
     ranges, excluded = _read(constraint)
     return _is_satisfiable([*ranges, _Range((version[0], 0, 0), (version[0] + 1, 0, 0))], excluded)
+
+
+@lru_cache(maxsize=256)
+def has_all_of(constraint: str, first: Version) -> bool:
+    """Return whether the versions that a constraint allows have what came with `first`.
+
+    None with an earlier first number may be among them. Among those with the same number the newest counts, since
+    `terraform init` takes it.
+
+    Raises:
+        ValueError: if it is no constraint.
+    """
+    ranges, excluded = _read(constraint)
+    if _is_satisfiable([*ranges, _Range((0, 0, 0), (first[0], 0, 0))], excluded):
+        return False
+    return _is_satisfiable([*ranges, _Range(first, None)], excluded)
 
 
 def _read(text: str) -> tuple[list[_Range], frozenset[Version]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.aws.version_constraint import usable_constraint
+from hclpress.aws.version_constraint import Version, has_all_of, usable_constraint
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.fields import AccountId, InstanceName, KeyArn, Region, Text
 from hclpress.spec.local_state_path import local_state_path
@@ -86,6 +86,10 @@ class Providers(Settings):
         "~> 5.100"
     )
     """Version constraint of hashicorp/aws."""
+
+    def always_have(self, first: Version) -> bool:
+        """Whether `terraform init` chooses a version that has what came with `first`, such as `(6, 20, 0)`."""
+        return has_all_of(self.aws, first)
 
 
 def _pattern(text: str) -> str:

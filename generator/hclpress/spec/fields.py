@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from hclpress.aws.regions import REGIONS, region_of_zone
+from hclpress.source.nearest import nearest
 
 
 @lru_cache(maxsize=1024)
@@ -29,7 +30,8 @@ def _cidr(text: str) -> str:
 
 def _region(text: str) -> str:
     if text not in REGIONS:
-        raise ValueError(f"{text!r} is not a region AWS has")
+        guess = nearest(text, REGIONS)
+        raise ValueError(f"{text!r} is not a region AWS has{f'; did you mean {guess}?' if guess else ''}")
     return text
 
 

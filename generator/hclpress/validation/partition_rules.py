@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.aws.arn import arn_of, wrong_part
+from hclpress.aws.dated_values import regions
 from hclpress.aws.regions import partition_of
+from hclpress.aws.version_constraint import version_of
 from hclpress.diagnostics import Diagnostic
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source import document
+from hclpress.source.cursor import Cursor
 
 _FREE = frozenset({"description", "environment", "input", "note", "value"})
 """Keys of texts that mean nothing to AWS: a function may use another partition with credentials of its own."""
@@ -17,6 +20,7 @@ _FREE = frozenset({"description", "environment", "input", "note", "value"})
 def partition_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     """Report regions of several partitions, and ARNs that this environment cannot use."""
     own = partition_of(spec.environment.region)
+    yield from _provider_problems(spec)
     for name, site in spec.sites.items():
         if partition_of(site.region) != own:
             yield Diagnostic(
@@ -27,6 +31,24 @@ def partition_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 spec.place(name, ("region",)),
             )
     yield from _arn_problems(spec)
+
+
+def _provider_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Report each region that not every version of the provider knows which `terraform init` may choose."""
+    places = {spec.environment.region: Cursor(spec.document, ("region",)).span}
+    for name, site in spec.sites.items():
+        if name not in spec.shared:
+            places.setdefault(site.region, spec.place(name, ("region",)))
+    for region, place in places.items():
+        first = regions()[region].provider
+        if first is not None and not spec.environment.providers.always_have(version_of(first)):
+            yield Diagnostic(
+                "spec/region-needs-provider",
+                f"The provider versions {spec.environment.providers.aws!r} do not all know {region}",
+                'Versions 6.x do. Set `providers: {aws: "~> 6.0"}` at the top of the spec, and run `terraform init '
+                "-upgrade`.",
+                place,
+            )
 
 
 def _arn_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
