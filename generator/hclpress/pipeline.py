@@ -1,6 +1,7 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → readme → write
+load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → require → readme
+→ write
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
+from hclpress.stages.require import require
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 from hclpress.validation.plain_sources import plain_files, plain_sources
@@ -143,7 +145,8 @@ def generate(
             raise Diagnosed(found)
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
-        everything = tuple(sorted((*adopted.files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
+        rendered = require((*adopted.files, *reconciled.files))
+        everything = tuple(sorted((*rendered, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,
             everything,

@@ -54,9 +54,12 @@ def usable_constraint(text: str) -> str:
     """
     ranges, excluded = _read(text)
     if not _is_satisfiable(ranges, excluded):
-        raise ValueError(f"no version of hashicorp/aws satisfies {text!r}")
+        raise ValueError(f"no version of hashicorp/aws satisfies {text!r}; write one range, such as `~> 6.0`")
     if not _is_satisfiable([*ranges, _Range(LEAST_AWS, None)], excluded):
-        raise ValueError(f"the output needs hashicorp/aws 5.100 or later, and {text!r} permits earlier versions only")
+        raise ValueError(
+            f"the output needs hashicorp/aws 5.100 or later, and {text!r} permits earlier versions only; write "
+            "`~> 6.0` or `~> 5.100`"
+        )
     return text
 
 
@@ -103,7 +106,7 @@ def _read(text: str) -> tuple[list[_Range], frozenset[Version]]:
         match = _TERM.fullmatch(written)
         if match is None:
             raise ValueError(
-                f"{written.strip()!r} is no version constraint; write one such as `~> 5.100`, or several with a comma "
+                f"{written.strip()!r} is no version constraint; write one such as `~> 6.0`, or several with a comma "
                 "between them"
             )
         if match["operator"] == "!=":

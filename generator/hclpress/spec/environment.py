@@ -82,10 +82,8 @@ class S3Backend(Settings):
 class Providers(Settings):
     """The provider versions that `terraform init` may choose."""
 
-    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$", max_length=256), AfterValidator(usable_constraint)] = (
-        "~> 5.100"
-    )
-    """Version constraint of hashicorp/aws."""
+    aws: Annotated[str, Field(max_length=256), AfterValidator(usable_constraint)] = ">= 5.100, < 7.0"
+    """Version constraint of hashicorp/aws. If it leaves 5.x out, the text uses what only 6.x has."""
 
     def always_have(self, first: Version) -> bool:
         """Whether `terraform init` chooses a version that has what came with `first`, such as `(6, 20, 0)`."""

@@ -89,6 +89,20 @@ def test_a_runtime_of_6_is_one_error_with_a_way_out_where_5_may_be_chosen(
     assert not judged(SIX + function(runtime, handler), catalog).warnings
 
 
+@pytest.mark.parametrize("constraint", ["~> 7.0", ">= 7.1", "5.101.0", "> 5.100.0, < 6.0"])
+def test_versions_of_the_provider_of_which_nothing_is_known_are_a_warning(catalog: Catalog, constraint: str) -> None:
+    spec = judged(f'providers: {{aws: "{constraint}"}}\n{network("[us-east-1a]")}', catalog)
+    (found,) = spec.warnings
+    assert (found.code, found.severity) == ("spec/provider-unknown", Severity.WARNING)
+    assert found.span is not None
+    assert found.span.line == 5
+
+
+@pytest.mark.parametrize("constraint", ["~> 5.100", "~> 6.0", "6.70.1", ">= 5.100", ">= 5.100, < 7.0", "~> 6"])
+def test_versions_of_a_line_that_is_known_are_accepted_without_a_word(catalog: Catalog, constraint: str) -> None:
+    assert not judged(f'providers: {{aws: "{constraint}"}}\n{network("[us-east-1a]")}', catalog).warnings
+
+
 def test_a_runtime_that_is_newer_than_the_list_is_a_warning(catalog: Catalog) -> None:
     (found,) = judged(SIX + function("python3.19"), catalog).warnings
     assert (found.code, found.severity) == ("lambda/runtime-unknown", Severity.WARNING)
