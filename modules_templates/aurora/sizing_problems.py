@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from hclpress.aws.dated_values import aurora_classes, day_of, families_of_other_engines
+from hclpress.aws.aurora_class import SERVERLESS, may_be_of_aurora
+from hclpress.aws.dated_values import aurora_classes, day_of
 from hclpress.module import Problem, Severity, nearest
 
 from .engine import Engine
-from .sizing import LARGEST_ONCE, SERVERLESS, Capacity, Instance, placed
-
-# Aurora User Guide, "Aurora DB instance classes": memory-optimised ones, and burstable ones in two sizes.
-_CLASS = re.compile(
-    r"db\.(?:(?P<memory>[rx][0-9]+[a-z]*)\.(?:large|[0-9]*xlarge)"
-    r"|(?P<burstable>t[0-9]+[a-z]*)\.(?:medium|large)"
-    r"|(?P<other>[a-z]+[0-9]+[a-z]*)\.(?:medium|large|[0-9]*xlarge))"
-)
+from .sizing import LARGEST_ONCE, Capacity, Instance, placed
 
 
 def capacity_problems(
@@ -105,11 +98,10 @@ def instance_problems(
 
 def _class_problems(instance_class: str, engine: Engine, path: tuple[str, ...]) -> Iterator[Problem]:
     """Report a class that Aurora does not have; one of a family or a size that is not known may be newer."""
-    match = _CLASS.fullmatch(instance_class)
     known = aurora_classes(engine.aws_name)
     guess = nearest(instance_class, known)
     meant = f"Did you mean {guess}? " if guess else ""
-    if match is None or match["other"] in families_of_other_engines():
+    if not may_be_of_aurora(instance_class):
         yield Problem(
             path,
             "class-not-of-aurora",

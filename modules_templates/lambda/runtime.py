@@ -10,15 +10,13 @@ from msgspec import Struct
 from pydantic import AfterValidator, WithJsonSchema
 
 from hclpress.aws.dated_values import lambda_runtimes
+from hclpress.aws.lambda_runtime import FORM
 from hclpress.module import nearest
-
-# Lambda API reference, CreateFunction: the identifiers of the languages that AWS still adds runtimes of.
-_FORM = r"(?:python|ruby)[0-9]+\.[0-9]+|nodejs[0-9]+\.x|java[0-9]+(?:\.al[0-9]+)?|dotnet[0-9]+|provided(?:\.al[0-9]+)?"
 
 
 def _runtime(text: str) -> str:
     known = lambda_runtimes()
-    if text not in known and not re.fullmatch(_FORM, text):
+    if text not in known and not re.fullmatch(FORM, text):
         guess = nearest(text, known)
         way_out = f"did you mean {guess}?" if guess else "write one such as python3.13"
         raise ValueError(f"{text!r} is no runtime of Lambda; {way_out}")
@@ -28,7 +26,7 @@ def _runtime(text: str) -> str:
 Runtime = Annotated[
     str,
     AfterValidator(_runtime),
-    WithJsonSchema({"anyOf": [{"enum": sorted(lambda_runtimes())}, {"type": "string", "pattern": f"^(?:{_FORM})$"}]}),
+    WithJsonSchema({"anyOf": [{"enum": sorted(lambda_runtimes())}, {"type": "string", "pattern": f"^(?:{FORM})$"}]}),
 ]
 """The identifier of a runtime, such as `python3.13`."""
 
@@ -49,7 +47,7 @@ class HandlerForm(Struct, frozen=True):
 
 _WORD = r"[A-Za-z_$][A-Za-z0-9_$]*"
 _FILE = r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+"
-_FORMS: Mapping[str, HandlerForm] = {
+FORMS: Mapping[str, HandlerForm] = {
     "python": HandlerForm(rf"(?:[A-Za-z0-9_-]+[/.])*[A-Za-z0-9_-]+\.{_WORD}", "`module.function`", "index.handler"),
     "nodejs": HandlerForm(rf"{_FILE}\.{_WORD}", "`file.export`", "index.handler"),
     "ruby": HandlerForm(rf"{_FILE}\.(?:{_WORD}(?:::{_WORD})*\.)?{_WORD}", "`file.method`", "index.handler"),
@@ -66,4 +64,4 @@ _ANYTHING = HandlerForm(r"\S+", "any text without blanks", "bootstrap")
 def form_of(runtime: str) -> HandlerForm:
     """The form of a handler in `runtime`."""
     language = re.match(r"[a-z]+", runtime)
-    return _FORMS.get(language[0] if language else "", _ANYTHING)
+    return FORMS.get(language[0] if language else "", _ANYTHING)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hclpress.aws.dated_values import LambdaRuntime, day_of, lambda_runtimes, numbers_in
+from hclpress.aws.lambda_runtime import language_of, may_be_newer
 from hclpress.module import Problem, Providers, Severity, SpecPath, nearest
 
 _FIRST_OF_6 = (6, 0, 0)
@@ -35,9 +35,7 @@ def _unknown(runtime: str, providers: Providers, path: SpecPath) -> Problem:
     guess = nearest(runtime, (name for name, one in lambda_runtimes().items() if _is_current(one)))
     meant = f"Did you mean {guess}? " if guess else ""
     day = _written(day_of("lambda_runtimes"))
-    same = [numbers_in(name) for name in lambda_runtimes() if _language(name) == _language(runtime)]
-    # AWS puts older languages on newer systems as well: java17.al2023 came after java25.
-    if ".al" not in runtime and numbers_in(runtime) < max(same, default=()):
+    if not may_be_newer(runtime):
         detail = f"{meant}The identifiers of {day} are known, and this is none of them."
         return Problem(path, "runtime-unknown", f"Lambda has no runtime {runtime}", detail)
     if not providers.always_have(_FIRST_OF_6):
@@ -109,7 +107,7 @@ def _newest_like(runtime: str, providers: Providers) -> str | None:
     able = [
         name
         for name, one in lambda_runtimes().items()
-        if _language(name) == _language(runtime)
+        if language_of(name) == language_of(runtime)
         and one.deprecated is not None
         and _is_current(one)
         and (one.first_provider is None or providers.always_have(one.first_provider))
@@ -119,10 +117,6 @@ def _newest_like(runtime: str, providers: Providers) -> str | None:
 
 def _is_current(one: LambdaRuntime) -> bool:
     return one.deprecated is None or one.deprecated > day_of("lambda_runtimes")
-
-
-def _language(runtime: str) -> str:
-    return re.split(r"[0-9.]", runtime, maxsplit=1)[0]
 
 
 def _written(day: date) -> str:
