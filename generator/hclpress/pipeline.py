@@ -22,6 +22,7 @@ from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
+from hclpress.module.module import Module
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
@@ -199,7 +200,7 @@ class _Checking(Struct, frozen=True):
     def problems_beside(self, first: tuple[Diagnostic, ...], tree: document.Mapping) -> Iterator[Diagnostic]:
         """Yield the errors in the instances that the first problems of a spec leave alone, from any stage."""
         last = errors(first)
-        rest = unaffected(tree, last, self.catalog)
+        rest = unaffected(tree, last, self._contract_of)
         # A spec with more problems than are told is no specification.
         while rest is not None and len(last) < MAX_PROBLEMS:
             try:
@@ -209,7 +210,10 @@ class _Checking(Struct, frozen=True):
             else:
                 return
             yield from in_instances(last, rest)
-            rest = unaffected(rest, last, self.catalog)
+            rest = unaffected(rest, last, self._contract_of)
+
+    def _contract_of(self, module: str) -> type[Module] | None:
+        return self.catalog.module(module).settings if module in self.catalog.folders else None
 
 
 def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec import Struct, structs
 
-from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnostic
 from hclpress.module.field_annotations import ReferenceTo
+from hclpress.module.module import Module
 from hclpress.source import document
 from hclpress.source.document import Entry, words
 from hclpress.spec.environment import MODULES, Environment
 from hclpress.spec.origin import MODULE
 
+Contracts: TypeAlias = Callable[[str], type[Module] | None]
+"""The contract of each module type, by its name; None if there is no such type."""
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _OF_THE_WHOLE = "spec/too-many-instances"
 _DECIDES_NAMES = frozenset({"environment", "naming", "names", "suffix"})
 
 
-def unaffected(tree: document.Mapping, problems: Collection[Diagnostic], catalog: Catalog) -> document.Mapping | None:
+def unaffected(
+    tree: document.Mapping, problems: Collection[Diagnostic], contracts: Contracts
+) -> document.Mapping | None:
     """Return a spec without everything that problems concern, and without all that stands on it.
 
     An instance goes if a problem lies in it, if its text names one that goes or is named by it, and if it may mean it
@@ -31,7 +36,7 @@ def unaffected(tree: document.Mapping, problems: Collection[Diagnostic], catalog
     Args:
         tree: the merged spec.
         problems: the problems.
-        catalog: the module types.
+        contracts: the contracts of the module types.
 
     Returns:
         None if no instance is left, and if a problem lies elsewhere, concerns the whole spec, or lies in a value that
@@ -43,7 +48,7 @@ def unaffected(tree: document.Mapping, problems: Collection[Diagnostic], catalog
     if not all(_may_go(key) for key in at_fault.keys):
         return None
     instances = _instances(tree)
-    gone = _with_all_that_stand_on(at_fault.instances, instances, catalog)
+    gone = _with_all_that_stand_on(at_fault.instances, instances, contracts)
     if len(gone) == len(instances):
         return None
     rest = {name: entry for name, entry in instances.items() if name not in gone}
@@ -112,7 +117,7 @@ def _may_go(key: str) -> bool:
 
 
 def _with_all_that_stand_on(
-    at_fault: Collection[str], instances: Mapping[str, Entry], catalog: Catalog
+    at_fault: Collection[str], instances: Mapping[str, Entry], contracts: Contracts
 ) -> frozenset[str]:
     """Return the instances at fault, and those that stand on one of them or that one of them stands on."""
     related = defaultdict(set)
@@ -122,7 +127,7 @@ def _with_all_that_stand_on(
         for other in _names_in_settings(entry.node) & instances.keys():
             related[name].add(other)
             related[other].add(name)
-    means = {module: [*_meant_by(module, catalog)] for module in by_module}
+    means = {module: [*_meant_by(contracts(module))] for module in by_module}
     for module, meant in means.items():
         for other in (one for kind in meant for one in by_module.get(kind, ())):
             related[other] |= by_module[module]
@@ -140,11 +145,10 @@ def _module_of(name: str, entry: Entry) -> str:
     return str(written.value) if isinstance(written, document.Scalar) else name
 
 
-def _meant_by(module: str, catalog: Catalog) -> Iterator[str]:
+def _meant_by(contract: type[Module] | None) -> Iterator[str]:
     """The module types of which an instance may mean the only one."""
-    if module in catalog.names:
-        for field in catalog.module(module).settings.model_fields.values():
-            yield from (kind for one in field.metadata if isinstance(one, ReferenceTo) for kind in one.modules)
+    for field in contract.model_fields.values() if contract is not None else ():
+        yield from (kind for one in field.metadata if isinstance(one, ReferenceTo) for kind in one.modules)
 
 
 def _names_in_settings(instance: document.Node) -> set[str]:
