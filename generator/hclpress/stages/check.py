@@ -112,5 +112,8 @@ def _unknown(kind: str, word: str, known: list[str], place: Span) -> Diagnostic:
     guess = nearest(word, known)
     meant = f"Did you mean `{guess}`? " if guess else ""
     return Diagnostic(
-        f"waiver/no-such-{kind}", f"There is no {kind} {word!r}", f"{meant}There is: {', '.join(known)}.", place
+        f"waiver/no-such-{kind}",
+        f"There is no {kind} {word!r}",
+        f"{meant}There is: {', '.join(known) or 'nothing'}.",
+        place,
     )
