@@ -65,7 +65,7 @@ def main(project: Path, out: Path) -> None:
         tree = timed("fill", partial(fill, inherited, where.label))
         spec = timed("validate", partial(validate, tree, where.system, where.label, catalog))
         stack = timed("wire", partial(wire, spec))
-        packed = timed("pack", partial(pack, stack, where.root, packer))
+        packed, _ = timed("pack", partial(pack, stack, where.root, packer))
         files = timed("render", partial(render, packed, catalog))
         parsed = timed("parse", partial(parse, packed, files))
         timed("conform", partial(conform, parsed))
