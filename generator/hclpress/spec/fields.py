@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.aws.regions import REGIONS, region_of_zone
+from hclpress.aws.regions import REGIONS, region_of_zone, zones_of
 from hclpress.source.nearest import nearest
 
 
@@ -37,6 +37,8 @@ def _region(text: str) -> str:
 
 def _zone(text: str) -> str:
     if region_of_zone(text) is None:
+        if known := zones_of(text[:-1]):
+            raise ValueError(f"{text!r} is no zone; known of {text[:-1]} are {', '.join(known)}")
         raise ValueError(f"{text!r} is not spelled like a zone; write one such as us-east-1a")
     return text
 
