@@ -140,7 +140,7 @@ class ExistingVpc(Existing):
                         f"{zone} does not lie in {site.region}",
                         f"Zones of {site.region} are called {site.region}a, {site.region}b and so on.",
                     )
-                elif zone not in zones_of(site.region):
+                elif zones_of(site.region) and zone not in zones_of(site.region):
                     yield unknown_zone(zone, site.region, ("existing", *path, index))
         for name, tier in self.existing.subnets.items():
             path = ("existing", "subnets", name)

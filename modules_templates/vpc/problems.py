@@ -77,7 +77,7 @@ def _zone_problems(vpc: VpcSettings, region: str) -> Iterator[Problem]:
                 f"{zone} does not lie in {region}",
                 f"Zones of {region} are called {region}a, {region}b and so on.",
             )
-        elif zone not in zones_of(region):
+        elif zones_of(region) and zone not in zones_of(region):
             yield unknown_zone(zone, region, ("zones", index))
         if zone in vpc.zones[:index]:
             yield Problem(("zones", index), "zone-twice", f"{zone} is listed twice", "Remove one of them.")

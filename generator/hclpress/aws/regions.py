@@ -14,6 +14,10 @@ from hclpress.aws.dated_values import regions
 REGIONS: frozenset[str] = frozenset(regions())
 """The regions of AWS that hclpress knows."""
 
+_FORM = re.compile(
+    r"(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(?:central|east|west|(?:north|south)(?:east|west)?)-[1-9]"
+)
+
 GLOBAL_REGION = "us-east-1"
 """The region in which CloudFront looks for its certificates and its web ACLs."""
 
@@ -28,6 +32,11 @@ def partition_of(region: str) -> str:
 def dns_suffix_of(region: str) -> str:
     """Return the last labels of host names of AWS in a region: `amazonaws.com`, in China `amazonaws.com.cn`."""
     return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+
+
+def may_be_region(text: str) -> bool:
+    """Return whether a text names a region that is known, or is spelled like one that AWS may have opened since."""
+    return text in REGIONS or _FORM.fullmatch(text) is not None
 
 
 def zones_of(region: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.aws.regions import REGIONS, region_of_zone, zones_of
+from hclpress.aws.regions import REGIONS, may_be_region, region_of_zone, zones_of
 from hclpress.source.nearest import nearest
 
 
@@ -29,7 +29,7 @@ def _cidr(text: str) -> str:
 
 
 def _region(text: str) -> str:
-    if text not in REGIONS:
+    if not may_be_region(text):
         guess = nearest(text, REGIONS)
         raise ValueError(f"{text!r} is not a region AWS has{f'; did you mean {guess}?' if guess else ''}")
     return text

@@ -174,6 +174,27 @@ def test_a_class_of_other_engines_is_an_error(catalog: Catalog) -> None:
     assert found.code == "aurora/class-not-of-aurora"
 
 
+def test_a_region_that_is_newer_than_the_list_is_a_warning_where_6_is_chosen(catalog: Catalog) -> None:
+    text = 'modules: {tables: {module: dynamodb, tables: {a: {hash_key: id, key: "%s"}}}}\n'
+    key = "arn:aws:kms:sa-west-1:123456789012:key/12345678-1234-1234-1234-123456789012"
+    (found,) = judged(SIX + text % key, catalog, region="sa-west-1").warnings
+    assert (found.code, found.severity) == ("spec/unknown-region", Severity.WARNING)
+    (found,) = judged(SIX + network("[sa-west-1a]"), catalog, region="sa-west-1").warnings
+    assert found.code == "spec/unknown-region"
+
+
+@pytest.mark.parametrize(("region", "guess"), [("us-east-9", "us-east-"), ("sa-west-1", "us-west-1")])
+def test_such_a_region_is_one_error_with_a_way_out_where_5_may_be_chosen(
+    catalog: Catalog, region: str, guess: str
+) -> None:
+    with pytest.raises(Diagnosed) as caught:
+        judged(network(f"[{region}a]"), catalog, region=region)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.severity) == ("spec/unknown-region", Severity.ERROR)
+    assert f"Did you mean {guess}" in found.detail
+    assert '`providers: {aws: "~> 6.0"}`' in found.detail
+
+
 @given(region=st.sampled_from(sorted(regions())), zone=st.sampled_from("abcdefgh"))
 def test_only_a_zone_that_the_region_is_not_known_to_have_is_a_warning(
     region: str, zone: str, catalog: Catalog
