@@ -25,7 +25,8 @@ class Engine(Struct, frozen=True):
         default_logs: the logs that it sends unless the spec names some.
         switches: the parameters without which a log stays empty.
         tls: the parameter that refuses connections without TLS, and its values for yes and no.
-        longest_user: length of the longest master user.
+        longest_database: length of the longest name of a database.
+        at_restart: parameters that the engine reads only when it starts.
     """
 
     aws_name: str
@@ -38,9 +39,10 @@ class Engine(Struct, frozen=True):
     default_logs: tuple[Log, ...]
     switches: Mapping[Log, Mapping[str, str]]
     tls: tuple[str, str, str]
-    longest_user: int
+    longest_database: int
     reserved_users: frozenset[str]
     reserved_databases: frozenset[str]
+    at_restart: frozenset[str]
 
     def release(self, version: str) -> tuple[int, int] | None:
         """Series and release of a version; None when it is spelled like no version of a series that Aurora offers."""
@@ -75,6 +77,27 @@ _POSTGRESQL_WORDS = """
     some symmetric table then to trailing true union unique user using verbose when where window with
 """
 
+# PostgreSQL documentation, "Server Configuration": parameters that can only be set at server start, as far as Aurora
+# lets anybody set them; Aurora User Guide, "Aurora PostgreSQL parameters", for those of Aurora.
+_POSTGRESQL_AT_RESTART = """
+    apg_plan_mgmt.max_databases apg_plan_mgmt.max_plans autovacuum_freeze_max_age autovacuum_multixact_freeze_max_age
+    cron.database_name cron.max_running_jobs cron.use_background_workers huge_pages max_connections
+    max_files_per_process max_locks_per_transaction max_logical_replication_workers max_pred_locks_per_transaction
+    max_prepared_transactions max_replication_slots max_wal_senders max_worker_processes pg_stat_statements.max
+    rds.babelfish_status rds.custom_dns_resolution rds.enable_plan_management rds.logical_replication shared_buffers
+    shared_preload_libraries superuser_reserved_connections track_activity_query_size track_commit_timestamp
+    wal_buffers
+"""
+# MySQL Reference Manual, "Server System Variable Reference": those that are not dynamic; Aurora User Guide, "Aurora
+# MySQL configuration parameters".
+_MYSQL_AT_RESTART = """
+    aurora_enhanced_binlog back_log binlog_format ft_max_word_len ft_min_word_len ft_query_expansion_limit
+    ft_stopword_file gtid-mode gtid_mode innodb_autoinc_lock_mode innodb_ft_cache_size innodb_ft_max_token_size
+    innodb_ft_min_token_size innodb_ft_sort_pll_degree innodb_ft_total_cache_size innodb_sort_buffer_size
+    lower_case_table_names max_digest_length open_files_limit performance_schema skip-character-set-client-handshake
+    skip-slave-start skip_name_resolve skip_show_database table_open_cache_instances thread_handling thread_stack
+"""
+
 # Aurora User Guide: "Release calendars", "Aurora Serverless v2 capacity", "Supported Regions and Aurora DB engines for
 # the Data API", "Publishing logs to CloudWatch", and the reserved words in CreateDBCluster and in each engine's manual.
 ENGINES: Mapping[EngineName, Engine] = {
@@ -95,9 +118,10 @@ ENGINES: Mapping[EngineName, Engine] = {
         # Changes of the schema, and queries that take longer than a second.
         switches={"postgresql": {"log_statement": "ddl", "log_min_duration_statement": "1000"}},
         tls=("rds.force_ssl", "1", "0"),
-        longest_user=63,
+        longest_database=63,
         reserved_users=frozenset(_POSTGRESQL_WORDS.split()),
         reserved_databases=frozenset({"db", "rdsadmin", "template0", "template1"}),
+        at_restart=frozenset(_POSTGRESQL_AT_RESTART.split()),
     ),
     "mysql": Engine(
         aws_name="aurora-mysql",
@@ -114,12 +138,14 @@ ENGINES: Mapping[EngineName, Engine] = {
             "audit": {"server_audit_logging": "1"},
         },
         tls=("require_secure_transport", "ON", "OFF"),
-        longest_user=16,
+        longest_database=64,
         reserved_users=frozenset({"rdsadmin", "rdsrepladmin", "rdsproxyadmin", "mysql", "public", "user"}),
         reserved_databases=frozenset({"information_schema", "innodb", "mysql", "performance_schema", "sys", "tmp"}),
+        at_restart=frozenset(_MYSQL_AT_RESTART.split()),
     ),
 }
 
 USER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 """Spelling of users and databases of both engines, as far as AWS takes them."""
-LONGEST_DATABASE = 63
+LONGEST_USER = 16
+"""Amazon RDS API Reference, CreateDBCluster, MasterUsername."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hclpress.module import Problem, SpecPath
 
-from .engine import ENGINES, LONGEST_DATABASE, USER_NAME, Engine, EngineName
+from .engine import ENGINES, LONGEST_USER, USER_NAME, Engine, EngineName
 
 
 def version_problems(name: EngineName, version: str) -> Iterator[Problem]:
@@ -32,10 +32,10 @@ def name_problems(name: EngineName, user: str | None, database: str | None) -> I
     """Report names of the master user and the database that AWS refuses."""
     engine = ENGINES[name]
     if user is not None:
-        yield from _name_problems(("master_user",), "user", user, engine.longest_user, engine.reserved_users, engine)
+        yield from _name_problems(("master_user",), "user", user, LONGEST_USER, engine.reserved_users, engine)
     if database is not None:
         yield from _name_problems(
-            ("database",), "database", database, LONGEST_DATABASE, engine.reserved_databases, engine
+            ("database",), "database", database, engine.longest_database, engine.reserved_databases, engine
         )
 
 
@@ -71,6 +71,15 @@ def parameter_problems(
                 "parameter-by-setting",
                 f"`{switch}` is set by `force_tls`",
                 "Set `force_tls: false` to let connections in that are not encrypted, and remove this line.",
+            )
+    for parameter in at_once:
+        if parameter in ENGINES[name].at_restart:
+            yield Problem(
+                ("parameters", parameter),
+                "parameter-at-restart",
+                f"`{parameter}` cannot change while the database runs",
+                "The engine reads it when it starts, and AWS refuses to apply it at once. Move the line to "
+                "`parameters_at_restart`.",
             )
     for parameter in at_restart:
         if parameter in at_once:

@@ -10,7 +10,7 @@ from hclpress.module import EnvironmentValue, Problem, SpecPath
 from .environment_variables import size_problems, variable_problems
 from .function import Function
 from .runtime import ENDED, form_of
-from .triggers import trigger_problems
+from .trigger_problems import is_fifo, trigger_problems
 
 
 def function_problems(
@@ -53,7 +53,31 @@ def function_problems(
             "Failed events need one destination",
             "Set either `queue` or `topic`.",
         )
+    for kind in ("queue", "topic") if function.dead_letter else ():
+        if is_fifo(getattr(function.dead_letter, kind)):
+            yield Problem(
+                (*path, "dead_letter", kind),
+                "dead-letter-of-fifo",
+                f"A FIFO {kind} cannot take failed events",
+                f"Lambda sends them to standard queues and topics only. Name a {kind} without `.fifo`.",
+            )
+    yield from _layer_problems(function, path)
     yield from trigger_problems(function.triggers, function.reserved_concurrency, (*path, "triggers"))
+
+
+def _layer_problems(function: Function, path: SpecPath) -> Iterator[Problem]:
+    """Report versions of one layer: a function takes one of each (Lambda API Reference, CreateFunction, Layers)."""
+    taken: dict[str, str] = {}
+    for index, layer in enumerate(function.layers):
+        name = layer.rpartition(":")[0]
+        other = taken.setdefault(name, layer)
+        if index and (other != layer or layer in function.layers[:index]):
+            yield Problem(
+                (*path, "layers", index),
+                "layer-twice",
+                f"{name} is a layer already",
+                f"The other version is {other}, and Lambda accepts one of a layer. Remove one of them.",
+            )
 
 
 def _image_problems(function: Function, path: SpecPath) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ class Tier(Item):
     size: Annotated[int, Field(ge=LARGEST, le=SMALLEST)] | None = None
     """Instead of `cidrs`: the mask of each subnet. The blocks follow from the zone's letter, so a zone added later
     moves no other."""
-    tags: Mapping[str, str] = {}
+    # Amazon EC2 User Guide, "Tag restrictions".
+    tags: Mapping[Annotated[str, Field(min_length=1, max_length=128)], Annotated[str, Field(max_length=256)]] = {}
     """Tags on these subnets alone, such as `kubernetes.io/role/elb`."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.diagnostics import Span
+from hclpress.diagnostics import Diagnostic, Span
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.source import document
@@ -43,6 +43,7 @@ class EnvironmentSpec(Struct, frozen=True):
         sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
         document: the merged YAML of the spec, for the places of later diagnostics.
         shared: the instances of other environments, by their names here.
+        warnings: the warnings about its settings.
     """
 
     system: str
@@ -53,6 +54,7 @@ class EnvironmentSpec(Struct, frozen=True):
     sites: Mapping[str, Site]
     document: document.Mapping
     shared: Mapping[str, SharedInstance] = {}
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def address(self) -> str:

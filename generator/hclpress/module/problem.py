@@ -1,7 +1,10 @@
 """Problems that a module finds in its settings."""
 
+from __future__ import annotations
+
 from msgspec import Struct
 
+from hclpress.diagnostics import Severity
 from hclpress.source.document import SpecPath
 
 
@@ -13,9 +16,16 @@ class Problem(Struct, frozen=True):
         code: the id of the problem, in the words of a file name; the module's name is put before it.
         summary: one line without a full stop.
         detail: the reason, with the figures, and a way out.
+        severity: an error stops the render; a warning is for what an account may permit.
     """
 
     path: SpecPath
     code: str
     summary: str
     detail: str
+    severity: Severity = Severity.ERROR
+
+    @classmethod
+    def warning(cls, path: SpecPath, code: str, summary: str, detail: str) -> Problem:
+        """Return a problem that stops no render."""
+        return cls(path, code, summary, detail, Severity.WARNING)

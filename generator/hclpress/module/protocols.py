@@ -104,6 +104,16 @@ class Target(Protocol):
 
 
 @runtime_checkable
+class TargetFiller(Protocol):
+    """A module whose tasks register with targets of load balancers."""
+
+    @property
+    def filled_targets(self) -> frozenset[tuple[str, str]]:
+        """The targets, each with its load balancer in front."""
+        ...
+
+
+@runtime_checkable
 class WebAcl(Protocol):
     """A web ACL of WAF. One of CloudFront provides the fact `web_acl_arn`."""
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from hclpress.aws.version_constraint import usable_constraint
 from hclpress.spec.acceptance import Acceptance
-from hclpress.spec.fields import AccountId, InstanceName, KeyArn, Region, Text
+from hclpress.spec.fields import AccountId, BucketName, InstanceName, KeyArn, Region, Text
 from hclpress.spec.local_state_path import local_state_path
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
@@ -63,7 +63,7 @@ class S3Backend(Settings):
     """State in an S3 bucket, locked by a file in it."""
 
     type: Literal["s3"]
-    bucket: Annotated[str, Field(min_length=3, max_length=63)]
+    bucket: BucketName
     """The bucket that holds the state. It must exist; Terraform does not create its own backend."""
     key: Annotated[str, Field(min_length=1, max_length=1024, pattern=r"^[^/](.*[^/])?$")] | None = None
     """Key of the state object. Default: `<system>/<environment>/terraform.tfstate`."""

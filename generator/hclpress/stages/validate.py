@@ -9,7 +9,7 @@ from msgspec import structs
 
 from hclpress.catalog import Catalog
 from hclpress.contract_calls.method_calls import Broken, every, mapping, of_each, single
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnosed, Diagnostic, errors, in_reading_order
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.field_annotations import UNKNOWN
 from hclpress.module.module import Module
@@ -31,6 +31,7 @@ from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
 from hclpress.validation.partition_rules import partition_problems
 from hclpress.validation.plain_instances import plain_settings
+from hclpress.validation.regional_quotas import regional_quota_problems
 from hclpress.validation.shared_instances import (
     FindProducer,
     exchange_problems,
@@ -120,13 +121,14 @@ def validate(
     spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree, shared)
     problems += (*shares_problems(spec), *exchange_problems(shared, environment, tree))
     problems += (*environment_problems(spec), *partition_problems(spec), *_instance_problems(spec))
-    if not problems:
+    if not errors(problems):
         own = [name for name in spec.sites if name not in shared]
         names = of_each(own, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
-        problems = (*name_problems(spec, names), *unused_names(spec, names))
-    if problems:
-        raise Diagnosed(problems)
-    return spec
+        problems += (*name_problems(spec, names), *unused_names(spec, names), *regional_quota_problems(spec, names))
+    if errors(problems):
+        # A warning is about a spec that can be rendered.
+        raise Diagnosed(errors(problems))
+    return structs.replace(spec, warnings=in_reading_order(problems))
 
 
 def _environment(top: Cursor, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:
@@ -203,4 +205,4 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
 def _contract_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
     for found in every(Problem, spec.settings(name).problems, spec.sites[name]):
         code = f"{spec.placements[name].module}/{found.code}"
-        yield Diagnostic(code, found.summary, found.detail, spec.place(name, found.path))
+        yield Diagnostic(code, found.summary, found.detail, spec.place(name, found.path), found.severity)

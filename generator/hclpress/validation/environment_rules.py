@@ -8,6 +8,8 @@ from hclpress.aws.tag_characters import refused_in_tag
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source.cursor import Cursor
+from hclpress.spec.environment import S3Backend
+from hclpress.spec.fields import arn_region
 from hclpress.spec.naming_pattern import placeholders_of
 
 
@@ -31,6 +33,7 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             top.child("naming").span,
         )
     yield from _role_problems(spec)
+    yield from _state_key_problems(spec)
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
     for tag in environment.tags:
         if tag.lower().startswith("aws:"):
@@ -61,6 +64,21 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             f"{len(environment.all_tags)} tags are too many",
             "AWS accepts 50 on a resource, and hclpress writes four of them.",
             top.child("tags").key_span,
+        )
+
+
+def _state_key_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """The key of the state in another region than its bucket, which S3 refuses with each write."""
+    backend = spec.environment.backend
+    if not isinstance(backend, S3Backend) or backend.kms_key_id is None:
+        return
+    key, bucket = arn_region(backend.kms_key_id), backend.region or spec.environment.region
+    if key != bucket:
+        yield Diagnostic(
+            "spec/state-key-of-another-region",
+            f"The key of the state lies in {key}",
+            f"Its bucket lies in {bucket} and can use only keys from there. Name one of {bucket}.",
+            Cursor(spec.document, ("backend", "kms_key_id")).span,
         )
 
 
