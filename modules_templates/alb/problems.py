@@ -42,6 +42,7 @@ def problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
     yield from target_problems(alb.targets, ("targets",))
     yield from _test_listener_problems(alb)
     yield from _unfilled_problems(alb, site)
+    yield from _rival_problems(alb, site)
     ports = len({HTTPS, HTTP} if alb.redirect_http else {HTTPS})
     if alb.allow_from:
         yield from network_problems(alb.allow_from, ("allow_from",))
@@ -202,6 +203,20 @@ def network_problems(networks: tuple[str, ...], path: SpecPath) -> Iterator[Prob
     for index, network in enumerate(networks):
         if network in networks[:index]:
             yield Problem((*path, index), "network-twice", f"{network} is listed twice", "Remove one of them.")
+
+
+def _rival_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    """Report a name in Route53 that another balancer has as well: the second record replaces the first."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        if isinstance(other, AlbSettings) and alb.alias is not None and other.alias == alb.alias:
+            yield Problem(
+                ("alias", "name"),
+                "alias-of-another",
+                f"{alb.alias.name} leads to {name} already",
+                "A name has one record in a zone. Give this balancer a name of its own.",
+            )
 
 
 def _unfilled_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from hclpress.module import Problem, Quota, Site, SpecPath, above_quota, other_a
 from .auth import auth_problems
 from .callee import function_problems
 from .cors import cors_problems
-from .domain import domain_problems
+from .domain import Domain, domain_problems
 from .http.problems import http_problems
 from .model import schema_problems
 from .permission_problems import malformed, permission_problems
@@ -50,8 +50,23 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
     for name, schema in settings.models.items():
         yield from schema_problems(schema, ("models", name))
     if settings.domain is not None:
+        yield from _rival_problems(settings.domain, site)
         yield from domain_problems(settings.domain, site.region)
         yield from other_account_problems(settings.domain.certificate, site, ("domain", "certificate"), "certificate")
+
+
+def _rival_problems(domain: Domain, site: Site) -> Iterator[Problem]:
+    """Report a domain that another API makes as well."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        if isinstance(other, ApiSettings) and other.domain is not None and other.domain.name == domain.name:
+            yield Problem(
+                ("domain", "name"),
+                "domain-of-another",
+                f"{name} makes the domain {domain.name} already",
+                "AWS refuses a second one of that name. Give this API a name of its own.",
+            )
 
 
 def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import (
     Cidr,
@@ -17,6 +17,7 @@ from hclpress.module import (
     Network,
     ReferenceTo,
     Site,
+    text_or_mapping,
 )
 
 from .engine import ENGINES, Engine, EngineName, Log
@@ -54,8 +55,9 @@ class AuroraSettings(Module):
     instance_class: InstanceClass | None = None
     """Class of each instance of fixed size, such as `db.r8g.large`. Instead of `capacity`."""
     instances: Annotated[
-        Annotated[int, Field(ge=1, le=MOST_INSTANCES)]
-        | Annotated[Mapping[ItemName, Instance], Field(min_length=1, max_length=MOST_INSTANCES)],
+        Annotated[int, Field(ge=1, le=MOST_INSTANCES), Tag("text")]
+        | Annotated[Mapping[ItemName, Instance], Field(min_length=1, max_length=MOST_INSTANCES), Tag("mapping")],
+        Discriminator(text_or_mapping),
         FromPosture("database_instances"),
     ]
     """Number of instances, called `1`, `2` and so on; or the instances by names of your own. With two or more, the

@@ -5,9 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module import Settings
+from hclpress.module import Settings, spelled
 
 _SECONDS_A_DAY = 86400
+
+
+# RFC 9110, "Tokens".
+HeaderName = Annotated[str, spelled(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", "the name of a header", "X-Robots-Tag")]
 
 
 class Headers(Settings):
@@ -30,7 +34,7 @@ class Headers(Settings):
         "strict-origin-when-cross-origin",
     ] = "strict-origin-when-cross-origin"
     """Part of an address that other sites learn from a click (Referrer-Policy)."""
-    custom: Mapping[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], str] = {}
+    custom: Mapping[HeaderName, str] = {}
     """Further headers by name."""
 
     @property

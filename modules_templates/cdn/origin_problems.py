@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import LoadBalancer, Problem, Quota, Site, SpecPath, above_quota, arn_region
+from hclpress.module import HttpApi, LoadBalancer, Problem, Quota, Site, SpecPath, above_quota, arn_region
 
 from .origin_hosts import host_of
-from .origins import BalancerOrigin, BucketOrigin, Origins, ServerOrigin
+from .origins import ApiOrigin, BalancerOrigin, BucketOrigin, Origins, ServerOrigin
 
 # Amazon CloudFront Developer Guide, "Quotas", "General quotas on distributions".
 _FAILOVERS = Quota("Amazon CloudFront", "Origin groups per distribution", 10)
@@ -27,6 +27,14 @@ def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> I
         path: SpecPath = ("origins", name)
         if isinstance(origin, BucketOrigin):
             yield from _bucket_problems(origin, path, site.region)
+        elif isinstance(origin, ApiOrigin) and not site.neighbour(origin.api, HttpApi).has_default_endpoint:
+            yield Problem(
+                (*path, "api"),
+                "origin-closed",
+                f"CloudFront cannot reach {origin.api}",
+                "It asks for the API under the name that AWS gave it, which is closed. Set `default_endpoint: true` at "
+                f"the domain of {origin.api}, or name that domain here with `host:`.",
+            )
         elif isinstance(origin, BalancerOrigin):
             yield from _balancer_problems(origin, path, site)
         if isinstance(origin, ServerOrigin):

@@ -63,6 +63,7 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
             f"No credentials are valid in both. Render the distribution in an environment in {GLOBAL_REGION}.",
         )
     yield from certificate_problems(cdn.requested_certificate, ("certificate",))
+    yield from _rival_problems(cdn, site)
     yield from _page_problems(cdn)
     yield from above_quota(_ALIASES, len(cdn.aliases), "aliases", ("aliases",))
     yield from above_quota(_BEHAVIOURS, len(cdn.behaviours), "behaviours", ("behaviours",))
@@ -111,6 +112,21 @@ def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | N
             f"CloudFront accepts certificates from {GLOBAL_REGION} only. Use one from there, or "
             "request one: `certificate: {domain: …, zone_id: …}`.",
         )
+
+
+def _rival_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
+    """Report aliases of another distribution: a name leads to one, in all of CloudFront."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        for index, alias in enumerate(cdn.aliases):
+            if isinstance(other, CdnSettings) and alias in other.aliases:
+                yield Problem(
+                    ("aliases", index),
+                    "alias-of-another",
+                    f"{alias} is an alias of {name} already",
+                    "CloudFront lets a name lead to one distribution only. Remove it from one of them.",
+                )
 
 
 def _page_problems(cdn: CdnSettings) -> Iterator[Problem]:

@@ -38,6 +38,9 @@ class Logs(Item):
     """Whether cookies are recorded, which may hold secrets."""
 
 
+HeadersChoice = Annotated[
+    Annotated[HeadersPolicy, Tag("text")] | Annotated[Headers, Tag("mapping")], Discriminator(text_or_mapping)
+]
 # Amazon CloudFront Developer Guide, "Distribution settings reference", "Default root object".
 RootObject = Annotated[
     str,
@@ -81,7 +84,7 @@ class CdnSettings(Module):
     """Newest version of HTTP that viewers may speak."""
     ipv6: bool = True
     """Whether it has IPv6 addresses."""
-    headers: HeadersPolicy | Headers | None = "SecurityHeadersPolicy"
+    headers: HeadersChoice | None = "SecurityHeadersPolicy"
     """Headers of the answers: a managed policy by name, or one of your own. `null`: those of the origin alone."""
     countries: Countries | None = None
     """Countries that may see the content. Left out: all."""

@@ -15,6 +15,7 @@ from hclpress.module import (
     foreign_policy_problems,
     nearest,
     other_region_problems,
+    unreachable_host_problems,
     use_problems,
 )
 
@@ -136,6 +137,9 @@ def _service_problems(service: Service, site: Site, path: SpecPath) -> Iterator[
         )
     yield from scaling_problems(service, path)
     yield from use_problems(service.uses, site, (*path, "uses"))
+    for name, container in service.containers.items():
+        place = (*path, "containers", name, "environment")
+        yield from unreachable_host_problems(container.environment, service.uses, site, place)
 
 
 def _balancer_problems(service: Service, balancer: BalancerReference, site: Site, path: SpecPath) -> Iterator[Problem]:

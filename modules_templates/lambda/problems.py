@@ -13,6 +13,7 @@ from hclpress.module import (
     above_quota,
     arn_region,
     foreign_policy_problems,
+    unreachable_host_problems,
     use_problems,
     use_statements,
 )
@@ -46,8 +47,12 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
                 f"The key lies in {arn_region(key)}",
                 f"The functions lie in {site.region} and can use only keys from there.",
             )
+    everybody = [*settings.uses, *(use for function in settings.functions.values() for use in function.uses)]
+    yield from unreachable_host_problems(settings.environment, everybody, site, ("environment",))
     for name, function in settings.functions.items():
         path = ("functions", name)
+        # All functions of an instance have one security group.
+        yield from unreachable_host_problems(function.environment, everybody, site, (*path, "environment"))
         yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):

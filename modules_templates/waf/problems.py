@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.module import Problem, Quota, Site, SpecPath, WebAcl, above_quota
 
+from .managed_rules import managed_rule_problems
 from .rule_view import rules_of
 from .rules import ALLOW_ADDRESSES, COUNTRIES, MOST_CAPACITY, RATE_LIMIT
 from .settings import WafSettings
-
 
 _RATE_LIMITS = Quota("AWS WAF", "Maximum number of rate-based statements per web ACL", 10)
 
@@ -22,6 +22,7 @@ def problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
     else:
         yield from protection_problems(waf, site, ())
     yield from above_quota(_RATE_LIMITS, len(waf.rate_limits), "rate limits", ("rate_limits",))
+    yield from managed_rule_problems(waf.managed_groups)
     yield from _address_problems(waf)
     yield from _decision_problems(waf)
     yield from _order_problems(waf)

@@ -36,6 +36,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import Grant
+from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -234,6 +235,7 @@ __all__ = [
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
+    "unreachable_host_problems",
     "use_connections",
     "use_inputs",
     "use_problems",

@@ -132,6 +132,11 @@ class WebAcl(Protocol):
 class HttpApi(Protocol):
     """An API with a stage. It provides the facts `execute_host` and `url`."""
 
+    @property
+    def has_default_endpoint(self) -> bool:
+        """Whether it answers under the name that AWS gives it."""
+        ...
+
     def stage_path(self, site: Site) -> str:
         """Return the part of every URL before the paths of the API: `/prod`; empty if its stage has no name.
 
