@@ -95,7 +95,7 @@ class ExistingAurora(Existing):
     def listener(self, site: Site) -> Listener:
         """Its own security group and port."""
         port = self.existing.port or ENGINES[self.existing.engine].port
-        return Listener(Fact(site.instance, "security_group_id"), port, admits_networks=True)
+        return Listener(Fact(site.instance, "security_group_id"), port)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""

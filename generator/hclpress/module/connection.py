@@ -54,7 +54,7 @@ class Listener(Struct, frozen=True):
     Attributes:
         security_group: the fact with its security group.
         port: its TCP port.
-        admits_networks: whether whole networks may connect as well, or nobody can tell.
+        admits_networks: whether whole networks may connect as well.
     """
 
     security_group: Fact

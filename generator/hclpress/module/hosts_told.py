@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from hclpress.contract_calls.method_calls import every
+from hclpress.module.existing import Existing
 from hclpress.module.fact_references import FactReference, reference_inputs
 from hclpress.module.facts import Fact, Output
 from hclpress.module.problem import Problem
@@ -41,7 +42,8 @@ def unreachable_host_problems(
 
 def _is_host_for_users(fact: Fact, site: Site) -> bool:
     """Whether a fact is the host of an instance to which nobody else can connect."""
-    if fact.instance not in site.neighbours:
+    if isinstance(site.neighbours.get(fact.instance), Existing | None):
+        # Nothing tells whom an instance that exists already lets in.
         return False
     listener = site.listener_of(fact.instance)
     if listener is None or listener.admits_networks:
