@@ -11,7 +11,7 @@ from hclpress.module import (
     Quota,
     Site,
     SpecPath,
-    TargetFiller,
+    TargetUser,
     above_quota,
     arn_region,
     certificate_problems,
@@ -226,8 +226,8 @@ def _unfilled_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
     filled = {
         target
         for name, other in site.neighbours.items()
-        if isinstance(other, TargetFiller) and site.of(name).region == site.region
-        for balancer, target in other.filled_targets
+        if isinstance(other, TargetUser) and site.of(name).region == site.region
+        for balancer, target in other.used_targets
         if balancer == site.instance
     }
     for name in alb.targets:

@@ -52,7 +52,7 @@ class EcsSettings(Module):
         return Fact(self.vpc, "vpc_id")
 
     @property
-    def filled_targets(self) -> frozenset[tuple[str, str]]:
+    def used_targets(self) -> frozenset[tuple[str, str]]:
         """The targets that its tasks register with, each with its load balancer in front."""
         used = (service.load_balancer for service in self.services.values() if service.load_balancer)
         return frozenset((one.instance, one.target) for one in used)

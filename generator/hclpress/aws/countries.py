@@ -12,4 +12,4 @@ _CODES = """
 COUNTRIES = frozenset(_CODES.split())
 """The codes of countries."""
 MISTAKEN = {"UK": "GB", "EN": "GB", "EL": "GR"}
-"""What people write for the codes of some countries."""
+"""Other codes that people write for some countries."""

@@ -53,7 +53,7 @@ from hclpress.module.protocols import (
     Network,
     Reach,
     Target,
-    TargetFiller,
+    TargetUser,
     WebAcl,
 )
 from hclpress.module.role_permissions import (
@@ -194,7 +194,7 @@ __all__ = [
     "StreamArn",
     "SubnetId",
     "Target",
-    "TargetFiller",
+    "TargetUser",
     "Text",
     "TopicArn",
     "Use",

@@ -12,6 +12,7 @@ from hclpress.source.document import SpecPath
 
 # IAM User Guide, "IAM and AWS STS quotas".
 ATTACHED = Quota("AWS IAM", "Managed policies attached to an IAM role", 10)
+"""The quota for the managed policies of one role."""
 
 
 def foreign_policy_problems(policy: str | None, site: Site, path: SpecPath) -> Iterator[Problem]:

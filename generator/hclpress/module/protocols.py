@@ -104,11 +104,11 @@ class Target(Protocol):
 
 
 @runtime_checkable
-class TargetFiller(Protocol):
+class TargetUser(Protocol):
     """A module whose tasks register with targets of load balancers."""
 
     @property
-    def filled_targets(self) -> frozenset[tuple[str, str]]:
+    def used_targets(self) -> frozenset[tuple[str, str]]:
         """The targets, each with its load balancer in front."""
         ...
 
