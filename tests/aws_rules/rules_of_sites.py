@@ -195,7 +195,6 @@ NAMES: tuple[AwsRule, ...] = (
     ),
     named(KEYS, "aws/{name}-{suffix}", "data:"),
     named(KEYS, "{name} {suffix}", "data:"),
-    named(KEYS, "{name}-{suffix}" + "x" * 245, "data:"),
     broken(NETWORK, "project: shop", "project: §Shop", "spec/wrong-value"),
     broken(NETWORK, "region: us-east-1", "region: §us-east-9", "spec/wrong-value"),
     broken(NETWORK, 'account_id: "123456789012"', 'account_id: §"1234"', "spec/wrong-value"),

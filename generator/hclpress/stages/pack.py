@@ -9,30 +9,28 @@ from msgspec import structs
 
 from hclpress.contract_calls.faults import definition
 from hclpress.contract_calls.method_calls import every
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnostic
 from hclpress.hcl.identifier import identifier
 from hclpress.model.stack import Instance, Stack, Zip
 from hclpress.module.package import Package
 from hclpress.zip_files import Packer
 
 
-def pack(stack: Stack, root: Path, packer: Packer | None = None) -> Stack:
-    """Pack the code that the instances of a stack deploy.
+def pack(stack: Stack, root: Path, packer: Packer | None = None) -> tuple[Stack, tuple[Diagnostic, ...]]:
+    """Return a stack with the code that its instances deploy, and the problems of that code.
+
+    A source folder that is missing, empty, too large or outside the project, and a link, is a problem. An empty file
+    stands in for what cannot be packed, so that everything else can be judged.
 
     Args:
         stack: the result of `wire`.
         root: the project's root, to which source folders are relative and which they may not leave.
         packer: the packer of a run, which packs once the code that several environments deploy; by default a new one.
-
-    Raises:
-        Diagnosed: for each source folder that is missing, empty, too large or outside the project, and for links.
     """
     packer = packer or Packer()
     problems: list[Diagnostic] = []
     instances = tuple(_packed(instance, stack, root, packer, problems) for instance in stack.instances)
-    if problems:
-        raise Diagnosed(problems)
-    return structs.replace(stack, instances=instances)
+    return structs.replace(stack, instances=instances), tuple(problems)
 
 
 def sources(stack: Stack, root: Path, packer: Packer) -> Iterator[Path]:
@@ -53,6 +51,7 @@ def _packed(instance: Instance, stack: Stack, root: Path, packer: Packer, proble
             zips[identifier(package.name)] = made
         else:
             place = stack.spec.place(instance.name, package.path)
+            zips[identifier(package.name)] = Zip(f"packages/{package.name}.zip", b"", "")
             problems += [Diagnostic(f"pack/{one.code}", one.summary, one.detail, place) for one in made]
     return structs.replace(instance, zips=zips)
 

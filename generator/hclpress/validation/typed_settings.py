@@ -5,7 +5,6 @@ Pydantic checks the shapes; this file reports its errors in words and places for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
@@ -19,6 +18,7 @@ from hclpress.source.composer import MAX_PROBLEMS
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
 from hclpress.spec.settings import Settings
+from hclpress.validation.wrong_values import described, reason
 
 AnySettings = TypeVar("AnySettings", bound=Settings)
 
@@ -96,29 +96,36 @@ def _blame(
             place.key_span,
         )
     if type_ == "missing":
-        return Diagnostic(
-            "spec/missing-key",
-            f"`{location[-1]}` is missing",
-            f"Add `{location[-1]}:` here.",
-            place.child(str(location[-1])).span,
-        )
+        return _missing(str(location[-1]), place)
     span = place.key_span if about_key else place.span
     subject = f"`{key}`" if not key.isdigit() else "This item"
     if type_ in _WANTED:
         return Diagnostic(
             "spec/wrong-type",
             f"{subject} must be {_WANTED[type_]}",
-            f"It is {_described(error['input'])}.",
+            f"It is {described(error['input'])}.",
             span,
         )
     if type_ == "reference":
         return Diagnostic("spec/wrong-reference", f"{subject} names no suitable instance", error["msg"], span)
-    return Diagnostic("spec/wrong-value", f"{subject} has an invalid value", _reason(error), span)
+    if type_ in ("union_tag_not_found", "union_tag_invalid"):
+        # A choice is made by a key, or by a function of ours, of whose name nobody has heard.
+        chooser = str(error["ctx"]["discriminator"]).strip("'")
+        if chooser.isidentifier() and type_ == "union_tag_not_found":
+            return _missing(chooser, place)
+        if chooser.isidentifier():
+            subject, span = f"`{chooser}`", place.child(chooser).span
+    summary = f"`{key}` cannot be a key here" if about_key else f"{subject} has an invalid value"
+    return Diagnostic("spec/wrong-value", summary, reason(error), span)
+
+
+def _missing(key: str, place: Cursor) -> Diagnostic:
+    return Diagnostic("spec/missing-key", f"`{key}` is missing", f"Add `{key}:` here.", place.child(key).span)
 
 
 def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor) -> Diagnostic:
     if type_ == "value_error":
-        return Diagnostic("spec/wrong-value", f"`{key}` has an invalid value", _reason(error), place.span)
+        return Diagnostic("spec/wrong-value", f"`{key}` has an invalid value", reason(error), place.span)
     return Diagnostic(
         "spec/fact-out-of-place",
         f"`{key}` cannot hold a fact",
@@ -126,33 +133,6 @@ def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor)
         "`{environment}` may stand here.",
         place.span,
     )
-
-
-def _reason(error: ErrorDetails) -> str:
-    context = error.get("ctx", {})
-    if error["type"] == "value_error":
-        return f"{context['error']}."
-    if error["type"] in {"literal_error", "enum"}:
-        guess = nearest(str(error["input"]), re.findall(r"'([^']*)'", str(context["expected"])))
-        meant = f" Did you mean `{guess}`?" if guess else ""
-        expected = {"True": "true", "False": "false"}.get(str(context["expected"]), context["expected"])
-        return f"It is {_described(error['input'])}; it may be {expected}.{meant}"
-    if error["type"] == "string_pattern_mismatch":
-        return f"{_described(error['input']).capitalize()} does not match {context['pattern']}."
-    message = error["msg"]
-    return f"It is {_described(error['input'])}. {message[0].upper()}{message[1:]}."
-
-
-def _described(value: object) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {value[:80]!r}"
-    if isinstance(value, (int, float)):
-        return f"the number {value}"
-    return "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
 def _below(place: Cursor, location: tuple[str | int, ...]) -> Cursor:
