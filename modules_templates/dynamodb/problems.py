@@ -93,6 +93,9 @@ def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
         place = (*path, "indexes", name)
         if index.range_key == index.hash_key:
             yield _same_key_twice((*place, "range_key"), index.hash_key)
+        if index.capacity is not None:
+            yield from above_quota(_READ, index.capacity.read, "read capacity units", (*place, "capacity", "read"))
+            yield from above_quota(_WRITE, index.capacity.write, "write capacity units", (*place, "capacity", "write"))
         if index.capacity is not None and not isinstance(table.billing, Provisioned):
             yield Problem(
                 (*place, "capacity"),

@@ -16,7 +16,6 @@ from hclpress.module import (
     Settings,
     SpecPath,
     VariableName,
-    arn_service,
     text_or_mapping,
 )
 
@@ -25,6 +24,11 @@ _STORES: Mapping[str, Store] = {"secretsmanager": "secretsmanager", "ssm": "ssm"
 
 _KINDS: Mapping[Store, str] = {"secretsmanager": "secret arn", "ssm": "parameter arn"}
 
+# Secrets Manager API Reference, CreateSecret, and Systems Manager API Reference, PutParameter: the characters of names.
+_SECRET = re.compile(
+    r"arn:[a-z-]+:(?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+(?::[^:]*){0,3}"
+    r"|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)"
+)
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#-]{0,254}")
 _DIGEST = re.compile(r"sha256:[0-9A-Fa-f]{64}")
 
@@ -33,7 +37,7 @@ _PARTS_OF_ARN = 7
 
 
 def _secret_arn(text: str) -> str:
-    if arn_service(text) not in _STORES:
+    if not _SECRET.fullmatch(text):
         raise ValueError(
             f"{text!r} is no ARN of a secret or parameter; "
             "write one such as arn:aws:secretsmanager:us-east-1:123456789012:secret:key-AbCdEf"
@@ -120,7 +124,7 @@ class Container(Item):
     """Directories such as `/tmp` that are writable all the same; their files disappear with the task."""
     command: tuple[str, ...] = ()
     """Command that replaces the image's own."""
-    user: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)?$")] | None = None
+    user: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$")] | None = None
     """User that replaces the image's own: `1000`, `app` or `1000:1000`."""
 
     def volumes(self, name: str) -> dict[str, str]:

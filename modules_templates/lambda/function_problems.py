@@ -38,7 +38,8 @@ def function_problems(
     else:
         yield from _runtime_problems(function, runtime, path)
     yield from variable_problems(function.environment, (*path, "environment"))
-    yield from size_problems({**common, **function.environment}, (*path, "environment"))
+    if function.environment:
+        yield from size_problems({**common, **function.environment}, (*path, "environment"))
     if function.alias and not function.publish:
         yield Problem(
             (*path, "alias"),

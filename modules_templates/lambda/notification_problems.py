@@ -13,7 +13,7 @@ from .triggers import Bucket
 def notification_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     """Report lists of events that another list would replace, and events that would call two functions."""
     own = tuple(_bucket_triggers(settings))
-    others = dict(_written_before(site))
+    others = dict(_written_beside(settings, site))
     for number, (path, trigger) in enumerate(own):
         bucket = _bucket(trigger)
         yield from _owner_problems(trigger, path, site)
@@ -50,14 +50,18 @@ def _bucket(trigger: Bucket) -> str:
     return trigger.bucket.fact if isinstance(trigger.bucket, FromFact) else trigger.bucket
 
 
-def _written_before(site: Site) -> Iterator[tuple[str, str]]:
-    """The buckets whose lists instances above this one write, with the instance. A replica is such an instance."""
+def _written_beside(settings: LambdaSettings, site: Site) -> Iterator[tuple[str, str]]:
+    """The buckets whose lists instances above this one write, or its replicas in other regions, with the instance."""
+    is_above = True
     for name, other in site.neighbours.items():
-        if name == site.instance:
-            return
-        if isinstance(other, LambdaSettings):
-            for _, trigger in _bucket_triggers(other):
-                if isinstance(trigger.bucket, str) or site.of(name).region == site.region:
+        if other is settings:
+            is_above = False
+        elif isinstance(other, LambdaSettings):
+            is_near = site.of(name).region == site.region
+            is_replica = not is_near and other.functions == settings.functions
+            for _, trigger in _bucket_triggers(other) if is_above or is_replica else ():
+                # A fact means the bucket of the same region.
+                if is_near or isinstance(trigger.bucket, str):
                     yield _bucket(trigger), name
 
 

@@ -98,6 +98,13 @@ DYNAMODB: tuple[AwsRule, ...] = (
     ),
     fine(TABLES, _BILLING, "billing: {read: 40000, write: 40000}"),
     fine(TABLES, _BILLING, "billing: on_demand"),
+    above(
+        TABLES,
+        _INDEX,
+        "ByCustomer: {hash_key: customer, capacity: {read: §40001, write: 5}}",
+        "Table-level read throughput limit",
+        "dynamodb/above-quota",
+    ),
     broken(TABLES, _INDEX, "§By: {hash_key: customer}", "spec/wrong-value"),
     broken(TABLES, _INDEX, '§"By Customer": {hash_key: customer}', "spec/wrong-value"),
     broken(TABLES, _INDEX, "ByCustomer: {hash_key: customer, range_key: §customer}", "dynamodb/same-key-twice"),
@@ -179,6 +186,20 @@ AURORA: tuple[AwsRule, ...] = (
     broken(DATABASE, "rotation_days: 30", "rotation_days: §1001", "spec/wrong-value"),
     broken(DATABASE, "{office: 10.99.0.0/24}", "{office: §0.0.0.0/0}", "aurora/open-to-the-world"),
     broken(DATABASE, "{office: 10.99.0.0/24}", "{office: 10.99.0.0/24, again: §10.99.0.0/24}", "aurora/network-twice"),
+    above(
+        DATABASE,
+        "    backup_days: 7\n",
+        "    backup_days: 7\n    instances: 16\n"
+        + "".join(
+            f'  {mark}{name}: {{module: aurora, engine: postgresql, version: "16.6", instances: 16, '
+            "capacity: {min: 1, max: 4}}\n"
+            for mark, name in (("", "second"), ("§", "third"))
+        )
+        + '  db-rest:\n    module: aurora\n    engine: postgresql\n    version: "16.6"\n    capacity: {min: 1, max: 4}\n'
+        "    instances: 1\n",
+        "DB instances",
+        "spec/above-quota",
+    ),
     above(
         DATABASE,
         "connect_from: {office: 10.99.0.0/24}",

@@ -403,4 +403,39 @@ ECS: tuple[AwsRule, ...] = (
     ),
 )
 
-PROGRAMS = (*LAMBDA, *API, *ECS)
+_SECRETS = "environment: {MODE: test}"
+_STORED = "arn:aws:secretsmanager:us-east-1:123456789012:secret:key-AbCdEf"
+
+TOLD: tuple[AwsRule, ...] = (
+    broken(
+        SERVICES,
+        _SECRETS,
+        'secrets: {KEY: §"arn:aws:secretsmanager:us-east-1:123456789012:secret"}',
+        "spec/wrong-value",
+    ),
+    broken(SERVICES, _SECRETS, 'secrets: {KEY: §"arn:aws:ssm:us-east-1:123456789012:param/key"}', "spec/wrong-value"),
+    broken(SERVICES, _SECRETS, 'secrets: {KEY: §"arn:aws:ssm:us-east-1:123456789012:parameter/"}', "spec/wrong-value"),
+    fine(SERVICES, _SECRETS, f'secrets: {{KEY: "{_STORED}:password::"}}'),
+    fine(SERVICES, _SECRETS, 'secrets: {KEY: "arn:aws:ssm:us-east-1:123456789012:parameter/shop/key"}'),
+    broken(SERVICES, _SECRETS, 'user: §"-1"', "spec/wrong-value"),
+    fine(SERVICES, _SECRETS, 'user: "1000:app"'),
+    broken(
+        SERVICES, _SECRETS, f"environment: {{KEY: x}}\n            secrets: {{KEY: §{_STORED}}}", "ecs/variable-twice"
+    ),
+    broken(
+        SERVICES,
+        "        containers:\n          app:\n            image: 1234",
+        "        §containers:\n          app:\n            essential: false\n            image: 1234",
+        "ecs/no-essential-container",
+    ),
+    broken(
+        FUNCTIONS,
+        "environment: {STAGE: test}",
+        f"§environment: {{A_ONE: {'x' * 2100}, B_TWO: {'x' * 2100}}}",
+        "lambda/environment-too-large",
+    ),
+    broken(REST_API, "{type: object}", "{type: §objekt}", "api/schema-type"),
+    fine(REST_API, "{type: object}", '{type: [object, "null"]}'),
+)
+
+PROGRAMS = (*LAMBDA, *API, *ECS, *TOLD)

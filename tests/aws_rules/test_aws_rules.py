@@ -10,6 +10,7 @@ from pathlib import Path
 import bases
 import pytest
 from aws_rule import AwsRule
+from rules_between_instances import BETWEEN
 from rules_of_data import DATA
 from rules_of_networks import NETWORKS
 from rules_of_programs import PROGRAMS
@@ -20,7 +21,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 
-RULES: tuple[AwsRule, ...] = (*DATA, *NETWORKS, *PROGRAMS, *SITES)
+RULES: tuple[AwsRule, ...] = (*BETWEEN, *DATA, *NETWORKS, *PROGRAMS, *SITES)
 BASES = {name: text for name, text in vars(bases).items() if name.isupper() and "modules:" in text}
 
 

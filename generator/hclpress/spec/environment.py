@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from hclpress.aws.version_constraint import usable_constraint
 from hclpress.spec.acceptance import Acceptance
-from hclpress.spec.fields import AccountId, BucketName, InstanceName, KeyArn, Region, Text
+from hclpress.spec.fields import AccountId, BucketName, InstanceName, KeyArn, Region, Text, spelled
 from hclpress.spec.local_state_path import local_state_path
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
@@ -21,7 +21,15 @@ MODULES = "modules"
 """The two keys of a spec that are not settings of the environment itself."""
 
 
-RoleArn = Annotated[str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$")]
+# IAM API Reference, CreateRole: 64 characters of a name, behind a path.
+RoleArn = Annotated[
+    str,
+    spelled(
+        r"arn:aws(?:-cn|-us-gov)?:iam::[0-9]{12}:role/(?:[!-.0-~]+/)*[A-Za-z0-9+=,.@_-]{1,64}",
+        "the ARN of a role",
+        "arn:aws:iam::123456789012:role/deploy",
+    ),
+]
 """The ARN of an IAM role."""
 
 

@@ -51,6 +51,16 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 f"Write `{tag.capitalize()}` to replace it.",
                 top.child("tags", tag).key_span,
             )
+    spelled: dict[str, str] = {}
+    for tag in environment.tags:
+        other = spelled.setdefault(tag.lower(), tag)
+        if other != tag:
+            yield Diagnostic(
+                "spec/tag-twice",
+                f"The tag `{tag}` differs from `{other}` only in capitals",
+                "IAM makes no difference between them, and refuses a role with both. Remove one of them.",
+                top.child("tags", tag).key_span,
+            )
     if refused := refused_in_tag(environment.owner):
         yield _tag_characters("The owner, which is a tag,", refused, top.child("owner").span)
     for tag, value in environment.tags.items():
