@@ -5,11 +5,13 @@ Each row is one edit of a sound spec. A quota that an account can have raised is
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import bases
 import pytest
 from aws_rule import AwsRule
+from examples import PROJECT
 from rules_between_instances import BETWEEN
 from rules_of_data import DATA
 from rules_of_networks import NETWORKS
@@ -57,3 +59,16 @@ def test_a_rule_is_held_at_its_place(rule: AwsRule, catalog: Catalog, tmp_path: 
     assert one.span is not None
     assert (one.span.line, one.span.column) == rule.place, one
     assert rule.words in f"{one.summary} {one.detail}"
+
+
+def test_the_page_lists_every_quota() -> None:
+    page = (PROJECT / "docs/aws-rules.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| [^|]+ \| ([^|]+) \| [\d,]+ \|$", page, re.MULTILINE))
+    sources = [*PROJECT.glob("generator/hclpress/**/*.py"), *PROJECT.glob("modules_templates/**/*.py")]
+    known = {
+        name
+        for path in sources
+        for name in re.findall(r'Quota\(\s*(?:"[^"]+"|_[A-Z]+),\s*"([^"]+)"', path.read_text("utf-8"))
+    }
+    assert len(known) > 40
+    assert known == listed
