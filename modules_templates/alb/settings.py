@@ -126,6 +126,11 @@ class AlbSettings(Module):
     """Name in Route53 that leads to the balancer."""
 
     @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
+
+    @property
     def tier(self) -> str:
         """The tier of subnets that it stands in."""
         return self.subnets or ("private" if self.internal else "public")

@@ -47,6 +47,11 @@ class EcsSettings(Module):
     """Services by name."""
 
     @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
+
+    @property
     def vpc_id(self) -> Fact:
         """The id of its network."""
         return Fact(self.vpc, "vpc_id")

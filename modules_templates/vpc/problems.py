@@ -93,9 +93,8 @@ def _gateways(vpc: VpcSettings) -> tuple[str, ...]:
 
 def _tag_problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
     for name, tier in vpc.subnets.items():
-        # Each subnet has a tag `Name` as well.
-        together = len({*site.environment.all_tags, *tier.tags, "Name"})
-        if together > MOST_TAGS:
+        together = len({*site.environment.all_tags, *tier.tags, *vpc.own_tags})
+        if tier.tags and together > MOST_TAGS:
             yield Problem(
                 ("subnets", name, "tags"),
                 "too-many-tags",

@@ -59,6 +59,11 @@ class VpcSettings(Module):
     """AWS services that private and isolated subnets reach without NAT and without its price."""
 
     @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
+
+    @property
     def tiers(self) -> tuple[str, ...]:
         """The names of the tiers."""
         return tuple(self.subnets)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aws_rule import AwsRule, broken, doubtful, fine
-from bases import ALARMS, CERTIFICATE, HTTP_API, MYSQL, REQUESTED, SERVICES
+from aws_rule import AwsRule, broken, doubtful, fine, several
+from bases import ALARMS, CERTIFICATE, FUNCTIONS, HTTP_API, MYSQL, NETWORK, REQUESTED, SERVICES
 
 _CODE = "package: {s3: {bucket: acme-builds, key: f.zip}}"
 _LAST_OF_HTTP = "      default_endpoint: false\n"
@@ -96,4 +96,16 @@ BETWEEN: tuple[AwsRule, ...] = (
             "{module: s3,", "{module: s3, regions: [us-east-1, eu-west-1],"
         ),
     ),
+    *(
+        broken(
+            base,
+            "posture: staging\n",
+            f"posture: staging\n§tags: {{{several(46, 'T#: v')}}}\n",
+            "spec/too-many-tags",
+            "51",
+        )
+        for base in (NETWORK, SERVICES)
+    ),
+    fine(NETWORK, "posture: staging\n", f"posture: staging\ntags: {{{several(45, 'T#: v')}}}\n"),
+    fine(FUNCTIONS, "posture: staging\n", f"posture: staging\ntags: {{{several(46, 'T#: v')}}}\n"),
 )

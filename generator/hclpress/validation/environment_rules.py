@@ -12,6 +12,8 @@ from hclpress.spec.environment import S3Backend
 from hclpress.spec.fields import arn_region
 from hclpress.spec.naming_pattern import placeholders_of
 
+_MOST_TAGS = 50
+
 
 def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     """Everything wrong between the settings at the top of a spec."""
@@ -68,11 +70,21 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             yield _tag_characters(f"The key of the tag `{tag}`", refused, top.child("tags", tag).key_span)
         if refused := refused_in_tag(value):
             yield _tag_characters(f"The value of the tag `{tag}`", refused, top.child("tags", tag).span)
-    if len(environment.all_tags) > 50:
+    yield from _too_many_tags(spec, top)
+
+
+def _too_many_tags(spec: EnvironmentSpec, top: Cursor) -> Iterator[Diagnostic]:
+    """More tags than a resource can have (Tagging AWS Resources User Guide, "Tag naming limits and requirements")."""
+    of_environment = spec.environment.all_tags
+    own = {name: {*spec.settings(name).own_tags} - {*of_environment} for name in spec.placements}
+    instance = max(own, key=lambda name: len(own[name]), default="")
+    count = len(of_environment) + len(own.get(instance, ()))
+    if count > _MOST_TAGS:
+        further = f", and {instance} has {', '.join(sorted(own[instance]))} as well" if own.get(instance) else ""
         yield Diagnostic(
             "spec/too-many-tags",
-            f"{len(environment.all_tags)} tags are too many",
-            "AWS accepts 50 on a resource, and hclpress writes four of them.",
+            f"{count} tags are too many",
+            f"AWS accepts {_MOST_TAGS} on a resource, and hclpress writes four of them{further}.",
             top.child("tags").key_span,
         )
 
