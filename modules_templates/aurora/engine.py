@@ -77,16 +77,12 @@ _POSTGRESQL_WORDS = """
     some symmetric table then to trailing true union unique user using verbose when where window with
 """
 
-# PostgreSQL documentation, "Server Configuration": parameters that can only be set at server start, as far as Aurora
-# lets anybody set them; Aurora User Guide, "Aurora PostgreSQL parameters", for those of Aurora.
+# Aurora User Guide, "Aurora PostgreSQL parameters": those of Aurora and of extensions that are read at the start; the
+# server itself tells its own (generator/hclpress/aws/postgresql_parameters.py).
 _POSTGRESQL_AT_RESTART = """
-    apg_plan_mgmt.max_databases apg_plan_mgmt.max_plans autovacuum_freeze_max_age autovacuum_multixact_freeze_max_age
-    cron.database_name cron.max_running_jobs cron.use_background_workers huge_pages max_connections
-    max_files_per_process max_locks_per_transaction max_logical_replication_workers max_pred_locks_per_transaction
-    max_prepared_transactions max_replication_slots max_wal_senders max_worker_processes pg_stat_statements.max
-    rds.babelfish_status rds.custom_dns_resolution rds.enable_plan_management rds.logical_replication shared_buffers
-    shared_preload_libraries superuser_reserved_connections track_activity_query_size track_commit_timestamp
-    wal_buffers
+    apg_plan_mgmt.max_databases apg_plan_mgmt.max_plans cron.database_name cron.max_running_jobs
+    cron.use_background_workers pg_stat_statements.max rds.babelfish_status rds.custom_dns_resolution
+    rds.enable_plan_management rds.logical_replication
 """
 # MySQL Reference Manual, "Server System Variable Reference": those that are not dynamic; Aurora User Guide, "Aurora
 # MySQL configuration parameters".

@@ -209,6 +209,17 @@ AURORA: tuple[AwsRule, ...] = (
     ),
     broken(DATABASE, "{log_statement: ddl}", '{max_connections: §"100"}', "aurora/parameter-at-restart"),
     broken(DATABASE, "{log_statement: ddl}", '{shared_buffers: §"100"}', "aurora/parameter-at-restart"),
+    broken(
+        DATABASE, "{log_statement: ddl}", "{log_statement: §everything}", "aurora/parameter-value", "none, ddl, mod"
+    ),
+    broken(DATABASE, "{log_statement: ddl}", '{log_connections: §"2"}', "aurora/parameter-value"),
+    broken(DATABASE, "{log_statement: ddl}", '{work_mem: §"63"}', "aurora/parameter-value", "The least is 64"),
+    broken(DATABASE, "{log_statement: ddl}", '{checkpoint_completion_target: §"2"}', "aurora/parameter-value"),
+    broken(DATABASE, "{log_statement: ddl}", '{autovacuum_max_workers: §"3"}', "aurora/parameter-at-restart"),
+    doubtful(DATABASE, "{log_statement: ddl}", '{statement_timeot: §"1000"}', "aurora/parameter-unknown"),
+    fine(DATABASE, "{log_statement: ddl}", '{work_mem: "64", log_statement: DDL, log_connections: "on"}'),
+    fine(DATABASE, "{log_statement: ddl}", '{transaction_timeout: "1000", pgaudit.log: all, apg_ccm_enabled: "1"}'),
+    fine(DATABASE, "{log_statement: ddl}", '{random_page_cost: "1.1", work_mem: "{DBInstanceClassMemory/32768}"}'),
     broken(DATABASE, "{log_statement: ddl}", '{rds.logical_replication: §"1"}', "aurora/parameter-at-restart"),
     broken(DATABASE, "{log_statement: ddl}", '{rds.force_ssl: §"1"}', "aurora/parameter-by-setting"),
     broken(MYSQL, 'innodb_print_all_deadlocks: "1"', "binlog_format: §ROW", "aurora/parameter-at-restart"),
