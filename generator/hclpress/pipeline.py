@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -37,10 +38,10 @@ from hclpress.spec.origin import InstanceOrigin
 from hclpress.stages.adopt import adopt
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
-from hclpress.stages.fill import fill
+from hclpress.stages.fill import fill, filled_as_far_as_possible
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
-from hclpress.stages.pack import pack, sources
+from hclpress.stages.pack import pack, sources, unpackable
 from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
@@ -136,7 +137,7 @@ def generate(
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
         today = today or date.today()
-        tree = fill(inherit(chain), where.label)
+        tree = inherit(chain)
         checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers or Producers(catalog))
         try:
             parsed, files, found = checking.of(tree)
@@ -163,8 +164,12 @@ def generate(
         )
 
 
+Checked: TypeAlias = tuple[ParsedStack, tuple[GeneratedFile, ...], tuple[Diagnostic, ...]]
+"""The files of a spec, parsed and as they are, and the warnings."""
+
+
 class _Checking(Struct, frozen=True):
-    """The stages from `validate` to `check`, for a whole spec and for the parts of one that has problems."""
+    """The stages from `fill` to `check`, for a whole spec and for the parts of one that has problems."""
 
     where: EnvironmentFile
     catalog: Catalog
@@ -174,15 +179,31 @@ class _Checking(Struct, frozen=True):
     packer: Packer
     producers: Producers
 
-    def of(self, tree: document.Mapping) -> tuple[ParsedStack, tuple[GeneratedFile, ...], tuple[Diagnostic, ...]]:
-        """Return the files of a spec, parsed and as they are, with the warnings.
+    def of(self, tree: document.Mapping) -> Checked:
+        """Return the files of a merged spec, parsed and as they are, with the warnings.
 
         Raises:
-            Diagnosed: with the problems of the first stage that has any; those of code that cannot be packed come with
-                those of the next.
+            Diagnosed: with the problems of the first stage that has any. Those of placeholders, and those of code that
+                cannot be packed, come with those of other stages.
         """
+        filled, unfilled = filled_as_far_as_possible(tree, self.where.label)
+        try:
+            result = self._of_filled(filled)
+        except Diagnosed as found:
+            # What was to be filled in has no value: nothing else is to be said of it.
+            places = {one.span for one in unfilled}
+            raise Diagnosed((*unfilled, *(one for one in found.diagnostics if one.span not in places))) from None
+        if unfilled:
+            raise Diagnosed(unfilled)
+        return result
+
+    def _of_filled(self, tree: document.Mapping) -> Checked:
         spec = self.producers.validated_tree(self.where, tree)
-        stack, unpacked = pack(wire(spec), self.where.root, self.packer)
+        try:
+            wired_stack = wire(spec)
+        except Diagnosed as found:
+            raise Diagnosed((*unpackable(spec, self.where.root, self.packer), *found.diagnostics)) from None
+        stack, unpacked = pack(wired_stack, self.where.root, self.packer)
         try:
             files = render(stack, self.catalog)
             parsed = parse(stack, files)

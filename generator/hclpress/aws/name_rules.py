@@ -128,8 +128,8 @@ NAME_RULES: Mapping[str, NameRule] = {
         # KMS API Reference, CreateAlias: AWS keeps `alias/aws/` for its own keys.
         "kms",
         256,
-        r"alias/(?!aws/)[A-Za-z0-9/_-]+",
-        "letters, digits and `/ _ -` behind `alias/`, and not `alias/aws/` in front",
+        r"(?!(?:alias/)?aws/)[A-Za-z0-9/_-]+",
+        "letters, digits and `/ _ -`, and not `alias/aws/` in front",
     ),
     "aws_lambda_function": NameRule(
         "lambda", 64, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", argument="function_name"

@@ -17,6 +17,7 @@ from hclpress.source import document
 from hclpress.source.composer import MAX_PROBLEMS
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
+from hclpress.source.scalars import resolve
 from hclpress.spec.settings import Settings
 from hclpress.validation.wrong_values import described, reason
 
@@ -103,7 +104,7 @@ def _blame(
         return Diagnostic(
             "spec/wrong-type",
             f"{subject} must be {_WANTED[type_]}",
-            f"It is {described(error['input'])}.",
+            f"It is {described(error['input'])}.{_with_or_without_quotes(type_, error['input'])}",
             span,
         )
     if type_ == "reference":
@@ -117,6 +118,20 @@ def _blame(
             subject, span = f"`{chooser}`", place.child(chooser).span
     summary = f"`{key}` cannot be a key here" if about_key else f"{subject} has an invalid value"
     return Diagnostic("spec/wrong-value", summary, reason(error), span)
+
+
+def _with_or_without_quotes(type_: str, written: object) -> str:
+    """The way out if a value is of another type only for its quotes."""
+    if type_ == "string_type" and isinstance(written, int):
+        return f' Put it in quotes: "{described(written).rpartition(" ")[2]}".'
+    if type_ == "string_type" and isinstance(written, float):
+        return " Put it in quotes as it stands there."
+    if _WANTED[type_] in ("a whole number", "a number", "true or false") and isinstance(written, str):
+        bare = resolve(written)
+        wanted = bool if _WANTED[type_] == "true or false" else int if "whole" in _WANTED[type_] else (int, float)
+        if isinstance(bare, wanted) and isinstance(bare, bool) == (wanted is bool):
+            return f" Remove the quotes: {written}."
+    return ""
 
 
 def _missing(key: str, place: Cursor) -> Diagnostic:

@@ -46,6 +46,19 @@ def test_code_that_is_missing_hides_nothing_of_its_own_instance(
     assert told(HEAD + CODE + extra, tmp_path, catalog, checks) == ["pack/source-missing", "schema/unknown-argument"]
 
 
+def test_facts_placeholders_and_code_of_one_instance_are_judged_together(
+    tmp_path: Path, catalog: Catalog, checks: tuple[Check, ...]
+) -> None:
+    variables = ', environment: {AB: {from: no.fact}, CD: !format "{nothing}", EF: "${module.x.y}"}}}'
+    found = told(HEAD + CODE.replace("}}}", "}" + variables), tmp_path, catalog, checks)
+    assert found == [
+        "pack/source-missing",
+        "spec/expression-in-text",
+        "spec/no-such-fact",
+        "spec/unknown-placeholder",
+    ]
+
+
 @pytest.mark.parametrize(
     "spec",
     [

@@ -34,6 +34,7 @@ class Drawing(Settings):
     shape: Annotated[Circle | Square, Field(discriminator="kind")]
     colours: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] = ("red",)
     marks: Annotated[Mapping[Annotated[str, Field(pattern="^[a-z]+$")], int], Field(max_length=1)] = {}
+    filled: bool = False
     pen: Literal["thin", "thick"] = "thin"
 
 
@@ -73,6 +74,25 @@ CIRCLE: dict[str, document.Plain] = {"kind": "circle", "size": 1}
     ],
 )
 def test_a_wrong_value_is_told_in_plain_words(raw: document.Plain, words: str) -> None:
+    (found,) = problems(raw)
+    assert found.detail == words
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ({"shape": {"kind": "square", "name": 123}}, 'It is the number 123. Put it in quotes: "123".'),
+        ({"shape": {"kind": "square", "name": 1.5}}, "It is the number 1.5. Put it in quotes as it stands there."),
+        ({"shape": {"kind": "square", "name": True}}, 'It is true. Put it in quotes: "true".'),
+        ({"shape": {"kind": "circle", "size": "5"}}, "It is the text '5'. Remove the quotes: 5."),
+        ({"shape": {"kind": "circle", "size": "true"}}, "It is the text 'true'."),
+        ({"shape": CIRCLE, "marks": {"a": "2"}}, "It is the text '2'. Remove the quotes: 2."),
+        ({"shape": CIRCLE, "marks": {"a": "2.5"}}, "It is the text '2.5'."),
+        ({"shape": CIRCLE, "filled": "false"}, "It is the text 'false'. Remove the quotes: false."),
+        ({"shape": CIRCLE, "filled": "no"}, "It is the text 'no'."),
+    ],
+)
+def test_quotes_too_many_and_too_few_are_told(raw: document.Plain, words: str) -> None:
     (found,) = problems(raw)
     assert found.detail == words
 
