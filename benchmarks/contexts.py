@@ -40,7 +40,7 @@ def write_contexts(project: Path, folder: Path) -> None:
         for where in find_environments(project / "environments"):
             noted.read.clear()
             noted.made.clear()
-            render(pack(wired(where, catalog), where.root), catalog)
+            render(pack(wired(where, catalog), where.root)[0], catalog)
             path = folder / f"{where.system}-{where.label}.pickle"
             made = [(into, name, file, _plain(context, noted.read)) for into, name, file, context in noted.made]
             path.write_bytes(pickle.dumps(made))

@@ -28,7 +28,7 @@ from .settings import LambdaSettings
 
 # AWS Lambda Developer Guide, "Lambda quotas": of 1,000 concurrent executions, 100 stay for functions without a
 # reservation.
-RESERVABLE = Quota("AWS Lambda", "Concurrent executions", 900)
+CONCURRENCY, UNRESERVED = Quota("AWS Lambda", "Concurrent executions", 1000), 100
 
 
 def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
@@ -119,9 +119,10 @@ def _concurrency_problems(site: Site) -> Iterator[Problem]:
             continue
         for function_name, function in other.functions.items():
             before, reserved = reserved, reserved + (function.reserved_concurrency or 0)
-            if name == site.instance and before <= RESERVABLE.most < reserved:
+            if name == site.instance and before + UNRESERVED <= CONCURRENCY.most < reserved + UNRESERVED:
                 path = ("functions", function_name, "reserved_concurrency")
-                yield from above_quota(RESERVABLE, reserved, "reserved calls at a time", path)
+                things = f"calls at a time, {reserved} reserved and {UNRESERVED} that stay unreserved,"
+                yield from above_quota(CONCURRENCY, reserved + UNRESERVED, things, path)
 
 
 def _role_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
