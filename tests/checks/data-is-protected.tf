@@ -35,3 +35,7 @@ resource "aws_s3_bucket" "emptied" { # finding: `force_destroy` does not protect
 resource "aws_s3_bucket" "kept" {
   bucket = "kept"
 }
+
+resource "aws_docdb_cluster" "bare" { # finding: `deletion_protection` does not protect
+  cluster_identifier = "bare"
+}

@@ -80,8 +80,16 @@ class PolicySize(Struct, frozen=True):
     most: int
 
 
-def policy_sizes(parsed: ParsedStack) -> Iterator[PolicySize]:
-    """Yield the size of each policy that is written in the stack."""
+def policy_sizes(parsed: ParsedStack) -> tuple[PolicySize, ...]:
+    """Return the size of each policy that is written in the stack, counted once for all checks."""
+    return parsed.once(_policy_sizes)
+
+
+def _policy_sizes(parsed: ParsedStack) -> tuple[PolicySize, ...]:
+    return tuple(_found(parsed))
+
+
+def _found(parsed: ParsedStack) -> Iterator[PolicySize]:
     sizes = _Sizes(parsed)
     for (kind, argument), (most, name) in _ALONE.items():
         for placed in parsed.resources(kind):

@@ -1,13 +1,14 @@
 """Every public load balancer and REST API has a web ACL.
 
 Scanners probe a public load balancer or REST API from its first hour. A web ACL with AWS's managed rules and a rate
-limit blocks most of them. It costs money each month, so this is a warning.
+limit blocks most of them. One that only counts blocks nothing. It costs money each month, so this is a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.checks._web_acls import blocks_something
 from hclpress.diagnostics import Severity
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.references import ReferenceKind, references
@@ -16,6 +17,9 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
+FSBP = ("APIGateway.4", "ELB.16")
+CHECKOV = ("CKV2_AWS_28", "CKV2_AWS_29")
+
 _ASSOCIATION = "aws_wafv2_web_acl_association"
 
 
@@ -50,7 +54,13 @@ def _is_public(placed: PlacedBlock, parsed: ParsedStack) -> bool:
 
 
 def _protected(association: PlacedBlock, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
-    """Yield the resources of an association, followed through the root module to the output of another instance."""
+    """Yield the resources of an association, followed through the root module to the output of another instance.
+
+    One with a web ACL that blocks nothing protects none.
+    """
+    acls = [one for one in parsed.referred_to(association, "web_acl_arn") if one.block.type == "resource"]
+    if acls and not any(blocks_something(one.block) for one in acls):
+        return
     for one in association.block.references:
         if one.kind is ReferenceKind.RESOURCE:
             yield association.instance, one.address

@@ -13,6 +13,10 @@ from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
+CIS = ("2.2.1", "2.3.1", "2.4.1")
+FSBP = ("DAX.1", "DocumentDB.1", "EC2.3", "EFS.1", "ElastiCache.4", "Kinesis.1", "Neptune.1", "Opensearch.1", "RDS.3")
+CHECKOV = ("CKV_AWS_19", "CKV_AWS_26", "CKV_AWS_96", "CKV_AWS_308")
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each store that is not encrypted, or leaves it to the default."""
@@ -22,6 +26,10 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             yield Finding(
                 placed, f"{placed.address} is not encrypted", "Enable encryption, with a key of AWS or your own."
             )
+    for placed in parsed.resources("aws_api_gateway_method_settings"):
+        for one in within(placed.block, "settings"):
+            if one.attributes.get("caching_enabled") is True and one.attributes.get("cache_data_encrypted") is not True:
+                yield Finding(placed, "Cached answers are not encrypted", "Set `cache_data_encrypted = true`.")
 
 
 def _encrypts(one: Encryption, placed: PlacedBlock, parsed: ParsedStack) -> bool:
