@@ -43,26 +43,10 @@ resource "aws_route_table_association" "public" {
   route_table_id = aws_route_table.public.id
 }
 
-resource "aws_subnet" "public" { # finding: Whatever starts in the subnet gets a public address
-  cidr_block              = "10.0.0.0/24"
-  map_public_ip_on_launch = true
-}
-
-resource "aws_subnet" "private" {
-  cidr_block = "10.0.1.0/24"
-}
-
 resource "aws_db_subnet_group" "public" { # finding: The database lies in public subnets
   subnet_ids = [aws_subnet.public.id]
 }
 
 resource "aws_db_subnet_group" "isolated" {
   subnet_ids = [aws_subnet.isolated.id]
-}
-
-resource "aws_ecs_service" "addressed" { # finding: The tasks have public addresses
-  network_configuration {
-    subnets          = var.subnet_ids
-    assign_public_ip = true
-  }
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hclpress.checks._policy_statements import Condition
+from hclpress.checks._policy_statements import PolicyCondition
 
 # S3 User Guide, "The meaning of public", and IAM User Guide, "AWS global condition context keys".
 NARROWING = frozenset(
@@ -39,7 +39,7 @@ _TESTS = re.compile(r"(ForAnyValue:)?(StringEquals|StringLike|StringEqualsIgnore
 _ANYTHING = re.compile(r"[*?]*|arn(:[*?\w-]*){1,2}(:[*?]*)*|0\.0\.0\.0/[01]|128\.0\.0\.0/1|::/[0-3]|2000::/3")
 
 
-def is_narrowed(conditions: Iterable[Condition], keys: frozenset[str]) -> bool:
+def is_narrowed(conditions: Iterable[PolicyCondition], keys: frozenset[str]) -> bool:
     """Return whether one of the conditions holds only for callers that it names by one of the keys."""
     return any(
         (one.key in keys or one.key.startswith(_CONTEXT))

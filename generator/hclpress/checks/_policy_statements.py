@@ -29,7 +29,7 @@ _HEREDOC = re.compile(r"<<-?\w+\n(.*)\n\s*\w+$", re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
-class Condition(Struct, frozen=True):
+class PolicyCondition(Struct, frozen=True):
     """One condition of a statement.
 
     Attributes:
@@ -55,7 +55,7 @@ class Principal(Struct, frozen=True):
     identifiers: tuple[str, ...]
 
 
-class Statement(Struct, frozen=True):
+class PolicyStatement(Struct, frozen=True):
     """One statement of a policy.
 
     Attributes:
@@ -76,17 +76,17 @@ class Statement(Struct, frozen=True):
     not_actions: tuple[str, ...]
     resources: tuple[str, ...]
     not_resources: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[PolicyCondition, ...]
 
 
 class Policy(Struct, frozen=True):
     """A policy, and the block in which its statements are written."""
 
     placed: PlacedBlock
-    statements: tuple[Statement, ...]
+    statements: tuple[PolicyStatement, ...]
 
 
-def allowing(parsed: ParsedStack) -> Iterator[tuple[PlacedBlock, Statement]]:
+def allowing(parsed: ParsedStack) -> Iterator[tuple[PlacedBlock, PolicyStatement]]:
     """Yield each statement that allows something, with the block it is written in."""
     for policy in policies(parsed):
         for statement in policy.statements:
@@ -121,7 +121,7 @@ def _statement_blocks(document: Block) -> Iterator[Block]:
             yield from within(inner, "content")
 
 
-def _of_block(statement: Block, placed: PlacedBlock, parsed: ParsedStack) -> Statement:
+def _of_block(statement: Block, placed: PlacedBlock, parsed: ParsedStack) -> PolicyStatement:
     def listed(block: Block, name: str) -> tuple[str, ...]:
         value = block.attributes.get(name)
         return () if value is None else tuple(texts(value, parsed, placed.instance, placed.block))
@@ -133,7 +133,7 @@ def _of_block(statement: Block, placed: PlacedBlock, parsed: ParsedStack) -> Sta
             if one.type == name
         )
 
-    return Statement(
+    return PolicyStatement(
         statement.attributes.get("effect", "Allow") != "Deny",
         principals("principals"),
         principals("not_principals"),
@@ -142,7 +142,7 @@ def _of_block(statement: Block, placed: PlacedBlock, parsed: ParsedStack) -> Sta
         listed(statement, "resources"),
         listed(statement, "not_resources"),
         tuple(
-            Condition(
+            PolicyCondition(
                 str(one.attributes.get("test")), str(one.attributes.get("variable")).lower(), listed(one, "values")
             )
             for one in statement.blocks
@@ -151,7 +151,7 @@ def _of_block(statement: Block, placed: PlacedBlock, parsed: ParsedStack) -> Sta
     )
 
 
-def _of_json(statement: dict[str, HclValue], placed: PlacedBlock, parsed: ParsedStack) -> Statement:
+def _of_json(statement: dict[str, HclValue], placed: PlacedBlock, parsed: ParsedStack) -> PolicyStatement:
     def listed(value: HclValue) -> tuple[str, ...]:
         if isinstance(value, bool):
             return (str(value).lower(),)
@@ -164,7 +164,7 @@ def _of_json(statement: dict[str, HclValue], placed: PlacedBlock, parsed: Parsed
         return () if told is None else (Principal("*", listed(told)),)
 
     told = statement.get("Condition")
-    return Statement(
+    return PolicyStatement(
         statement.get("Effect", "Allow") != "Deny",
         principals("Principal"),
         principals("NotPrincipal"),
@@ -173,7 +173,7 @@ def _of_json(statement: dict[str, HclValue], placed: PlacedBlock, parsed: Parsed
         listed(statement.get("Resource")),
         listed(statement.get("NotResource")),
         tuple(
-            Condition(str(test), str(key).lower(), listed(value))
+            PolicyCondition(str(test), str(key).lower(), listed(value))
             for test, keys in (told.items() if isinstance(told, dict) else ())
             for key, value in (keys.items() if isinstance(keys, dict) else ())
         ),

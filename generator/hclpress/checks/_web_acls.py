@@ -1,4 +1,4 @@
-"""What a web ACL does with requests."""
+"""The effect of a web ACL on requests."""
 
 from __future__ import annotations
 

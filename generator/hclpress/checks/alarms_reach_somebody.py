@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 FSBP = ("CloudWatch.15", "CloudWatch.17")
 CHECKOV = ("CKV_AWS_319",)
 

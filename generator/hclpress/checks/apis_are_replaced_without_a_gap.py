@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._settings import Setting, unmet
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 CHECKOV = ("CKV_AWS_217", "CKV_AWS_233", "CKV_AWS_237")
 
 _TEXTS = ("It is deleted before its successor is there", "Set `create_before_destroy = true` in `lifecycle`.")

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._settings import Setting, unmet
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.spec.posture import Posture
 
+SEVERITY = Severity.WARNING
 FSBP = ("DynamoDB.2", "RDS.11", "S3.14")
 CHECKOV = ("CKV_AWS_28", "CKV_AWS_133", "CKV_AWS_21")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.diagnostics import Severity
 from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 CHECKOV = ("CKV2_AWS_75",)
 
 _WRITING = frozenset({"DELETE", "POST", "PUT", "*"})

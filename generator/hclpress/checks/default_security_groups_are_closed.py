@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.diagnostics import Severity
 from hclpress.hcl.references import ReferenceKind
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 CIS = ("5.4",)
 FSBP = ("EC2.2",)
 CHECKOV = ("CKV2_AWS_12",)

@@ -41,7 +41,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     placed, f"The bucket of {name} is read as anybody would", "Set `origin_access_control_id`."
                 )
         targets = [one.attributes.get("target_origin_id") for one in within(placed.block, "default_cache_behavior")]
-        if any(one in buckets for one in targets) and not placed.block.attributes.get("default_root_object"):
+        has_page = bool(placed.block.attributes.get("default_root_object"))
+        if any(one in buckets for one in targets) and not has_page and placed.instance not in parsed.stack.plain:
             yield Finding(placed, "The bare domain has no page", 'Set `default_root_object = "index.html"`.')
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._settings import Setting, unmet
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 CIS = ("5.6",)
 FSBP = ("EC2.8", "EC2.170", "AutoScaling.3")
 

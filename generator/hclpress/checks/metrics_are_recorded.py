@@ -1,4 +1,4 @@
-"""What happens is measured, or the spec does without.
+"""Services are measured, or the spec does without.
 
 Alarms and dashboards need the metrics of clusters, databases, routes and firewall rules. Some cost extra, so a spec may
 leave them out.

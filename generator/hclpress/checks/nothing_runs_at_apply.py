@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._blocks import beneath
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
+
+SEVERITY = Severity.WARNING
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hclpress.checks._policy_statements import Principal, Statement, allowing
+from hclpress.checks._policy_statements import PolicyStatement, Principal, allowing
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -64,12 +64,12 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             yield Finding(placed, "A statement names no resource", "Name its ARNs.")
 
 
-def _is_resource_policy(statement: Statement) -> bool:
+def _is_resource_policy(statement: PolicyStatement) -> bool:
     """Return whether it names principals: then it belongs to one resource, and `*` means that one."""
     return bool(statement.principals or statement.not_principals)
 
 
-def _is_key_policy(statement: Statement) -> bool:
+def _is_key_policy(statement: PolicyStatement) -> bool:
     """Return whether it is a key's own policy, which must give the account every action on the key (AWS KMS guide)."""
     return statement.actions == ("kms:*",) and bool(statement.principals) and all(map(_is_known, statement.principals))
 

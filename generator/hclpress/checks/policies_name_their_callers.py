@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._callers import NARROWING, is_narrowed
-from hclpress.checks._policy_statements import Statement, allowing
+from hclpress.checks._policy_statements import PolicyStatement, allowing
 from hclpress.hcl.references import ReferenceKind
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
@@ -48,7 +48,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _open_provider(statement: Statement) -> str:
+def _open_provider(statement: PolicyStatement) -> str:
     """Return the identity provider whose users may all assume a role, if there is one."""
     for principal in statement.principals:
         for one in principal.identifiers if principal.kind == "Federated" else ():

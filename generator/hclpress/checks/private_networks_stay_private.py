@@ -2,8 +2,7 @@
 
 A subnet is public because its route table leads to an internet gateway. A route table or a subnet that is called
 private, internal, isolated or after a database promises its users that nobody outside reaches them; an isolated one
-promises no way out either. Databases do not belong into public subnets, and a subnet that hands out public addresses by
-itself gives one to whatever is started in it.
+promises no way out either. Databases do not belong into public subnets.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hclpress.checks._decisions import is_undecided
 from hclpress.checks._literals import texts
 from hclpress.checks._world import is_world
 from hclpress.hcl.references import ReferenceKind
@@ -19,8 +17,8 @@ from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
-FSBP = ("EC2.15", "ECS.2", "RDS.46")
-CHECKOV = ("CKV_AWS_130", "CKV_AWS_333", "CKV2_AWS_35")
+FSBP = ("RDS.46",)
+CHECKOV = ("CKV2_AWS_35",)
 
 _PRIVATE = frozenset({"private", "internal", "database", "databases", "db", "data", "isolated", "intra"})
 _ISOLATED = frozenset({"isolated", "intra"})
@@ -35,7 +33,7 @@ _PUBLIC = re.compile(r"(^|[._-])public([._-]|$)")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each route, association and subnet that opens what is called private, and each public address."""
+    """Yield each route and association that opens what is called private, and each database in public subnets."""
     opened = {}
     for placed, route, tables in _routes(parsed):
         gateway = _gateway(route)
@@ -49,23 +47,10 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     "Remove the route, or use a table of public subnets.",
                 )
     yield from _associations(parsed, opened)
-    for placed in parsed.resources("aws_subnet"):
-        if placed.block.attributes.get("map_public_ip_on_launch") is True:
-            yield Finding(
-                placed,
-                "Whatever starts in the subnet gets a public address",
-                "Remove `map_public_ip_on_launch`, and give an address to what needs one.",
-            )
     for placed in parsed.resources(*_SUBNET_GROUPS):
         value = placed.block.attributes.get("subnet_ids")
         if any(_PUBLIC.search(one) for one in texts(value, parsed, placed.instance, placed.block)):
             yield Finding(placed, "The database lies in public subnets", "Use private or isolated ones.")
-    for placed in parsed.resources("aws_ecs_service"):
-        for network in within(placed.block, "network_configuration"):
-            if network.attributes.get("assign_public_ip") is not True:
-                continue
-            if is_undecided(placed, ("CKV_AWS_333",), parsed):
-                yield Finding(placed, "The tasks have public addresses", "Use private subnets with a NAT gateway.")
 
 
 def _routes(parsed: ParsedStack) -> Iterator[tuple[PlacedBlock, Block, tuple[str, ...]]]:
@@ -101,7 +86,8 @@ def _gateway(route: Block) -> str:
 
 def _associations(parsed: ParsedStack, opened: dict[tuple[str | None, str], PlacedBlock]) -> Iterator[Finding]:
     for placed in parsed.resources("aws_route_table_association"):
-        public = [one for one in _referred(placed, "aws_route_table") if (placed.instance, one) in opened]
+        tables = [one for one in _referred(placed, "aws_route_table") if not _words(one) & _PRIVATE]
+        public = [one for one in tables if (placed.instance, one) in opened]
         private = [one for one in _referred(placed, "aws_subnet") if _words(one) & _PRIVATE]
         if public and private:
             yield Finding(

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hclpress.diagnostics import Severity
 from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 FSBP = ("SecretsManager.1", "SecretsManager.4")
 CHECKOV = ("CKV_AWS_304",)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from hclpress.checks._callers import NARROWING, SOURCES, is_narrowed
 from hclpress.checks._literals import texts
-from hclpress.checks._policy_statements import Statement, allowing
+from hclpress.checks._policy_statements import PolicyStatement, allowing
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -30,6 +30,7 @@ _WITH_SOURCE_IN_TRUST = frozenset(
         "vpc-flow-logs.amazonaws.com",
     }
 )
+_FOR_AN_ACCOUNT = frozenset({"delivery.logs.amazonaws.com"})
 _ASSUME = "sts:AssumeRole"
 
 
@@ -48,11 +49,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 f"{callers[0]} may call the function for any customer of AWS",
                 "Name the resource that calls it with `source_arn`, or its account with `source_account`.",
             )
-    if parsed.stack.environment.account_id is None:
-        # Without it, no condition can name the account.
-        return
+    knows_account = parsed.stack.environment.account_id is not None
     for placed, statement in allowing(parsed):
-        if service := _unnamed(statement):
+        service = _unnamed(statement)
+        # A spec without an account leaves nothing to compare where a service comes for a whole account.
+        if service and (knows_account or not (_is_trust(statement) or service in _FOR_AN_ACCOUNT)):
             yield Finding(
                 placed,
                 f"{service} may come for any customer of AWS",
@@ -60,7 +61,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
 
 
-def _unnamed(statement: Statement) -> str:
+def _unnamed(statement: PolicyStatement) -> str:
     """Return a service that the statement lets in without a word about the resource it acts for."""
     services = [name for one in statement.principals if one.kind == "Service" for name in one.identifiers]
     if not services or is_narrowed(statement.conditions, SOURCES if _is_trust(statement) else NARROWING):
@@ -73,5 +74,5 @@ def _unnamed(statement: Statement) -> str:
     return services[0]
 
 
-def _is_trust(statement: Statement) -> bool:
+def _is_trust(statement: PolicyStatement) -> bool:
     return any(one.startswith(_ASSUME) for one in statement.actions)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._settings import Setting, unmet
+from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+SEVERITY = Severity.WARNING
 FSBP = ("ECS.10",)
 CHECKOV = ("CKV_AWS_332",)
 

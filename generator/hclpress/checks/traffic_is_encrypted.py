@@ -100,7 +100,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 yield Finding(
                     placed, f"{name} lets clients connect in plain text", f"Set it to {_PARAMETERS[name][0]}."
                 )
-        if (asked := _asked(placed.block)) and asked not in told:
+        asked = "" if placed.instance in parsed.stack.plain else _asked(placed.block)
+        if asked and asked not in told:
             yield Finding(placed, f"{asked} is not set", f"Set it to {_PARAMETERS[asked][0]}: clients need TLS then.")
 
 
