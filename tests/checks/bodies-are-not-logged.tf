@@ -16,3 +16,17 @@ resource "aws_cloudfront_distribution" "cookies" { # finding: Cookies are writte
     include_cookies = true
   }
 }
+
+resource "aws_wafv2_web_acl_logging_configuration" "everything" { # finding: Tokens are written into the log
+  resource_arn = aws_wafv2_web_acl.this.arn
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "redacted" {
+  resource_arn = aws_wafv2_web_acl.this.arn
+
+  redacted_fields {
+    single_header {
+      name = "authorization"
+    }
+  }
+}

@@ -39,3 +39,11 @@ resource "aws_s3_bucket" "kept" {
 resource "aws_docdb_cluster" "bare" { # finding: `deletion_protection` does not protect
   cluster_identifier = "bare"
 }
+
+resource "aws_kms_key" "hasty" { # finding: The key is gone after 7 days
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_key" "patient" {
+  deletion_window_in_days = 30
+}

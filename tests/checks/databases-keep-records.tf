@@ -26,3 +26,17 @@ resource "aws_rds_cluster_instance" "pinned" { # finding: Security fixes of the 
 resource "aws_rds_cluster_instance" "current" {
   identifier = "db"
 }
+
+resource "aws_rds_cluster_parameter_group" "silent" { # finding: server_audit_logging leaves the log empty
+  parameter {
+    name  = "server_audit_logging"
+    value = "0"
+  }
+}
+
+resource "aws_rds_cluster_parameter_group" "recorded" {
+  parameter {
+    name  = "server_audit_logging"
+    value = "1"
+  }
+}

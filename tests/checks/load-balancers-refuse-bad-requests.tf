@@ -15,3 +15,8 @@ resource "aws_lb" "watching" { # finding: Ambiguous requests reach the servers
 resource "aws_lb" "network" {
   load_balancer_type = "network"
 }
+
+resource "aws_lb" "failing_open" { # finding: Requests pass while the web ACL does not answer
+  drop_invalid_header_fields = true
+  enable_waf_fail_open       = true
+}

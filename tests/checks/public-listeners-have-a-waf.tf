@@ -61,3 +61,15 @@ resource "aws_wafv2_web_acl_association" "counting" {
   web_acl_arn  = aws_wafv2_web_acl.counting.arn
   resource_arn = aws_lb.counted.arn
 }
+
+resource "aws_wafv2_web_acl" "edge" {
+  scope = "CLOUDFRONT"
+}
+
+resource "aws_cloudfront_distribution" "bare" { # finding: aws_cloudfront_distribution.bare without a web ACL
+  enabled = true
+}
+
+resource "aws_cloudfront_distribution" "protected" {
+  web_acl_id = aws_wafv2_web_acl.edge.arn
+}

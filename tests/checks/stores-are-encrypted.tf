@@ -69,3 +69,16 @@ resource "aws_api_gateway_method_settings" "plain_cache" { # finding: Cached ans
     caching_enabled = true
   }
 }
+
+resource "aws_ecs_cluster" "plain_sessions" { # finding: The logs of shell sessions are not encrypted
+  configuration {
+    execute_command_configuration {
+      logging = "OVERRIDE"
+
+      log_configuration {
+        cloud_watch_encryption_enabled = false
+        cloud_watch_log_group_name     = aws_cloudwatch_log_group.this.name
+      }
+    }
+  }
+}

@@ -1,4 +1,4 @@
-"""Logs hold no bodies of requests.
+"""Logs hold no bodies, cookies and tokens of requests.
 
 With `data_trace_enabled` API Gateway writes every request and answer into CloudWatch, with the passwords and addresses
 that people send. Everybody who may read logs reads them.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from hclpress.checks._settings import Setting, unmet
 from hclpress.diagnostics import Severity
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -26,5 +27,13 @@ _SETTINGS = (
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each stage that logs bodies, and each distribution that logs cookies."""
+    """Yield each stage that logs bodies, each distribution that logs cookies, and each web ACL that logs tokens."""
     yield from unmet(parsed, _SETTINGS)
+    for placed in parsed.resources("aws_wafv2_web_acl_logging_configuration"):
+        redacted = [
+            str(one.attributes.get("name")).lower() for one in within(placed.block, "redacted_fields", "single_header")
+        ]
+        if "authorization" not in redacted and placed.instance not in parsed.stack.plain:
+            yield Finding(
+                placed, "Tokens are written into the log", "Redact the header `authorization` by `redacted_fields`."
+            )

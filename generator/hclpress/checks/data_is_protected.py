@@ -27,6 +27,7 @@ _PROTECTION: Mapping[str, tuple[tuple[str, HclValue, bool], ...]] = {
     "aws_rds_cluster": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_s3_bucket": (("force_destroy", False, True),),
 }
+_TWO_WEEKS = 14
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -43,3 +44,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     f"In posture prod it must be {str(value).lower()}. If all of it may be destroyed, set "
                     "`destroyable: true` in the spec.",
                 )
+    for placed in parsed.resources("aws_kms_key"):
+        days = placed.block.attributes.get("deletion_window_in_days")
+        if isinstance(days, int) and days < _TWO_WEEKS:
+            yield Finding(
+                placed,
+                f"The key is gone after {days} days",
+                f"Set `deletion_window_in_days` to {_TWO_WEEKS} or more: nothing can be read without it.",
+            )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hclpress.checks._decisions import is_undecided
 from hclpress.checks._settings import Setting, unmet
 from hclpress.diagnostics import Severity
+from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -34,6 +35,12 @@ _SETTINGS = (
         ("CKV_AWS_226",),
     ),
 )
+# Aurora user guide, "Advanced Auditing" and "Slow query log"; PostgreSQL, 19.8.3.
+_SILENT = {
+    "log_statement": ("none",),
+    "server_audit_logging": ("0", "off"),
+    "slow_query_log": ("0", "off"),
+}
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -42,3 +49,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources("aws_rds_cluster"):
         if not placed.block.attributes.get("enabled_cloudwatch_logs_exports") and is_undecided(placed, _LOGS, parsed):
             yield Finding(placed, "The logs of the database are kept nowhere", "Set `enabled_cloudwatch_logs_exports`.")
+    for placed in parsed.resources("aws_rds_cluster_parameter_group", "aws_db_parameter_group"):
+        for one in within(placed.block, "parameter"):
+            name = str(one.attributes.get("name"))
+            if str(one.attributes.get("value")).lower() in _SILENT.get(name, ()):
+                yield Finding(placed, f"{name} leaves the log empty", "Remove it, or set a value that records.")

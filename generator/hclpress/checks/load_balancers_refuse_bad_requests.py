@@ -18,12 +18,14 @@ FSBP = ("ELB.4", "ELB.12")
 CHECKOV = ("CKV_AWS_131", "CKV_AWS_328")
 
 _HEADERS = ("Invalid headers reach the servers", "Set `drop_invalid_header_fields = true`.")
+_OPEN = ("Requests pass while the web ACL does not answer", "Remove `enable_waf_fail_open`.")
 _DESYNC = ("Ambiguous requests reach the servers", 'Set `desync_mitigation_mode = "defensive"`, or "strictest".')
 _SETTINGS = tuple(
     setting
     for kind in ("aws_lb", "aws_alb")
     for setting in (
         Setting(kind, "drop_invalid_header_fields", (True,), *_HEADERS),
+        Setting(kind, "enable_waf_fail_open", (False, None), *_OPEN),
         Setting(kind, "desync_mitigation_mode", ("defensive", "strictest", None), *_DESYNC),
     )
 )

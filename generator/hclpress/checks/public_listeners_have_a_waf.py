@@ -17,8 +17,8 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
-FSBP = ("APIGateway.4", "ELB.16")
-CHECKOV = ("CKV2_AWS_28", "CKV2_AWS_29")
+FSBP = ("APIGateway.4", "CloudFront.6", "ELB.16")
+CHECKOV = ("CKV2_AWS_28", "CKV2_AWS_29", "CKV_AWS_68")
 
 _ASSOCIATION = "aws_wafv2_web_acl_association"
 
@@ -32,6 +32,15 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 placed,
                 f"The internet reaches {placed.address} without a web ACL",
                 "Add a `waf` that `protects` it, or waive this with a reason.",
+            )
+    if not any(one.block.attributes.get("scope") == "CLOUDFRONT" for one in parsed.resources("aws_wafv2_web_acl")):
+        return
+    for placed in parsed.resources("aws_cloudfront_distribution"):
+        if placed.block.attributes.get("web_acl_id") is None:
+            yield Finding(
+                placed,
+                f"The internet reaches {placed.address} without a web ACL",
+                "There is one for CloudFront: name it in `web_acl_id`, `waf:` in the spec.",
             )
 
 

@@ -26,6 +26,14 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             yield Finding(
                 placed, f"{placed.address} is not encrypted", "Enable encryption, with a key of AWS or your own."
             )
+    for placed in parsed.resources("aws_ecs_cluster"):
+        for one in within(placed.block, "configuration", "execute_command_configuration", "log_configuration"):
+            if one.attributes.get("cloud_watch_encryption_enabled") is False:
+                yield Finding(
+                    placed,
+                    "The logs of shell sessions are not encrypted",
+                    "Set `cloud_watch_encryption_enabled = true`, and give the log group a key.",
+                )
     for placed in parsed.resources("aws_api_gateway_method_settings"):
         for one in within(placed.block, "settings"):
             if one.attributes.get("caching_enabled") is True and one.attributes.get("cache_data_encrypted") is not True:
