@@ -12,7 +12,6 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
-FSBP = ("CloudWatch.15", "CloudWatch.17")
 CHECKOV = ("CKV_AWS_319",)
 
 

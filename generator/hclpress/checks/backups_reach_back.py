@@ -15,8 +15,8 @@ from hclpress.model.parsed_stack import ParsedStack
 from hclpress.spec.posture import Posture
 
 SEVERITY = Severity.WARNING
-FSBP = ("DynamoDB.2", "RDS.11", "S3.14")
-CHECKOV = ("CKV_AWS_28", "CKV_AWS_133", "CKV_AWS_21")
+FSBP = ("DocumentDB.2", "DynamoDB.2", "Neptune.5", "RDS.11")
+CHECKOV = ("CKV_AWS_28", "CKV_AWS_133")
 
 _WEEK = 7
 _DATABASES = ("aws_db_instance", "aws_docdb_cluster", "aws_neptune_cluster", "aws_rds_cluster")

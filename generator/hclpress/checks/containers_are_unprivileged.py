@@ -14,7 +14,7 @@ from hclpress.hcl.structure import HclValue, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
-FSBP = ("ECS.3", "ECS.4", "ECS.17")
+FSBP = ("ECS.1", "ECS.3", "ECS.4")
 CHECKOV = ("CKV_AWS_334", "CKV_AWS_335")
 
 _ROOT = frozenset({"root", "0"})

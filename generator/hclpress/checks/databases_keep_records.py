@@ -17,7 +17,7 @@ from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
 CIS = ("2.3.2",)
-FSBP = ("RDS.9", "RDS.10", "RDS.12", "RDS.13", "RDS.16", "RDS.34", "RDS.37")
+FSBP = ("RDS.12", "RDS.13", "RDS.16", "RDS.34", "RDS.37", "RDS.45")
 CHECKOV = ("CKV_AWS_162", "CKV_AWS_226", "CKV_AWS_313", "CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27")
 
 _LOGS = ("CKV_AWS_324",)

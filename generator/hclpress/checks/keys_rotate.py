@@ -12,7 +12,6 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 CIS = ("3.6",)
-FSBP = ("KMS.4",)
 CHECKOV = ("CKV_AWS_7",)
 
 

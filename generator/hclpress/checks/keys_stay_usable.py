@@ -12,7 +12,6 @@ from hclpress.checks._settings import Setting, unmet
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
-FSBP = ("KMS.3",)
 CHECKOV = ("CKV_AWS_227",)
 
 _SETTINGS = (

@@ -14,7 +14,6 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
-FSBP = ("CloudWatch.16",)
 CHECKOV = ("CKV_AWS_338",)
 
 _YEAR = 365

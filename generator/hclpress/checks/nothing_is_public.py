@@ -17,7 +17,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 CIS = ("2.1.4", "2.3.3")
-FSBP = ("RDS.2", "Redshift.1", "S3.2", "S3.3", "S3.8", "S3.12")
+FSBP = ("DMS.1", "RDS.2", "Redshift.1", "RedshiftServerless.3", "S3.2", "S3.3", "S3.8", "S3.12")
 CHECKOV = (
     *("CKV_AWS_17", "CKV_AWS_20", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV_AWS_57", "CKV_AWS_375"),
     *("CKV2_AWS_6", "CKV2_AWS_43", "CKV2_AWS_65"),

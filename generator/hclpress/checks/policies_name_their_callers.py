@@ -16,8 +16,7 @@ from hclpress.hcl.references import ReferenceKind
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
-CIS = ("2.1.4",)
-FSBP = ("Lambda.1", "S3.2", "S3.3", "SNS.4", "SQS.3")
+FSBP = ("KMS.5", "Lambda.1", "S3.2", "S3.3", "SNS.4", "SQS.3")
 CHECKOV = ("CKV_AWS_33", "CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_70", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_358")
 
 _GITHUB = "token.actions.githubusercontent.com"

@@ -15,6 +15,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
+FSBP = ("S3.6",)
 CHECKOV = ("CKV_AWS_385",)
 
 _ACCOUNT = re.compile(r"(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::.*)?")

@@ -17,7 +17,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
-FSBP = ("APIGateway.4", "CloudFront.6", "ELB.16")
+FSBP = ("APIGateway.4", "CloudFront.6")
 CHECKOV = ("CKV2_AWS_28", "CKV2_AWS_29", "CKV_AWS_68")
 
 _ASSOCIATION = "aws_wafv2_web_acl_association"

@@ -17,7 +17,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
 SEVERITY = Severity.WARNING
-FSBP = ("APIGateway.1", "APIGateway.9", "CloudFront.5", "ELB.5", "WAF.11")
+FSBP = ("APIGateway.1", "APIGateway.9", "CloudFront.5", "ELB.5")
 CHECKOV = ("CKV_AWS_76", "CKV_AWS_86", "CKV_AWS_91", "CKV2_AWS_4", "CKV2_AWS_31")
 
 # The type, the block that has to be there, and the check of Checkov under which a spec decides otherwise.

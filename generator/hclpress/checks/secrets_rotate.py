@@ -14,7 +14,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
-FSBP = ("SecretsManager.1", "SecretsManager.4")
+FSBP = ("SecretsManager.4",)
 CHECKOV = ("CKV_AWS_304",)
 
 _MOST = 90

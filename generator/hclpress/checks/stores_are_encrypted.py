@@ -13,8 +13,22 @@ from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
-CIS = ("2.2.1", "2.3.1", "2.4.1")
-FSBP = ("DAX.1", "DocumentDB.1", "EC2.3", "EFS.1", "ElastiCache.4", "Kinesis.1", "Neptune.1", "Opensearch.1", "RDS.3")
+CIS = ("2.3.1", "2.4.1")
+FSBP = (
+    "APIGateway.5",
+    "DocumentDB.1",
+    "DynamoDB.3",
+    "EC2.3",
+    "EFS.1",
+    "ElastiCache.4",
+    "Kinesis.1",
+    "Neptune.1",
+    "Opensearch.1",
+    "RDS.3",
+    "RDS.27",
+    "Redshift.10",
+    "SQS.1",
+)
 CHECKOV = ("CKV_AWS_19", "CKV_AWS_26", "CKV_AWS_96", "CKV_AWS_308")
 
 

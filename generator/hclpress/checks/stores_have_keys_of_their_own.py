@@ -15,7 +15,6 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
-FSBP = ("S3.17",)
 CHECKOV = (*("CKV_AWS_119", "CKV_AWS_145", "CKV_AWS_158", "CKV_AWS_173", "CKV_AWS_327", "CKV_AWS_337", "CKV_AWS_354"),)
 
 # The type, the nested block, the argument with the key, and the check of Checkov under which a spec decides otherwise.

@@ -15,7 +15,7 @@ from hclpress.hcl.structure import HclValue, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
-FSBP = ("APIGateway.11", "CloudFront.10", "CloudFront.15", "ELB.17", "Opensearch.8")
+FSBP = ("CloudFront.10", "CloudFront.15", "ELB.17", "Opensearch.8")
 CHECKOV = ("CKV_AWS_103", "CKV_AWS_174", "CKV2_AWS_54", "CKV2_AWS_74")
 
 # Elastic Load Balancing guide, "Security policies": a name tells the oldest version, such as 1-2.
