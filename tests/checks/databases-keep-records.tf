@@ -40,3 +40,10 @@ resource "aws_rds_cluster_parameter_group" "recorded" {
     value = "1"
   }
 }
+
+resource "aws_rds_cluster" "audited" { # finding: The audit log is written and kept nowhere
+  copy_tags_to_snapshot               = true
+  db_cluster_parameter_group_name     = aws_rds_cluster_parameter_group.recorded.name
+  iam_database_authentication_enabled = true
+  enabled_cloudwatch_logs_exports     = ["error"]
+}

@@ -154,3 +154,7 @@ locals { # finding: The variable admin_password holds a secret
 provider "aws" { # finding: `secret_key` holds a secret
   secret_key = var.secret_key
 }
+
+resource "aws_api_gateway_integration" "header" { # finding: The text contains a key
+  request_parameters = { "integration.request.header.Authorization" = "'Bearer abcdefghijklmnop1234'" }
+}

@@ -90,3 +90,37 @@ resource "aws_wafv2_web_acl" "without_action" { # finding: Rule rate has no acti
     name = "rate"
   }
 }
+
+resource "aws_wafv2_web_acl" "unlimited" { # finding: Every rule with a rate_based_statement only counts
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name = "rate"
+
+    action {
+      count {}
+    }
+
+    statement {
+      rate_based_statement {
+        limit = 2000
+      }
+    }
+  }
+
+  rule {
+    name = "addresses"
+
+    action {
+      block {}
+    }
+
+    statement {
+      ip_set_reference_statement {
+        arn = aws_wafv2_ip_set.this.arn
+      }
+    }
+  }
+}

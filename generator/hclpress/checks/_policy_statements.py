@@ -18,6 +18,7 @@ from hclpress.checks._blocks import literal
 from hclpress.checks._literals import texts
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Expr
+from hclpress.hcl.references import ReferenceKind
 from hclpress.hcl.structure import Block, HclValue, within
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 
@@ -92,6 +93,18 @@ def allowing(parsed: ParsedStack) -> Iterator[tuple[PlacedBlock, PolicyStatement
         for statement in policy.statements:
             if statement.allows:
                 yield policy.placed, statement
+
+
+def is_of_endpoint(placed: PlacedBlock, parsed: ParsedStack) -> bool:
+    """Return whether it is the policy of a VPC endpoint, which permits nothing that no other policy permits."""
+    kinds = ("aws_vpc_endpoint", "aws_vpc_endpoint_policy")
+    if placed.block.type == "resource":
+        return placed.block.labels[0] in kinds
+    return any(
+        one.instance == placed.instance
+        and any(told.kind is ReferenceKind.DATA and told.address == placed.address for told in one.block.references)
+        for one in parsed.resources(*kinds)
+    )
 
 
 def policies(parsed: ParsedStack) -> tuple[Policy, ...]:

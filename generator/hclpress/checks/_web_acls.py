@@ -30,3 +30,14 @@ def _stops(rule: Block) -> bool:
         return True
     has_group = any(True for name in _GROUPS for _ in within(rule, "statement", name))
     return has_group and not any(True for _ in within(rule, "override_action", "count"))
+
+
+def counting_kinds(acl: Block) -> Iterator[str]:
+    """Yield each kind of statement, such as `rate_based_statement`, of which every rule only counts."""
+    kinds: dict[str, list[bool]] = {}
+    for rule in within(acl, "rule"):
+        counts = any(True for name in ("action", "override_action") for _ in within(rule, name, "count"))
+        for statement in within(rule, "statement"):
+            for one in statement.blocks:
+                kinds.setdefault(one.type, []).append(counts)
+    return (kind for kind, counting in kinds.items() if all(counting))

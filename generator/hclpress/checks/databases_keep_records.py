@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hclpress.checks._decisions import is_undecided
 from hclpress.checks._settings import Setting, unmet
 from hclpress.diagnostics import Severity
-from hclpress.hcl.structure import within
+from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
@@ -49,8 +49,21 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources("aws_rds_cluster"):
         if not placed.block.attributes.get("enabled_cloudwatch_logs_exports") and is_undecided(placed, _LOGS, parsed):
             yield Finding(placed, "The logs of the database are kept nowhere", "Set `enabled_cloudwatch_logs_exports`.")
+        for group in parsed.referred_to(placed, "db_cluster_parameter_group_name"):
+            exports = placed.block.attributes.get("enabled_cloudwatch_logs_exports")
+            if _audits(group.block) and isinstance(exports, tuple) and "audit" not in exports:
+                yield Finding(
+                    placed, "The audit log is written and kept nowhere", "Export `audit` to CloudWatch as well."
+                )
     for placed in parsed.resources("aws_rds_cluster_parameter_group", "aws_db_parameter_group"):
         for one in within(placed.block, "parameter"):
             name = str(one.attributes.get("name"))
             if str(one.attributes.get("value")).lower() in _SILENT.get(name, ()):
                 yield Finding(placed, f"{name} leaves the log empty", "Remove it, or set a value that records.")
+
+
+def _audits(group: Block) -> bool:
+    return any(
+        one.attributes.get("name") == "server_audit_logging" and str(one.attributes.get("value")).lower() in ("1", "on")
+        for one in within(group, "parameter")
+    )

@@ -47,6 +47,7 @@ _KEY = re.compile(
     r"|\b(gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{30,})"
     r"|\b[sr]k_live_[A-Za-z0-9]{8,}"
     r"|\bxox[abeoprs]-[A-Za-z0-9-]{8,}|https://hooks\.slack\.com/services/T\w+/B\w+/\w+"
+    r"|\b(Basic|Bearer) [A-Za-z0-9+/._-]{16,}"
     r"|\bAIza[\w-]{35}\b|\bSG\.[\w-]{16,}\.[\w-]{16,}"
 )
 # RFC 3986, 3.2.1: `user:password@` before the host. The password of a JDBC or ODBC text stands in a parameter.
@@ -69,7 +70,7 @@ _SIGNS = (
         "xox",
         "hooks.slack.com",
     ),
-    *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "AIza", "SG.", "assword=", "wd="),
+    *("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "AIza", "SG.", "Basic ", "Bearer ", "assword=", "wd="),
 )
 """One of these is in the source of every such text: a part of it, or the backslash that escapes one."""
 

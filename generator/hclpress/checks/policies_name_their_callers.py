@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.checks._callers import NARROWING, is_narrowed
-from hclpress.checks._policy_statements import PolicyStatement, allowing
-from hclpress.hcl.references import ReferenceKind
+from hclpress.checks._policy_statements import PolicyStatement, allowing, is_of_endpoint
 from hclpress.model.finding import Finding
-from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
+from hclpress.model.parsed_stack import ParsedStack
 
 FSBP = ("KMS.5", "Lambda.1", "S3.2", "S3.3", "SNS.4", "SQS.3")
 CHECKOV = ("CKV_AWS_33", "CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_70", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_358")
@@ -33,7 +32,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                 "A statement allows everybody but a few",
                 "Name those who may, with `principals`; deny in a statement of its own.",
             )
-        elif any("*" in one.identifiers for one in statement.principals) and not _is_of_endpoint(placed, parsed):
+        elif any("*" in one.identifiers for one in statement.principals) and not is_of_endpoint(placed, parsed):
             yield Finding(
                 placed,
                 "A statement allows everybody",
@@ -58,15 +57,3 @@ def _open_provider(statement: PolicyStatement) -> str:
             if not statement.conditions and "AssumeRoleWithWebIdentity" in " ".join(statement.actions):
                 return name
     return ""
-
-
-def _is_of_endpoint(placed: PlacedBlock, parsed: ParsedStack) -> bool:
-    """Return whether it is the policy of a VPC endpoint, which permits nothing that no other policy permits."""
-    kinds = ("aws_vpc_endpoint", "aws_vpc_endpoint_policy")
-    if placed.block.type == "resource":
-        return placed.block.labels[0] in kinds
-    return any(
-        one.instance == placed.instance
-        and any(told.kind is ReferenceKind.DATA and told.address == placed.address for told in one.block.references)
-        for one in parsed.resources(*kinds)
-    )

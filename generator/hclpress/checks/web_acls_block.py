@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.checks._web_acls import blocks_something, counting_groups
+from hclpress.checks._web_acls import blocks_something, counting_groups, counting_kinds
 from hclpress.diagnostics import Severity
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
@@ -40,6 +40,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             )
         elif counting := sorted(_PLAIN.intersection(counting_groups(placed.block))):
             yield Finding(placed, f"{', '.join(counting)} only counts", "Let it block: `override_action { none {} }`.")
+        elif idle := sorted(counting_kinds(placed.block)):
+            yield Finding(placed, f"Every rule with a {idle[0]} only counts", "Let one block: `action { block {} }`.")
         for rule in placed.block.blocks:
             kinds = {one.type for one in rule.blocks}
             if rule.type == "rule" and not kinds & {"action", "override_action", "dynamic"}:
