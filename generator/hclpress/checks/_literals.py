@@ -14,7 +14,7 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Block, HclValue
 from hclpress.model.parsed_stack import ParsedStack
 
-_NAMED = re.compile(r"(local|var)\.([\w-]+)")
+_NAMED = re.compile(r"(local|var)\.[\w-]+|module\.[\w-]+\.[\w-]+")
 _CALL = re.compile(r"[a-z_]\w*\(")
 _TEXT = re.compile(r'"((?:[^"\\$]|\\.)*)"')
 _DEPTH = 4
@@ -40,28 +40,36 @@ def texts(value: HclValue, parsed: ParsedStack, instance: str | None, block: Blo
 
 
 def known_values(
-    value: HclValue, parsed: ParsedStack, instance: str | None, block: Block | None = None, depth: int = _DEPTH
+    value: HclValue, parsed: ParsedStack, instance: str | None, block: Block | None = None
 ) -> Iterator[HclValue]:
     """Yield a value, or each of a list, with the names replaced that stand for a known value."""
+    return (one for one, _ in origins(value, parsed, instance, block))
+
+
+def origins(
+    value: HclValue, parsed: ParsedStack, instance: str | None, block: Block | None = None, depth: int = _DEPTH
+) -> Iterator[tuple[HclValue, str | None]]:
+    """Yield the known values of a value, each with the instance in which it is written."""
     if isinstance(value, tuple):
         for one in value:
-            yield from known_values(one, parsed, instance, block, depth)
-    elif isinstance(value, Expr) and depth and (named := _NAMED.fullmatch(value)):
-        told = parsed.once(_named).get((instance, named[0]))
+            yield from origins(one, parsed, instance, block, depth)
+    elif isinstance(value, Expr) and depth and _NAMED.fullmatch(value):
+        told = parsed.once(_named).get((instance, str(value)))
         if told is None:
-            yield value
+            yield value, instance
         else:
-            yield from known_values(told[0], parsed, told[1], None, depth - 1)
+            yield from origins(told[0], parsed, told[1], None, depth - 1)
     elif isinstance(value, Expr) and depth and block is not None and value.startswith("each."):
         for one in repeated(block, value):
-            yield from known_values(one, parsed, instance, None, depth - 1)
+            yield from origins(one, parsed, instance, None, depth - 1)
     elif value is not None:
-        yield value
+        yield value, instance
 
 
 def _named(parsed: ParsedStack) -> dict[tuple[str | None, str], tuple[HclValue, str | None]]:
-    """The value of each local and of each variable that the root module passes, with the instance it is written in."""
+    """The value of each local, variable and output by its name, with the instance in which it is written."""
     found: dict[tuple[str | None, str], tuple[HclValue, str | None]] = {}
+    labels = {one.name: one.label for one in parsed.stack.instances}
     for placed in parsed.blocks:
         block = placed.block
         if block.type == "locals":
@@ -71,6 +79,9 @@ def _named(parsed: ParsedStack) -> dict[tuple[str | None, str], tuple[HclValue, 
             found.setdefault(
                 (placed.instance, f"var.{block.labels[0]}"), (block.attributes["default"], placed.instance)
             )
+        elif block.type == "output" and placed.instance in labels:
+            name = f"module.{labels[placed.instance]}.{block.labels[0]}"
+            found[None, name] = (block.attributes.get("value"), placed.instance)
         elif block.type == "module" and placed.instance is None:
             called = str(block.attributes.get("source")).rpartition("/")[2]
             for name, value in block.attributes.items():

@@ -29,7 +29,7 @@ _SUBNET_GROUPS = (
     *("aws_memorydb_subnet_group", "aws_neptune_subnet_group", "aws_redshift_subnet_group"),
 )
 _WORD = re.compile(r"[a-z]+")
-_PUBLIC = re.compile(r"(^|[._-])public([._-]|$)")
+_PUBLIC = re.compile(r"(^|[._-])public([]._)-]|$)")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
