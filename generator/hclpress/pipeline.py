@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -22,12 +23,14 @@ from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
+from hclpress.module.module import Module
 from hclpress.module_folders import SHARED_BY_ALL
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.environment_output import EnvironmentOutput
 from hclpress.output.recorded_history import Recorded, read_recorded
 from hclpress.producers import Producers, ReadSpec, at_address, files_elsewhere, read_spec
 from hclpress.source import document
+from hclpress.source.composer import MAX_PROBLEMS
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
@@ -35,10 +38,10 @@ from hclpress.spec.origin import InstanceOrigin
 from hclpress.stages.adopt import adopt
 from hclpress.stages.check import check
 from hclpress.stages.conform import conform
-from hclpress.stages.fill import fill
+from hclpress.stages.fill import fill, filled_as_far_as_possible
 from hclpress.stages.inherit import inherit
 from hclpress.stages.load import load
-from hclpress.stages.pack import pack, sources
+from hclpress.stages.pack import pack, sources, unpackable
 from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
@@ -46,6 +49,7 @@ from hclpress.stages.render import render
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 from hclpress.validation.plain_sources import plain_files, plain_sources
+from hclpress.validation.unaffected import in_instances, unaffected
 from hclpress.validation.unchecked import unchecked
 from hclpress.zip_files import Packer
 
@@ -95,7 +99,10 @@ def wired(where: EnvironmentFile, catalog: Catalog) -> Stack:
 def packed(where: EnvironmentFile, catalog: Catalog) -> Stack:
     """Return the stack of an environment with the zip files it deploys."""
     with _faults_placed(where, catalog):
-        return pack(wired(where, catalog), where.root)
+        stack, problems = pack(wired(where, catalog), where.root)
+        if problems:
+            raise Diagnosed(problems)
+        return stack
 
 
 def generate(
@@ -122,25 +129,21 @@ def generate(
         producers: the environments of the run that others use, each read once; by default they are read anew.
 
     Raises:
-        Diagnosed: with all problems of the first failing stage; warnings of the checks come with their errors.
+        Diagnosed: with all problems of the first failing stage, and those that a later one finds in the instances that
+            they leave alone; warnings of the checks come with their errors.
     """
     with _faults_placed(where, catalog):
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
         packer = packer or Packer(out)
-        spec = (producers or Producers(catalog)).validated(where, chain)
-        stack = pack(wire(spec), where.root, packer)
-        files = render(stack, catalog)
-        parsed = parse(stack, files)
-        if out is not None and _takes_away(out / where.address, files):
-            place = Cursor(spec.document, ("shares",)).key_span
-            taken = tuple(taken_from_consumers(where, catalog, place))
-            if taken:
-                raise Diagnosed(taken)
         today = today or date.today()
-        found = (*conform(parsed), *unchecked(stack), *check(parsed, checks, today))
-        if errors(found):
-            raise Diagnosed(found)
+        tree = inherit(chain)
+        checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers or Producers(catalog))
+        try:
+            parsed, files, found = checking.of(tree)
+        except Diagnosed as first:
+            raise Diagnosed((*first.diagnostics, *checking.problems_beside(first.diagnostics, tree))) from None
+        spec, stack = parsed.stack.spec, parsed.stack
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
         everything = tuple(sorted((*adopted.files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
@@ -159,6 +162,79 @@ def generate(
             is_settled=reconciled.is_settled,
             changes=reconciled.changes,
         )
+
+
+Checked: TypeAlias = tuple[ParsedStack, tuple[GeneratedFile, ...], tuple[Diagnostic, ...]]
+"""The files of a spec, parsed and as they are, and the warnings."""
+
+
+class _Checking(Struct, frozen=True):
+    """The stages from `fill` to `check`, for a whole spec and for the parts of one that has problems."""
+
+    where: EnvironmentFile
+    catalog: Catalog
+    checks: tuple[Check, ...]
+    today: date
+    out: Path | None
+    packer: Packer
+    producers: Producers
+
+    def of(self, tree: document.Mapping) -> Checked:
+        """Return the files of a merged spec, parsed and as they are, with the warnings.
+
+        Raises:
+            Diagnosed: with the problems of the first stage that has any. Those of placeholders, and those of code that
+                cannot be packed, come with those of other stages.
+        """
+        filled, unfilled = filled_as_far_as_possible(tree, self.where.label)
+        try:
+            result = self._of_filled(filled)
+        except Diagnosed as found:
+            # What was to be filled in has no value: nothing else is to be said of it.
+            places = {one.span for one in unfilled}
+            raise Diagnosed((*unfilled, *(one for one in found.diagnostics if one.span not in places))) from None
+        if unfilled:
+            raise Diagnosed(unfilled)
+        return result
+
+    def _of_filled(self, tree: document.Mapping) -> Checked:
+        spec = self.producers.validated_tree(self.where, tree)
+        try:
+            wired_stack = wire(spec)
+        except Diagnosed as found:
+            raise Diagnosed((*unpackable(spec, self.where.root, self.packer), *found.diagnostics)) from None
+        stack, unpacked = pack(wired_stack, self.where.root, self.packer)
+        try:
+            files = render(stack, self.catalog)
+            parsed = parse(stack, files)
+        except Diagnosed as found:
+            raise Diagnosed((*unpacked, *found.diagnostics)) from None
+        taken: tuple[Diagnostic, ...] = ()
+        if self.out is not None and _takes_away(self.out / self.where.address, files):
+            place = Cursor(spec.document, ("shares",)).key_span
+            taken = tuple(taken_from_consumers(self.where, self.catalog, place))
+        problems = (*unpacked, *taken, *conform(parsed), *unchecked(stack), *check(parsed, self.checks, self.today))
+        if errors(problems):
+            raise Diagnosed(problems)
+        return parsed, files, problems
+
+    def problems_beside(self, first: tuple[Diagnostic, ...], tree: document.Mapping) -> Iterator[Diagnostic]:
+        """Yield the errors in the instances that the first problems of a spec leave alone, from any stage."""
+        last = errors(first)
+        rest = unaffected(tree, last, self._contract_of)
+        # A spec with more problems than are told is no specification.
+        while rest is not None and len(last) < MAX_PROBLEMS:
+            try:
+                self.of(rest)
+            except Diagnosed as found:
+                last = errors(found.diagnostics)
+            else:
+                return
+            yield from in_instances(last, rest)
+            rest = unaffected(rest, last, self._contract_of)
+
+    def _contract_of(self, module: str) -> type[Module] | None:
+        return self.catalog.module(module).settings if module in self.catalog.folders else None
 
 
 def _takes_away(folder: Path, files: Iterable[GeneratedFile]) -> bool:

@@ -12,6 +12,7 @@ from hclpress.catalog import Catalog
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.spec_file import SpecFile
+from hclpress.source import document
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
 from hclpress.stages.fill import fill
@@ -71,7 +72,13 @@ class Producers:
         Raises:
             Diagnosed: when the spec has a problem.
         """
-        tree, find = fill(inherit(chain), where.label), self.of(where, below)
+        return self.validated_tree(where, fill(inherit(chain), where.label), below)
+
+    def validated_tree(
+        self, where: EnvironmentFile, tree: document.Mapping, below: tuple[str, ...] = ()
+    ) -> EnvironmentSpec:
+        """Return the typed spec of an environment from its document, merged and filled in; otherwise as `validated`."""
+        find = self.of(where, below)
         return validate(tree, where.system, where.label, self._catalog, where.specs, find, where.root)
 
     def _read(self, producer: EnvironmentFile, asking: tuple[str, ...], place: Span) -> Producer:

@@ -40,7 +40,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Scan:
     """What Checkov says of everything rendered, with its comments."""
     folder = tmp_path_factory.mktemp("commented") / "out"
     for where in ENVIRONMENTS:
-        for file in render(pack(commented(wired(where, catalog)), where.root), catalog):
+        for file in render(pack(commented(wired(where, catalog)), where.root)[0], catalog):
             target = folder / where.address / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)

@@ -250,7 +250,7 @@ STRUCTURES = [
         "300 instances",
         HEAD
         + "modules:\n"
-        + "".join(f"  p{n}: {{module: ssm, parameters: {{one: {{value: x}}}}}}\n" for n in range(300)),
+        + "".join(f"  p{n}: {{module: ssm, parameters: {{one-{n}: {{value: x}}}}}}\n" for n in range(300)),
         "spec/too-many-instances@256:3",
     ),
     spec("9,000 tags", GOOD + "tags:\n" + "".join(f"  t{n}: x\n" for n in range(9_000)), "spec/too-many-tags@9:1"),

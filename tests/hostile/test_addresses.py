@@ -162,7 +162,7 @@ def _replaced(node: document.Node, texts: Mapping[Path, str], at: Path) -> docum
 
 
 def rendered(tree: document.Mapping, where: EnvironmentFile) -> dict[str, str]:
-    stack = pack(wire(validate(tree, where.system, where.label, CATALOG)), where.root)
+    stack, _ = pack(wire(validate(tree, where.system, where.label, CATALOG)), where.root)
     return {file.path.as_posix(): file.text for file in render(stack, CATALOG) if file.is_hcl}
 
 

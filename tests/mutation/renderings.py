@@ -18,10 +18,9 @@ from hclpress.model.root_module import root_of
 from hclpress.model.stack import Stack
 from hclpress.module.existing import Existing
 from hclpress.module_folders import SHIPPED
-from hclpress.pipeline import wired
+from hclpress.pipeline import packed
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
 from hclpress.stages import render
-from hclpress.stages.pack import pack
 from hclpress.templates import jinja as templates
 
 TEMPLATES = tuple(sorted(SHIPPED.glob("**/*.j2")))
@@ -132,11 +131,11 @@ class Renderings:
 def _uses(catalog: Catalog) -> Iterator[Use]:
     for example in examples():
         where = EnvironmentFile("example", example.case, example.folder / "spec.yaml")
-        stack = pack(wired(where, catalog), where.root)
+        stack = packed(where, catalog)
         yield from _uses_of_instances(stack, catalog, example.module)
     projects = (PROJECT, OWN, *(PROJECT / "tests" / name for name in ("existing", "shared", "plain")))
     for where in (where for project in projects for where in find_environments(project / "environments")):
-        stack = pack(wired(where, catalog), where.root)
+        stack = packed(where, catalog)
         yield from _uses_of_instances(stack, catalog, None)
         yield from _uses_of_root(stack, catalog)
 

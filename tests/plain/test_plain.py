@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from hclpress.catalog import Catalog, Check
 from hclpress.cli import app
-from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.diagnostics import Diagnosed, Diagnostic, errors
 from hclpress.fleet.terraform_plans import plan_generated
 from hclpress.pipeline import Generated, generate, read_for
 from hclpress.spec.environment_file import EnvironmentFile
@@ -162,7 +162,7 @@ def test_a_fault_in_a_folder_is_placed_in_the_folder(
     before: str, after: str, code: str, place: str, words: str, catalog: Catalog, checks: tuple[Check, ...]
 ) -> None:
     edit("terraform/cache/main.tf", before, after)
-    found = problems(catalog, checks)[0]
+    found = errors(problems(catalog, checks))[0]
     assert found.code == code
     assert str(found.span).startswith(place)
     assert words in found.detail

@@ -44,7 +44,7 @@ def wrong_part(arn: Arn) -> str | None:
         if arn.region not in REGIONS:
             return f"AWS has no region {arn.region!r}"
         if not _is_open(arn.partition) and partition_of(arn.region) != arn.partition:
-            return f"{arn.region} is in the partition {partition_of(arn.region)}, not in {arn.partition}"
+            return f"the region {arn.region} is in the partition {partition_of(arn.region)}, not in {arn.partition}"
     if arn.account.isdigit() and len(arn.account) != len("123456789012"):
         return f"an account has 12 digits, and {arn.account!r} has {len(arn.account)}"
     return None

@@ -84,7 +84,7 @@ def _known(instance: str, spec: EnvironmentSpec) -> str:
         return instance
     guess = nearest(instance, spec.sites)
     meant = f"Did you mean `{guess}`? " if guess else ""
-    there_is = f"{meant}Instances: {', '.join(spec.sites)}."
+    there_is = f"{meant}Instances: {', '.join(spec.sites) or 'none'}."
     raise Diagnosed([Diagnostic("spec/no-such-instance", f"There is no instance {instance!r}", there_is)])
 
 

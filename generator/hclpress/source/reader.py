@@ -7,6 +7,7 @@ cannot be trusted; problems found before it are still reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -15,6 +16,7 @@ import yaml
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source.composer import Composer
 from hclpress.source.document import Mapping
+from hclpress.source.strict_scanner import Disagreement, StrictScanner
 from hclpress.source.text import decode
 
 _HINTS = {
@@ -23,6 +25,7 @@ _HINTS = {
     ),
     "cannot start any token": "Quote a value that begins with this character.",
     "could not find expected ':'": "A line of a mapping has the form 'key: value'; the colon is missing.",
+    "expected a comment or a line break": "Put a space before the `#` of a comment.",
     "<block end>": "Begin the keys of one mapping, and the dashes of one list, in the same column.",
 }
 
@@ -49,7 +52,9 @@ def read(raw: str | bytes, file: str, *, fast: bool = True) -> Mapping:
             return Composer(text, file).compose(_undisputed(text))
     composer = Composer(text, file)
     try:
-        return composer.compose(yaml.parse(text, yaml.SafeLoader))
+        return composer.compose(yaml.parse(text, StrictScanner))
+    except Disagreement as error:
+        raise Diagnosed([*composer.problems, _disagreement(error, composer.reached)]) from None
     except yaml.MarkedYAMLError as error:
         if (conflict := _conflict(text, file)) is not None:
             raise Diagnosed([*composer.problems, conflict]) from None
@@ -79,14 +84,21 @@ class _Disputed(Exception):  # noqa: N818  (it describes the file)
     """A file that libyaml may read otherwise than PyYAML does."""
 
 
+_DISPUTED = re.compile(
+    # Only libyaml accepts a tab between words, a comma behind a tag, and a comment behind `|` and `>` without a space.
+    r"\t|![^ \n]*,|[|>][-+0-9]*#"
+    # A sign behind the name of an anchor, and a colon before a word, mean something else in YAML 1.2.
+    r"|[&*][A-Za-z0-9_-]+[^A-Za-z0-9_\-\s,\]}]|[\s\[{,]:[^\s,\[\]{}]"
+)
+
+
 def _undisputed(text: str) -> Iterator[yaml.Event]:
     """Yield the events of libyaml.
 
     Raises:
-        _Disputed: if libyaml accepts more than PyYAML, since a file must mean the same everywhere. Between words, only
-            libyaml accepts a tab, and within brackets and braces, as in `[a?b]`, a question mark.
+        _Disputed: if libyaml may read something else than other readers, since a file must mean the same everywhere.
     """
-    if "\t" in text:
+    if _DISPUTED.search(text):
         raise _Disputed
     events = yaml.parse(text, yaml.CSafeLoader)
     return _without_marks_in_brackets(events, text) if "?" in text else events
@@ -105,6 +117,12 @@ def _without_marks_in_brackets(events: Iterator[yaml.Event], text: str) -> Itera
             if start.flow_style and any("?" in line for line in within):
                 raise _Disputed
         yield event
+
+
+def _disagreement(error: Disagreement, reached: Span) -> Diagnostic:
+    mark = error.problem_mark
+    place = Span(reached.file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else reached
+    return Diagnostic("yaml/readers-disagree", "Readers of YAML do not agree on this text", str(error.problem), place)
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, reached: Span) -> Diagnostic:

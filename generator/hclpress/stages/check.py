@@ -8,6 +8,7 @@ from datetime import date
 from hclpress.catalog import Check
 from hclpress.diagnostics import Diagnostic, Severity, Span, in_reading_order
 from hclpress.model.finding import Finding
+from hclpress.model.finding_place import place_of
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.waiver_targets import fits, waived
 from hclpress.source import document
@@ -18,7 +19,8 @@ from hclpress.spec.waiver import Waiver
 def check(parsed: ParsedStack, checks: Iterable[Check], today: date) -> tuple[Diagnostic, ...]:
     """Run every check over the stack. Findings are returned, not raised; the caller decides which errors stop.
 
-    Findings point at the instance in the YAML, where the user can fix them, and name the rendered file and line.
+    Findings point at the YAML, where the user can fix them, as near as the names tell (`hclpress.model.finding_place`),
+    and name the rendered file and line.
     Findings that a valid waiver of the spec covers are left out. A waiver that has expired, that names something
     unknown, or that nothing needs is itself a finding.
 
@@ -54,7 +56,7 @@ def _diagnostic(one: Check, finding: Finding, parsed: ParsedStack) -> Diagnostic
         f"check/{one.id}",
         finding.summary,
         f"{finding.placed}. {finding.detail}" if finding.placed else finding.detail,
-        spec.place(finding.instance) if finding.instance else spec.start,
+        place_of(finding, spec),
         one.severity,
     )
 
@@ -112,5 +114,8 @@ def _unknown(kind: str, word: str, known: list[str], place: Span) -> Diagnostic:
     guess = nearest(word, known)
     meant = f"Did you mean `{guess}`? " if guess else ""
     return Diagnostic(
-        f"waiver/no-such-{kind}", f"There is no {kind} {word!r}", f"{meant}There is: {', '.join(known)}.", place
+        f"waiver/no-such-{kind}",
+        f"There is no {kind} {word!r}",
+        f"{meant}There is: {', '.join(known) or 'nothing'}.",
+        place,
     )

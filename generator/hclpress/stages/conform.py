@@ -1,4 +1,4 @@
-"""conform: the rendered blocks, held against the schema of the provider → the warnings."""
+"""conform: the rendered blocks, held against the schema of the provider → what does not fit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hclpress.aws.provider_schema import schemas_for
 from hclpress.contract_calls.faults import whose
-from hclpress.diagnostics import Diagnosed, Diagnostic, Span, errors, in_reading_order, shown
+from hclpress.diagnostics import Diagnostic, Span, in_reading_order, shown
 from hclpress.model.parsed_stack import ParsedFile, ParsedStack
 from hclpress.model.stack import Instance
 from hclpress.provider.document_faults import VersionedFault, document_faults
@@ -22,11 +22,8 @@ def conform(parsed: ParsedStack) -> tuple[Diagnostic, ...]:
     """Hold every block against the schema of each version of hashicorp/aws that the spec allows.
 
     Returns:
-        The warnings, such as deprecated arguments.
-
-    Raises:
-        Diagnosed: with all faults, if any is an error: those of `extra` at the line of the spec, others at the line of
-            the template that renders the block.
+        All errors, and warnings such as deprecated arguments: those of `extra` at the line of the spec, others at the
+            line of the template that renders the block.
     """
     constraint = parsed.stack.environment.providers.aws
     if not schemas_for(constraint):
@@ -38,10 +35,7 @@ def conform(parsed: ParsedStack) -> tuple[Diagnostic, ...]:
             if instances is None:
                 instances = {one.name: one for one in parsed.stack.instances}
             found.append(_diagnostic(fault, file, parsed, instances))
-    found_in_order = in_reading_order(found)
-    if errors(found_in_order):
-        raise Diagnosed(found_in_order)
-    return found_in_order
+    return in_reading_order(found)
 
 
 def _diagnostic(

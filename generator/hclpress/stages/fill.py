@@ -32,11 +32,17 @@ def fill(tree: Mapping, label: str) -> Mapping:
     Raises:
         Diagnosed: with every placeholder that means nothing, and every reference inside of plain text.
     """
+    filled, problems = filled_as_far_as_possible(tree, label)
+    if problems:
+        raise Diagnosed(problems)
+    return filled
+
+
+def filled_as_far_as_possible(tree: Mapping, label: str) -> tuple[Mapping, tuple[Diagnostic, ...]]:
+    """Return what `fill` returns, and the problems that it raises: nothing is in the place of what means nothing."""
     constants = _Constants(tree, label)
     filled = constants.node(tree, prose=False)
-    if constants.problems:
-        raise Diagnosed(constants.problems)
-    return filled if isinstance(filled, Mapping) else tree
+    return filled if isinstance(filled, Mapping) else tree, tuple(constants.problems)
 
 
 class _Constants:

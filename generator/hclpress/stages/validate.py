@@ -119,7 +119,11 @@ def validate(
     file = PurePosixPath(specs, system, f"{label}{ENDING}")
     spec = EnvironmentSpec(system, label, file, environment, {one.name: one for one in whole}, sites, tree, shared)
     problems += (*shares_problems(spec), *exchange_problems(shared, environment, tree))
-    problems += (*environment_problems(spec), *partition_problems(spec), *_instance_problems(spec))
+    wrong_arns = (*partition_problems(spec),)
+    # That a region does not exist says more than that a text has another form.
+    told = {one.span for one in wrong_arns}
+    problems = (*(one for one in problems if one.span not in told), *environment_problems(spec), *wrong_arns)
+    problems += (*_instance_problems(spec),)
     if not problems:
         own = [name for name in spec.sites if name not in shared]
         names = of_each(own, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))

@@ -309,7 +309,7 @@ def _root_outputs(
                 Diagnostic(
                     "spec/not-a-fact",
                     f"{reference!r} is not a fact",
-                    f"Write `instance.fact`. The instances under `{MODULES}` are: {', '.join(order)}.",
+                    f"Write `instance.fact`. The instances under `{MODULES}` are: {', '.join(order) or 'none'}.",
                     place,
                 )
             )
@@ -330,7 +330,7 @@ def _unknown_outputs(spec: EnvironmentSpec, outputs: set[str]) -> Iterator[Diagn
             yield Diagnostic(
                 "spec/no-such-output",
                 f"The root module has no output {request.output!r}",
-                f"{f'Did you mean `{guess}`? ' if guess else ''}Its outputs: {', '.join(sorted(outputs))}.",
+                f"{f'Did you mean `{guess}`? ' if guess else ''}Its outputs: {', '.join(sorted(outputs)) or 'none'}.",
                 document.span_of(spec.document, ("requests", index, "output")),
             )
 

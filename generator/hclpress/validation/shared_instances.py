@@ -133,7 +133,7 @@ def shares_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 continue
             guess = nearest(name, spec.placements)
             meant = f"Did you mean `{guess}`? " if guess else ""
-            detail = f"{meant}Instances: {', '.join(spec.placements)}."
+            detail = f"{meant}Instances: {', '.join(spec.placements) or 'none'}."
             yield Diagnostic("spec/share-of-nothing", f"There is no instance {name!r} to share", detail, place)
         elif spec.placements[name].origin is InstanceOrigin.SHARED:
             made_by = spec.shared[name].producer.address

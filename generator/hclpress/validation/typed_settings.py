@@ -5,7 +5,6 @@ Pydantic checks the shapes; this file reports its errors in words and places for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
@@ -18,7 +17,9 @@ from hclpress.source import document
 from hclpress.source.composer import MAX_PROBLEMS
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
+from hclpress.source.scalars import resolve
 from hclpress.spec.settings import Settings
+from hclpress.validation.wrong_values import described, reason
 
 AnySettings = TypeVar("AnySettings", bound=Settings)
 
@@ -89,29 +90,50 @@ def _blame(
             place.key_span,
         )
     if type_ == "missing":
-        return Diagnostic(
-            "spec/missing-key",
-            f"`{location[-1]}` is missing",
-            f"Add `{location[-1]}:` here.",
-            place.child(str(location[-1])).span,
-        )
+        return _missing(str(location[-1]), place)
     span = place.key_span if about_key else place.span
     subject = f"`{key}`" if not key.isdigit() else "This item"
     if type_ in _WANTED:
         return Diagnostic(
             "spec/wrong-type",
             f"{subject} must be {_WANTED[type_]}",
-            f"It is {_described(error['input'])}.",
+            f"It is {described(error['input'])}.{_with_or_without_quotes(type_, error['input'])}",
             span,
         )
     if type_ == "reference":
         return Diagnostic("spec/wrong-reference", f"{subject} names no suitable instance", error["msg"], span)
-    return Diagnostic("spec/wrong-value", f"{subject} has an invalid value", _reason(error), span)
+    if type_ in ("union_tag_not_found", "union_tag_invalid"):
+        # A choice is made by a key, or by a function of ours, of whose name nobody has heard.
+        chooser = str(error["ctx"]["discriminator"]).strip("'")
+        if chooser.isidentifier() and type_ == "union_tag_not_found":
+            return _missing(chooser, place)
+        if chooser.isidentifier():
+            subject, span = f"`{chooser}`", place.child(chooser).span
+    summary = f"`{key}` cannot be a key here" if about_key else f"{subject} has an invalid value"
+    return Diagnostic("spec/wrong-value", summary, reason(error), span)
+
+
+def _with_or_without_quotes(type_: str, written: object) -> str:
+    """The way out if a value is of another type only for its quotes."""
+    if type_ == "string_type" and isinstance(written, int):
+        return f' Put it in quotes: "{described(written).rpartition(" ")[2]}".'
+    if type_ == "string_type" and isinstance(written, float):
+        return " Put it in quotes as it stands there."
+    if _WANTED[type_] in ("a whole number", "a number", "true or false") and isinstance(written, str):
+        bare = resolve(written)
+        wanted = bool if _WANTED[type_] == "true or false" else int if "whole" in _WANTED[type_] else (int, float)
+        if isinstance(bare, wanted) and isinstance(bare, bool) == (wanted is bool):
+            return f" Remove the quotes: {written}."
+    return ""
+
+
+def _missing(key: str, place: Cursor) -> Diagnostic:
+    return Diagnostic("spec/missing-key", f"`{key}` is missing", f"Add `{key}:` here.", place.child(key).span)
 
 
 def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor) -> Diagnostic:
     if type_ == "value_error":
-        return Diagnostic("spec/wrong-value", f"`{key}` has an invalid value", _reason(error), place.span)
+        return Diagnostic("spec/wrong-value", f"`{key}` has an invalid value", reason(error), place.span)
     return Diagnostic(
         "spec/fact-out-of-place",
         f"`{key}` cannot hold a fact",
@@ -119,33 +141,6 @@ def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor)
         "`{environment}` may stand here.",
         place.span,
     )
-
-
-def _reason(error: ErrorDetails) -> str:
-    context = error.get("ctx", {})
-    if error["type"] == "value_error":
-        return f"{context['error']}."
-    if error["type"] in {"literal_error", "enum"}:
-        guess = nearest(str(error["input"]), re.findall(r"'([^']*)'", str(context["expected"])))
-        meant = f" Did you mean `{guess}`?" if guess else ""
-        expected = {"True": "true", "False": "false"}.get(str(context["expected"]), context["expected"])
-        return f"It is {_described(error['input'])}; it may be {expected}.{meant}"
-    if error["type"] == "string_pattern_mismatch":
-        return f"{_described(error['input']).capitalize()} does not match {context['pattern']}."
-    message = error["msg"]
-    return f"It is {_described(error['input'])}. {message[0].upper()}{message[1:]}."
-
-
-def _described(value: object) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {value[:80]!r}"
-    if isinstance(value, (int, float)):
-        return f"the number {value}"
-    return "a list" if isinstance(value, (list, tuple)) else "a mapping"
 
 
 def _below(place: Cursor, location: tuple[str | int, ...]) -> Cursor:

@@ -217,7 +217,6 @@ def test_what_is_written_plainly_is_read_plainly(text: str, data: Plain) -> None
         ("a: [1, 2\nb: 3\n", [("yaml/syntax", 2, 2)]),
         ("a: b: c\n", [("yaml/syntax", 1, 5)]),
         ("a: @x\n", [("yaml/syntax", 1, 4)]),
-        ("a: [http://x/?y=1]\n", [("yaml/syntax", 1, 14)]),
         ('a: "\\U99999999"\n', [("yaml/syntax", 1, 1)]),
         ("a: \x1b[31m\n", [("yaml/unreadable-character", 1, 4)]),
     ],
