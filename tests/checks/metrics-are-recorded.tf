@@ -38,3 +38,15 @@ resource "aws_wafv2_web_acl" "blind" { # finding: Nobody sees what the web ACL d
     sampled_requests_enabled   = true
   }
 }
+
+resource "aws_apigatewayv2_stage" "blind" { # finding: Set `detailed_metrics_enabled = true`
+  default_route_settings {
+    detailed_metrics_enabled = false
+  }
+}
+
+resource "aws_apigatewayv2_stage" "measured" {
+  default_route_settings {
+    detailed_metrics_enabled = true
+  }
+}

@@ -135,7 +135,7 @@ class _Sizes:
         self._instances: dict[str, str] = {}
         for placed in parsed.modules[None]:
             if placed.block.type == "module":
-                instance = str(placed.block.attributes["source"]).rpartition("/")[2]
+                instance = str(placed.block.attributes.get("source")).rpartition("/")[2]
                 self._calls[instance] = placed.block
                 self._instances[placed.block.labels[0]] = instance
         self._outputs = {

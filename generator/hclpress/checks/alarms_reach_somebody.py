@@ -1,6 +1,7 @@
 """Every alarm reaches somebody.
 
-An alarm without actions, or with its actions off, rings where nobody is.
+An alarm without actions, or with its actions off, rings where nobody is, and the fault that it was made for goes on
+unnoticed.
 """
 
 from __future__ import annotations

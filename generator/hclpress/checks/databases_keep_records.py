@@ -26,6 +26,7 @@ _TAGS = ("Snapshots lose the tags of their database", "Set `copy_tags_to_snapsho
 _SETTINGS = (
     Setting("aws_rds_cluster", "iam_database_authentication_enabled", (True,), *_IAM, ("CKV_AWS_162",)),
     Setting("aws_rds_cluster", "copy_tags_to_snapshot", (True,), *_TAGS, ("CKV_AWS_313",)),
+    Setting("aws_rds_cluster_instance", "copy_tags_to_snapshot", (True, None), *_TAGS),
     Setting(
         "aws_rds_cluster_instance",
         "auto_minor_version_upgrade",

@@ -30,6 +30,16 @@ _SETTINGS = (
         ("CKV_AWS_353",),
     ),
 )
+_PAID_FOR = (
+    Setting(
+        "aws_apigatewayv2_stage",
+        "default_route_settings.detailed_metrics_enabled",
+        (True,),
+        "The routes of the API are not measured",
+        "Set `detailed_metrics_enabled = true` in `default_route_settings`.",
+    ),
+)
+"""Settings that a posture with paid-for monitoring has."""
 _SHOWN = ("cloudwatch_metrics_enabled", "sampled_requests_enabled")
 
 
@@ -46,6 +56,8 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         stages = [placed, *parsed.referred_to(placed, "stage_name")]
         if measured != [True] and all(is_undecided(one, ("CKV2_AWS_4",), parsed) for one in stages):
             yield Finding(placed, "The routes of the API are not measured", "Set `metrics_enabled = true`.")
+    if parsed.stack.environment.defaults.insights:
+        yield from unmet(parsed, _PAID_FOR)
     for placed in parsed.resources("aws_ecs_cluster"):
         settings = {one.attributes.get("name"): one.attributes.get("value") for one in within(placed.block, "setting")}
         if settings.get("containerInsights") in (None, "disabled") and is_undecided(placed, ("CKV_AWS_65",), parsed):

@@ -79,12 +79,12 @@ def _protected(association: PlacedBlock, parsed: ParsedStack) -> Iterator[tuple[
 
 def _behind_variable(instance: str, variable: str, parsed: ParsedStack) -> Iterator[tuple[str | None, str]]:
     calls = {placed.block.labels[0]: placed.block for placed in parsed.modules[None] if placed.block.type == "module"}
-    instances = {str(block.attributes["source"]).rpartition("/")[2]: label for label, block in calls.items()}
+    instances = {str(block.attributes.get("source")).rpartition("/")[2]: label for label, block in calls.items()}
     passed = calls[instances[instance]].attributes.get(variable)
     for reference in references(passed) if isinstance(passed, Expr) else ():
         if reference.kind is not ReferenceKind.MODULE or not reference.attributes:
             continue
-        other = str(calls[reference.name[0]].attributes["source"]).rpartition("/")[2]
+        other = str(calls[reference.name[0]].attributes.get("source")).rpartition("/")[2]
         for placed in parsed.modules[other]:
             if placed.block.type == "output" and placed.block.labels[0] == reference.attributes[0]:
                 yield from ((other, one.address) for one in placed.block.references)

@@ -1,6 +1,6 @@
 """The state is encrypted.
 
-The state holds every argument in plain text, secret ones among them.
+The state holds every argument in plain text, secret ones among them, and whoever reads its bucket reads them.
 """
 
 from __future__ import annotations
