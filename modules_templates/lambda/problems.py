@@ -8,18 +8,19 @@ from hclpress.module import Existing, FromFact, Problem, Site, UseEntry, arn_reg
 
 from .environment_variables import size_problems, variable_problems
 from .function import Function
-from .function_problems import ended_problem, function_problems
+from .function_problems import function_problems
 from .places import place_problems
 from .roles import Shared
-from .runtime import ENDED
+from .runtime_problems import runtime_problems
 from .settings import LambdaSettings
 from .triggers import Bucket
 
 
 def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
-    if settings.runtime is not None and settings.runtime in ENDED:
-        yield ended_problem(settings.runtime, ("runtime",))
+    providers = site.environment.providers
+    if settings.runtime is not None:
+        yield from runtime_problems(settings.runtime, providers, ("runtime",))
     yield from variable_problems(settings.environment, ("environment",))
     yield from size_problems(settings.environment, ("environment",))
     yield from _use_problems(settings, site)
@@ -34,7 +35,8 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
             )
     for name, function in settings.functions.items():
         path = ("functions", name)
-        yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
+        runtime = function.runtime or settings.runtime
+        yield from function_problems(function, runtime, settings.environment, providers, path)
         yield from _notification_problems(function, path, site)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):

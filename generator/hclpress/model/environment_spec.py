@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from hclpress.diagnostics import Span
+from hclpress.diagnostics import Diagnostic, Span
 from hclpress.module.module import Module
 from hclpress.module.site import Site
 from hclpress.source import document
@@ -43,6 +44,8 @@ class EnvironmentSpec(Struct, frozen=True):
         sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
         document: the merged YAML of the spec, for the places of later diagnostics.
         shared: the instances of other environments, by their names here.
+        warnings: what may go wrong with it, as far as the spec alone tells.
+        turning_points: the last days before a problem of it begins or ends.
     """
 
     system: str
@@ -53,6 +56,8 @@ class EnvironmentSpec(Struct, frozen=True):
     sites: Mapping[str, Site]
     document: document.Mapping
     shared: Mapping[str, SharedInstance] = {}
+    warnings: tuple[Diagnostic, ...] = ()
+    turning_points: tuple[date, ...] = ()
 
     @property
     def address(self) -> str:

@@ -7,6 +7,7 @@ from hclpress.aws.encryption import Encryption
 from hclpress.aws.name_rules import NameRule
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.aws.stateful import Stateful
+from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
@@ -78,7 +79,7 @@ from hclpress.module.waivers import (
 )
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
-from hclpress.spec.environment import Environment
+from hclpress.spec.environment import Environment, Providers
 from hclpress.spec.fields import (
     AccountId,
     CertificateArn,
@@ -156,6 +157,7 @@ __all__ = [
     "Port",
     "Problem",
     "Proof",
+    "Providers",
     "Reach",
     "ReferenceTo",
     "Region",
@@ -163,6 +165,7 @@ __all__ = [
     "ScannerWaiver",
     "SecurityGroupId",
     "Settings",
+    "Severity",
     "Site",
     "SpecPath",
     "StandInResource",

@@ -1,7 +1,10 @@
 """Problems that a module finds in its settings."""
 
+from datetime import date
+
 from msgspec import Struct
 
+from hclpress.diagnostics import Severity
 from hclpress.source.document import SpecPath
 
 
@@ -13,9 +16,15 @@ class Problem(Struct, frozen=True):
         code: the id of the problem, in the words of a file name; the module's name is put before it.
         summary: one line without a full stop.
         detail: the reason, with the figures, and a way out.
+        severity: an error, which refuses the spec; or a warning, where AWS may accept it.
+        first_day: the day from which on there is this problem; None if there always is.
+        last_day: the last day on which there is this problem; None if it stays.
     """
 
     path: SpecPath
     code: str
     summary: str
     detail: str
+    severity: Severity = Severity.ERROR
+    first_day: date | None = None
+    last_day: date | None = None
