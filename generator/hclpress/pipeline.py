@@ -1,6 +1,6 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → require → readme
+load → inherit → fill → validate → wire → pack → render → require → parse → conform → check → adopt → reconcile → readme
 → write
 """
 
@@ -148,6 +148,7 @@ def generate(
         spec, stack = parsed.stack.spec, parsed.stack
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
+        # `removed` blocks ask for more.
         rendered = require((*adopted.files, *reconciled.files))
         everything = tuple(sorted((*rendered, readme(parsed)), key=lambda file: file.path))
         return Generated(
@@ -208,7 +209,7 @@ class _Checking(Struct, frozen=True):
             raise Diagnosed((*unpackable(spec, self.where.root, self.packer), *found.diagnostics)) from None
         stack, unpacked = pack(wired_stack, self.where.root, self.packer)
         try:
-            files = render(stack, self.catalog)
+            files = require(render(stack, self.catalog))
             parsed = parse(stack, files)
         except Diagnosed as found:
             raise Diagnosed((*unpacked, *found.diagnostics)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from msgspec import structs
 
 from hclpress.cache.cached_hcl import accept_and_read, marked_structure, parts_of
+from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.least_terraform import BASE, TerraformVersion, least_for, least_for_test
 from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
@@ -17,8 +19,7 @@ from hclpress.model.generated_file import GeneratedFile
 VERSIONS = "versions.tf"
 TESTS = "tests"
 _SKELETONS = 8192
-_RENDERED = f'required_version = ">= {BASE[0]}.{BASE[1]}"'
-"""The line that the templates write."""
+_WRITTEN = re.compile(r'required_version = ">= (\d+)\.(\d+)"')
 
 
 def require(files: Iterable[GeneratedFile]) -> tuple[GeneratedFile, ...]:
@@ -41,9 +42,10 @@ def require(files: Iterable[GeneratedFile]) -> tuple[GeneratedFile, ...]:
 
 
 def _with(file: GeneratedFile, version: TerraformVersion) -> GeneratedFile:
-    if version == BASE:
+    written = _WRITTEN.search(file.text)
+    if written is None or (int(written[1]), int(written[2])) >= version:
         return file
-    text = file.text.replace(_RENDERED, f'required_version = ">= {version[0]}.{version[1]}"', 1)
+    text = _WRITTEN.sub(f'required_version = ">= {version[0]}.{version[1]}"', file.text, count=1)
     return structs.replace(file, content=text.encode())
 
 
@@ -51,7 +53,13 @@ def _least(file: GeneratedFile) -> TerraformVersion:
     if not file.is_terraform:
         return least_for_test(file.text)
     found = _least_of_skeleton(parts_of(file.text)[0])
-    return least_for(accept_and_read(file.text, str(file.path))) if found is None else found
+    if found is not None:
+        return found
+    try:
+        return least_for(accept_and_read(file.text, str(file.path)))
+    except Diagnosed:
+        # `parse` tells what is wrong with it.
+        return BASE
 
 
 @lru_cache(maxsize=_SKELETONS)

@@ -80,6 +80,19 @@ def test_the_file_that_needs_most_decides_and_only_for_its_folder() -> None:
     assert needed(*files, folder="modules/b") == "1.5"
 
 
+def test_a_second_pass_raises_what_later_files_ask_for_and_takes_nothing_back() -> None:
+    mocked = require((file("versions.tf", VERSIONS), file("tests/shop.tftest.hcl", 'run "a" {\n}\n')))
+    removed = require((*mocked, file("removed.tf", "removed {\n  from = aws_sqs_queue.a\n}\n")))
+    assert ">= 1.6" in mocked[0].text
+    assert ">= 1.7" in removed[0].text
+    assert require(removed[:1]) == removed[:1]
+
+
+def test_a_text_that_is_no_hcl_is_left_to_the_stage_that_tells_it() -> None:
+    broken = file("main.tf", 'resource "a" {\n')
+    assert require((file("versions.tf", VERSIONS), broken)) == (file("versions.tf", VERSIONS), broken)
+
+
 def test_a_folder_of_plain_terraform_says_by_itself_what_it_needs() -> None:
     plain = GeneratedFile(PurePosixPath("modules/a/versions.tf"), VERSIONS.encode(), copied_from=Path("a"))
     other = GeneratedFile(PurePosixPath("modules/a/main.tf"), b"removed {\n}\n", copied_from=Path("a"))
