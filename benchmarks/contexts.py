@@ -23,10 +23,9 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import Object
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.module_folders import SHIPPED
-from hclpress.pipeline import wired
+from hclpress.pipeline import packed
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages import render as rendering
-from hclpress.stages.pack import pack
 from hclpress.stages.render import render
 from hclpress.templates import jinja as templates
 
@@ -40,7 +39,7 @@ def write_contexts(project: Path, folder: Path) -> None:
         for where in find_environments(project / "environments"):
             noted.read.clear()
             noted.made.clear()
-            render(pack(wired(where, catalog), where.root)[0], catalog)
+            render(packed(where, catalog), catalog)
             path = folder / f"{where.system}-{where.label}.pickle"
             made = [(into, name, file, _plain(context, noted.read)) for into, name, file, context in noted.made]
             path.write_bytes(pickle.dumps(made))

@@ -32,6 +32,7 @@ from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
+from hclpress.stages.require import require
 from hclpress.stages.validate import validate
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
@@ -64,15 +65,16 @@ def main(project: Path, out: Path) -> None:
         tree = timed("fill", partial(fill, inherited, where.label))
         spec = timed("validate", partial(validate, tree, where.system, where.label, catalog))
         stack = timed("wire", partial(wire, spec))
-        packed = timed("pack", partial(pack, stack, where.root, packer))
+        packed, _ = timed("pack", partial(pack, stack, where.root, packer))
         files = timed("render", partial(render, packed, catalog))
         parsed = timed("parse", partial(parse, packed, files))
         timed("conform", partial(conform, parsed))
         timed("check", partial(check, parsed, checks, today))
         adopted = timed("adopt", partial(adopt, parsed, files, None))
         reconciled = timed("reconcile", partial(reconcile, parsed, None, today, adopted.addresses))
+        required = timed("require", partial(require, (*adopted.files, *reconciled.files)))
         page = timed("readme", partial(readme, parsed))
-        everything = (*adopted.files, *reconciled.files, page)
+        everything = (*required, page)
         output = EnvironmentOutput.of(where.address, everything, reconciled.history)
         timed("write", partial(write, [output], out))
         sizes["files"] += len(files) + 1

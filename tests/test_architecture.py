@@ -42,10 +42,15 @@ def stages() -> set[str]:
     return {path.stem for path in (PACKAGE / "stages").glob("*.py")} - {"__init__"}
 
 
+def order_of_stages() -> list[str]:
+    """The stages as the pipeline lists them, in its second paragraph."""
+    return " ".join((pipeline.__doc__ or "").split("\n\n")[1].split()).split(" → ")
+
+
 def test_the_page_lists_the_stages_in_the_order_of_the_pipeline() -> None:
     text = section("The pipeline")
     listed = re.findall(r"^\d+\. `(\w+)\(", text, re.MULTILINE)
-    order = (pipeline.__doc__ or "").splitlines()[2].split(" → ")
+    order = order_of_stages()
     assert listed == order
     assert {*listed, *re.findall(r"`(\w+)\([^`]* → ", text)} == stages()
 
@@ -81,7 +86,7 @@ def test_every_path_on_the_page_exists() -> None:
 def followed(catalog: Catalog, checks: tuple[Check, ...]) -> dict[str, str]:
     """The results that the page gives for its value, by stage."""
     found = dict(cells for cells in rows(section("One value from YAML to HCL")))
-    assert list(found) == (pipeline.__doc__ or "").splitlines()[2].split(" → ")
+    assert list(found) == order_of_stages()
     return found
 
 

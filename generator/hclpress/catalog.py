@@ -27,6 +27,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.module.module import Module
 from hclpress.module_folders import ON_EXISTING, SHIPPED, TEMPLATE_ENDING
+from hclpress.spec.framework import Framework
 from hclpress.spec.origin import RESERVED
 
 
@@ -96,6 +97,7 @@ class Check(Struct, frozen=True):
         reason: the rest of it.
         severity: the severity of its findings.
         run: the check itself.
+        frameworks: the ids under which frameworks ask for it, from its constants `CIS`, `FSBP` and `CHECKOV`.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Check(Struct, frozen=True):
     reason: str
     severity: Severity
     run: Callable[[ParsedStack], Iterable[Finding]]
+    frameworks: Mapping[Framework, tuple[str, ...]]
 
 
 def find_checks() -> tuple[Check, ...]:
@@ -125,7 +128,8 @@ def _load_check(stem: str) -> Check:
     if not (title and reason.strip() and callable(run)):
         raise TypeError(f"generator/hclpress/checks/{stem}.py needs a docstring with a reason, and a function `check`")
     severity = getattr(module, "SEVERITY", Severity.ERROR)
-    return Check(stem.replace("_", "-"), title, reason.strip(), severity, run)
+    frameworks = {one: getattr(module, one.name, ()) for one in Framework}
+    return Check(stem.replace("_", "-"), title, reason.strip(), severity, run, frameworks)
 
 
 def find_modules(own: tuple[Path, ...] = ()) -> Catalog:

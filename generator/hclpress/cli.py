@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hclpress import __version__
+from hclpress.spec.framework import Framework
 from hclpress.ui.output_format import Format
 from hclpress.workflows.ci_systems import AffectedForm, Engine
 
@@ -136,6 +137,9 @@ def check(
     specs: Specs = None,
     modules: Modules = None,
     cache: Cache = True,
+    framework: Annotated[
+        Framework | None, typer.Option("--framework", help="Report only the findings that it asks for.")
+    ] = None,
     form: Form = Format.TEXT,
 ) -> None:
     """Render specs in memory and report all problems. Writes nothing."""
@@ -143,7 +147,7 @@ def check(
     def run(console: "Console", project: "Project") -> int:
         from hclpress.commands.check import check as command
 
-        return command(console, project, environments or [], project.out, cache=cache)
+        return command(console, project, environments or [], project.out, cache=cache, framework=framework)
 
     _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hclpress.catalog import Catalog
-from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, errors
 from hclpress.producers import Producers, read_spec
 from hclpress.spec.environment_file import BASES, ENDING, EnvironmentFile, find_environments
 from hclpress.spec.origin import InstanceOrigin
@@ -32,7 +32,7 @@ def taken_from_consumers(where: EnvironmentFile, catalog: Catalog, place: Span) 
             wire(producers.validated(consumer, load(consumer.path, consumer.extends)))
         except Diagnosed as found:
             # Others follow from the first, or are told by a check of the consumer.
-            first = found.diagnostics[0]
+            first = errors(found.diagnostics)[0]
             said = f" ({first.span})" if first.span else ""
             yield Diagnostic(
                 "spec/used-elsewhere",

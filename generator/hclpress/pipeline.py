@@ -1,6 +1,7 @@
 """The order of the stages, which only this file knows.
 
-load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → readme → write
+load → inherit → fill → validate → wire → pack → render → parse → conform → check → adopt → reconcile → require → readme
+→ write
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from hclpress.stages.parse import parse
 from hclpress.stages.readme import readme
 from hclpress.stages.reconcile import reconcile
 from hclpress.stages.render import render
+from hclpress.stages.require import require
 from hclpress.stages.wire import wire
 from hclpress.stages.write import write
 from hclpress.validation.plain_sources import plain_files, plain_sources
@@ -122,7 +124,7 @@ def generate(
         where: the environment.
         catalog: the module types.
         checks: the checks to run.
-        today: the day on which waivers are checked for expiry; by default, today.
+        today: the day on which the spec is judged and waivers are checked for expiry; by default, today.
         out: the output folder of earlier renders, whose history is used; by default there is none.
         packer: the packer of the run, which packs code once for all environments; by default a new one.
         committed: the output folder in Git, which says what is applied; by default the last render counts as applied.
@@ -138,7 +140,7 @@ def generate(
         packer = packer or Packer(out)
         today = today or date.today()
         tree = inherit(chain)
-        checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers or Producers(catalog))
+        checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers or Producers(catalog, today))
         try:
             parsed, files, found = checking.of(tree)
         except Diagnosed as first:
@@ -146,7 +148,8 @@ def generate(
         spec, stack = parsed.stack.spec, parsed.stack
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
-        everything = tuple(sorted((*adopted.files, *reconciled.files, readme(parsed)), key=lambda file: file.path))
+        rendered = require((*adopted.files, *reconciled.files))
+        everything = tuple(sorted((*rendered, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,
             everything,
@@ -213,8 +216,14 @@ class _Checking(Struct, frozen=True):
         if self.out is not None and _takes_away(self.out / self.where.address, files):
             place = Cursor(spec.document, ("shares",)).key_span
             taken = tuple(taken_from_consumers(self.where, self.catalog, place))
-        held = (*conform(parsed), *unchecked(stack), *check(parsed, self.checks, self.today))
-        problems = (*spec.warnings, *unpacked, *taken, *held)
+        problems = (
+            *spec.warnings,
+            *unpacked,
+            *taken,
+            *conform(parsed),
+            *unchecked(stack),
+            *check(parsed, self.checks, self.today),
+        )
         if errors(problems):
             raise Diagnosed(problems)
         return parsed, files, problems

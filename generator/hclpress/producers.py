@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from hclpress.catalog import Catalog
-from hclpress.diagnostics import Diagnosed, Diagnostic, Span
+from hclpress.diagnostics import Diagnosed, Diagnostic, Span, errors
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.spec_file import SpecFile
 from hclpress.source import document
@@ -26,13 +27,14 @@ from hclpress.validation.shared_instances import FindProducer, Producer, address
 class Producers:
     """The environments of one project that others use; each is read once."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, today: date | None = None) -> None:
         """Begin with none.
 
         Args:
             catalog: the module types.
+            today: the day on which the specs are judged; by default, today.
         """
-        self._catalog = catalog
+        self._catalog, self._today = catalog, today
         self._known: dict[Path, Producer] = {}
 
     def of(self, where: EnvironmentFile, below: tuple[str, ...] = ()) -> FindProducer:
@@ -79,7 +81,7 @@ class Producers:
     ) -> EnvironmentSpec:
         """Return the typed spec of an environment from its document, merged and filled in; otherwise as `validated`."""
         find = self.of(where, below)
-        return validate(tree, where.system, where.label, self._catalog, where.specs, find, where.root)
+        return validate(tree, where.system, where.label, self._catalog, where.specs, find, where.root, self._today)
 
     def _read(self, producer: EnvironmentFile, asking: tuple[str, ...], place: Span) -> Producer:
         try:
@@ -88,7 +90,7 @@ class Producers:
         except Diagnosed as found:
             if any(one.code == "spec/environment-cycle" for one in found.diagnostics):
                 raise
-            first = found.diagnostics[0]
+            first = errors(found.diagnostics)[0]
             detail = f"{first.span}: {first.summary}. `hclpress check {producer.address}` tells all of them."
             summary = f"{producer.address} has problems of its own"
             raise Diagnosed([Diagnostic("spec/broken-producer", summary, detail, place)]) from found

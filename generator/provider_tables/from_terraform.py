@@ -10,8 +10,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from table_file import Bodies, write
 
@@ -46,6 +47,13 @@ _FACTS = {
 }
 
 
+class RunTerraform(Protocol):
+    """A function that runs a command of Terraform."""
+
+    def __call__(self, *arguments: str, check: bool = True) -> str:
+        """Return what the program says."""
+
+
 def table_of(schema: Mapping[str, Any]) -> dict[str, StoredType]:
     """Return the table of one provider.
 
@@ -62,6 +70,16 @@ def table_of(schema: Mapping[str, Any]) -> dict[str, StoredType]:
 
 def installed_schema() -> tuple[str, Mapping[str, Any]]:
     """Return the version of the provider in the mirror, and its schema as Terraform prints it."""
+    with in_working_folder("") as (version, terraform):
+        return version, json.loads(terraform("providers", "schema", "-json"))["provider_schemas"][SOURCE]
+
+
+@contextmanager
+def in_working_folder(configuration: str) -> Iterator[tuple[str, RunTerraform]]:
+    """Yield the newest version of the provider in the mirror, and a function that runs Terraform on a configuration.
+
+    The function returns what the program says. Unless `check` is false, it raises when the program refuses.
+    """
     terraform = find_terraform(None, os.environ)
     mirror = find_mirror(os.environ)
     if mirror is None:
@@ -69,16 +87,17 @@ def installed_schema() -> tuple[str, Mapping[str, Any]]:
     versions = [version for provider in mirror.providers if provider.source == SOURCE for version in provider.versions]
     version = max(versions, key=lambda text: [int(part) for part in text.split(".")])
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "main.tf").write_text(_configuration(version), "utf-8")
+        Path(folder, "main.tf").write_text(_configuration(version) + configuration, "utf-8")
         Path(folder, "hclpress.tfrc").write_text(mirror.cli_config(), "utf-8")
         environ = {**terraform_environment(os.environ), "TF_CLI_CONFIG_FILE": str(Path(folder, "hclpress.tfrc"))}
 
-        def run(*arguments: str) -> bytes:
+        def run(*arguments: str, check: bool = True) -> str:
             command = [*terraform.command, *arguments]
-            return subprocess.run(command, cwd=folder, env=environ, check=True, capture_output=True).stdout  # noqa: S603
+            done = subprocess.run(command, cwd=folder, env=environ, check=check, capture_output=True, text=True)  # noqa: S603
+            return done.stdout if check else done.stdout + done.stderr
 
         run("init", "-backend=false")
-        return version, json.loads(run("providers", "schema", "-json"))["provider_schemas"][SOURCE]
+        yield version, run
 
 
 def _configuration(version: str) -> str:

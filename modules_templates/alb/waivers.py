@@ -21,5 +21,7 @@ def waivers_of(alb: AlbSettings, site: Site) -> Iterator[ScannerWaiver]:
         yield ScannerWaiver(
             "CKV_AWS_260", "aws_vpc_security_group_ingress_rule.http", "Port 80 only redirects to HTTPS."
         )
+    if alb.access_logs is None:
+        yield ScannerWaiver("CKV_AWS_91", "aws_lb.this", "The spec keeps no access logs; `access_logs` enables them.")
     if alb.makes_log_bucket:
         yield from log_bucket_waivers("aws_s3_bucket.access_logs", "Elastic Load Balancing cannot write with KMS keys.")

@@ -19,8 +19,8 @@ class Engine(Struct, frozen=True):
     Attributes:
         port: the default port.
         version: pattern of its versions; the groups are the series and the release within it.
-        series: the series that Aurora offers, with their names in parameter families.
-        since: the first release of each series that has a feature.
+        first_series: the oldest series that Aurora still makes clusters of.
+        since: the first release that has a feature, of each series that did not have it from the beginning.
         logs: the logs that it can send to CloudWatch.
         default_logs: the logs that it sends unless the spec names some.
         switches: the parameters without which a log stays empty.
@@ -33,7 +33,7 @@ class Engine(Struct, frozen=True):
     port: int
     version: re.Pattern[str]
     example: str
-    series: Mapping[int, str]
+    first_series: int
     since: Mapping[Feature, Mapping[int, int]]
     logs: tuple[Log, ...]
     default_logs: tuple[Log, ...]
@@ -45,21 +45,21 @@ class Engine(Struct, frozen=True):
     at_restart: frozenset[str]
 
     def release(self, version: str) -> tuple[int, int] | None:
-        """Series and release of a version; None when it is spelled like no version of a series that Aurora offers."""
+        """Series and release of a version; None when it is spelled like none, or of a series that has ended."""
         match = self.version.fullmatch(version)
-        if match is None or int(match[1]) not in self.series:
+        if match is None or int(match["series"]) < self.first_series:
             return None
-        return int(match[1]), int(match[2])
+        return int(match["series"]), int(match["release"])
 
     def family(self, version: str) -> str:
         """The parameter group family of a version."""
-        release = self.release(version)
-        return f"{self.aws_name}{self.series[release[0]]}" if release else self.aws_name
+        match = self.version.fullmatch(version)
+        return f"{self.aws_name}{match['family']}" if match else self.aws_name
 
     def can(self, feature: Feature, version: str) -> bool:
         """Whether a version has a feature."""
         release = self.release(version)
-        return release is not None and release[1] >= self.since[feature][release[0]]
+        return release is not None and release[1] >= self.since[feature].get(release[0], 0)
 
     def first_with(self, feature: Feature) -> str:
         """The first versions that have a feature, for people."""
@@ -119,9 +119,9 @@ ENGINES: Mapping[EngineName, Engine] = {
     "postgresql": Engine(
         aws_name="aurora-postgresql",
         port=5432,
-        version=re.compile(r"([0-9]{2})\.([0-9]{1,2})"),
+        version=re.compile(r"(?P<family>(?P<series>[0-9]{2}))\.(?P<release>[0-9]{1,2})"),
         example="16.6",
-        series={major: str(major) for major in range(13, 18)},
+        first_series=13,
         since={
             "serverless": {13: 6, 14: 3, 15: 2, 16: 1, 17: 4},
             "pause": {13: 15, 14: 12, 15: 7, 16: 3, 17: 4},
@@ -141,9 +141,11 @@ ENGINES: Mapping[EngineName, Engine] = {
     "mysql": Engine(
         aws_name="aurora-mysql",
         port=3306,
-        version=re.compile(r"8\.0\.mysql_aurora\.([0-9])\.([0-9]{2})\.[0-9]+"),
+        version=re.compile(
+            r"(?P<family>[0-9]\.[0-9])\.mysql_aurora\.(?P<series>[0-9])\.(?P<release>[0-9]{1,2})\.[0-9]+"
+        ),
         example="8.0.mysql_aurora.3.08.2",
-        series={3: "8.0"},
+        first_series=3,
         since={"serverless": {3: 2}, "pause": {3: 8}, "large": {3: 6}, "data_api": {3: 7}},
         logs=("error", "slowquery", "general", "audit", "iam-db-auth-error", "instance"),
         default_logs=("error", "slowquery"),

@@ -21,7 +21,9 @@ def problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
     yield from _subnet_problems(aurora, site)
     yield from capacity_problems(aurora.capacity, aurora.instance_class, aurora.engine_facts, aurora.version)
     if zones:
-        yield from instance_problems(aurora.named_instances, zones, serverless=aurora.capacity is not None)
+        yield from instance_problems(
+            aurora.named_instances, zones, aurora.engine_facts, serverless=aurora.capacity is not None
+        )
     yield from name_problems(aurora.engine, aurora.master_user, aurora.database)
     yield from parameter_problems(aurora.engine, aurora.parameters, aurora.parameters_at_restart)
     yield from window_problems(aurora.backup_window, aurora.maintenance_window)

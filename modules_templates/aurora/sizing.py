@@ -7,7 +7,6 @@ from pydantic import Field
 
 from hclpress.module import Item, Settings, Zone
 
-SERVERLESS = "db.serverless"
 InstanceClass = Annotated[str, Field(pattern=r"^db\.[a-z0-9-]+(\.[a-z0-9-]+)?$")]
 Units = Annotated[float, Field(multiple_of=0.5)]
 

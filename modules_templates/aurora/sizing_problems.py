@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import Problem
+from hclpress.aws.aurora_class import SERVERLESS, may_be_of_aurora
+from hclpress.aws.dated_values import aurora_classes, day_of
+from hclpress.module import Problem, Severity, nearest
 
 from .engine import Engine
-from .sizing import LARGEST_ONCE, SERVERLESS, Capacity, Instance, placed
-
-_CLASS = re.compile(r"db\.(serverless|(?:r[0-9]+[a-z]*|x2[a-z]*)\.[a-z0-9-]+|t(?:3|4g)\.(?:medium|large))")
+from .sizing import LARGEST_ONCE, Capacity, Instance, placed
 
 
 def capacity_problems(
@@ -25,10 +24,10 @@ def capacity_problems(
             "Set `capacity: {min: 0.5, max: 4}` to let it scale by itself, or `instance_class: db.r8g.large` to fix "
             "its size. Single instances may differ with `class` below `instances`.",
         )
-    if instance_class is not None and not _CLASS.fullmatch(instance_class):
-        yield _bad_class(("instance_class",), instance_class)
-    elif instance_class == SERVERLESS:
+    if instance_class == SERVERLESS:
         yield _unbounded(("instance_class",))
+    elif instance_class is not None:
+        yield from _class_problems(instance_class, engine, ("instance_class",))
     if capacity is None or engine.release(version) is None:
         return
     if capacity.min > capacity.max:
@@ -70,15 +69,16 @@ def capacity_problems(
 
 
 def instance_problems(
-    instances: Mapping[str, Instance], zones: tuple[str, ...], *, serverless: bool
+    instances: Mapping[str, Instance], zones: tuple[str, ...], engine: Engine, *, serverless: bool
 ) -> Iterator[Problem]:
     """Report instances of a class or in a zone that AWS refuses, and instances that share one zone."""
     for name, instance in instances.items():
         path = ("instances", name)
-        if instance.instance_class is not None and not _CLASS.fullmatch(instance.instance_class):
-            yield _bad_class((*path, "class"), instance.instance_class)
-        elif instance.instance_class == SERVERLESS and not serverless:
-            yield _unbounded((*path, "class"))
+        if instance.instance_class == SERVERLESS:
+            if not serverless:
+                yield _unbounded((*path, "class"))
+        elif instance.instance_class is not None:
+            yield from _class_problems(instance.instance_class, engine, (*path, "class"))
         if instance.zone is not None and instance.zone not in zones:
             yield Problem(
                 (*path, "zone"),
@@ -96,14 +96,28 @@ def instance_problems(
         )
 
 
-def _bad_class(path: tuple[str, ...], instance_class: str) -> Problem:
-    return Problem(
-        path,
-        "class-not-of-aurora",
-        f"Aurora has no {instance_class}",
-        "It runs on memory-optimised classes such as db.r8g.large or db.x2g.large, and on db.t3 and db.t4g in medium "
-        "and large.",
-    )
+def _class_problems(instance_class: str, engine: Engine, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Report a class that Aurora does not have; one of a family or a size that is not known may be newer."""
+    known = aurora_classes(engine.aws_name)
+    guess = nearest(instance_class, known)
+    meant = f"Did you mean {guess}? " if guess else ""
+    if not may_be_of_aurora(instance_class):
+        yield Problem(
+            path,
+            "class-not-of-aurora",
+            f"Aurora has no {instance_class}",
+            f"{meant}It runs on memory-optimised classes such as db.r8g.large or db.x2g.large, and on db.t3 and db.t4g "
+            "in medium and large.",
+        )
+    elif instance_class not in known:
+        yield Problem(
+            path,
+            "class-unknown",
+            f"Whether {engine.aws_name} has {instance_class} is not known",
+            f"{meant}It is not in the list of {day_of('aurora_classes'):%B %Y}; `aws rds "
+            f"describe-orderable-db-instance-options --engine {engine.aws_name}` lists those of today.",
+            Severity.WARNING,
+        )
 
 
 def _unbounded(path: tuple[str, ...]) -> Problem:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from hclpress.aws.aurora_class import SERVERLESS
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, Object, attributes
 from hclpress.module import Site
 
 from .engine import Log
 from .settings import AuroraSettings
-from .sizing import SERVERLESS, placed, whole
+from .sizing import placed, whole
 
 DEFAULT_USER = "dbadmin"
 

@@ -23,6 +23,7 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
         )
     if aurora.key == "aws":
         yield ScannerWaiver("CKV_AWS_327", cluster, "The spec chooses the AWS managed key.")
+        yield ScannerWaiver("CKV_AWS_354", instances, "The spec chooses the AWS managed key.")
     if site.environment.may_be_destroyed:
         yield ScannerWaiver("CKV_AWS_139", cluster, "The spec allows destruction of everything.")
     if aurora.monitoring_seconds is None:
@@ -33,5 +34,10 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
         yield ScannerWaiver("CKV_AWS_226", instances, "The spec pins the version, so upgrades are reviewed.")
     if not aurora.insights:
         yield ScannerWaiver("CKV_AWS_353", instances, "Performance Insights costs extra, and this posture disables it.")
-    if aurora.logs is not None:
+    if not aurora.iam_authentication:
+        yield ScannerWaiver("CKV_AWS_162", cluster, "The spec disables it; clients connect by password.")
+    if aurora.logs is None:
+        for check in ("CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27"):
+            yield ScannerWaiver(check, cluster, "The spec keeps no logs; `logs` enables them.")
+    else:
         yield from log_waivers(aurora.logs.retention_days)

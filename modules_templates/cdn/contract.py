@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, Site
+from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
 
 from .existing import ExistingCdn
 from .grants import grants_of
@@ -55,6 +55,15 @@ class Cdn(CdnSettings):
     def outputs(self, site: Site) -> Iterator[Output]:
         """The ARN, the id and the host name of the distribution, and its buckets."""
         return outputs_of(self)
+
+    def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
+        """The waiver of a distribution without access logs."""
+        if self.logs is None:
+            yield ScannerWaiver(
+                "CKV_AWS_86",
+                "aws_cloudfront_distribution.this",
+                "The spec keeps no access logs; `logs` enables them.",
+            )
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""

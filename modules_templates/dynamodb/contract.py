@@ -79,8 +79,14 @@ class Dynamodb(DynamodbSettings):
                 )
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
-        """The waivers of tables under the key that AWS keeps."""
+        """The waivers of tables under the key that AWS keeps, and of those without point-in-time recovery."""
         for name, table in self.tables.items():
+            if not table.point_in_time_recovery:
+                yield ScannerWaiver(
+                    "CKV_AWS_28",
+                    f"aws_dynamodb_table.{identifier(name)}",
+                    "The spec disables point-in-time recovery, which costs by the size of the table.",
+                )
             if table.key == "aws":
                 yield ScannerWaiver(
                     "CKV_AWS_119",

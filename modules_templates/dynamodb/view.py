@@ -45,16 +45,29 @@ class TableView(ItemView[Table], frozen=True):
     local_indexes: tuple[IndexView, ...]
 
 
+# hashicorp/aws 6.29, pull request 45357: blocks `key_schema` of a global index in place of two deprecated arguments.
+KEY_SCHEMA = (6, 29, 0)
+
+
 class View(Struct, frozen=True):
-    """Values derived from the settings; the scaled capacities by table, index and kind."""
+    """Values derived from the settings; the scaled capacities by table, index and kind.
+
+    Attributes:
+        has_key_schema: whether global indexes name their keys in blocks, which versions before 6.29 do not know.
+    """
 
     tables: tuple[TableView, ...]
     scaled: Mapping[str, Object]
+    has_key_schema: bool
 
 
 def view_of(settings: DynamodbSettings, site: Site) -> View:
     """The view of an instance."""
-    return View(tables=tuple(_table_views(settings, site)), scaled=scaled_map(settings))
+    return View(
+        tables=tuple(_table_views(settings, site)),
+        scaled=scaled_map(settings),
+        has_key_schema=site.environment.providers.always_have(KEY_SCHEMA),
+    )
 
 
 def _table_views(settings: DynamodbSettings, site: Site) -> Iterator[TableView]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.hcl import identifier
-from hclpress.module import ScannerWaiver, Site, log_waivers
+from hclpress.module import Network, ScannerWaiver, Site, log_waivers
 
 from .settings import EcsSettings
 
@@ -25,6 +25,19 @@ def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
         )
     own_key = ecs.kms_key is not None
     for name, service in ecs.services.items():
+        writable = [key for key, container in service.containers.items() if not container.read_only_root]
+        if writable:
+            yield ScannerWaiver(
+                "CKV_AWS_336",
+                f"aws_ecs_task_definition.{identifier(name)}",
+                f"The spec lets {' and '.join(writable)} write to its own files.",
+            )
+        if site.neighbour(ecs.vpc, Network).reach_of(service.subnets) == "public":
+            yield ScannerWaiver(
+                "CKV_AWS_333",
+                f"aws_ecs_service.{identifier(name)}",
+                "The spec puts the tasks into public subnets, from which only a public address leads out.",
+            )
         days = ecs.log_days_of(service)
         yield from log_waivers(days, own_key=own_key, label=f"{identifier(name)}_tasks")
     if ecs.cluster is None:

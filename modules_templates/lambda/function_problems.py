@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import EnvironmentValue, Problem, SpecPath
+from hclpress.module import EnvironmentValue, Problem, Providers, SpecPath
 
 from .environment_variables import size_problems, variable_problems
 from .function import Function
-from .runtime import ENDED, form_of
+from .runtime import form_of
+from .runtime_problems import runtime_problems
 from .trigger_problems import is_fifo, trigger_problems
 
 
 def function_problems(
-    function: Function, runtime: str | None, common: Mapping[str, EnvironmentValue], path: SpecPath
+    function: Function,
+    runtime: str | None,
+    common: Mapping[str, EnvironmentValue],
+    providers: Providers,
+    path: SpecPath,
 ) -> Iterator[Problem]:
     """Report settings that Lambda refuses or that cannot work.
 
@@ -22,6 +27,7 @@ def function_problems(
         function: the function.
         runtime: its own runtime or the instance's.
         common: the instance's environment variables.
+        providers: the versions of the provider that may deploy it.
         path: its place in the spec.
     """
     kinds = function.package.kinds
@@ -36,7 +42,7 @@ def function_problems(
     if function.package.image:
         yield from _image_problems(function, path)
     else:
-        yield from _runtime_problems(function, runtime, path)
+        yield from _code_problems(function, runtime, providers, path)
     yield from variable_problems(function.environment, (*path, "environment"))
     if function.environment:
         yield from size_problems({**common, **function.environment}, (*path, "environment"))
@@ -92,7 +98,7 @@ def _image_problems(function: Function, path: SpecPath) -> Iterator[Problem]:
             )
 
 
-def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -> Iterator[Problem]:
+def _code_problems(function: Function, runtime: str | None, providers: Providers, path: SpecPath) -> Iterator[Problem]:
     if runtime is None:
         yield Problem(
             path,
@@ -100,8 +106,8 @@ def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -
             "The runtime is missing",
             "Add `runtime:` here or at the instance, for example python3.13.",
         )
-    elif function.runtime is not None and function.runtime in ENDED:
-        yield ended_problem(function.runtime, (*path, "runtime"))
+    elif function.runtime is not None:
+        yield from runtime_problems(function.runtime, providers, (*path, "runtime"))
     if function.handler is None:
         yield Problem(
             path,
@@ -117,14 +123,3 @@ def _runtime_problems(function: Function, runtime: str | None, path: SpecPath) -
             f"{function.handler!r} is no handler for {runtime}",
             f"It requires {form.words}, such as {form.example}; otherwise every call fails with an import error.",
         )
-
-
-def ended_problem(runtime: str, path: SpecPath) -> Problem:
-    """The problem of a runtime that AWS has stopped supporting. `path` is its place in the spec."""
-    ended = ENDED[runtime]
-    return Problem(
-        path,
-        "runtime-ended",
-        f"AWS has stopped supporting {runtime}",
-        f"It did on {ended.date}: no more security fixes, and soon no new functions. {ended.successor}",
-    )

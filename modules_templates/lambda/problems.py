@@ -19,11 +19,11 @@ from hclpress.module import (
 )
 
 from .environment_variables import size_problems, variable_problems
-from .function_problems import ended_problem, function_problems
+from .function_problems import function_problems
 from .notification_problems import notification_problems
 from .places import place_problems
 from .roles import Shared
-from .runtime import ENDED
+from .runtime_problems import runtime_problems
 from .settings import LambdaSettings
 
 # AWS Lambda Developer Guide, "Lambda quotas": of 1,000 concurrent executions, 100 stay for functions without a
@@ -33,8 +33,9 @@ CONCURRENCY, UNRESERVED = Quota("AWS Lambda", "Concurrent executions", 1000), 10
 
 def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
-    if settings.runtime is not None and settings.runtime in ENDED:
-        yield ended_problem(settings.runtime, ("runtime",))
+    providers = site.environment.providers
+    if settings.runtime is not None:
+        yield from runtime_problems(settings.runtime, providers, ("runtime",))
     yield from variable_problems(settings.environment, ("environment",))
     yield from size_problems(settings.environment, ("environment",))
     yield from _use_problems(settings, site)
@@ -53,7 +54,8 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
         path = ("functions", name)
         # All functions of an instance have one security group.
         yield from unreachable_host_problems(function.environment, everybody, site, (*path, "environment"))
-        yield from function_problems(function, function.runtime or settings.runtime, settings.environment, path)
+        runtime = function.runtime or settings.runtime
+        yield from function_problems(function, runtime, settings.environment, providers, path)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):
                 yield Problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.aws.dated_values import day_of, lambda_runtimes
 from hclpress.module import ScannerWaiver, identifier, log_waivers
 
 from .function import Function
@@ -41,5 +42,8 @@ def _function_waivers(settings: LambdaSettings, function: Function, resource: st
         yield ScannerWaiver("CKV_AWS_117", resource, "The spec sets no VPC, and nothing can connect to a function.")
     if settings.kms_key is None:
         yield ScannerWaiver("CKV_AWS_173", resource, "Lambda encrypts variables itself, and none of them is secret.")
+    runtime = lambda_runtimes().get(function.runtime or settings.runtime or "")
+    if runtime and runtime.deprecated and runtime.deprecated <= day_of("lambda_runtimes"):
+        yield ScannerWaiver("CKV_AWS_363", resource, "The spec chooses the runtime, and is told when it ends.")
     if settings.tracing == "pass_through":
         yield ScannerWaiver("CKV_AWS_50", resource, "X-Ray traces calls that carry a trace; more samples cost extra.")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import structs
 from pydantic import Field
 
-from hclpress.aws.regions import region_of_zone
+from hclpress.aws.regions import region_of_zone, zones_of
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Cidr,
@@ -30,6 +30,7 @@ from hclpress.module import (
 )
 
 from .cidr_blocks import SHARES
+from .problems import unknown_zone
 from .settings import LARGEST, SMALLEST
 
 _VPC, _SUBNETS = "vpc-00000000000000000", ("subnet-00000000000000000", "subnet-00000000000000001")
@@ -139,6 +140,8 @@ class ExistingVpc(Existing):
                         f"{zone} does not lie in {site.region}",
                         f"Zones of {site.region} are called {site.region}a, {site.region}b and so on.",
                     )
+                elif zones_of(site.region) and zone not in zones_of(site.region):
+                    yield unknown_zone(zone, site.region, ("existing", *path, index))
         for name, tier in self.existing.subnets.items():
             path = ("existing", "subnets", name)
             if tier.reach is None and name not in SHARES:

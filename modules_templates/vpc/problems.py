@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from hclpress.aws.regions import region_of_zone
-from hclpress.module import Problem, Quota, Site, above_quota
+from hclpress.aws.dated_values import day_of
+from hclpress.aws.regions import region_of_zone, zones_of
+from hclpress.module import Problem, Quota, Severity, Site, SpecPath, above_quota
 
 from .cidr_blocks import SHARES, network, slot
 from .settings import LARGEST, SMALLEST, VpcSettings
@@ -148,8 +149,22 @@ def _zone_problems(vpc: VpcSettings, region: str) -> Iterator[Problem]:
                 f"{zone} does not lie in {region}",
                 f"Zones of {region} are called {region}a, {region}b and so on.",
             )
+        elif zones_of(region) and zone not in zones_of(region):
+            yield unknown_zone(zone, region, ("zones", index))
         if zone in vpc.zones[:index]:
             yield Problem(("zones", index), "zone-twice", f"{zone} is listed twice", "Remove one of them.")
+
+
+def unknown_zone(zone: str, region: str, path: SpecPath) -> Problem:
+    """The problem of a zone that is not in the list of AWS's; a newer one is none."""
+    return Problem(
+        path,
+        "zone-unknown",
+        f"Whether {region} has a zone {zone} is not known",
+        f"In {day_of('regions'):%B %Y} it had {', '.join(zones_of(region))}. `aws ec2 describe-availability-zones "
+        f"--region {region}` lists those of your account.",
+        Severity.WARNING,
+    )
 
 
 def _tier_problems(vpc: VpcSettings) -> Iterator[Problem]:

@@ -17,5 +17,7 @@ def waivers_of(vpc: VpcSettings) -> Iterator[ScannerWaiver]:
             "aws_eip.nat",
             "It belongs to a NAT gateway, which Checkov cannot follow through `for_each`.",
         )
-    if vpc.flow_logs:
+    if vpc.flow_logs is None:
+        yield ScannerWaiver("CKV2_AWS_11", "aws_vpc.this", "The spec keeps no flow logs; `flow_logs` enables them.")
+    else:
         yield from log_waivers(vpc.flow_logs.retention_days)

@@ -200,7 +200,7 @@ NAMES: tuple[AwsRule, ...] = (
     named(KEYS, "aws/{name}-{suffix}", "data:"),
     named(KEYS, "{name} {suffix}", "data:"),
     broken(NETWORK, "project: shop", "project: §Shop", "spec/wrong-value"),
-    broken(NETWORK, "region: us-east-1", "region: §us-east-9", "spec/wrong-value"),
+    broken(NETWORK, "region: us-east-1", "region: §us-east-9", "spec/unknown-region"),
     broken(NETWORK, 'account_id: "123456789012"', 'account_id: §"1234"', "spec/wrong-value"),
     broken(ENVIRONMENT, "tags: {Team: shop}", 'tags: {§"aws:Team": shop}', "spec/tag-reserved"),
     broken(ENVIRONMENT, "tags: {Team: shop}", "tags: {Team: §shop & co}", "spec/tag-characters"),
@@ -238,7 +238,7 @@ NAMES: tuple[AwsRule, ...] = (
         "  kms_key_id: §arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012\n",
         "spec/state-key-of-another-region",
     ),
-    broken(ENVIRONMENT, "  region: us-east-1\n", "  region: §us-east-7\n", "spec/wrong-value"),
+    broken(ENVIRONMENT, "  region: us-east-1\n", "  region: §us-east-7\n", "spec/unknown-region"),
     broken(
         SERVICES,
         "posture: staging",

@@ -10,6 +10,7 @@ import sys
 import venv
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import Struct
@@ -39,9 +40,24 @@ def scan(folder: Path) -> Scan:
 
     Skips the test where Checkov can be neither found nor installed; fails it where `CI` is set.
     """
-    script = Path(__file__).parent / "scan.py"
+    said = _said_by("scan.py", str(folder))
+    return Scan(
+        tuple(map(tuple, said["failed"])),
+        tuple(map(tuple, said["skipped"])),
+        tuple(said["parsing_errors"]),
+        tuple(said["resources"]),
+    )
+
+
+def checks_of_types() -> dict[str, list[str]]:
+    """The ids of Checkov's checks by the type they are about; `data.` stands before the type of a data source."""
+    return {str(kind): list(ids) for kind, ids in _said_by("checks_of_types.py").items()}
+
+
+def _said_by(script: str, *arguments: str) -> dict[str, Any]:
+    """What a script says that Checkov's Python runs."""
     result = subprocess.run(
-        [_python(), "-I", str(script), str(folder)],
+        [_python(), "-I", str(Path(__file__).parent / script), *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -49,13 +65,8 @@ def scan(folder: Path) -> Scan:
         env={**os.environ, "LOG_LEVEL": "ERROR"},
     )
     assert result.returncode == 0, result.stderr
-    said = json.loads(result.stdout)
-    return Scan(
-        tuple(map(tuple, said["failed"])),
-        tuple(map(tuple, said["skipped"])),
-        tuple(said["parsing_errors"]),
-        tuple(said["resources"]),
-    )
+    said: dict[str, Any] = json.loads(result.stdout)
+    return said
 
 
 @cache

@@ -25,3 +25,19 @@ resource "aws_iam_role" "listed" { # finding: PowerUserAccess allows far more
 resource "aws_iam_role" "referring" {
   managed_policy_arns = [aws_iam_policy.this.arn]
 }
+
+data "aws_iam_policy" "administrator" {
+  name = "AdministratorAccess"
+}
+
+resource "aws_iam_role_policy_attachment" "looked_up" { # finding: AdministratorAccess allows far more
+  role       = aws_iam_role.this.name
+  policy_arn = data.aws_iam_policy.administrator.arn
+}
+
+resource "aws_iam_role_policy_attachment" "each" { # finding: AmazonS3FullAccess allows far more
+  for_each = toset(["arn:aws:iam::aws:policy/AmazonS3FullAccess", "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"])
+
+  role       = aws_iam_role.this.name
+  policy_arn = each.value
+}

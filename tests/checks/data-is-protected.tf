@@ -35,3 +35,15 @@ resource "aws_s3_bucket" "emptied" { # finding: `force_destroy` does not protect
 resource "aws_s3_bucket" "kept" {
   bucket = "kept"
 }
+
+resource "aws_docdb_cluster" "bare" { # finding: `deletion_protection` does not protect
+  cluster_identifier = "bare"
+}
+
+resource "aws_kms_key" "hasty" { # finding: The key is gone after 7 days
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_key" "patient" {
+  deletion_window_in_days = 30
+}

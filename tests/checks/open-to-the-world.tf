@@ -87,3 +87,63 @@ resource "aws_security_group_rule" "out" {
   to_port     = 0
   protocol    = "-1"
 }
+
+resource "aws_vpc_security_group_ingress_rule" "halves" { # finding: Port 5432 is open to the world
+  for_each = toset(["0.0.0.0/1", "128.0.0.0/1"])
+
+  security_group_id = aws_security_group.other.id
+  cidr_ipv4         = each.value
+  from_port         = 5432
+  to_port           = 5432
+  ip_protocol       = "tcp"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "first_half" { # finding: Port 6379 is open to the world
+  security_group_id = aws_security_group.other.id
+  cidr_ipv4         = "0.0.0.0/1"
+  from_port         = 6379
+  to_port           = 6379
+  ip_protocol       = "tcp"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "global_unicast" { # finding: Port 22 is open to the world
+  security_group_id = aws_security_group.other.id
+  cidr_ipv6         = "2000::/3"
+  from_port         = 22
+  to_port           = 22
+  ip_protocol       = "tcp"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "unique_local" {
+  security_group_id = aws_security_group.other.id
+  cidr_ipv6         = "fd00::/8"
+  from_port         = 22
+  to_port           = 22
+  ip_protocol       = "tcp"
+}
+
+locals {
+  everybody = ["::/0"]
+}
+
+resource "aws_security_group" "by_local" { # finding: Port 3389 is open to the world
+  ingress {
+    ipv6_cidr_blocks = local.everybody
+    from_port        = 3389
+    to_port          = 3389
+    protocol         = "tcp"
+  }
+}
+
+resource "aws_security_group" "dynamic" { # finding: Port 22 is open to the world
+  dynamic "ingress" {
+    for_each = ["0.0.0.0/0"]
+
+    content {
+      cidr_blocks = [ingress.value]
+      from_port   = 22
+      to_port     = 22
+      protocol    = "tcp"
+    }
+  }
+}

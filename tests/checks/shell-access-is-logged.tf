@@ -29,3 +29,11 @@ resource "aws_ecs_service" "seen" {
 resource "aws_ecs_service" "closed" {
   cluster = aws_ecs_cluster.silent.id
 }
+
+resource "aws_ecs_cluster" "off" { # finding: Sessions of execute-command are not logged
+  configuration {
+    execute_command_configuration {
+      logging = "NONE"
+    }
+  }
+}

@@ -47,3 +47,38 @@ resource "aws_sqs_queue" "plain" { # finding: is not encrypted
 resource "aws_sqs_queue" "sound" {
   sqs_managed_sse_enabled = true
 }
+
+resource "aws_elasticache_replication_group" "plain" { # finding: is not encrypted
+  replication_group_id = "sessions"
+}
+
+resource "aws_opensearch_domain" "plain" { # finding: is not encrypted
+  encrypt_at_rest {
+    enabled = false
+  }
+}
+
+resource "aws_opensearch_domain" "encrypted" {
+  encrypt_at_rest {
+    enabled = true
+  }
+}
+
+resource "aws_api_gateway_method_settings" "plain_cache" { # finding: Cached answers are not encrypted
+  settings {
+    caching_enabled = true
+  }
+}
+
+resource "aws_ecs_cluster" "plain_sessions" { # finding: The logs of shell sessions are not encrypted
+  configuration {
+    execute_command_configuration {
+      logging = "OVERRIDE"
+
+      log_configuration {
+        cloud_watch_encryption_enabled = false
+        cloud_watch_log_group_name     = aws_cloudwatch_log_group.this.name
+      }
+    }
+  }
+}

@@ -1,19 +1,32 @@
-"""docs/checks.md lists every check, every waiver of the shipped specs and every check that Checkov skips."""
+"""docs/checks.md lists every check with examples, every waiver of the shipped specs, and the checks of Checkov.
+
+The examples are from the fixture of a check: the first block that it refuses, and the first that it accepts.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+import yaml
 from examples import PROJECT, TODAY
 
 from hclpress.catalog import Catalog, Check
+from hclpress.hcl.parsers import read
+from hclpress.hcl.structure import Block
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import find_environments
+from hclpress.spec.framework import Framework
 
 PAGE = PROJECT / "docs" / "checks.md"
+FIXTURES = Path(__file__).parent
+CHECKOV = yaml.safe_load((FIXTURES / "checkov_checks.yaml").read_text("utf-8"))
+NAMES = {Framework.CIS: "CIS", Framework.FSBP: "FSBP", Framework.CHECKOV: "Checkov"}
+FINDING = re.compile(r" # finding: .*")
 
 
 def test_the_page_is_current(catalog: Catalog, checks: tuple[Check, ...], update_goldens: bool) -> None:
@@ -33,6 +46,9 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     yield "Every render runs these checks over the rendered files before it writes them. An error stops it, a warning does"
     yield "not. A check is a file of [generator/hclpress/checks](../generator/hclpress/checks); its docstring is the text on this page."
     yield ""
+    yield "`hclpress check --framework cis` reports only findings that CIS AWS Foundations Benchmark 3.0 asks for too, `fsbp`"
+    yield "those of AWS Foundational Security Best Practices, and `checkov` those of Checkov."
+    yield ""
     for one in checks:
         yield f"## {one.id}"
         yield ""
@@ -40,6 +56,24 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
         yield ""
         yield one.reason
         yield ""
+        if any(one.frameworks.values()):
+            named = (f"{NAMES[name]} {', '.join(ids)}" for name, ids in one.frameworks.items() if ids)
+            yield f"Also: {'; '.join(named)}."
+            yield ""
+        refused, accepted = _example(one)
+        yield from ("Refused:", "", "```hcl", refused, "```", "", "Accepted:", "", "```hcl", accepted, "```", "")
+    yield "# Checks of Checkov"
+    yield ""
+    yield "Checkov's checks for the types that are rendered, each with the check here that asks for the same, or the reason"
+    yield "there is none."
+    yield ""
+    yield from _table(
+        ("Checkov", "Types", "Check, or reason"),
+        (
+            (check, ", ".join(f"`{kind}`" for kind in row["types"]), _equal(check, checks) or row["reason"])
+            for check, row in CHECKOV.items()
+        ),
+    )
     yield "# Waivers of the shipped specs"
     yield ""
     yield "Findings of checks or of Checkov that an environment accepts. After its last day a waiver is an error."
@@ -74,6 +108,31 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     )
     total = sum(len(found) for found in skips.values())
     yield f"{total} skips in {len(stacks)} environments."
+
+
+def _equal(check: str, checks: Iterable[Check]) -> str:
+    return ", ".join(f"[{one.id}](#{one.id})" for one in checks if check in one.frameworks[Framework.CHECKOV])
+
+
+def _example(check: Check) -> tuple[str, str]:
+    """Return the first block of the fixture that the check refuses, and the first one of its type that it accepts."""
+    path = FIXTURES / f"{check.id}.tf"
+    lines = path.read_text("utf-8").splitlines()
+    blocks = read("\n".join(lines) + "\n", path.name).blocks
+    refused = next(one for one in blocks if FINDING.search(lines[one.line - 1]))
+    accepted = [one for one in blocks if not FINDING.search(lines[one.line - 1])]
+    alike = [one for one in accepted if (one.type, one.labels[:1]) == (refused.type, refused.labels[:1])]
+
+    def text(block: Block) -> str:
+        return FINDING.sub("", "\n".join(lines[block.line - 1 : block.end_line]))
+
+    return text(refused), text((alike or accepted)[0])
+
+
+def test_every_check_of_checkov_has_a_check_or_a_reason(checks: tuple[Check, ...]) -> None:
+    ours = {check for one in checks for check in one.frameworks[Framework.CHECKOV]}
+    assert ours <= set(CHECKOV)
+    assert {check for check, row in CHECKOV.items() if "reason" not in row} == ours
 
 
 def _skips(parsed: ParsedStack) -> Iterator[tuple[str, str, str]]:

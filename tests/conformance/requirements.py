@@ -14,6 +14,12 @@
         everywhere: {tags_all: {Owner: …}}                   # holds for each resource that has these arguments
         nowhere: [prevent_destroy]                           # no rendered file holds this
         rendered: {main.tf: ["module \"vpc\" {"]}            # these files hold these texts
+        statements:                                          # the file has these policy documents, each with just these
+          modules/functions/roles.tf:                        # statements, as `statement_lines.py` writes them
+            this: [Allow dynamodb:GetItem on var.table_arn]
+        written:                                             # the argument of the block has just this value
+          modules/functions/main.tf:
+            aws_lambda_function.order: {environment.variables: {TABLE: var.table_name}}
       25:
         states: …
         names: prod123                                       # every argument that names something holds this
@@ -36,13 +42,18 @@ from pathlib import Path
 
 import yaml
 from msgspec import Struct
+from statement_lines import statement_lines
 
+from hclpress.hcl.parsers import read
+from hclpress.hcl.structure import HclValue, within
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan_expectations import differences, problems
 from hclpress.terraform.plan_json import Plan
 
 HERE = Path(__file__).parent
-PROOFS = ("plan", "every", "everywhere", "names", "nowhere", "rendered", "zips", "shown_by")
+PROOFS = ("plan", "every", "everywhere", "names", "nowhere", "rendered", "statements", "written", "zips", "shown_by")
+TEXT = ("nowhere", "rendered", "statements", "written")
+"""The kinds of proof on the rendered text, which need no plan."""
 # Arguments that name a resource within an account, on whatever type they stand.
 NAMING = ("name", "bucket", "identifier", "cluster_identifier", "function_name", "deployment_group_name")
 # Names that follow from elsewhere: rules and policies are called by what they permit, inside resources with the suffix.
@@ -105,6 +116,10 @@ class Requirement(Struct, frozen=True):
                 name = resource.values.get(argument)
                 if isinstance(name, str) and text(suffix) not in name:
                     yield f"{resource.address} has the {argument} {name!r}"
+        yield from self.text_failures(folder)
+
+    def text_failures(self, folder: Path) -> Iterator[str]:
+        """Where the rendered folder of the environment does not hold it."""
         sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.tf")}
         for pattern in sequence(self.entry.get("nowhere")):
             for name, source in sources.items():
@@ -115,9 +130,33 @@ class Requirement(Struct, frozen=True):
             for piece in sequence(wanted):
                 if text(piece) not in source:
                     yield f"{name} lacks {piece!r}"
+        for name, wanted in mapping(self.entry.get("statements")).items():
+            source = (folder / name).read_text("utf-8")
+            found = statement_lines(read(source, name))
+            if found != wanted:
+                yield f"{name} has the statements {found}"
+            if "Statement" in source:
+                yield f"{name} has a policy that is no document"
+        for name, wanted in mapping(self.entry.get("written")).items():
+            blocks = {block.address: block for block in read((folder / name).read_text("utf-8"), name).blocks}
+            for address, arguments in mapping(wanted).items():
+                for path, value in mapping(arguments).items():
+                    *outer, argument = path.split(".")
+                    values = [one.attributes.get(argument) for one in within(blocks[address], *outer)]
+                    if [_plain(one) for one in values] != [value]:
+                        yield f"{address} has {path} {values}"
 
     def __str__(self) -> str:
         return f"{self.system}-{self.number}"
+
+
+def _plain(value: HclValue) -> JsonValue:
+    """Return a value as YAML has it: an expression as the text of its source."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return value if isinstance(value, bool | int | float) or value is None else str(value)
 
 
 def systems() -> dict[str, Mapping[str, JsonValue]]:
@@ -179,8 +218,7 @@ def _proof(requirement: Requirement) -> str:
         "everywhere": "plan",
         "names": "plan",
         "zips": "plan",
-        "nowhere": "text",
-        "rendered": "text",
+        **dict.fromkeys(TEXT, "text"),
     }
     shown = list(dict.fromkeys(kinds[kind] for kind in requirement.proofs if kind in kinds))
     if "shown_by" in requirement.entry:

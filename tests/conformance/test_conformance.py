@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
+import yaml
 from examples import PROJECT
 from planning import SharedPlans, variables_of
-from requirements import PROOFS, Requirement, requirements, systems, table
+from requirements import PROOFS, TEXT, Requirement, requirements, systems, table
 
 REQUIREMENTS = list(requirements())
 # The numbers of the checklists the systems were given with.
+MUTATIONS = yaml.safe_load((Path(__file__).parent / "mutations/text.yaml").read_text("utf-8"))
 TOTALS = {"web-app": 54, "storefront": 72, "task-api": 51, "order-pipeline": 48, "global-store": 38}
 
 
@@ -41,3 +46,21 @@ def test_the_page_is_current(update_goldens: bool) -> None:
     if update_goldens:
         page.write_text(table(), encoding="utf-8")
     assert page.read_text("utf-8") == table(), "run: pytest tests/conformance --update-goldens"
+
+
+@pytest.mark.parametrize("requirement", [one for one in REQUIREMENTS if set(TEXT) & set(one.proofs)], ids=str)
+def test_a_proof_on_the_text_fails_if_what_it_claims_is_changed(requirement: Requirement, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(PROJECT / "out" / requirement.environment, folder)
+    assert list(requirement.text_failures(folder)) == []
+    for one in MUTATIONS[str(requirement)]:
+        path = folder / one["file"]
+        whole = path.read_text("utf-8")
+        assert one["from"] in whole, f"{one['file']} lacks {one['from']!r}"
+        path.write_text(whole.replace(one["from"], one["to"], 1), encoding="utf-8")
+        assert list(requirement.text_failures(folder)), f"nothing notices {one['to']!r}"
+        path.write_text(whole, encoding="utf-8")
+
+
+def test_every_mutation_belongs_to_a_row() -> None:
+    assert MUTATIONS.keys() == {str(one) for one in REQUIREMENTS if set(TEXT) & set(one.proofs)}

@@ -133,7 +133,7 @@ def _uses(catalog: Catalog) -> Iterator[Use]:
         where = EnvironmentFile("example", example.case, example.folder / "spec.yaml")
         stack = packed(where, catalog)
         yield from _uses_of_instances(stack, catalog, example.module)
-    projects = (PROJECT, OWN, *(PROJECT / "tests" / name for name in ("existing", "shared", "plain")))
+    projects = (PROJECT, OWN, *(PROJECT / "tests" / name for name in ("existing", "shared", "plain", "schema/six")))
     for where in (where for project in projects for where in find_environments(project / "environments")):
         stack = packed(where, catalog)
         yield from _uses_of_instances(stack, catalog, None)

@@ -258,6 +258,16 @@ _WRONG: Mapping[str, tuple[str, ...]] = {
     "list of object": ('"a"', '["a"]'),
     "set of object": ('"a"', '["a"]'),
 }
+
+
+def _unknown_value(one: Rendered, block: Block, schema: BlockSchema) -> Iterator[Seed]:
+    value = block.attributes.get("runtime")
+    if block is one.block and isinstance(value, str) and not isinstance(value, Expr):
+        line = block.lines["runtime"]
+        text = _changed(one, line, one.lines[line - 1].replace(value, misspelt(value), 1))
+        yield Seed(FaultKind.UNKNOWN_VALUE, text, line, "runtime", None, "")
+
+
 _MAKERS: tuple[Callable[[Rendered, Block, BlockSchema], Iterator[Seed]], ...] = (
     _unknown_argument,
     _unknown_block,
@@ -267,6 +277,7 @@ _MAKERS: tuple[Callable[[Rendered, Block, BlockSchema], Iterator[Seed]], ...] = 
     _missing_block,
     _too_many_blocks,
     _computed_only,
+    _unknown_value,
     _deprecated,
     *(_wrong_type(wanted, wrong) for wanted, texts in _WRONG.items() for wrong in texts),
 )

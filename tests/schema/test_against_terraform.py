@@ -52,6 +52,7 @@ SUMMARIES = {
     FaultKind.MISSING_BLOCK: ("Insufficient", "Missing", "At least one", "Invalid Attribute Combination"),
     FaultKind.TOO_MANY_BLOCKS: ("Too many", "Duplicate"),
     FaultKind.WRONG_TYPE: ("Incorrect attribute value type",),
+    FaultKind.UNKNOWN_VALUE: ("expected runtime to be one of",),
     FaultKind.COMPUTED_ONLY: ("Value for unconfigurable attribute", "Invalid Configuration for Read-Only Attribute"),
     FaultKind.DEPRECATED: ("Argument is deprecated", "Attribute Deprecated"),
 }

@@ -18,6 +18,7 @@ from hclpress.pipeline import Generated, generate
 from hclpress.spec.environment_file import EnvironmentFile, find_environments
 
 ENVIRONMENTS = find_environments(PROJECT / "environments")
+VERSION = "~> 5.100"
 WRONG = {"number": "many", "bool": "perhaps", "string": "[a]"}
 
 
@@ -40,9 +41,10 @@ def wrong_arguments(block: Block, schema: BlockSchema) -> Iterator[tuple[str, st
 
 def wrong_spec(generated: Generated, base: str) -> tuple[str, list[tuple[str, int]]]:
     """A spec that extends another with wrong arguments, and the faults in it: the code and the line."""
-    lines = [f"extends: {base}", "modules:"]
+    # One version: a few of these arguments are wrong in another way in 6.x, which is a fault of its own.
+    lines = [f"extends: {base}", f'providers: {{aws: "{VERSION}"}}', "modules:"]
     faults = []
-    (schema,) = schemas_for(generated.parsed.stack.environment.providers.aws)
+    (schema,) = schemas_for(VERSION)
     by_name = {name: one.declared_name for name, one in generated.parsed.stack.spec.placements.items()}
     for name, declared in by_name.items():
         if list(by_name.values()).count(declared) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from hclpress.aws.regions import REGIONS, partition_of
@@ -32,8 +33,12 @@ def arn_of(text: str) -> Arn | None:
     return Arn(*match.groups()) if match else None
 
 
-def wrong_part(arn: Arn) -> str | None:
+def wrong_part(arn: Arn, own: Collection[str] = ()) -> str | None:
     """Return the part that no ARN has, with the reason; None if there is none.
+
+    Args:
+        arn: the ARN.
+        own: regions that there are, even if they are not known.
 
     AWS General Reference: the partition is a group of regions, and the region one of it; an account has 12 digits. A
     part with a wildcard or a variable may be anything.
@@ -41,7 +46,7 @@ def wrong_part(arn: Arn) -> str | None:
     if not _is_open(arn.partition) and arn.partition not in PARTITIONS:
         return f"there is no partition {arn.partition!r}; known are {', '.join(sorted(PARTITIONS))}"
     if arn.region and not _is_open(arn.region):
-        if arn.region not in REGIONS:
+        if arn.region not in REGIONS and arn.region not in own:
             return f"AWS has no region {arn.region!r}"
         if not _is_open(arn.partition) and partition_of(arn.region) != arn.partition:
             return f"the region {arn.region} is in the partition {partition_of(arn.region)}, not in {arn.partition}"

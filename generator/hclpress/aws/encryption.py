@@ -28,9 +28,17 @@ class Encryption(Struct, frozen=True):
 
 ENCRYPTION: Mapping[str, tuple[Encryption, ...]] = {
     "aws_db_instance": (Encryption("storage_encrypted", value=True),),
+    "aws_dax_cluster": (Encryption("enabled", value=True, blocks=("server_side_encryption",)),),
+    "aws_docdb_cluster": (Encryption("storage_encrypted", value=True),),
     "aws_dynamodb_table": (Encryption("enabled", value=True, blocks=("server_side_encryption",)),),
+    "aws_ebs_volume": (Encryption("encrypted", value=True),),
     "aws_efs_file_system": (Encryption("encrypted", value=True),),
+    "aws_elasticache_replication_group": (Encryption("at_rest_encryption_enabled", value=True),),
+    "aws_kinesis_stream": (Encryption("encryption_type", value="KMS"),),
+    "aws_neptune_cluster": (Encryption("storage_encrypted", value=True),),
+    "aws_opensearch_domain": (Encryption("enabled", value=True, blocks=("encrypt_at_rest",)),),
     "aws_rds_cluster": (Encryption("storage_encrypted", value=True),),
+    "aws_redshift_cluster": (Encryption("encrypted", value=True), Encryption("encrypted", value="true")),
     "aws_s3_bucket": (Encryption("bucket", beside="aws_s3_bucket_server_side_encryption_configuration"),),
     "aws_sns_topic": (Encryption("kms_master_key_id"),),
     "aws_sqs_queue": (Encryption("kms_master_key_id"), Encryption("sqs_managed_sse_enabled", value=True)),

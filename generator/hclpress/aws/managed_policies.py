@@ -23,4 +23,8 @@ def is_broad(policy: str) -> bool:
     """Whether a managed policy of AWS, by name or ARN, permits all actions of a service or of the account."""
     path = policy.partition(":policy/")[2] or policy
     name = path.rpartition("/")[2]
-    return name == "PowerUserAccess" or name.endswith(("FullAccess", "AdministratorAccess"))
+    return (
+        name == "PowerUserAccess"
+        or name.startswith("AdministratorAccess")
+        or name.endswith(("FullAccess", "AdministratorAccess", "Administrator"))
+    )

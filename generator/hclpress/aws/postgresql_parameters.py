@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 TABLE = Path(__file__).with_name("postgresql_parameters.txt")
-"""The table: a parameter a line, with its context, its type and its bounds."""
+"""The file with the parameters, a line each."""
 
 # PostgreSQL documentation, "Server Configuration": the values of some parameters that take a word.
 _WORDS: Mapping[str, str] = {

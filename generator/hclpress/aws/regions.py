@@ -1,57 +1,22 @@
 """The regions of AWS, and the names of their zones.
 
-Source: the AWS General Reference, "Regions and Zones"; partitions as in botocore's `partitions.json`. A zone of a
-    region is the region's name and one lower-case letter. Local Zones and Wavelength Zones have longer names; load
-    balancers and databases cannot be spread over them, so they are not zones here.
+Source: the AWS General Reference, "Regions and Zones", as `hclpress.aws.dated_values` has it. A zone of a region is the
+region's name and one lower-case letter. Local Zones and Wavelength Zones have longer names; load balancers and
+databases cannot be spread over them, so they are not zones here.
 """
 
 from __future__ import annotations
 
 import re
 
-REGIONS: frozenset[str] = frozenset(
-    [
-        "us-east-1",
-        "us-east-2",
-        "us-west-1",
-        "us-west-2",
-        "ca-central-1",
-        "ca-west-1",
-        "mx-central-1",
-        "sa-east-1",
-        "eu-central-1",
-        "eu-central-2",
-        "eu-north-1",
-        "eu-south-1",
-        "eu-south-2",
-        "eu-west-1",
-        "eu-west-2",
-        "eu-west-3",
-        "af-south-1",
-        "il-central-1",
-        "me-central-1",
-        "me-south-1",
-        "ap-east-1",
-        "ap-east-2",
-        "ap-northeast-1",
-        "ap-northeast-2",
-        "ap-northeast-3",
-        "ap-south-1",
-        "ap-south-2",
-        "ap-southeast-1",
-        "ap-southeast-2",
-        "ap-southeast-3",
-        "ap-southeast-4",
-        "ap-southeast-5",
-        "ap-southeast-6",
-        "ap-southeast-7",
-        "us-gov-east-1",
-        "us-gov-west-1",
-        "cn-north-1",
-        "cn-northwest-1",
-    ]
-)
+from hclpress.aws.dated_values import regions
+
+REGIONS: frozenset[str] = frozenset(regions())
 """The regions of AWS that hclpress knows."""
+
+_FORM = re.compile(
+    r"(?:af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(?:central|east|west|(?:north|south)(?:east|west)?)-[1-9]"
+)
 
 GLOBAL_REGION = "us-east-1"
 """The region in which CloudFront looks for its certificates and its web ACLs."""
@@ -67,6 +32,20 @@ def partition_of(region: str) -> str:
 def dns_suffix_of(region: str) -> str:
     """Return the last labels of host names of AWS in a region: `amazonaws.com`, in China `amazonaws.com.cn`."""
     return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+
+
+def may_be_region(text: str) -> bool:
+    """Return whether a text names a region that is known, or is spelled like one that AWS may have opened since."""
+    return text in REGIONS or _FORM.fullmatch(text) is not None
+
+
+def zones_of(region: str) -> tuple[str, ...]:
+    """Return the zones of a region that are known, such as `us-east-1a`; none of a region that is not known.
+
+    An account of the older regions sees some of them only.
+    """
+    known = regions().get(region)
+    return tuple(f"{region}{letter}" for letter in known.zones) if known else ()
 
 
 def region_of_zone(zone: str) -> str | None:

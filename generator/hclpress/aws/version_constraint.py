@@ -7,6 +7,7 @@ The grammar is that of `terraform init`: terms with an operator and up to three 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -53,9 +54,12 @@ def usable_constraint(text: str) -> str:
     """
     ranges, excluded = _read(text)
     if not _is_satisfiable(ranges, excluded):
-        raise ValueError(f"no version of hashicorp/aws satisfies {text!r}")
+        raise ValueError(f"no version of hashicorp/aws satisfies {text!r}; write one range, such as `~> 6.0`")
     if not _is_satisfiable([*ranges, _Range(LEAST_AWS, None)], excluded):
-        raise ValueError(f"the output needs hashicorp/aws 5.100 or later, and {text!r} permits earlier versions only")
+        raise ValueError(
+            f"the output needs hashicorp/aws 5.100 or later, and {text!r} permits earlier versions only; write "
+            "`~> 6.0` or `~> 5.100`"
+        )
     return text
 
 
@@ -79,6 +83,22 @@ def allows_line(constraint: str, version: Version) -> bool:
     return _is_satisfiable([*ranges, _Range((version[0], 0, 0), (version[0] + 1, 0, 0))], excluded)
 
 
+@lru_cache(maxsize=256)
+def has_all_of(constraint: str, first: Version) -> bool:
+    """Return whether the versions that a constraint allows have what came with `first`.
+
+    None with an earlier first number may be among them. Among those with the same number the newest counts, since
+    `terraform init` takes it.
+
+    Raises:
+        ValueError: if it is no constraint.
+    """
+    ranges, excluded = _read(constraint)
+    if _is_satisfiable([*ranges, _Range((0, 0, 0), (first[0], 0, 0))], excluded):
+        return False
+    return _is_satisfiable([*ranges, _Range(first, None)], excluded)
+
+
 def _read(text: str) -> tuple[list[_Range], frozenset[Version]]:
     """Return the ranges that a version must be in, and the versions it must not be."""
     ranges, excluded = [], set()
@@ -86,7 +106,7 @@ def _read(text: str) -> tuple[list[_Range], frozenset[Version]]:
         match = _TERM.fullmatch(written)
         if match is None:
             raise ValueError(
-                f"{written.strip()!r} is no version constraint; write one such as `~> 5.100`, or several with a comma "
+                f"{written.strip()!r} is no version constraint; write one such as `~> 6.0`, or several with a comma "
                 "between them"
             )
         if match["operator"] == "!=":

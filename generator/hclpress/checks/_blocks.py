@@ -16,12 +16,11 @@ def beneath(block: Block) -> Iterator[Block]:
         yield from beneath(inner)
 
 
-def repeated(block: Block, name: str) -> tuple[HclValue, ...]:
+def repeated(block: Block, value: HclValue) -> tuple[HclValue, ...]:
     """Return all values of an argument: its own, or, if it uses `each`, those from the block's `for_each`.
 
     Only literals are followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
     """
-    value = block.attributes.get(name)
     if not (isinstance(value, Expr) and value.startswith("each.")):
         return (value,)
     items = block.attributes.get("for_each")

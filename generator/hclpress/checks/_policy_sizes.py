@@ -80,8 +80,16 @@ class PolicySize(Struct, frozen=True):
     most: int
 
 
-def policy_sizes(parsed: ParsedStack) -> Iterator[PolicySize]:
-    """Yield the size of each policy that is written in the stack."""
+def policy_sizes(parsed: ParsedStack) -> tuple[PolicySize, ...]:
+    """Return the size of each policy that is written in the stack, counted once for all checks."""
+    return parsed.once(_policy_sizes)
+
+
+def _policy_sizes(parsed: ParsedStack) -> tuple[PolicySize, ...]:
+    return tuple(_found(parsed))
+
+
+def _found(parsed: ParsedStack) -> Iterator[PolicySize]:
     sizes = _Sizes(parsed)
     for (kind, argument), (most, name) in _ALONE.items():
         for placed in parsed.resources(kind):
@@ -127,7 +135,7 @@ class _Sizes:
         self._instances: dict[str, str] = {}
         for placed in parsed.modules[None]:
             if placed.block.type == "module":
-                instance = str(placed.block.attributes["source"]).rpartition("/")[2]
+                instance = str(placed.block.attributes.get("source")).rpartition("/")[2]
                 self._calls[instance] = placed.block
                 self._instances[placed.block.labels[0]] = instance
         self._outputs = {

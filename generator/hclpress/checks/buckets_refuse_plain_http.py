@@ -14,6 +14,10 @@ from hclpress.hcl.structure import Block, HclValue, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+CIS = ("2.1.1",)
+FSBP = ("S3.5",)
+CHECKOV = ("CKV_AWS_379",)
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each bucket without a policy that denies requests without TLS."""

@@ -13,15 +13,21 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 from hclpress.spec.posture import Posture
 
+FSBP = ("DocumentDB.5", "DynamoDB.6", "ELB.6", "Neptune.4", "RDS.7", "RDS.8")
+CHECKOV = ("CKV_AWS_139", "CKV_AWS_150")
+
 # By type: the argument, the protecting value, and whether omitting the argument protects too.
 _PROTECTION: Mapping[str, tuple[tuple[str, HclValue, bool], ...]] = {
     "aws_db_instance": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
+    "aws_docdb_cluster": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_dsql_cluster": (("deletion_protection_enabled", True, False),),
     "aws_dynamodb_table": (("deletion_protection_enabled", True, False),),
     "aws_lb": (("enable_deletion_protection", True, False),),
+    "aws_neptune_cluster": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_rds_cluster": (("deletion_protection", True, False), ("skip_final_snapshot", False, True)),
     "aws_s3_bucket": (("force_destroy", False, True),),
 }
+_TWO_WEEKS = 14
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
@@ -38,3 +44,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     f"In posture prod it must be {str(value).lower()}. If all of it may be destroyed, set "
                     "`destroyable: true` in the spec.",
                 )
+    for placed in parsed.resources("aws_kms_key"):
+        days = placed.block.attributes.get("deletion_window_in_days")
+        if isinstance(days, int) and days < _TWO_WEEKS:
+            yield Finding(
+                placed,
+                f"The key is gone after {days} days",
+                f"Set `deletion_window_in_days` to {_TWO_WEEKS} or more: nothing can be read without it.",
+            )

@@ -12,6 +12,9 @@ from hclpress.hcl.structure import within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+FSBP = ("ELB.1",)
+CHECKOV = ("CKV_AWS_2", "CKV_AWS_260", "CKV2_AWS_20")
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each plain HTTP listener that does not redirect to HTTPS."""

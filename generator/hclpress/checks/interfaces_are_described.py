@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+CHECKOV = ("CKV_AWS_23",)
+
 _DESCRIBED = frozenset(
     {
         "aws_security_group",

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+CIS = ("3.6",)
+CHECKOV = ("CKV_AWS_7",)
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each symmetric key that does not rotate."""

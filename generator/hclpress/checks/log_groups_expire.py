@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+CHECKOV = ("CKV_AWS_66",)
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each log group without a retention."""

@@ -1,28 +1,39 @@
 """No policy allows everything.
 
-A statement with the action `*` or `service:*`, or a writing one without resources, grants far more than its owner
-needs. Allowed on `*` are the few read-only actions that AWS offers without resource-level permissions.
+A statement with the action `*` or `service:*`, one that names only the actions or resources it leaves out, or a writing
+one for every resource of a type, grants far more than its owner needs. Allowed on `*` are the few actions that AWS
+offers without resource-level permissions. Policies are read in every form: documents, `jsonencode`, heredocs and text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hclpress.hcl.structure import Block
+from hclpress.checks._policy_statements import PolicyStatement, Principal, allowing
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
-# Service Authorization Reference: these take no resource. All only read, or, for X-Ray, only report on oneself.
+CIS = ("1.16",)
+FSBP = ("IAM.1", "IAM.21", "KMS.1", "KMS.2")
+CHECKOV = (
+    *("CKV_AWS_1", "CKV_AWS_49", "CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109"),
+    *("CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_286", "CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290"),
+    *("CKV_AWS_355", "CKV_AWS_356", "CKV2_AWS_40"),
+)
+
+# Service Authorization Reference: these take no resource.
 _WITHOUT_RESOURCE = frozenset(
     {
         "ecr:GetAuthorizationToken",
+        "logs:DescribeLogGroups",
         "xray:PutTraceSegments",
         "xray:PutTelemetryRecords",
-        "ec2:CreateNetworkInterface",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DeleteNetworkInterface",
-        # Lambda functions in a network need these, and they accept every resource only.
+        # Lambda functions in a network need these five; those that write accept every resource only.
         "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
         "ec2:DescribeSubnets",
         "ec2:UnassignPrivateIpAddresses",
         "ssmmessages:CreateControlChannel",
@@ -31,35 +42,37 @@ _WITHOUT_RESOURCE = frozenset(
         "ssmmessages:OpenDataChannel",
     }
 )
+_EVERY_ACTION = re.compile(r"[*?]+|[^:]*:[*?]+")
+# `arn:aws:s3:::*`, `arn:aws:iam::123456789012:role/*`, `arn:aws:dynamodb:*:*:table/*`
+_EVERY_RESOURCE = re.compile(r"[*?]+|arn:([^:]*:){2,4}([\w-]+[:/])?[*?]+([:/][*?]+)*")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each allowing statement that is too wide."""
-    for placed in parsed.blocks:
-        if placed.block.type != "data" or placed.block.labels[0] != "aws_iam_policy_document":
-            continue
-        for statement in placed.block.blocks:
-            if statement.type != "statement" or statement.attributes.get("effect") == "Deny":
-                continue
-            actions = _listed(statement, "actions")
-            if any(action == "*" or action.endswith(":*") for action in actions) and not _is_key_policy(statement):
-                yield Finding(placed, "A statement allows every action", "Name the actions it takes.")
-            elif "*" in _listed(statement, "resources") and not (
-                set(actions) <= _WITHOUT_RESOURCE or _is_resource_policy(statement)
-            ):
-                yield Finding(placed, "A statement names no resource", "Name its ARNs.")
+    for placed, statement in allowing(parsed):
+        if statement.not_actions:
+            named = ", ".join(statement.not_actions[:3])
+            yield Finding(placed, "A statement allows every action", f"All but {named}. Name the actions it takes.")
+        elif any(map(_EVERY_ACTION.fullmatch, statement.actions)) and not _is_key_policy(statement):
+            yield Finding(placed, "A statement allows every action", "Name the actions it takes.")
+        elif statement.not_resources:
+            named = ", ".join(statement.not_resources[:3])
+            yield Finding(placed, "A statement names no resource", f"It is about all but {named}. Name its ARNs.")
+        elif any(map(_EVERY_RESOURCE.fullmatch, statement.resources)) and not (
+            set(statement.actions) <= _WITHOUT_RESOURCE or _is_resource_policy(statement)
+        ):
+            yield Finding(placed, "A statement names no resource", "Name its ARNs.")
 
 
-def _listed(statement: Block, name: str) -> tuple[str, ...]:
-    value = statement.attributes.get(name)
-    return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
-
-
-def _is_resource_policy(statement: Block) -> bool:
+def _is_resource_policy(statement: PolicyStatement) -> bool:
     """Return whether it names principals: then it belongs to one resource, and `*` means that one."""
-    return any(block.type == "principals" for block in statement.blocks)
+    return bool(statement.principals or statement.not_principals)
 
 
-def _is_key_policy(statement: Block) -> bool:
+def _is_key_policy(statement: PolicyStatement) -> bool:
     """Return whether it is a key's own policy, which must give the account every action on the key (AWS KMS guide)."""
-    return _is_resource_policy(statement) and _listed(statement, "actions") == ("kms:*",)
+    return statement.actions == ("kms:*",) and bool(statement.principals) and all(map(_is_known, statement.principals))
+
+
+def _is_known(principal: Principal) -> bool:
+    return principal.kind == "AWS" and "*" not in principal.identifiers

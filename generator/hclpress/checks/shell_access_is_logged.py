@@ -12,9 +12,15 @@ from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
+CHECKOV = ("CKV_AWS_223",)
+
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each service with shell access whose cluster, if it is in the same module, has no session log."""
+    for placed in parsed.resources("aws_ecs_cluster"):
+        for told in within(placed.block, "configuration", "execute_command_configuration"):
+            if told.attributes.get("logging") == "NONE":
+                yield Finding(placed, "Sessions of execute-command are not logged", 'Set `logging = "DEFAULT"`.')
     for placed in parsed.resources("aws_ecs_service"):
         if placed.block.attributes.get("enable_execute_command") is not True:
             continue

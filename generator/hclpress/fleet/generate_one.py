@@ -26,14 +26,14 @@ class EnvironmentGenerator:
 
         Args:
             own_modules: folders with the user's own modules.
-            today: the day on which waivers are checked for expiry.
+            today: the day on which specs are judged and waivers checked for expiry.
             out: the output folder of earlier runs; None if there is none.
             committed: the same folder in Git; None if Git is not asked.
         """
         self._catalog = find_modules(own_modules)
         self._checks = find_checks()
         self._packer = Packer(out)
-        self._producers = Producers(self._catalog)
+        self._producers = Producers(self._catalog, today)
         self._today = today
         self._out, self._committed = out, committed
 
@@ -68,7 +68,10 @@ def _summary_of(where: EnvironmentFile, generated: Generated, applied: str) -> S
         generated.warnings,
         resources=sum(1 for _ in generated.parsed.resources()),
         modules=len(stack.instances),
-        until=min((waiver.last_day for waiver in stack.environment.waivers), default=None),
+        until=min(
+            (*(waiver.last_day for waiver in stack.environment.waivers), *stack.spec.turning_points),
+            default=None,
+        ),
         is_settled=generated.is_settled,
         applied=applied,
     )

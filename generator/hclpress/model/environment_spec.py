@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -43,7 +44,8 @@ class EnvironmentSpec(Struct, frozen=True):
         sites: the site of each instance; `sites[name].neighbours[name]` are its settings.
         document: the merged YAML of the spec, for the places of later diagnostics.
         shared: the instances of other environments, by their names here.
-        warnings: the warnings about its settings.
+        warnings: what may go wrong with it, as far as the spec alone tells.
+        turning_points: the last days before a problem of it begins or ends.
     """
 
     system: str
@@ -55,6 +57,7 @@ class EnvironmentSpec(Struct, frozen=True):
     document: document.Mapping
     shared: Mapping[str, SharedInstance] = {}
     warnings: tuple[Diagnostic, ...] = ()
+    turning_points: tuple[date, ...] = ()
 
     @property
     def address(self) -> str:

@@ -22,7 +22,8 @@ class Summary(Struct, frozen=True):
         warnings: the warnings of the checks, and the resources that Terraform would replace.
         resources: the number of resource blocks.
         modules: the number of module instances.
-        until: the last day on which it passes all checks, because a waiver expires then; None if none expires.
+        until: the last day on which it is judged as now, before a waiver expires or a problem begins or ends; None if
+            there is no such day.
         is_settled: whether generating it again, once it is written, gives the same result.
         applied: a text that changes whenever Git says something else about what is applied of it; empty without Git.
     """

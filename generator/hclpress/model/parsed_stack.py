@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ from hclpress.hcl.references import references
 from hclpress.hcl.structure import Block, Document, HclValue, within
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.stack import Stack
+
+Derived = TypeVar("Derived")
 
 
 class ParsedFile(Struct, frozen=True):
@@ -92,6 +95,20 @@ class ParsedStack(Struct, frozen=True, dict=True):
     def _referring(self) -> dict[tuple[str, str, tuple[str, ...]], dict[tuple[str | None, str], list[PlacedBlock]]]:
         """The resources of a type by what an argument of them refers to, filled at the first question."""
         return {}
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[ParsedStack], Any], Any]:
+        """The answers of functions that several checks ask, each filled at the first question."""
+        return {}
+
+    def once(self, derive: Callable[[ParsedStack], Derived]) -> Derived:
+        """Return what a function derives from this stack. It is called at the first question only."""
+        found: Derived
+        if derive in self._derived:
+            found = self._derived[derive]
+        else:
+            found = self._derived[derive] = derive(self)
+        return found
 
     def referred_to(self, placed: PlacedBlock, argument: str) -> Iterator[PlacedBlock]:
         """Yield the resources and data sources of the same module that an argument of a block refers to."""

@@ -61,8 +61,10 @@ def root_of(stack: Stack) -> Root:
             "key": state_key(backend, stack.spec.address),
             "region": backend.region or environment.region,
             "encrypt": backend.encrypt,
-            "use_lockfile": backend.use_lockfile,
         }
+        if backend.use_lockfile:
+            # Terraform before 1.10 knows no such argument.
+            arguments["use_lockfile"] = True
         if backend.kms_key_id:
             arguments["kms_key_id"] = backend.kms_key_id
         if backend.assume_role:

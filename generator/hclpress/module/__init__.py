@@ -8,6 +8,7 @@ from hclpress.aws.name_rules import NameRule
 from hclpress.aws.quota import Quota
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.aws.stateful import Stateful
+from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
@@ -84,7 +85,7 @@ from hclpress.module.waivers import (
 )
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
-from hclpress.spec.environment import Environment
+from hclpress.spec.environment import Environment, Providers
 from hclpress.spec.fields import (
     AccountId,
     AnyHostName,
@@ -177,6 +178,7 @@ __all__ = [
     "Port",
     "Problem",
     "Proof",
+    "Providers",
     "QueueArn",
     "Quota",
     "Reach",
@@ -186,6 +188,7 @@ __all__ = [
     "ScannerWaiver",
     "SecurityGroupId",
     "Settings",
+    "Severity",
     "Site",
     "SpecPath",
     "StandInResource",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from hclpress.diagnostics import Severity
@@ -16,7 +18,9 @@ class Problem(Struct, frozen=True):
         code: the id of the problem, in the words of a file name; the module's name is put before it.
         summary: one line without a full stop.
         detail: the reason, with the figures, and a way out.
-        severity: an error stops the render; a warning is for what an account may permit.
+        severity: an error, which refuses the spec; or a warning, where AWS may accept it.
+        first_day: the day from which on there is this problem; None if there always is.
+        last_day: the last day on which there is this problem; None if it stays.
     """
 
     path: SpecPath
@@ -24,6 +28,8 @@ class Problem(Struct, frozen=True):
     summary: str
     detail: str
     severity: Severity = Severity.ERROR
+    first_day: date | None = None
+    last_day: date | None = None
 
     @classmethod
     def warning(cls, path: SpecPath, code: str, summary: str, detail: str) -> Problem:

@@ -90,9 +90,7 @@ def _meant(fault: SchemaFault, noun: str) -> str:
         return f"Did you mean `{guess}`?"
     if not fault.known:
         return f"It takes no {noun} at all; leave it out."
-    listed = ", ".join(f"`{name}`" for name in fault.known[:_NAMES])
-    rest = len(fault.known) - _NAMES
-    return f"It takes {listed}{f' and {rest} more' if rest > 0 else ''}."
+    return f"It takes {_listed(fault.known)}."
 
 
 def _page(fault: SchemaFault, schema: ProviderSchema) -> str:
@@ -167,6 +165,17 @@ def _example_of(fault: SchemaFault, *, is_extra: bool) -> str:
     return "it in braces: `{ name = … }`"
 
 
+def _unknown_value(fault: SchemaFault, _: bool) -> tuple[str, str]:
+    guess = nearest(fault.given.strip('"'), fault.known)
+    way_out = f'Did you mean "{guess}"?' if guess else f"There are {_listed(fault.known)}."
+    return f"{_whole(fault)} cannot be {fault.given}", way_out
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMES
+    return f"{', '.join(f'`{name}`' for name in names[:_NAMES])}{f' and {rest} more' if rest > 0 else ''}"
+
+
 def _computed_only(fault: SchemaFault, _: bool) -> tuple[str, str]:
     return f"Only the provider sets {_whole(fault)}", "Leave it out; other blocks may read it."
 
@@ -195,6 +204,7 @@ _WORDS: Mapping[FaultKind, Callable[[SchemaFault, bool], tuple[str, str]]] = {
     FaultKind.MISSING_BLOCK: _missing_block,
     FaultKind.TOO_MANY_BLOCKS: _too_many_blocks,
     FaultKind.WRONG_TYPE: _wrong_type,
+    FaultKind.UNKNOWN_VALUE: _unknown_value,
     FaultKind.COMPUTED_ONLY: _computed_only,
     FaultKind.IGNORED_ATTRIBUTE: _ignored_attribute,
     FaultKind.DEPRECATED: _deprecated,

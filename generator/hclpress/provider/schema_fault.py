@@ -24,6 +24,7 @@ class FaultKind(StrEnum):
     TOO_MANY_BLOCKS = "too-many-blocks"
     WRONG_TYPE = "wrong-type"
     COMPUTED_ONLY = "computed-only"
+    UNKNOWN_VALUE = "unknown-value"
     IGNORED_ATTRIBUTE = "ignored-attribute"
     DEPRECATED = "deprecated"
 

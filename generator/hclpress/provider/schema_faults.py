@@ -24,6 +24,7 @@ from hclpress.aws.provider_schema import (
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import Block, HclValue
 from hclpress.provider.schema_fault import FaultKind, FaultPath, SchemaFault
+from hclpress.provider.value_faults import value_faults
 
 KINDS = frozenset({"resource", "data", "ephemeral"})
 """The blocks whose first label is a type."""
@@ -68,6 +69,8 @@ def faults_of(block: Block, schema: ProviderSchema) -> Iterator[SchemaFault]:
             )
             return
         yield from Holder(block.address, "object-requirements" not in schema.not_known).faults(block, found)
+        if block.type == "resource":
+            yield from value_faults(block, schema)
     elif block.type == "provider" and block.labels == ("aws",):
         found = schema.find("provider", "aws")
         if found is not None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.aws.version_constraint import usable_constraint
+from hclpress.aws.version_constraint import Version, has_all_of, usable_constraint
 from hclpress.spec.acceptance import Acceptance
 from hclpress.spec.fields import AccountId, BucketName, InstanceName, KeyArn, Region, Text, spelled
 from hclpress.spec.local_state_path import local_state_path
@@ -90,10 +90,12 @@ class S3Backend(Settings):
 class Providers(Settings):
     """The provider versions that `terraform init` may choose."""
 
-    aws: Annotated[str, Field(pattern=r"^[~<>=!, .0-9a-z-]+$", max_length=256), AfterValidator(usable_constraint)] = (
-        "~> 5.100"
-    )
-    """Version constraint of hashicorp/aws."""
+    aws: Annotated[str, Field(max_length=256), AfterValidator(usable_constraint)] = ">= 5.100, < 7.0"
+    """Version constraint of hashicorp/aws. If it leaves 5.x out, the text uses what only 6.x has."""
+
+    def always_have(self, first: Version) -> bool:
+        """Whether `terraform init` chooses a version that has what came with `first`, such as `(6, 20, 0)`."""
+        return has_all_of(self.aws, first)
 
 
 def _pattern(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from hclpress.aws.countries import COUNTRIES, MISTAKEN
-from hclpress.aws.regions import REGIONS, region_of_zone
+from hclpress.aws.regions import REGIONS, may_be_region, region_of_zone, zones_of
+from hclpress.source.nearest import nearest
 
 
 @lru_cache(maxsize=1024)
@@ -29,13 +30,16 @@ def _cidr(text: str) -> str:
 
 
 def _region(text: str) -> str:
-    if text not in REGIONS:
-        raise ValueError(f"{text!r} is not a region AWS has")
+    if not may_be_region(text):
+        guess = nearest(text, REGIONS)
+        raise ValueError(f"{text!r} is not a region AWS has{f'; did you mean {guess}?' if guess else ''}")
     return text
 
 
 def _zone(text: str) -> str:
     if region_of_zone(text) is None:
+        if known := zones_of(text[:-1]):
+            raise ValueError(f"{text!r} is no zone; known of {text[:-1]} are {', '.join(known)}")
         raise ValueError(f"{text!r} is not spelled like a zone; write one such as us-east-1a")
     return text
 

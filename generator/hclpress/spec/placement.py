@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.aws.regions import REGIONS as KNOWN_REGIONS
+from hclpress.aws.regions import may_be_region
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.source import document
 from hclpress.source.composer import MAX_PROBLEMS
@@ -178,7 +179,7 @@ def _regions(node: document.Node) -> tuple[tuple[str, ...], tuple[Diagnostic, ..
     regions: dict[str, None] = {}
     for item in listed.items:
         region = document.plain(item)
-        if not isinstance(region, str) or region not in KNOWN_REGIONS:
+        if not isinstance(region, str) or not may_be_region(region):
             guess = nearest(str(region), KNOWN_REGIONS)
             meant = f" Did you mean {guess}?" if guess else ""
             detail = f"AWS has no such region.{meant}"

@@ -72,7 +72,7 @@ def _place_in_spec(
             # One block may be written as a mapping, or as a list of one.
             if not (isinstance(step, int) and isinstance(cursor.node, document.Mapping)):
                 cursor = cursor.child(step)
-        return cursor.span if fault.kind is FaultKind.WRONG_TYPE else cursor.key_span
+        return cursor.span if fault.kind in {FaultKind.WRONG_TYPE, FaultKind.UNKNOWN_VALUE} else cursor.key_span
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from msgspec import structs
@@ -52,6 +53,7 @@ def validate(
     specs: str = "environments",
     find_producer: FindProducer = no_producer,
     root: Path | None = None,
+    today: date | None = None,
 ) -> EnvironmentSpec:
     """Validate a merged document.
 
@@ -67,6 +69,7 @@ def validate(
         specs: the name of the folder of all specs.
         find_producer: a function that finds other environments; by default there are none.
         root: the project's root, which holds folders of plain Terraform; by default there are none.
+        today: the day on which the spec is judged; by default, today.
 
     Raises:
         Diagnosed: with every value HCL cannot express; if there is none, with every problem of shape, and every problem
@@ -124,7 +127,10 @@ def validate(
     # That a region does not exist says more than that a text has another form.
     told = {one.span for one in wrong_arns}
     problems = (*(one for one in problems if one.span not in told), *environment_problems(spec), *wrong_arns)
-    problems += (*_instance_problems(spec),)
+    dated = _DatedProblems(today or date.today())
+    # In a region that does not exist, every zone and every key is of another one.
+    if top.child("region").span not in {one.span for one in errors(wrong_arns)}:
+        problems += (*_instance_problems(spec, dated),)
     if not errors(problems):
         own = [name for name in spec.sites if name not in shared]
         names = of_each(own, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
@@ -132,7 +138,8 @@ def validate(
     if errors(problems):
         # A warning is about a spec that can be rendered.
         raise Diagnosed(errors(problems))
-    return structs.replace(spec, warnings=in_reading_order(problems))
+    turning_points = tuple(sorted(dated.turning_points))
+    return structs.replace(spec, warnings=in_reading_order(problems), turning_points=turning_points)
 
 
 def _environment(top: Cursor, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:
@@ -186,14 +193,31 @@ def _sites(
     return {one.name: sites[one.name] for one in placed}
 
 
-def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+class _DatedProblems:
+    """The problems of one day. It remembers the last day before each other one begins or ends."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self.turning_points: set[date] = set()
+
+    def holds(self, problem: Problem) -> bool:
+        """Return whether a problem is one today."""
+        if problem.first_day is not None and problem.first_day > self._today:
+            self.turning_points.add(problem.first_day - timedelta(days=1))
+            return False
+        if problem.last_day is not None and problem.last_day >= self._today:
+            self.turning_points.add(problem.last_day)
+        return problem.last_day is None or problem.last_day >= self._today
+
+
+def _instance_problems(spec: EnvironmentSpec, dated: _DatedProblems) -> Iterator[Diagnostic]:
     """Problems between fields and instances. An instance that stands on a broken one cannot be judged yet."""
     seen: set[Diagnostic] = set()
     for name in spec.placements:
         if name in spec.shared:
             continue
         try:
-            found = (*reach_problems(spec, name), *_contract_problems(spec, name))
+            found = (*reach_problems(spec, name), *_contract_problems(spec, name, dated))
         except Broken:
             continue
         except Diagnosed as fault:
@@ -206,7 +230,7 @@ def _instance_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 yield one
 
 
-def _contract_problems(spec: EnvironmentSpec, name: str) -> Iterator[Diagnostic]:
-    for found in every(Problem, spec.settings(name).problems, spec.sites[name]):
+def _contract_problems(spec: EnvironmentSpec, name: str, dated: _DatedProblems) -> Iterator[Diagnostic]:
+    for found in filter(dated.holds, every(Problem, spec.settings(name).problems, spec.sites[name])):
         code = f"{spec.placements[name].module}/{found.code}"
         yield Diagnostic(code, found.summary, found.detail, spec.place(name, found.path), found.severity)

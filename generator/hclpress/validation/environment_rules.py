@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hclpress.aws.provider_schema import provider_schemas
 from hclpress.aws.tag_characters import refused_in_tag
-from hclpress.diagnostics import Diagnostic, Span
+from hclpress.aws.version_constraint import LEAST_AWS, allows, allows_line
+from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source.cursor import Cursor
 from hclpress.spec.environment import S3Backend
@@ -35,6 +37,7 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             top.child("naming").span,
         )
     yield from _role_problems(spec)
+    yield from _provider_problems(spec)
     yield from _state_key_problems(spec)
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
     for tag in environment.tags:
@@ -87,6 +90,22 @@ def _too_many_tags(spec: EnvironmentSpec, top: Cursor) -> Iterator[Diagnostic]:
             f"AWS accepts {_MOST_TAGS} on a resource, and hclpress writes four of them{further}.",
             top.child("tags").key_span,
         )
+
+
+def _provider_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """Warn of versions of the provider of which nothing is known: 5.100.0 is the last of 5.x, and 6.x goes on."""
+    constraint = spec.environment.providers.aws
+    if allows(constraint, LEAST_AWS) or allows_line(constraint, (6, 0, 0)):
+        return
+    newest = max((schema.version for schema in provider_schemas()), default=LEAST_AWS)
+    yield Diagnostic(
+        "spec/provider-unknown",
+        f"No version of hashicorp/aws that {constraint!r} allows is known",
+        f"Known are 5.100.0 and 6.0 to {newest[0]}.{newest[1]}; whether another one takes what is rendered is not "
+        "checked. Write `~> 6.0`, unless `terraform init` finds the version that you mean.",
+        Cursor(spec.document, ("providers", "aws")).span,
+        Severity.WARNING,
+    )
 
 
 def _state_key_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:

@@ -22,7 +22,8 @@ Contracts: TypeAlias = Callable[[str], type[Module] | None]
 """The contract of each module type, by its name; None if there is no such type."""
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _OF_THE_WHOLE = "spec/too-many-instances"
-_DECIDES_NAMES = frozenset({"environment", "naming", "names", "suffix"})
+_DECIDES_MUCH = frozenset({"environment", "naming", "names", "providers", "suffix"})
+"""Keys at the top without which names, and what the provider has, would be others."""
 
 
 def unaffected(
@@ -113,7 +114,7 @@ def _instances(tree: document.Mapping) -> Mapping[str, Entry]:
 
 def _may_go(key: str) -> bool:
     field = Environment.model_fields.get(key)
-    return key != MODULES and key not in _DECIDES_NAMES and (field is None or not field.is_required())
+    return key != MODULES and key not in _DECIDES_MUCH and (field is None or not field.is_required())
 
 
 def _with_all_that_stand_on(

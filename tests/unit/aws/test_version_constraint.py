@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hclpress.aws.version_constraint import Version, allows, allows_line, usable_constraint, version_of
+from hclpress.aws.version_constraint import Version, allows, allows_line, has_all_of, usable_constraint, version_of
 
 # Each row was tried with Terraform 1.11.4 and a mirror that holds 5.100.0 alone.
 TRIED = {
@@ -51,6 +51,26 @@ def test_a_constraint_allows_what_terraform_allows(constraint: str) -> None:
 )
 def test_a_constraint_allows_a_line_if_it_allows_one_of_its_versions(constraint: str, lines: set[int]) -> None:
     assert {major for major in range(4, 8) if allows_line(constraint, (major, 50, 0))} == lines
+
+
+@pytest.mark.parametrize(
+    ("constraint", "first", "has"),
+    [
+        ("~> 6.0", (6, 20, 0), True),
+        (">= 6.0, < 6.20", (6, 20, 0), False),
+        ("~> 6.20.0", (6, 20, 0), True),
+        ("6.19.0", (6, 20, 0), False),
+        (">= 5.100, < 7.0", (6, 20, 0), False),
+        ("~> 5.100", (6, 0, 0), False),
+        (">= 6.0.0-beta1", (6, 0, 0), True),
+        ("~> 7.0", (6, 20, 0), True),
+        ("!= 5.100.0, >= 5.100.0, < 6.1", (6, 0, 0), False),
+    ],
+)
+def test_a_constraint_has_what_came_with_a_version_if_no_earlier_line_may_be_chosen(
+    constraint: str, first: Version, has: bool
+) -> None:
+    assert has_all_of(constraint, first) is has
 
 
 @given(CONSTRAINTS, VERSIONS, VERSIONS)

@@ -131,6 +131,28 @@ def test_check_reports_environments_without_problems_and_writes_nothing(project:
     assert not (project / "out").exists()
 
 
+def test_check_reports_only_what_a_framework_asks_for(project: Path) -> None:
+    extra = "    extra: {aws_subnet.public: {map_public_ip_on_launch: true}}\n"
+    (project / "environments/web/base.yaml").write_text(SPEC + extra)
+    found = {word: hclpress("check", *(["--framework", word] if word else [])) for word in ("", "fsbp", "cis")}
+    assert {one.exit_code for one in found.values()} == {0}
+    assert {word: "check/addresses-are-given-on-purpose" in one.stderr for word, one in found.items()} == {
+        "": True,
+        "fsbp": True,
+        "cis": False,
+    }
+
+
+def test_a_framework_leaves_out_findings_that_are_errors_but_no_problem_of_a_spec(project: Path) -> None:
+    base = project / "environments/web/base.yaml"
+    base.write_text(f"{SPEC}  tables:\n    module: dynamodb\n    tables: {{orders: {{key: {{name: id}}, tags: 1}}}}\n")
+    assert hclpress("check", "--framework", "cis").exit_code == 1
+    bucket = "    module: s3\n    buckets: {files: {}}\n    extra: {aws_s3_bucket.files: {force_destroy: true}}\n"
+    base.write_text(f"{SPEC}  storage:\n{bucket}")
+    assert hclpress("check", "web/prod").exit_code == 1
+    assert hclpress("check", "web/prod", "--framework", "cis").exit_code == 0
+
+
 def test_show_names_the_file_and_line_of_every_value() -> None:
     lines = hclpress("show", "web/prod").stdout.splitlines()
     assert any(line.split() == ["suffix", '"p1"', "environments/web/prod.yaml:2"] for line in lines)

@@ -145,8 +145,9 @@ def test_a_fault_in_both_allowed_versions_is_named_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("aws", [">= 8", ">= 7.0"])
-def test_nothing_is_said_of_versions_without_a_schema(aws: str, tmp_path: Path) -> None:
-    assert generated(with_extra("anything: true", aws=aws), tmp_path).warnings == ()
+def test_of_versions_without_a_schema_only_that_is_said(aws: str, tmp_path: Path) -> None:
+    warnings = generated(with_extra("anything: true", aws=aws), tmp_path).warnings
+    assert [one.code for one in warnings] == ["spec/provider-unknown"]
 
 
 def own(folder: Path, *lines: str) -> tuple[tuple[Diagnostic, ...], str]:
@@ -208,3 +209,38 @@ def test_what_is_deprecated_is_a_warning(tmp_path: Path) -> None:
     )
     assert (found.code, found.severity) == ("schema/deprecated", Severity.WARNING)
     assert "/5.100.0/docs/resources/api_gateway_deployment" in found.detail
+
+
+FUNCTION = (
+    "  functions:\n    module: lambda\n    runtime: python3.13\n    functions:\n"
+    "      f: {handler: index.handler, package: {s3: {bucket: builds, key: f.zip}}}\n"
+    "    override:\n      aws_lambda_function.f:\n        runtime: %s\n"
+)
+
+
+def with_runtime(runtime: str, aws: str) -> str:
+    return SPEC.partition("  keys:")[0] % aws + FUNCTION % runtime
+
+
+def test_a_runtime_of_override_that_only_6_takes_is_named_at_its_value_with_the_way_out(tmp_path: Path) -> None:
+    (found,) = refused(with_runtime("python3.14", ">= 5.100, < 7.0"), tmp_path)
+    assert (found.code, place(found)) == ("schema/unknown-value", ("prod.yaml", 14, 18))
+    assert 'providers: {aws: "~> 6.62"}' in found.detail
+    assert generated(with_runtime("python3.14", "~> 6.62"), tmp_path).warnings == ()
+
+
+def test_a_misspelt_value_of_override_gets_what_was_meant_and_a_newer_one_is_left_alone(tmp_path: Path) -> None:
+    (found,) = refused(with_runtime("pyhton3.13", "~> 6.0"), tmp_path)
+    assert 'Did you mean "python3.13"?' in found.detail
+    assert generated(with_runtime("python3.19", "~> 6.0"), tmp_path).warnings == ()
+    database = (
+        "  vpc: {cidr: 10.0.0.0/16, zones: [us-east-1a, us-east-1b], subnets: {isolated: {size: 24}}}\n"
+        '  db:\n    module: aurora\n    engine: postgresql\n    version: "17.5"\n    instances: 1\n'
+        "    instance_class: db.r8g.large\n    override:\n      aws_rds_cluster_instance.this:\n"
+        "        instance_class: %s\n"
+    )
+    text = SPEC.partition("  keys:")[0] % "~> 5.100" + database
+    (found,) = refused(text % "db.r8g.2xlrge", tmp_path)
+    assert (found.code, found.span and found.span.line) == ("schema/unknown-value", 16)
+    assert 'Did you mean "db.r8g.2xlarge"?' in found.detail
+    assert [one.code for one in generated(text % "db.r9g.large", tmp_path).warnings] == []

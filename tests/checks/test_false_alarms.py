@@ -1,0 +1,53 @@
+"""Checks are silent about what is rendered, unless it is what a check asks the reader to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+from examples import PROJECT, examples
+
+from hclpress.catalog import Catalog, Check, find_checks
+from hclpress.diagnostics import Diagnosed
+from hclpress.hcl.parsers import accept, read
+from hclpress.model.generated_file import GeneratedFile
+from hclpress.model.parsed_stack import ParsedFile, ParsedStack
+from hclpress.spec.environment_file import find_environments
+
+RIGHT = {
+    ("keys-rotate", "kms/services"): "The spec waives it for one key.",
+    ("web-acls-block", "waf/cloudfront"): "Its rules only count.",
+}
+"""Findings that are right: the check and the environment or example, with the reason."""
+ASKED_FOR = frozenset({"public-listeners-have-a-waf"})
+"""Checks that name what examples leave out on purpose; the shipped environments waive them with a reason."""
+
+SYSTEMS = [
+    one.address for one in find_environments(PROJECT / "environments") if (PROJECT / "out" / one.address).is_dir()
+]
+VALID = sorted((PROJECT / "tests/data/hcl/valid").glob("*.tf"))
+PLAIN = sorted((PROJECT / "tests/plain/terraform").glob("*/*.tf"))
+
+
+@pytest.mark.parametrize("where", [*map(str, examples()), *SYSTEMS])
+def test_nothing_rendered_is_found_fault_with(where: str, generated: Callable[[str], ParsedStack]) -> None:
+    found = {one.id: [str(each.placed) for each in one.run(generated(where))] for one in find_checks()}
+    wrong = {check: places for check, places in found.items() if places and check not in ASKED_FOR}
+    assert set(wrong) == {check for check, place in RIGHT if place == where}
+
+
+@pytest.mark.parametrize("path", [*VALID, *PLAIN], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_check_never_fails_on_what_is_valid(path: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
+    whole = next(one for one in examples() if str(one) == "vpc/three-tiers").generate(catalog, checks).parsed
+    text = path.read_text("utf-8")
+    try:
+        accept(text, path.name)
+        document = read(text, path.name)
+    except Diagnosed:
+        pytest.skip("one of the parsers cannot read it")
+    file = ParsedFile(GeneratedFile.of_text(PurePosixPath("modules/vpc/more.tf"), text, "vpc"), document)
+    stack = ParsedStack(whole.stack, (*whole.files, file))
+    for one in checks:
+        if one.id != "references-resolve":
+            list(one.run(stack))
