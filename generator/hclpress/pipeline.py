@@ -66,7 +66,7 @@ class Generated(Struct, frozen=True):
         parsed: the rendered files, read back, with their stack and spec.
         files: all files to write but the manifest, in order of path.
         output: the same with the manifest, for the output folder.
-        warnings: the warnings of the checks, and the resources that Terraform would replace.
+        warnings: the warnings about the spec and of the checks, and the resources that Terraform would replace.
         inputs: every file and folder it was made from, its manifest aside.
         is_settled: whether generating it again, once it is written, gives the same result.
         changes: the changes that an apply will make, compared with what was rendered before.

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hclpress.hcl import identifier
-from hclpress.module import Network, Problem, Site, SpecPath, arn_region, other_account_problems
+from hclpress.module import (
+    Network,
+    Problem,
+    Quota,
+    Site,
+    SpecPath,
+    TargetUser,
+    above_quota,
+    arn_region,
+    certificate_problems,
+    other_account_problems,
+)
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
 from .target import Rules, Target, groups_of
@@ -15,15 +26,30 @@ ZONES, SMALLEST_SUBNET = 2, 27
 
 # Elastic Load Balancing, "Quotas for your Application Load Balancers": condition values per rule.
 CONDITION_VALUES = 5
+# "Rule condition types": wildcards per rule. The page of the quotas says 6; what both permit is safe.
+CONDITION_WILDCARDS = 5
+TARGET_GROUPS = 100
+_RULES = Quota("Elastic Load Balancing", "Rules per Application Load Balancer", 100)
+_GROUP_RULES = Quota("Amazon VPC", "Inbound or outbound rules per security group", 60)
 
 
 def problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
     yield from _subnet_problems(alb, site)
     yield from _certificate_problems(alb, site)
+    yield from certificate_problems(alb.requested_certificate, ("certificate",))
     yield from _default_problems(alb.targets)
     yield from target_problems(alb.targets, ("targets",))
     yield from _test_listener_problems(alb)
+    yield from _unfilled_problems(alb, site)
+    yield from _rival_problems(alb, site)
+    ports = len({HTTPS, HTTP} if alb.redirect_http else {HTTPS})
+    if alb.allow_from:
+        yield from network_problems(alb.allow_from, ("allow_from",))
+        rules = ports * len(alb.allow_from)
+        yield from above_quota(_GROUP_RULES, rules, "rules of one security group", ("allow_from",))
+    if alb.has_test_listener and alb.test_listener.allow_from:
+        yield from network_problems(alb.test_listener.allow_from, ("test_listener", "allow_from"))
 
 
 def _subnet_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
@@ -130,6 +156,16 @@ def target_problems(targets: Mapping[str, Target], place: SpecPath) -> Iterator[
     """
     priorities: dict[int, str] = {}
     groups: dict[str, str] = {}
+    count = sum(len(groups_of(name, target)) for name, target in targets.items())
+    if count > TARGET_GROUPS:
+        yield Problem(
+            place,
+            "too-many-targets",
+            f"{count} target groups are too many",
+            f"AWS accepts {TARGET_GROUPS} at a balancer, and a target with `blue_green` has two. Make a second one.",
+        )
+    rules = sum(target.rules is not None for target in targets.values())
+    yield from above_quota(_RULES, rules, "rules", place)
     for name, target in targets.items():
         path: SpecPath = (*place, name)
         check = target.health_check
@@ -160,6 +196,50 @@ def target_problems(targets: Mapping[str, Target], place: SpecPath) -> Iterator[
                     f"{other} and {name} both have the priority {target.rules.priority}",
                     "AWS refuses the second rule. Give each target's rules a number of their own.",
                 )
+
+
+def network_problems(networks: tuple[str, ...], path: SpecPath) -> Iterator[Problem]:
+    """Report networks that are listed twice. `path` is their place in the spec of the instance."""
+    for index, network in enumerate(networks):
+        if network in networks[:index]:
+            yield Problem((*path, index), "network-twice", f"{network} is listed twice", "Remove one of them.")
+
+
+def _rival_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    """Report a name in Route53 that another balancer has as well: the second record replaces the first."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        if isinstance(other, AlbSettings) and alb.alias is not None and other.alias == alb.alias:
+            yield Problem(
+                ("alias", "name"),
+                "alias-of-another",
+                f"{alb.alias.name} leads to {name} already",
+                "A name has one record in a zone. Give this balancer a name of its own.",
+            )
+
+
+def _unfilled_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
+    """Warn about targets that no instance fills, so that the balancer answers 503."""
+    if site.instance in site.environment.shares:
+        return
+    filled = {
+        target
+        for name, other in site.neighbours.items()
+        if isinstance(other, TargetUser) and site.of(name).region == site.region
+        for balancer, target in other.used_targets
+        if balancer == site.instance
+    }
+    for name in alb.targets:
+        if name not in filled:
+            yield Problem.warning(
+                ("targets", name),
+                "target-unfilled",
+                f"Nothing registers with the target {name}",
+                "The balancer answers 503 to its requests. Name it at a service of ECS: `load_balancer: {instance: "
+                f"{site.instance}, target: {name}}}`, or remove it. If something outside of this environment "
+                f"registers with it, add {site.instance} to `shares`.",
+            )
 
 
 def _default_problems(targets: Mapping[str, Target]) -> Iterator[Problem]:
@@ -196,4 +276,13 @@ def _rule_problems(path: SpecPath, rules: Rules) -> Iterator[Problem]:
             "too-many-conditions",
             f"{values} hosts and paths are too many for one rule",
             f"AWS accepts {CONDITION_VALUES} together. Use wildcards, such as `*.example.com` or `/api/*`.",
+        )
+    wildcards = sum(value.count("*") + value.count("?") for value in (*rules.hosts, *rules.paths))
+    if wildcards > CONDITION_WILDCARDS:
+        yield Problem(
+            path,
+            "too-many-wildcards",
+            f"{wildcards} wildcards are too many for one rule",
+            f"AWS accepts {CONDITION_WILDCARDS} `*` and `?` in all hosts and paths of a rule. Shorten the paths: "
+            "`/api/*` fits everything below `/api/`.",
         )

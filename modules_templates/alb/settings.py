@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from hclpress.hcl import identifier
 from hclpress.module import (
+    BucketName,
     Certificate,
     CertificateArn,
     Cidr,
@@ -21,6 +22,7 @@ from hclpress.module import (
     Settings,
     Site,
     SpecPath,
+    spelled,
 )
 
 from .target import Targets
@@ -44,12 +46,23 @@ SecurityPolicy = Literal[
 ]
 
 
+# Elastic Load Balancing, "Enable access logs for your Application Load Balancer": the prefix cannot hold `AWSLogs`.
+LogPrefix = Annotated[
+    str,
+    spelled(
+        r"(?!.*AWSLogs)[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*",
+        "a prefix of log files (words with slashes between them, and without `AWSLogs`)",
+        "shop/balancer",
+    ),
+]
+
+
 class AccessLogs(Settings):
     """A record of every request, in S3."""
 
-    bucket: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")] | None = None
+    bucket: BucketName | None = None
     """A bucket in the balancer's region whose policy lets Elastic Load Balancing write. Left out: one made here."""
-    prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")] | None = None
+    prefix: LogPrefix | None = None
     """Beginning of the keys; AWS puts `/AWSLogs/` behind it."""
     retention_days: Annotated[int, Field(ge=1), FromPosture("log_days")]
     """Days that the bucket made here keeps them."""
@@ -111,6 +124,11 @@ class AlbSettings(Module):
     """Requests that are refused because servers may read them in two ways: the risky ones, or all."""
     alias: Alias | None = None
     """Name in Route53 that leads to the balancer."""
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
 
     @property
     def tier(self) -> str:

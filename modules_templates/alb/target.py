@@ -1,16 +1,35 @@
 """Settings of the targets of a load balancer: their ports, their health checks and the rules that lead to them."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from hclpress.hcl import identifier
-from hclpress.module import Item, ItemName, Name, Port, Settings, Site, SpecPath
+from hclpress.module import Item, ItemName, Name, Port, Settings, Site, SpecPath, spelled
 
-# Elastic Load Balancing API, CreateRule: at most 128 characters, and `*` and `?` as wildcards.
-Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9.*?-]+\.[A-Za-z0-9.*?-]+$", max_length=128)]
+# Elastic Load Balancing API, HostHeaderConditionConfig: at most 128 characters, `*` and `?` as wildcards, and nothing
+# but letters after the last `.`.
+Host = Annotated[
+    str,
+    spelled(r"[A-Za-z0-9.*?-]+\.[A-Za-z]+", "a host name that a rule takes", "*.example.com"),
+    Field(max_length=128),
+]
+# Elastic Load Balancing API, Matcher: of an application load balancer, 200 to 499.
+_CODES = re.compile(r"([2-4][0-9]{2})(?:-([2-4][0-9]{2}))?")
 PathPattern = Annotated[str, Field(pattern=r"""^/[A-Za-z0-9_.$/~"'@:+&*?-]*$""", max_length=128)]
+
+
+def _matcher(text: str) -> str:
+    for part in text.split(","):
+        codes = _CODES.fullmatch(part)
+        if codes is None or (codes[2] and codes[2] < codes[1]):
+            raise ValueError(
+                f"{part!r} is no status from 200 to 499 and no range of them, the lower one first; write 200, 200,204 "
+                "or 200-299"
+            )
+    return text
 
 
 class HealthCheck(Settings):
@@ -18,7 +37,7 @@ class HealthCheck(Settings):
 
     path: Annotated[str, Field(pattern=r"^/\S*$", max_length=1024)] = "/"
     """Path that the balancer asks for."""
-    matcher: Annotated[str, Field(pattern=r"^[2-4][0-9]{2}([,-][2-4][0-9]{2})*$")] = "200"
+    matcher: Annotated[str, AfterValidator(_matcher)] = "200"
     """HTTP status codes of a healthy target, such as `200`, `200,204` or `200-299`."""
     interval: Annotated[int, Field(ge=5, le=300)] = 30
     """Seconds between two checks."""

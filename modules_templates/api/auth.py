@@ -35,7 +35,8 @@ class JwtAuthorizer(Item):
     """Tokens of an identity provider, checked by API Gateway itself."""
     issuer: Annotated[str, Field(pattern=r"^https://\S+$")]
     """Issuer of the tokens, such as `https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI`."""
-    audience: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+    # API Gateway Developer Guide, "Quotas for configuring and running an HTTP API": audiences per authorizer.
+    audience: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1, max_length=50)]
     """Accepted audiences; a token needs one of them."""
 
 

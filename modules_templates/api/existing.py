@@ -67,6 +67,11 @@ class ExistingApi(Existing):
         """A web ACL can stand before a REST API, and before no HTTP API."""
         return "regional" if self.existing.kind == "rest" else None
 
+    @property
+    def has_default_endpoint(self) -> bool:
+        """True: its owner decides, and nothing here can tell."""
+        return True
+
     def stage_path(self, site: Site) -> str:
         """The part of every URL before the paths of the API: `/prod`; empty where its stage has no name."""
         return "" if self.existing.stage == DEFAULT else f"/{self.existing.stage}"

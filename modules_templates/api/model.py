@@ -26,6 +26,8 @@ _LATER = {
     "then": "Draft 4 has no conditions; use `oneOf`.",
     "unevaluatedProperties": "Draft 4 knows only `additionalProperties`.",
 }
+# JSON Schema draft 4, "Validation", 5.5.2.
+_TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _EXCLUSIVE = {"exclusiveMaximum": "maximum", "exclusiveMinimum": "minimum"}
 _NAMED = ("definitions", "patternProperties", "properties")
 _NESTED = ("additionalItems", "additionalProperties", "allOf", "anyOf", "items", "not", "oneOf")
@@ -47,6 +49,7 @@ def schema_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator
     for word, bound in _EXCLUSIVE.items():
         if word in schema and not isinstance(schema[word], bool):
             yield _not_draft_4((*path, word), f"{word} with a number", f"Write `{bound}: …` and `{word}: true`.")
+    yield from _type_problems(schema, path)
     for word in _NAMED:
         inner = schema.get(word)
         if isinstance(inner, dict):
@@ -54,6 +57,18 @@ def schema_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator
                 yield from _nested_problems(one, (*path, word, name))
     for word in _NESTED:
         yield from _nested_problems(schema.get(word), (*path, word))
+
+
+def _type_problems(schema: Mapping[str, JsonValue], path: SpecPath) -> Iterator[Problem]:
+    told = schema.get("type")
+    for one in told if isinstance(told, list) else [told] if told is not None else []:
+        if one not in _TYPES:
+            yield Problem(
+                (*path, "type"),
+                "schema-type",
+                f"JSON Schema has no type {one!r}",
+                f"API Gateway refuses the model. There is: {', '.join(_TYPES)}.",
+            )
 
 
 def _nested_problems(value: JsonValue, path: SpecPath) -> Iterator[Problem]:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site, other_account_problems, other_region_problems
+from hclpress.module import Problem, Quota, Site, SpecPath, above_quota, other_account_problems, other_region_problems
 
 from .auth import auth_problems
 from .callee import function_problems
 from .cors import cors_problems
-from .domain import domain_problems
+from .domain import Domain, domain_problems
 from .http.problems import http_problems
 from .model import schema_problems
 from .permission_problems import malformed, permission_problems
 from .rest.problems import rest_problems
-from .route import Route
+from .route import Route, Throttling
 from .route_problems import rival_problems
 from .settings import ApiSettings
 from .stage import stage_problems
+
+# API Gateway Developer Guide, "Quotas for configuring and running an HTTP API" and "… a REST API".
+_AUTHORIZERS = Quota("Amazon API Gateway", "Authorizers per API", 10)
+_RATE = Quota("Amazon API Gateway", "Throttle rate", 10_000)
+_BURST = Quota("Amazon API Gateway", "Throttle burst rate", 5_000)
+MOST_SCOPES = 10
 
 
 def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
@@ -31,6 +37,8 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
             yield from cors_problems(settings.cors, settings.kind, settings.route_keys)
     if settings.auth is not None:
         yield from auth_problems(settings.auth, settings.authorizers, ("auth",))
+    yield from above_quota(_AUTHORIZERS, len(settings.authorizers), "authorizers", ("authorizers",))
+    yield from throttling_problems(settings.stage.throttling, ("stage", "throttling"))
     for key, route in settings.opened.items():
         yield from function_problems(route.function, site, settings.function_path(key))
         yield from _route_problems(settings, key, route)
@@ -42,8 +50,23 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
     for name, schema in settings.models.items():
         yield from schema_problems(schema, ("models", name))
     if settings.domain is not None:
+        yield from _rival_problems(settings.domain, site)
         yield from domain_problems(settings.domain, site.region)
         yield from other_account_problems(settings.domain.certificate, site, ("domain", "certificate"), "certificate")
+
+
+def _rival_problems(domain: Domain, site: Site) -> Iterator[Problem]:
+    """Report a domain that another API makes as well."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        if isinstance(other, ApiSettings) and other.domain is not None and other.domain.name == domain.name:
+            yield Problem(
+                ("domain", "name"),
+                "domain-of-another",
+                f"{name} makes the domain {domain.name} already",
+                "AWS refuses a second one of that name. Give this API a name of its own.",
+            )
 
 
 def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[Problem]:
@@ -58,6 +81,15 @@ def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[P
             "Set `auth:` here or for the whole API: `iam`, `jwt:<authorizer>`, `lambda:<authorizer>`, or "
             "`{none: reason}` for anybody.",
         )
+    if len(route.scopes) > MOST_SCOPES:
+        yield Problem(
+            (*path, "scopes"),
+            "too-many-scopes",
+            f"{len(route.scopes)} scopes are too many for a route",
+            f"API Gateway accepts {MOST_SCOPES}. Give several of them one scope in common.",
+        )
+    if route.throttling is not None:
+        yield from throttling_problems(route.throttling, (*path, "throttling"))
     if route.scopes and settings.auth_of(route).kind != "jwt":
         yield Problem(
             (*path, "scopes"),
@@ -65,3 +97,9 @@ def _route_problems(settings: ApiSettings, key: str, route: Route) -> Iterator[P
             "Only a JWT has scopes",
             f"{key} is called with `{settings.auth_of(route).kind}`. Set `auth: jwt:<authorizer>`, or remove them.",
         )
+
+
+def throttling_problems(throttling: Throttling, path: SpecPath) -> Iterator[Problem]:
+    """Warn about limits above those that an account has for all its APIs in a region by default."""
+    yield from above_quota(_RATE, throttling.rate, "calls a second", (*path, "rate"))
+    yield from above_quota(_BURST, throttling.burst, "calls at one moment", (*path, "burst"))

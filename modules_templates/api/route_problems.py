@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import Problem, SpecPath, nearest
+from hclpress.module import Problem, Quota, SpecPath, above_quota, nearest
 
 from .route import DEFAULT, METHODS, Kind, RouteKey, shape
 
-# API Gateway quotas: "Routes per API" of HTTP APIs, "Resources per API" of REST APIs.
-MOST_ROUTES = 300
+# API Gateway Developer Guide, "Quotas for configuring and running an HTTP API" and "… a REST API".
+_ROUTES = Quota("Amazon API Gateway", "Routes per API", 300)
+_RESOURCES = Quota("Amazon API Gateway", "Resources per API", 300)
+# API Gateway Developer Guide, "Important notes": paths at the root that the service keeps for health checks.
+_KEPT = frozenset({"ping", "sping"})
 
 # API Gateway's own words when it refuses a path part of a REST API: a-zA-Z0-9._-: or a variable in curly braces.
 _SEGMENT = re.compile(r"[A-Za-z0-9._:-]+|\{[A-Za-z0-9._-]+\+?\}")
@@ -51,6 +54,13 @@ def _path_problems(text: str, path: SpecPath) -> Iterator[Problem]:
     if text == "/":
         return
     segments = text[1:].split("/")
+    if text[1:] in _KEPT:
+        yield Problem(
+            path,
+            "route-kept",
+            f"API Gateway keeps {text} for its own health checks",
+            "The function would never be called. Choose another path, such as /health.",
+        )
     wrong = next((segment for segment in segments if not _SEGMENT.fullmatch(segment)), None)
     if wrong is not None:
         what = f"its part {wrong!r} is not" if wrong else "one of its parts is empty"
@@ -80,13 +90,11 @@ def _path_problems(text: str, path: SpecPath) -> Iterator[Problem]:
 
 def rival_problems(keys: Mapping[str, RouteKey], kind: Kind) -> Iterator[Problem]:
     """Report routes that AWS refuses beside the others."""
-    if len(keys) > MOST_ROUTES:
-        yield Problem(
-            ("routes",),
-            "too-many-routes",
-            f"{len(keys)} routes are too many",
-            f"AWS accepts {MOST_ROUTES} in an API. Use one route `ANY /…/{{proxy+}}`, or use two APIs.",
-        )
+    if kind == "http":
+        yield from above_quota(_ROUTES, len(keys), "routes", ("routes",))
+    else:
+        paths = {prefix for key in keys.values() for prefix in key.prefixes}
+        yield from above_quota(_RESOURCES, len(paths), "paths and parts of paths", ("routes",))
     methods: dict[tuple[str, tuple[str, ...]], str] = {}
     variables: dict[tuple[str, ...], str] = {}
     for text, key in keys.items():

@@ -65,6 +65,11 @@ class ApiSettings(Module):
         return REST if self.kind == "rest" else HTTP
 
     @property
+    def has_default_endpoint(self) -> bool:
+        """Whether it answers under the name that AWS gives it."""
+        return self.domain is None or self.domain.default_endpoint is not False
+
+    @property
     def asked_functions(self) -> Mapping[str, str]:
         """The functions that authorizers ask, by authorizer."""
         return {name: one.function for name, one in self.authorizers.items() if isinstance(one, LambdaAuthorizer)}

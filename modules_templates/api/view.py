@@ -76,6 +76,7 @@ class View(Struct, frozen=True):
         log_format: the content of a line of the access log; None without one.
         log_key: KMS key of the logs; None for AWS's own.
         open_by_default: the reason why anybody may call the routes that do not say it; empty when nobody may.
+        has_default_endpoint: whether it answers under the name that AWS gives it.
     """
 
     product: Product
@@ -88,6 +89,7 @@ class View(Struct, frozen=True):
     log_days: int
     log_key: Expr | None
     open_by_default: str
+    has_default_endpoint: bool
 
 
 def shared_view(settings: ApiSettings, site: Site) -> View:
@@ -105,6 +107,7 @@ def shared_view(settings: ApiSettings, site: Site) -> View:
         log_days=log_days(settings, site),
         log_key=None if settings.log_kms_key is None else encode(environment_expression(settings.log_kms_key)),
         open_by_default=f"Anybody may call: {settings.auth.none.strip()}" if isinstance(settings.auth, Open) else "",
+        has_default_endpoint=settings.has_default_endpoint,
     )
 
 

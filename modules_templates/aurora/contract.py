@@ -65,7 +65,7 @@ class Aurora(AuroraSettings):
 
     def listener(self, site: Site) -> Listener:
         """Its own security group and port."""
-        return Listener(Fact(site.instance, "security_group_id"), self.listening_port)
+        return Listener(Fact(site.instance, "security_group_id"), self.listening_port, bool(self.connect_from))
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hclpress.aws.dated_values import aurora_versions, day_of, numbers_in
-from hclpress.module import Problem, Severity, SpecPath
+from hclpress.aws.postgresql_parameters import may_exist, postgresql_parameters
+from hclpress.module import Problem, Severity, SpecPath, nearest
 
-from .engine import ENGINES, LONGEST_DATABASE, USER_NAME, Engine, EngineName
+from .engine import ENGINES, LONGEST_USER, USER_NAME, Engine, EngineName
 
 
 def version_problems(name: EngineName, version: str) -> Iterator[Problem]:
@@ -66,10 +67,10 @@ def name_problems(name: EngineName, user: str | None, database: str | None) -> I
     """Report names of the master user and the database that AWS refuses."""
     engine = ENGINES[name]
     if user is not None:
-        yield from _name_problems(("master_user",), "user", user, engine.longest_user, engine.reserved_users, engine)
+        yield from _name_problems(("master_user",), "user", user, LONGEST_USER, engine.reserved_users, engine)
     if database is not None:
         yield from _name_problems(
-            ("database",), "database", database, LONGEST_DATABASE, engine.reserved_databases, engine
+            ("database",), "database", database, engine.longest_database, engine.reserved_databases, engine
         )
 
 
@@ -106,6 +107,18 @@ def parameter_problems(
                 f"`{switch}` is set by `force_tls`",
                 "Set `force_tls: false` to let connections in that are not encrypted, and remove this line.",
             )
+    if name == "postgresql":
+        yield from _value_problems("parameters", at_once)
+        yield from _value_problems("parameters_at_restart", at_restart)
+    for parameter in at_once:
+        if _is_fixed(name, parameter):
+            yield Problem(
+                ("parameters", parameter),
+                "parameter-at-restart",
+                f"`{parameter}` cannot change while the database runs",
+                "The engine reads it when it starts, and AWS refuses to apply it at once. Move the line to "
+                "`parameters_at_restart`.",
+            )
     for parameter in at_restart:
         if parameter in at_once:
             yield Problem(
@@ -113,4 +126,32 @@ def parameter_problems(
                 "parameter-twice",
                 f"`{parameter}` is in both lists",
                 "Keep it in `parameters` if it can change while the database runs, otherwise here.",
+            )
+
+
+def _is_fixed(name: EngineName, parameter: str) -> bool:
+    """Whether an engine reads a parameter only when it starts."""
+    told = postgresql_parameters().get(parameter) if name == "postgresql" else None
+    return parameter in ENGINES[name].at_restart or (told is not None and told.is_fixed)
+
+
+def _value_problems(field: str, parameters: Mapping[str, str]) -> Iterator[Problem]:
+    known = postgresql_parameters()
+    for parameter, value in parameters.items():
+        told = known.get(parameter)
+        complaint = told.complaint(parameter, value) if told else None
+        guess = None if may_exist(parameter) else nearest(parameter, known)
+        if complaint is not None:
+            yield Problem(
+                (field, parameter),
+                "parameter-value",
+                f"PostgreSQL would refuse {value!r} for `{parameter}`",
+                complaint,
+            )
+        elif guess is not None:
+            yield Problem.warning(
+                (field, parameter),
+                "parameter-unknown",
+                f"PostgreSQL is not known to have a parameter `{parameter}`",
+                f"Did you mean `{guess}`? AWS refuses a parameter that the version does not have.",
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Network, Problem, Site, arn_region
+from hclpress.module import Network, Problem, Quota, Site, above_quota, arn_region, other_region_problems
 
 from .engine_problems import name_problems, parameter_problems, version_problems
 from .settings import AuroraSettings
 from .sizing_problems import capacity_problems, instance_problems
 from .windows import window_problems
+
+_GROUP_RULES = Quota("Amazon VPC", "Inbound or outbound rules per security group", 60)
 
 
 def problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
@@ -28,6 +30,8 @@ def problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
     yield from _reach_problems(aurora, site)
     yield from _log_problems(aurora)
     yield from _snapshot_problems(aurora)
+    yield from other_region_problems(aurora.restore_from, site, ("restore_from",), "snapshot")
+    yield from above_quota(_GROUP_RULES, len(aurora.connect_from), "rules of one security group", ("connect_from",))
 
 
 def _subnet_problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import (
     Cidr,
+    ClusterSnapshotArn,
     FromPosture,
     Item,
     ItemName,
@@ -14,10 +15,9 @@ from hclpress.module import (
     LogDays,
     Module,
     Network,
-    Port,
     ReferenceTo,
     Site,
-    arn_service,
+    text_or_mapping,
 )
 
 from .engine import ENGINES, Engine, EngineName, Log
@@ -28,15 +28,6 @@ MOST_INSTANCES = 16
 """Aurora User Guide, "Aurora replicas": a writer and up to 15 readers."""
 
 ParameterName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.]+$")]
-
-
-def _snapshot(text: str) -> str:
-    if arn_service(text) != "rds" or ":cluster-snapshot:" not in text:
-        raise ValueError(
-            f"{text!r} is no cluster snapshot; write one such as "
-            "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:before-the-move"
-        )
-    return text
 
 
 class Logs(Item):
@@ -64,8 +55,9 @@ class AuroraSettings(Module):
     instance_class: InstanceClass | None = None
     """Class of each instance of fixed size, such as `db.r8g.large`. Instead of `capacity`."""
     instances: Annotated[
-        Annotated[int, Field(ge=1, le=MOST_INSTANCES)]
-        | Annotated[Mapping[ItemName, Instance], Field(min_length=1, max_length=MOST_INSTANCES)],
+        Annotated[int, Field(ge=1, le=MOST_INSTANCES), Tag("text")]
+        | Annotated[Mapping[ItemName, Instance], Field(min_length=1, max_length=MOST_INSTANCES), Tag("mapping")],
+        Discriminator(text_or_mapping),
         FromPosture("database_instances"),
     ]
     """Number of instances, called `1`, `2` and so on; or the instances by names of your own. With two or more, the
@@ -76,7 +68,8 @@ class AuroraSettings(Module):
     """Master user, who may do everything. AWS makes and keeps its password. Left out: `dbadmin`."""
     rotation_days: Annotated[int, Field(ge=1, le=1000)] | None = 30
     """Days after which the master password changes by itself. `null`: AWS's own seven."""
-    port: Port | None = None
+    # Amazon RDS API Reference, CreateDBCluster, Port.
+    port: Annotated[int, Field(ge=1150, le=65535)] | None = None
     """Port on which the instances listen. Left out: 5432 for PostgreSQL, 3306 for MySQL."""
     connect_from: Mapping[ItemName, Cidr] = {}
     """Networks that may connect, by names of your own. Modules connect by their own `uses`."""
@@ -102,7 +95,7 @@ class AuroraSettings(Module):
     major_upgrades: bool = False
     """Whether a new major `version` may be applied, also where AWS decides the minor one. Set it for that one change,
     after a snapshot."""
-    restore_from: Annotated[str, AfterValidator(_snapshot)] | None = None
+    restore_from: ClusterSnapshotArn | None = None
     """ARN of a cluster snapshot to begin with. It brings its own master user and databases. Leave the ARN here
     afterwards."""
     key: Literal["aws", "own"] | KeyArn = "aws"

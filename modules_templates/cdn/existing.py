@@ -8,6 +8,7 @@ from pydantic import Tag
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
+    BucketName,
     Existing,
     Found,
     FoundValue,
@@ -32,10 +33,6 @@ from hclpress.module import (
 from .grants import grants_of
 
 DistributionId = Annotated[str, spelled(r"E[A-Z0-9]{7,20}", "the id of a distribution", "E2QWRUHAPOMQZL")]
-# Amazon S3 User Guide, "Bucket naming rules": 3 to 63 characters.
-OriginBucketName = Annotated[
-    str, spelled(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "shop-prod-site")
-]
 _ZONES = {"aws": "Z2FDTNDATAQYW2", "aws-cn": "Z3RFFRIM2A3IF5"}
 """Hosted zones of all distributions (Amazon Route 53 API reference, AliasTarget)."""
 
@@ -68,7 +65,7 @@ _STAND_IN: Mapping[str, Mapping[str, object]] = {
 class FoundOriginBucket(Settings):
     """The bucket of an origin that exists already."""
 
-    name: OriginBucketName
+    name: BucketName
     """Name of the bucket."""
     key: Annotated[
         Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")],

@@ -5,9 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module import Settings
+from hclpress.module import Settings, spelled
 
 _SECONDS_A_DAY = 86400
+
+
+# RFC 9110, "Tokens" and "Field Values".
+HeaderValue = Annotated[
+    str, spelled(r"[\t -~\u00a1-\u00ff]*", "the value of a header (one line of Latin letters and signs)", "noindex")
+]
+HeaderName = Annotated[str, spelled(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", "the name of a header", "X-Robots-Tag")]
 
 
 class Headers(Settings):
@@ -19,7 +26,7 @@ class Headers(Settings):
     """Whether browsers do so for all subdomains too."""
     hsts_preload: bool = False
     """Whether browsers may have the site built in. That is hard to undo."""
-    content_security_policy: str | None = None
+    content_security_policy: Annotated[HeaderValue, Field(min_length=1)] | None = None
     """Content that pages may load and run, such as `default-src 'self'`."""
     frames: Literal["DENY", "SAMEORIGIN"] | None = "DENY"
     """Sites that may show the pages inside their own (X-Frame-Options)."""
@@ -30,7 +37,7 @@ class Headers(Settings):
         "strict-origin-when-cross-origin",
     ] = "strict-origin-when-cross-origin"
     """Part of an address that other sites learn from a click (Referrer-Policy)."""
-    custom: Mapping[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")], str] = {}
+    custom: Mapping[HeaderName, HeaderValue] = {}
     """Further headers by name."""
 
     @property

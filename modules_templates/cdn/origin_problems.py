@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import LoadBalancer, Problem, Site, SpecPath, arn_region
+from hclpress.module import HttpApi, LoadBalancer, Problem, Quota, Site, SpecPath, above_quota, arn_region
 
 from .origin_hosts import host_of
-from .origins import BalancerOrigin, BucketOrigin, Origins
+from .origins import ApiOrigin, BalancerOrigin, BucketOrigin, Origins, ServerOrigin
 
-# CloudFront quotas: "Origin groups per distribution".
-MOST_FAILOVERS = 10
+# Amazon CloudFront Developer Guide, "Quotas", "General quotas on distributions".
+_FAILOVERS = Quota("Amazon CloudFront", "Origin groups per distribution", 10)
+_ANSWER = Quota("Amazon CloudFront", "Response timeout per origin", 120)
+_IDLE = Quota("Amazon CloudFront", "Keep-alive timeout per origin", 120)
 
 
 def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> Iterator[Problem]:
@@ -25,8 +27,19 @@ def origin_problems(origins: Origins, aliases: tuple[str, ...], site: Site) -> I
         path: SpecPath = ("origins", name)
         if isinstance(origin, BucketOrigin):
             yield from _bucket_problems(origin, path, site.region)
+        elif isinstance(origin, ApiOrigin) and not site.neighbour(origin.api, HttpApi).has_default_endpoint:
+            yield Problem(
+                (*path, "api"),
+                "origin-closed",
+                f"CloudFront cannot reach {origin.api}",
+                "It asks for the API under the name that AWS gave it, which is closed. Set `default_endpoint: true` at "
+                f"the domain of {origin.api}, or name that domain here with `host:`.",
+            )
         elif isinstance(origin, BalancerOrigin):
             yield from _balancer_problems(origin, path, site)
+        if isinstance(origin, ServerOrigin):
+            yield from above_quota(_ANSWER, origin.answer_seconds, "seconds", (*path, "answer_seconds"))
+            yield from above_quota(_IDLE, origin.idle_seconds, "seconds", (*path, "idle_seconds"))
         host = host_of(origin, site)
         if host in aliases:
             yield Problem(
@@ -87,13 +100,7 @@ def _balancer_problems(origin: BalancerOrigin, path: SpecPath, site: Site) -> It
 
 def _failover_problems(origins: Origins) -> Iterator[Problem]:
     failing = [(name, origin.failover) for name, origin in origins.items() if origin.failover]
-    if len(failing) > MOST_FAILOVERS:
-        yield Problem(
-            ("origins",),
-            "too-many-failovers",
-            f"{len(failing)} origins have a failover",
-            f"CloudFront accepts {MOST_FAILOVERS} origin groups in a distribution.",
-        )
+    yield from above_quota(_FAILOVERS, len(failing), "origins with a failover", ("origins",))
     for name, failover in failing:
         path: SpecPath = ("origins", name, "failover", "origin")
         if failover.origin == name:

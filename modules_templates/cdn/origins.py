@@ -5,11 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module import Item, ItemName, ReferenceTo, Settings
+from hclpress.module import HostName, Item, ItemName, ReferenceTo, Settings
 
 from .buckets import Bucket
-
-Host = Annotated[str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$", max_length=253)]
 
 
 class Failover(Settings):
@@ -55,9 +53,9 @@ class ServerOrigin(Origin):
     """Attempts of CloudFront to connect."""
     connect_seconds: Annotated[int, Field(ge=1, le=10)] = 10
     """Seconds that each attempt may take. CloudFront makes all attempts before it asks another origin."""
-    answer_seconds: Annotated[int, Field(ge=1, le=60)] = 30
+    answer_seconds: Annotated[int, Field(ge=1)] = 30
     """Seconds that CloudFront waits for an answer."""
-    idle_seconds: Annotated[int, Field(ge=1, le=60)] = 5
+    idle_seconds: Annotated[int, Field(ge=1)] = 5
     """Seconds that a connection is kept for the next request."""
 
 
@@ -73,7 +71,7 @@ class BalancerOrigin(ServerOrigin):
 
     load_balancer: Annotated[str, ReferenceTo(("alb",))]
     """Load balancer."""
-    host: Host | None = None
+    host: HostName | None = None
     """Host name under which CloudFront asks the balancer: its certificate must cover it, and DNS must lead to the
     balancer. Left out: the balancer's `alias`."""
 
@@ -81,7 +79,7 @@ class BalancerOrigin(ServerOrigin):
 class HostOrigin(ServerOrigin):
     """Any other host."""
 
-    host: Host
+    host: HostName
     """Host, which must have a certificate for this name."""
     path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9_.~%-]+)+$", max_length=255)] | None = None
     """Path that is put before the path of each request, such as `/shop`."""

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hclpress.aws.regions import GLOBAL_REGION, partition_of
-from hclpress.module import Certificate, Problem, Site, WebAcl, arn_region, other_account_problems
+from hclpress.module import (
+    Certificate,
+    Problem,
+    Quota,
+    Site,
+    WebAcl,
+    above_quota,
+    arn_region,
+    certificate_problems,
+    other_account_problems,
+)
 
 from .behaviour_problems import behaviour_problems
-from .countries import COUNTRIES, Countries
+from .countries import Countries
+from .header_problems import header_problems
 from .headers import Headers
 from .origin_problems import origin_problems
 from .origins import leading
 from .settings import ACCESS_LOGS, CdnSettings
 
-_ALIAS = re.compile(r"(?=.{4,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_YEAR = 365
+# Amazon CloudFront Developer Guide, "Quotas", "General quotas on distributions" and "… on policies".
+_ALIASES = Quota("Amazon CloudFront", "Alternate domain names (CNAMEs) per distribution", 100)
+_BEHAVIOURS = Quota("Amazon CloudFront", "Cache behaviors per distribution", 75)
+_ORIGINS = Quota("Amazon CloudFront", "Origins per distribution", 100)
 
 # CloudFront Developer Guide, "Access logs (standard logs)": buckets in regions that must be switched on get none.
 _WITHOUT_LOGS = frozenset(
@@ -50,12 +62,17 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
             f"CloudFront takes certificates from {GLOBAL_REGION}, and {site.region} is in another partition",
             f"No credentials are valid in both. Render the distribution in an environment in {GLOBAL_REGION}.",
         )
+    yield from certificate_problems(cdn.requested_certificate, ("certificate",))
+    yield from _rival_problems(cdn, site)
     yield from _page_problems(cdn)
+    yield from above_quota(_ALIASES, len(cdn.aliases), "aliases", ("aliases",))
+    yield from above_quota(_BEHAVIOURS, len(cdn.behaviours), "behaviours", ("behaviours",))
+    yield from above_quota(_ORIGINS, len(cdn.origins), "origins", ("origins",))
     yield from _log_problems(cdn, site)
     if cdn.countries is not None:
         yield from _country_problems(cdn.countries)
     if isinstance(cdn.headers, Headers):
-        yield from _header_problems(cdn.headers)
+        yield from header_problems(cdn.headers)
     if cdn.waf is not None and site.neighbour(cdn.waf, WebAcl).scope != "cloudfront":
         yield Problem(
             ("waf",),
@@ -68,14 +85,7 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
 
 def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | None) -> Iterator[Problem]:
     for index, alias in enumerate(aliases):
-        if not _ALIAS.fullmatch(alias):
-            yield Problem(
-                ("aliases", index),
-                "alias-form",
-                f"{alias!r} is no host name",
-                "Write one such as www.example.com in small letters, or *.example.com for all below it.",
-            )
-        elif alias in aliases[:index]:
+        if alias in aliases[:index]:
             yield Problem(("aliases", index), "alias-twice", f"{alias} is listed twice", "Remove one.")
     if aliases and certificate is None:
         yield Problem(
@@ -102,6 +112,21 @@ def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | N
             f"CloudFront accepts certificates from {GLOBAL_REGION} only. Use one from there, or "
             "request one: `certificate: {domain: …, zone_id: …}`.",
         )
+
+
+def _rival_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
+    """Report aliases of another distribution: a name leads to one, in all of CloudFront."""
+    for name, other in site.neighbours.items():
+        if name == site.instance:
+            return
+        for index, alias in enumerate(cdn.aliases):
+            if isinstance(other, CdnSettings) and alias in other.aliases:
+                yield Problem(
+                    ("aliases", index),
+                    "alias-of-another",
+                    f"{alias} is an alias of {name} already",
+                    "CloudFront lets a name lead to one distribution only. Remove it from one of them.",
+                )
 
 
 def _page_problems(cdn: CdnSettings) -> Iterator[Problem]:
@@ -161,30 +186,4 @@ def _country_problems(countries: Countries) -> Iterator[Problem]:
             "allow-or-deny",
             "Countries are either allowed or denied",
             "CloudFront knows one list only: `allow` for those who may, or `deny` for those who may not.",
-        )
-    for field, codes in (("allow", countries.allow), ("deny", countries.deny)):
-        for index, code in enumerate(codes):
-            if code not in COUNTRIES:
-                yield Problem(
-                    ("countries", field, index),
-                    "country-unknown",
-                    f"No country has the code {code!r}",
-                    f"ISO 3166-1 codes are two capital letters, such as DE{_meant(code)}.",
-                )
-
-
-def _meant(code: str) -> str:
-    known = {"UK": "GB", "EN": "GB", "EL": "GR"}
-    guess = known.get(code.upper(), code.upper())
-    return f"; here perhaps {guess}" if guess in COUNTRIES else ""
-
-
-def _header_problems(headers: Headers) -> Iterator[Problem]:
-    if headers.hsts_preload and not (headers.hsts_subdomains and (headers.hsts_days or 0) >= _YEAR):
-        yield Problem(
-            ("headers", "hsts_preload"),
-            "preload-too-weak",
-            "The preload list does not accept these headers",
-            f"The preload list asks for `hsts_subdomains: true` and {_YEAR} days at least; `hsts_days` is "
-            f"{headers.hsts_days}.",
         )

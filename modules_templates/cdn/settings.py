@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import (
+    AnyHostName,
     Certificate,
     CertificateArn,
     FromPosture,
@@ -14,6 +15,7 @@ from hclpress.module import (
     LogDays,
     Module,
     ReferenceTo,
+    spelled,
     text_or_mapping,
 )
 
@@ -36,6 +38,19 @@ class Logs(Item):
     """Whether cookies are recorded, which may hold secrets."""
 
 
+HeadersChoice = Annotated[
+    Annotated[HeadersPolicy, Tag("text")] | Annotated[Headers, Tag("mapping")], Discriminator(text_or_mapping)
+]
+# Amazon CloudFront Developer Guide, "Distribution settings reference", "Default root object".
+RootObject = Annotated[
+    str,
+    spelled(
+        r"""[A-Za-z0-9_\-.*$/~"'&]{1,255}""",
+        "an object that CloudFront takes (up to 255 letters, digits and any of _ - . * $ / ~ \" ' &)",
+        "index.html",
+    ),
+]
+
 CertificateChoice = Annotated[
     Annotated[CertificateArn, Tag("text")] | Annotated[Certificate, Tag("mapping")], Discriminator(text_or_mapping)
 ]
@@ -44,21 +59,21 @@ CertificateChoice = Annotated[
 class CdnSettings(Module):
     """The YAML of a distribution."""
 
-    origins: Annotated[Mapping[ItemName, OriginEntry], Field(min_length=1, max_length=25)]
+    origins: Annotated[Mapping[ItemName, OriginEntry], Field(min_length=1)]
     """Origins of the content: `{api: …}`, `{load_balancer: …}`, `{host: …}`, or else a bucket made here, which has the
     origin's name."""
     default: Behaviour = Behaviour()
     """Behaviour for requests that no path of `behaviours` matches."""
-    behaviours: Annotated[tuple[PathBehaviour, ...], Field(max_length=25)] = ()
+    behaviours: tuple[PathBehaviour, ...] = ()
     """Behaviours for certain paths. The first path that matches counts."""
-    root_object: str | None = "index.html"
+    root_object: RootObject | None = "index.html"
     """Object that is served for `/`. Left out: `index.html` of a bucket; any other origin answers `/` itself. `null`:
     none."""
     single_page: bool = False
     """Whether unknown paths are answered with `root_object`, for applications that read the path in the browser."""
     viewer_protocol: Literal["redirect-to-https", "https-only"] = "redirect-to-https"
     """Answer to requests without TLS: a redirect to HTTPS, or a refusal."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[AnyHostName, ...] = ()
     """Host names of your own. They need a `certificate`, and DNS records that lead here."""
     certificate: CertificateChoice | None = None
     """Certificate for `aliases`: the ARN of one in us-east-1, or the names of one to be requested there. Left out:
@@ -69,7 +84,7 @@ class CdnSettings(Module):
     """Newest version of HTTP that viewers may speak."""
     ipv6: bool = True
     """Whether it has IPv6 addresses."""
-    headers: HeadersPolicy | Headers | None = "SecurityHeadersPolicy"
+    headers: HeadersChoice | None = "SecurityHeadersPolicy"
     """Headers of the answers: a managed policy by name, or one of your own. `null`: those of the origin alone."""
     countries: Countries | None = None
     """Countries that may see the content. Left out: all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hclpress.module import FromFact, Problem, Site, SpecPath, arn_region
@@ -16,10 +17,15 @@ REGION_SETS: tuple[tuple[str, ...], ...] = (
 )
 
 
+# Aurora DSQL API Reference, CreateCluster, tags: narrower than the rule of the other services.
+_TAG = re.compile(r"[A-Za-z0-9_.:/=+@ -]+")
+
+
 def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
     """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""
     yield from region_problems(site, ("region",) if settings.region else ())
     yield from _key_problems(settings.key, ("key",), site.region)
+    yield from _tag_problems(site)
     if settings.peer is None:
         return
     yield from _key_problems(settings.peer.key, ("peer", "key"), settings.peer.peer_region)
@@ -49,6 +55,19 @@ def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
                     f"{region} and {site.region} cannot be of one cluster",
                     f"A pair and its witness lie in {', '.join(regions)}. Another continent gets a cluster of its own.",
                 )
+
+
+def _tag_problems(site: Site) -> Iterator[Problem]:
+    for tag, value in site.environment.all_tags.items():
+        refused = _TAG.sub("", tag + value)
+        if refused:
+            yield Problem(
+                (),
+                "tag-characters",
+                f"Aurora DSQL refuses the tag `{tag}`: {' '.join(dict.fromkeys(refused))}",
+                "Tags of a cluster consist of the letters A to Z, digits, spaces and _ . : / = + - @, and those of the "
+                "environment go to each resource. Write the tag without these letters.",
+            )
 
 
 def region_problems(site: Site, path: SpecPath) -> Iterator[Problem]:

@@ -30,3 +30,8 @@ class DsqlSettings(Module):
     """The second cluster of a pair. Left out: one cluster in one region."""
     key: KeyChoice = "aws"
     """Key that encrypts the cluster: `aws`, or a KMS key of its region."""
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)

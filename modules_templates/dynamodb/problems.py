@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site, SpecPath, arn_region
+from hclpress.module import Problem, Quota, Site, SpecPath, above_quota, arn_region
 
 from .settings import DynamodbSettings, Projection, Provisioned, Table
 
-# DynamoDB Developer Guide, "Service, account, and table quotas": per table; the first can be raised, the others not.
-MOST_INDEXES, MOST_LOCAL_INDEXES, MOST_PROJECTED = 20, 5, 100
+# DynamoDB Developer Guide, "Service, account, and table quotas": per table, and they cannot be raised.
+MOST_LOCAL_INDEXES, MOST_PROJECTED = 5, 100
+# DynamoDB API Reference, Projection, NonKeyAttributes: per index.
+MOST_PROJECTED_ONCE = 20
+_INDEXES = Quota("Amazon DynamoDB", "Global Secondary Indexes per table", 20)
+_READ = Quota("Amazon DynamoDB", "Table-level read throughput limit (Provisioned mode)", 40_000)
+_WRITE = Quota("Amazon DynamoDB", "Table-level write throughput limit (Provisioned mode)", 40_000)
 
 
 def problems(settings: DynamodbSettings, site: Site) -> Iterator[Problem]:
@@ -23,6 +28,13 @@ def _table_problems(table: Table, region: str, path: SpecPath) -> Iterator[Probl
     yield from _index_problems(table, path)
     yield from _local_index_problems(table, path)
     yield from _projection_problems(table, path)
+    if isinstance(table.billing, Provisioned):
+        most = {"read": table.billing.read, "write": table.billing.write}
+        for field, quota in (("read", _READ), ("write", _WRITE)):
+            yield from above_quota(quota, most[field], f"{field} capacity units", (*path, "billing", field))
+            if table.autoscale is not None:
+                greatest = (*path, "billing", "autoscale", "max")
+                yield from above_quota(quota, table.autoscale.max, f"{field} capacity units", greatest)
     scaling = table.autoscale
     if scaling is not None and scaling.min > scaling.max:
         yield Problem(
@@ -76,17 +88,14 @@ def _key_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
 
 
 def _index_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
-    if len(table.indexes) > MOST_INDEXES:
-        yield Problem(
-            (*path, "indexes"),
-            "too-many-indexes",
-            f"{len(table.indexes)} global indexes are too many",
-            f"DynamoDB accepts {MOST_INDEXES} on a table.",
-        )
+    yield from above_quota(_INDEXES, len(table.indexes), "global indexes of one table", (*path, "indexes"))
     for name, index in table.indexes.items():
         place = (*path, "indexes", name)
         if index.range_key == index.hash_key:
             yield _same_key_twice((*place, "range_key"), index.hash_key)
+        if index.capacity is not None:
+            yield from above_quota(_READ, index.capacity.read, "read capacity units", (*place, "capacity", "read"))
+            yield from above_quota(_WRITE, index.capacity.write, "write capacity units", (*place, "capacity", "write"))
         if index.capacity is not None and not isinstance(table.billing, Provisioned):
             yield Problem(
                 (*place, "capacity"),
@@ -146,13 +155,27 @@ def _projection_problems(table: Table, path: SpecPath) -> Iterator[Problem]:
         if isinstance(projection, str):
             continue
         projected += len(projection)
+        if len(projection) > MOST_PROJECTED_ONCE:
+            yield Problem(
+                (*place, "projection"),
+                "projection-too-long",
+                f"The index names {len(projection)} attributes",
+                f"DynamoDB accepts {MOST_PROJECTED_ONCE} in one index. Use `projection: all`.",
+            )
         for position, attribute in enumerate(projection):
-            if attribute in (*table.keys, *keys):
+            if attribute in keys:
                 yield Problem(
                     (*place, "projection", position),
                     "projection-of-a-key",
-                    f"`{attribute}` is a key",
-                    "Every index contains all keys already, and DynamoDB refuses them here. Remove it.",
+                    f"`{attribute}` is a key of the index",
+                    "The index contains its keys already, and DynamoDB refuses them here. Remove it.",
+                )
+            elif attribute in table.keys:
+                yield Problem.warning(
+                    (*place, "projection", position),
+                    "projection-of-a-key",
+                    f"`{attribute}` is a key of the table",
+                    "Every index contains these already. Remove it.",
                 )
             elif attribute in projection[:position]:
                 yield Problem(

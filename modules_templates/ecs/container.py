@@ -16,7 +16,6 @@ from hclpress.module import (
     Settings,
     SpecPath,
     VariableName,
-    arn_service,
     text_or_mapping,
 )
 
@@ -25,12 +24,20 @@ _STORES: Mapping[str, Store] = {"secretsmanager": "secretsmanager", "ssm": "ssm"
 
 _KINDS: Mapping[Store, str] = {"secretsmanager": "secret arn", "ssm": "parameter arn"}
 
+# Secrets Manager API Reference, CreateSecret, and Systems Manager API Reference, PutParameter: the characters of names.
+_SECRET = re.compile(
+    r"arn:[a-z-]+:(?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+(?::[^:]*){0,3}"
+    r"|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)"
+)
+_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#-]{0,254}")
+_DIGEST = re.compile(r"sha256:[0-9A-Fa-f]{64}")
+
 # An ARN of a secret has seven parts; ECS takes a JSON key, a version stage and a version id behind it.
 _PARTS_OF_ARN = 7
 
 
 def _secret_arn(text: str) -> str:
-    if arn_service(text) not in _STORES:
+    if not _SECRET.fullmatch(text):
         raise ValueError(
             f"{text!r} is no ARN of a secret or parameter; "
             "write one such as arn:aws:secretsmanager:us-east-1:123456789012:secret:key-AbCdEf"
@@ -42,6 +49,23 @@ def _health_command(words: tuple[str, ...]) -> tuple[str, ...]:
     if words[0] not in {"CMD", "CMD-SHELL"}:
         raise ValueError(f"it begins with {words[0]!r}; begin with CMD, or with CMD-SHELL for one line of shell")
     return words
+
+
+def _image(text: str) -> str:
+    """Return an image as ECS takes it (ECS API Reference, ContainerDefinition, image).
+
+    Raises:
+        ValueError: for other characters, for more than 255 of them before a digest, and for a digest that is none.
+    """
+    name, at, digest = text.partition("@")
+    if not _IMAGE.fullmatch(name):
+        raise ValueError(
+            f"{text!r} is no image; write one such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/web:1.0, of at most "
+            "255 letters, digits and any of . _ : / # -"
+        )
+    if at and not _DIGEST.fullmatch(digest):
+        raise ValueError(f"{digest!r} is no digest; ECS takes `sha256:` and 64 digits from 0 to f")
+    return text
 
 
 class SecretFact(FromFact):
@@ -70,7 +94,7 @@ class HealthCheck(Settings):
     """Command inside the container, `[CMD, /healthy]` or `[CMD-SHELL, "curl -f localhost || exit 1"]`."""
     interval: Annotated[int, Field(ge=5, le=300)] = 30
     """Seconds between two checks."""
-    timeout: Annotated[int, Field(ge=2, le=120)] = 5
+    timeout: Annotated[int, Field(ge=2, le=60)] = 5
     """Seconds until a check counts as failed."""
     retries: Annotated[int, Field(ge=1, le=10)] = 3
     """Failures in a row that make the container unhealthy."""
@@ -81,8 +105,7 @@ class HealthCheck(Settings):
 class Container(Item):
     """One container of a task."""
 
-    # The characters that ECS takes (RegisterTaskDefinition, ContainerDefinition.image), and `@` before a digest.
-    image: Annotated[str, Field(max_length=255, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@#-]*$")]
+    image: Annotated[str, AfterValidator(_image)]
     """Image with its tag or digest."""
     port: Port | None = None
     """TCP port that the container listens on."""
@@ -101,7 +124,7 @@ class Container(Item):
     """Directories such as `/tmp` that are writable all the same; their files disappear with the task."""
     command: tuple[str, ...] = ()
     """Command that replaces the image's own."""
-    user: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)?$")] | None = None
+    user: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$")] | None = None
     """User that replaces the image's own: `1000`, `app` or `1000:1000`."""
 
     def volumes(self, name: str) -> dict[str, str]:

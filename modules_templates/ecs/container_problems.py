@@ -10,6 +10,9 @@ from hclpress.module import Problem, SpecPath, known_text
 from .container import Container, SecretFact
 from .service import Service
 
+# Amazon ECS Developer Guide, "Amazon ECS service quotas": the size of a task definition, 64 KiB; it cannot be raised.
+LARGEST_DEFINITION = 65_536
+
 
 def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
     """Report settings of the containers that ECS refuses, and secrets in plain text.
@@ -32,6 +35,14 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
                 "The containers of a task share one network address. Let one of them listen on another port.",
             )
         ports.setdefault(container.port, name)
+    size = sum(_least_size(container) for container in service.containers.values())
+    if size > LARGEST_DEFINITION:
+        yield Problem(
+            (*path, "containers"),
+            "definition-too-large",
+            f"The task definition has at least {size} bytes",
+            f"ECS accepts {LARGEST_DEFINITION}. Keep long values in SSM or S3, and let the containers read them.",
+        )
     if not any(container.essential for container in service.containers.values()):
         yield Problem(
             (*path, "containers"),
@@ -48,6 +59,13 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
             "ECS Exec puts its agent into the container's own file system, which is read-only by default. Set "
             "`read_only_root: false` there, or leave `execute_command` out.",
         )
+
+
+def _least_size(container: Container) -> int:
+    """The bytes that a container takes of its task definition at least: those that the spec itself decides."""
+    told = [(name, known_text(value)) for name, value in container.environment.items()]
+    texts = [container.image, *container.command, *(text for pair in told for text in pair), *container.secrets]
+    return sum(len(text.encode()) for text in texts)
 
 
 def _container_problems(container: Container, name: str, path: SpecPath) -> Iterator[Problem]:
@@ -67,6 +85,15 @@ def _container_problems(container: Container, name: str, path: SpecPath) -> Iter
                 f"`{variable}` is both a secret and an environment variable",
                 "ECS refuses a task definition with the same name in both. Remove one of them.",
             )
+    check = container.health_check
+    if check is not None and check.timeout > check.interval:
+        blamed = "timeout" if "timeout" in check.model_fields_set else "interval"
+        yield Problem.warning(
+            (*path, "health_check", blamed),
+            "health-check-timeout",
+            "A health check begins while the one before still runs",
+            f"The timeout is {check.timeout} seconds and the interval {check.interval}. Make the timeout smaller.",
+        )
     for variable, secret in container.secrets.items():
         if isinstance(secret, SecretFact) and secret.store == "ssm" and secret.key is not None:
             yield Problem(

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, SpecPath
+from hclpress.module import Problem, Quota, SpecPath, above_quota
 
 from .deployment import Rolling, Scaling
 from .service import Service
+
+# Amazon ECS Developer Guide, "Amazon ECS service quotas".
+_TASKS = Quota("Amazon ECS", "Tasks per service", 5000)
 
 
 def scaling_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
     """Report scaling that contradicts itself or has nothing to follow."""
     if service.scaling:
+        yield from above_quota(_TASKS, service.scaling.max, "tasks of one service", (*path, "scaling", "max"))
         yield from _scaling_problems(service.scaling, service.tasks, path)
         yield from _request_problems(service, service.scaling, path)
 
 
 def deployment_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
     """Report a deployment that AWS refuses or that cannot work."""
+    yield from above_quota(_TASKS, service.desired or 0, "tasks of one service", (*path, "desired"))
     if service.rolling:
         yield from _rolling_problems(service.rolling, service.tasks, (*path, "deployment"))
-    if service.capacity is not None and not service.capacity.providers:
+    if service.capacity is not None and service.capacity.is_weightless:
         yield Problem(
             (*path, "capacity"),
             "no-capacity",

@@ -41,6 +41,11 @@ class Capacity(Settings):
         spot = ("FARGATE_SPOT", self.spot, 0)
         return tuple(one for one in (fargate, spot) if one[1] or one[2])
 
+    @property
+    def is_weightless(self) -> bool:
+        """Whether no provider has a share, which AWS refuses even where tasks run before the shares count."""
+        return not self.fargate and not self.spot
+
 
 def fits(cpu: Cpu, memory: int) -> bool:
     """Whether Fargate has a size with `cpu` units and `memory` MiB."""

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import LoadBalancer, Network, Problem, Site, SpecPath, nearest, other_region_problems, use_problems
+from hclpress.module import (
+    ATTACHED,
+    LoadBalancer,
+    Network,
+    Problem,
+    Site,
+    SpecPath,
+    above_quota,
+    foreign_policy_problems,
+    nearest,
+    other_region_problems,
+    unreachable_host_problems,
+    use_problems,
+)
 
 from .container_problems import containers_problems
 from .deployment_problems import deployment_problems, scaling_problems
@@ -15,7 +28,7 @@ from .settings import EcsSettings
 
 def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
-    if not ecs.capacity.providers:
+    if ecs.capacity.is_weightless:
         yield Problem(
             ("capacity",),
             "no-capacity",
@@ -24,7 +37,9 @@ def problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
         )
     yield from _cluster_problems(ecs, site)
     yield from other_region_problems(ecs.kms_key, site, ("kms_key",), "key")
+    yield from foreign_policy_problems(ecs.permissions_boundary, site, ("permissions_boundary",))
     for name, service in ecs.services.items():
+        yield from _policy_problems(service, site, ("services", name))
         yield from _network_problems(ecs.vpc, name, service, site)
         yield from _service_problems(service, site, ("services", name))
 
@@ -57,6 +72,17 @@ def _cluster_problems(ecs: EcsSettings, site: Site) -> Iterator[Problem]:
                 "Its owner decides where they are logged, and this service cannot be permitted to write there. Remove "
                 "`execute_command`, or make a cluster here.",
             )
+
+
+def _policy_problems(service: Service, site: Site, path: SpecPath) -> Iterator[Problem]:
+    lists = {
+        ("managed_policies",): service.managed_policies,
+        ("execution_role", "managed_policies"): service.execution_role.managed_policies,
+    }
+    for place, policies in lists.items():
+        yield from above_quota(ATTACHED, len({*policies}), "managed policies of one role", (*path, *place))
+        for index, policy in enumerate(policies):
+            yield from foreign_policy_problems(policy, site, (*path, *place, index))
 
 
 def _network_problems(vpc: str, name: str, service: Service, site: Site) -> Iterator[Problem]:
@@ -111,6 +137,9 @@ def _service_problems(service: Service, site: Site, path: SpecPath) -> Iterator[
         )
     yield from scaling_problems(service, path)
     yield from use_problems(service.uses, site, (*path, "uses"))
+    for name, container in service.containers.items():
+        place = (*path, "containers", name, "environment")
+        yield from unreachable_host_problems(container.environment, service.uses, site, place)
 
 
 def _balancer_problems(service: Service, balancer: BalancerReference, site: Site, path: SpecPath) -> Iterator[Problem]:

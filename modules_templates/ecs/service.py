@@ -62,7 +62,7 @@ class Service(Item):
     """MiB of memory of a task. The sizes that exist depend on `cpu`."""
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     """Processors that the images are built for."""
-    desired: Annotated[int, Field(ge=0, le=5000)] | None = None
+    desired: Annotated[int, Field(ge=0)] | None = None
     """Number of tasks at first, and for good without scaling. Left out: `scaling.min`, or 1."""
     containers: Annotated[Mapping[ItemName, Container], Field(min_length=1, max_length=10)]
     """Containers of a task by name."""

@@ -47,9 +47,20 @@ class EcsSettings(Module):
     """Services by name."""
 
     @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
+
+    @property
     def vpc_id(self) -> Fact:
         """The id of its network."""
         return Fact(self.vpc, "vpc_id")
+
+    @property
+    def used_targets(self) -> frozenset[tuple[str, str]]:
+        """The targets that its tasks register with, each with its load balancer in front."""
+        used = (service.load_balancer for service in self.services.values() if service.load_balancer)
+        return frozenset((one.instance, one.target) for one in used)
 
     @property
     def has_blue_green(self) -> bool:

@@ -11,7 +11,7 @@ from .environment_variables import size_problems, variable_problems
 from .function import Function
 from .runtime import form_of
 from .runtime_problems import runtime_problems
-from .triggers import trigger_problems
+from .trigger_problems import is_fifo, trigger_problems
 
 
 def function_problems(
@@ -44,7 +44,8 @@ def function_problems(
     else:
         yield from _code_problems(function, runtime, providers, path)
     yield from variable_problems(function.environment, (*path, "environment"))
-    yield from size_problems({**common, **function.environment}, (*path, "environment"))
+    if function.environment:
+        yield from size_problems({**common, **function.environment}, (*path, "environment"))
     if function.alias and not function.publish:
         yield Problem(
             (*path, "alias"),
@@ -59,7 +60,31 @@ def function_problems(
             "Failed events need one destination",
             "Set either `queue` or `topic`.",
         )
+    for kind in ("queue", "topic") if function.dead_letter else ():
+        if is_fifo(getattr(function.dead_letter, kind)):
+            yield Problem(
+                (*path, "dead_letter", kind),
+                "dead-letter-of-fifo",
+                f"A FIFO {kind} cannot take failed events",
+                f"Lambda sends them to standard queues and topics only. Name a {kind} without `.fifo`.",
+            )
+    yield from _layer_problems(function, path)
     yield from trigger_problems(function.triggers, function.reserved_concurrency, (*path, "triggers"))
+
+
+def _layer_problems(function: Function, path: SpecPath) -> Iterator[Problem]:
+    """Report versions of one layer: a function takes one of each (Lambda API Reference, CreateFunction, Layers)."""
+    taken: dict[str, str] = {}
+    for index, layer in enumerate(function.layers):
+        name = layer.rpartition(":")[0]
+        other = taken.setdefault(name, layer)
+        if index and (other != layer or layer in function.layers[:index]):
+            yield Problem(
+                (*path, "layers", index),
+                "layer-twice",
+                f"{name} is a layer already",
+                f"The other version is {other}, and Lambda accepts one of a layer. Remove one of them.",
+            )
 
 
 def _image_problems(function: Function, path: SpecPath) -> Iterator[Problem]:

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Existing, FromFact, Problem, Site, UseEntry, arn_region, use_problems, use_statements
+from hclpress.module import (
+    ATTACHED,
+    Problem,
+    Quota,
+    Site,
+    UseEntry,
+    above_quota,
+    arn_region,
+    foreign_policy_problems,
+    unreachable_host_problems,
+    use_problems,
+    use_statements,
+)
 
 from .environment_variables import size_problems, variable_problems
-from .function import Function
 from .function_problems import function_problems
+from .notification_problems import notification_problems
 from .places import place_problems
 from .roles import Shared
 from .runtime_problems import runtime_problems
 from .settings import LambdaSettings
-from .triggers import Bucket
+
+# AWS Lambda Developer Guide, "Lambda quotas": of 1,000 concurrent executions, 100 stay for functions without a
+# reservation.
+CONCURRENCY, UNRESERVED = Quota("AWS Lambda", "Concurrent executions", 1000), 100
 
 
 def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
@@ -33,11 +48,14 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
                 f"The key lies in {arn_region(key)}",
                 f"The functions lie in {site.region} and can use only keys from there.",
             )
+    everybody = [*settings.uses, *(use for function in settings.functions.values() for use in function.uses)]
+    yield from unreachable_host_problems(settings.environment, everybody, site, ("environment",))
     for name, function in settings.functions.items():
         path = ("functions", name)
+        # All functions of an instance have one security group.
+        yield from unreachable_host_problems(function.environment, everybody, site, (*path, "environment"))
         runtime = function.runtime or settings.runtime
         yield from function_problems(function, runtime, settings.environment, providers, path)
-        yield from _notification_problems(function, path, site)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):
                 yield Problem(
@@ -47,6 +65,9 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
                     f"Move these lines to `{field}` of the instance, or set `role: per_function`.",
                 )
         yield from place_problems(function, site, path)
+    yield from notification_problems(settings, site)
+    yield from _concurrency_problems(site)
+    yield from _role_problems(settings, site)
     yield from _label_problems(settings)
 
 
@@ -64,24 +85,6 @@ def _use_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
     services |= {action.partition(":")[0] for own in stated for one in own for action in one.actions}
     if settings.vpc:
         yield from settings.vpc.problems(frozenset(services), site, ("vpc",))
-
-
-def _notification_problems(function: Function, path: tuple[str, ...], site: Site) -> Iterator[Problem]:
-    for name, trigger in function.triggers.items():
-        if not isinstance(trigger, Bucket) or not isinstance(trigger.bucket, FromFact):
-            continue
-        owner = trigger.bucket.source.instance
-        is_elsewhere = owner in site.elsewhere
-        if is_elsewhere or isinstance(site.neighbours.get(owner), Existing):
-            origin = "belongs to another environment" if is_elsewhere else "exists already"
-            yield Problem(
-                (*path, "triggers", name, "bucket"),
-                "notifications-of-another",
-                f"The notifications of {owner} are not made here",
-                f"A bucket has one list of them, and {owner} {origin}: this trigger would delete the others. Let "
-                "the owner of the bucket send its events to a topic or a queue, and use a trigger of that `type`. If "
-                "nobody else has notifications of the bucket, write its name here instead of `{from: …}`.",
-            )
 
 
 def _label_problems(settings: LambdaSettings) -> Iterator[Problem]:
@@ -108,3 +111,33 @@ def _reach_problems(uses: tuple[UseEntry, ...], site: Site, path: tuple[str, ...
                 f"{used} accepts connections only from inside its network",
                 f"These functions are in no network. Add `vpc: {{vpc: …, subnets: …}}` with the network of {used}.",
             )
+
+
+def _concurrency_problems(site: Site) -> Iterator[Problem]:
+    """Warn at the function with which the region's functions reserve more than an account has by default."""
+    reserved = 0
+    for name, other in site.neighbours.items():
+        if not isinstance(other, LambdaSettings) or site.of(name).region != site.region:
+            continue
+        for function_name, function in other.functions.items():
+            before, reserved = reserved, reserved + (function.reserved_concurrency or 0)
+            if name == site.instance and before + UNRESERVED <= CONCURRENCY.most < reserved + UNRESERVED:
+                path = ("functions", function_name, "reserved_concurrency")
+                things = f"calls at a time, {reserved} reserved and {UNRESERVED} that stay unreserved,"
+                yield from above_quota(CONCURRENCY, reserved + UNRESERVED, things, path)
+
+
+def _role_problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
+    boundary = ("permissions_boundary",)
+    yield from foreign_policy_problems(settings.permissions_boundary, site, boundary)
+    lists: list[tuple[tuple[str, ...], tuple[str, ...], int]] = [
+        (("managed_policies",), settings.managed_policies, len(settings.managed_policies))
+    ]
+    for name, function in settings.functions.items():
+        together = len({*settings.managed_policies, *function.managed_policies})
+        lists.append((("functions", name, "managed_policies"), function.managed_policies, together))
+    for path, policies, count in lists:
+        if policies:
+            yield from above_quota(ATTACHED, count, "managed policies of one role", path)
+        for index, policy in enumerate(policies):
+            yield from foreign_policy_problems(policy, site, (*path, index))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module import Item, Settings, text_or_mapping
+from hclpress.module import Item, LatinText, Settings, text_or_mapping
 
 
 class Policy(Settings):
@@ -23,7 +23,7 @@ class SharedRole(Item):
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9+=,.@_-]+$", max_length=64)] = "lambda"
     """Text that `{name}` in its name stands for."""
-    description: Annotated[str, Field(max_length=1000)] = ""
+    description: Annotated[LatinText, Field(max_length=1000)] = ""
     """Description of the role."""
     policy: Policy = Policy()
     """The policy that holds its statements."""

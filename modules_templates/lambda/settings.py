@@ -61,3 +61,8 @@ class LambdaSettings(Module):
     deployment_bucket: BucketReference | None = None
     """Bucket that Terraform uploads packages to: its name, or `{from: instance.fact}`. Left out: Terraform uploads them
     to Lambda directly."""
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",) if self.vpc else ()

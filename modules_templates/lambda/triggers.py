@@ -1,12 +1,12 @@
 """Triggers of functions: schedules, queues, streams, topics, buckets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from hclpress.aws.schedule_expression import schedule_expression
-from hclpress.module import FromFact, Item, Problem, SpecPath
+from hclpress.module import FromFact, Item, spelled
 
 from .arns import BucketReference, QueueReference, StreamReference, TopicReference
 
@@ -67,6 +67,14 @@ class Topic(Item):
     """The topic: an ARN, or `{from: instance.fact}`."""
 
 
+# Amazon S3 User Guide, "Configuring event notifications using object key name filtering".
+KeyPart = Annotated[
+    str,
+    spelled(r"[^* ]*", "a part of a key as S3 filters it (without `*`, and with `+` for a blank)", "images/"),
+    Field(max_length=1024),
+]
+
+
 class Bucket(Item):
     """Objects that are created in a bucket or removed from it."""
 
@@ -76,9 +84,9 @@ class Bucket(Item):
     """The bucket: its name, or `{from: instance.fact}`."""
     events: Annotated[tuple[Literal["created", "removed"], ...], Field(min_length=1)] = ("created",)
     """Events that call the function."""
-    prefix: Annotated[str, Field(max_length=1024)] = ""
+    prefix: KeyPart = ""
     """Prefix that the keys must have."""
-    suffix: Annotated[str, Field(max_length=1024)] = ""
+    suffix: KeyPart = ""
     """Suffix that the keys must have."""
 
 
@@ -99,48 +107,3 @@ def source_of(trigger: Schedule | Queue | Stream | Topic | Bucket) -> tuple[str,
             return "bucket", trigger.bucket
         case Schedule():
             return None
-
-
-def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: SpecPath) -> Iterator[Problem]:
-    """Report triggers that AWS refuses.
-
-    Args:
-        triggers: the triggers of one function.
-        reserved: the function's reserved concurrency.
-        path: their place in the spec.
-    """
-    yield from _source_problems(triggers, path)
-    for name, trigger in triggers.items():
-        if not isinstance(trigger, Queue):
-            continue
-        if trigger.batch_size > 10 and not trigger.batch_seconds:
-            yield Problem(
-                (*path, name, "batch_size"),
-                "batch-without-window",
-                f"A batch of {trigger.batch_size} messages needs time to fill",
-                "Above 10 messages SQS requires `batch_seconds` of at least 1. Add it, or lower `batch_size`.",
-            )
-        if trigger.maximum_concurrency is not None and reserved is not None and trigger.maximum_concurrency > reserved:
-            yield Problem(
-                (*path, name, "maximum_concurrency"),
-                "concurrency-above-reserved",
-                f"{trigger.maximum_concurrency} calls at a time are more than the function's {reserved}",
-                "Messages would be throttled and sent to the dead-letter queue. Lower `maximum_concurrency`, or raise "
-                "`reserved_concurrency`.",
-            )
-
-
-def _source_problems(triggers: Mapping[str, Trigger], path: SpecPath) -> Iterator[Problem]:
-    taken: dict[str, str] = {}
-    for name, trigger in triggers.items():
-        source = source_of(trigger)
-        if source is None or isinstance(trigger, Bucket):
-            continue
-        other = taken.setdefault(repr(source), name)
-        if other != name:
-            yield Problem(
-                (*path, name, source[0]),
-                "source-twice",
-                f"{other} and {name} have the same {source[0]}",
-                f"AWS keeps one trigger for a function and a {source[0]}. Remove one of them.",
-            )

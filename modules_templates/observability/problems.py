@@ -9,8 +9,9 @@ from hclpress.module import Problem, Site, arn_region, nearest, other_region_pro
 from .settings import ObservabilitySettings
 from .watched import every_alarm, is_near
 
-# CloudWatch, PutMetricAlarm: 10, 30 and multiples of 60 seconds; the product with the periods may not pass a day.
-_DAY = 86_400
+# CloudWatch API Reference, PutMetricAlarm, Period: the seconds that all periods of an alarm may have together, where
+# one has an hour or more and where it has less.
+_HOUR, _MOST_OF_LONG, _MOST_OF_SHORT = 3_600, 604_800, 86_400
 
 
 def problems(settings: ObservabilitySettings, site: Site) -> Iterator[Problem]:
@@ -52,12 +53,14 @@ def _alarm_problems(settings: ObservabilitySettings, site: Site) -> Iterator[Pro
         if tuned is None:
             continue
         alarm = known[address].tuned(tuned).alarm
-        if alarm.period * alarm.evaluations > _DAY:
+        most = _MOST_OF_LONG if alarm.period >= _HOUR else _MOST_OF_SHORT
+        if alarm.period * alarm.evaluations > most:
             yield Problem(
                 ("tune", address),
-                "longer-than-a-day",
-                f"{address} evaluates more than a day",
-                f"{alarm.evaluations} periods of {alarm.period} seconds; CloudWatch takes {_DAY} seconds at most.",
+                "looks-back-too-far",
+                f"{address} looks back {alarm.period * alarm.evaluations} seconds",
+                f"{alarm.evaluations} periods of {alarm.period} seconds; CloudWatch takes {most} seconds at most, or "
+                f"{most // alarm.period} such periods.",
             )
     if not known:
         yield Problem(

@@ -1,7 +1,7 @@
 """Settings of the alarms, the topic and the dashboard."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
@@ -22,9 +22,10 @@ class Tuned(Item):
 
     threshold: Annotated[float, Field(ge=0)] | None = None
     """Value at which the alarm fires, in the metric's own unit."""
-    period: Literal[60, 120, 180, 240, 300, 600, 900, 1800, 3600, 21600, 86400] | None = None
+    # CloudWatch API Reference, PutMetricAlarm, Period. The metrics that AWS writes have one figure a minute.
+    period: Annotated[int, Field(ge=60, le=86_400, multiple_of=60)] | None = None
     """Seconds over which the metric is aggregated."""
-    evaluations: Annotated[int, Field(ge=1, le=100)] | None = None
+    evaluations: Annotated[int, Field(ge=1)] | None = None
     """Periods in a row that must be bad."""
     comparison: ComparisonOperator | None = None
     """Values at which the alarm fires: above the threshold, at it and above, or below it."""

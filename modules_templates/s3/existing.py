@@ -8,6 +8,7 @@ from pydantic import Tag
 from hclpress.aws.regions import dns_suffix_of, partition_of
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
+    BucketName,
     Existing,
     Found,
     FoundValue,
@@ -22,16 +23,12 @@ from hclpress.module import (
     StandInResource,
     Ways,
     item_label,
-    spelled,
     told_elsewhere,
     told_or_held,
     word_or_own,
 )
 
 from .grants import grants
-
-# Amazon S3 User Guide, "Bucket naming rules": 3 to 63 characters.
-BucketName = Annotated[str, spelled(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "acme-assets-prod")]
 
 
 class FoundBucket(Ways):

@@ -23,7 +23,7 @@ class Transition(Settings):
 class Rule(Item):
     """A rule for the objects under one prefix."""
 
-    prefix: str = ""
+    prefix: Annotated[str, Field(max_length=1024)] = ""
     """Prefix of the keys of these objects. Left out: all objects."""
     expire_days: Days | None = None
     """Days after which they are deleted; with versioning, they become an old version."""

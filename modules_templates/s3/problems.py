@@ -9,6 +9,9 @@ from hclpress.module import Problem, Site, SpecPath, arn_region
 from .lifecycle_problems import rule_problems
 from .settings import ABORT_RULE, Bucket, S3Settings
 
+# Amazon S3 User Guide, "Managing the lifecycle of objects": rules in a configuration.
+MOST_RULES = 1000
+
 
 def problems(settings: S3Settings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
@@ -43,7 +46,22 @@ def _bucket_problems(name: str, buckets: Mapping[str, Bucket], region: str) -> I
             "The index page has a slash in its name",
             "S3 looks for it in every folder, so a path is refused. Write its name only, such as index.html.",
         )
+    if len(bucket.lifecycle) > MOST_RULES:
+        yield Problem(
+            (*path, "lifecycle"),
+            "too-many-rules",
+            f"{len(bucket.lifecycle)} lifecycle rules are too many",
+            f"S3 accepts {MOST_RULES} for a bucket. Let one prefix stand for many.",
+        )
     for index, cors in enumerate(bucket.cors):
+        for position, header in enumerate(cors.expose_headers):
+            if "*" in header:
+                yield Problem(
+                    (*path, "cors", index, "expose_headers", position),
+                    "wildcard-exposed",
+                    "S3 exposes headers by name only",
+                    f"It refuses `*` in {header!r}. List the headers that pages may read, such as ETag.",
+                )
         for field, values in (("origins", cors.origins), ("headers", cors.headers)):
             for position, value in enumerate(values):
                 if value.count("*") > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from hclpress.module import FactReference, Problem, Site, SpecPath, arn_region
@@ -13,6 +14,7 @@ from .settings import Parameter, SsmSettings, Tier, written
 MOST_LEVELS = 15
 _BYTES: Mapping[Tier, int] = {"standard": 4096, "advanced": 8192, "intelligent": 8192}
 _RESERVED = ("aws", "ssm")
+_REFERENCE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
 def problems(settings: SsmSettings, site: Site) -> Iterator[Problem]:
@@ -135,6 +137,15 @@ def _value_problems(parameter: Parameter, path: SpecPath) -> Iterator[Problem]:
 
 
 def _text_problems(value: str | tuple[str, ...], tier: Tier, path: SpecPath) -> Iterator[Problem]:
+    # Systems Manager API reference, PutParameter, Value.
+    if _REFERENCE.search(written(value)):
+        yield Problem(
+            (*path, "value"),
+            "reference-in-a-value",
+            "A value cannot hold a reference in double braces",
+            "Systems Manager refuses `{{…}}` in values, since parameters cannot be nested. Write the text itself, or "
+            "other signs around it.",
+        )
     if isinstance(value, tuple):
         for index, one in enumerate(value):
             if "," in one:

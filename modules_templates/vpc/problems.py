@@ -7,14 +7,30 @@ from ipaddress import IPv4Network
 
 from hclpress.aws.dated_values import day_of
 from hclpress.aws.regions import region_of_zone, zones_of
-from hclpress.module import Problem, Severity, Site, SpecPath
+from hclpress.module import Problem, Quota, Severity, Site, SpecPath, above_quota
 
 from .cidr_blocks import SHARES, network, slot
 from .settings import LARGEST, SMALLEST, VpcSettings
 
+# Amazon VPC User Guide, "VPC CIDR blocks", and RFC 6890: blocks that no network can have.
+_SPECIAL = {
+    "0.0.0.0/8": "this network",
+    "127.0.0.0/8": "a host itself",
+    "169.254.0.0/16": "the link",
+    "224.0.0.0/4": "multicast",
+}
+# Amazon VPC User Guide, "Amazon VPC quotas", and Amazon EC2 User Guide, "Elastic IP address quota".
+_VPCS = Quota("Amazon VPC", "VPCs per Region", 5)
+_SUBNETS = Quota("Amazon VPC", "Subnets per VPC", 200)
+_ADDRESSES = Quota("Amazon EC2", "EC2-VPC Elastic IPs", 5)
+MOST_TAGS = 50
+
 
 def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
+    yield from _special_problems(vpc)
+    yield from _quota_problems(vpc, site)
+    yield from _tag_problems(vpc, site)
     yield from _zone_problems(vpc, site.region)
     mask = network(vpc.cidr).prefixlen
     if not LARGEST <= mask <= SMALLEST:
@@ -38,6 +54,62 @@ def problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
         )
     if not shapes:
         yield from _nat_problems(vpc)
+
+
+def _special_problems(vpc: VpcSettings) -> Iterator[Problem]:
+    for special, purpose in _SPECIAL.items():
+        if network(vpc.cidr).overlaps(network(special)):
+            yield Problem(
+                ("cidr",),
+                "cidr-reserved",
+                f"A VPC cannot have addresses of {special}",
+                f"They stand for {purpose} on every host. Choose a private block, such as 10.20.0.0/16.",
+            )
+
+
+def _quota_problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
+    """Warn about more than an account has by default, at the network with which the region gets too many."""
+    subnets = sum(len(vpc.zones_of(tier)) for tier in vpc.tiers)
+    yield from above_quota(_SUBNETS, subnets, "subnets of one network", ("subnets",))
+    networks = addresses = 0
+    for name, other in site.neighbours.items():
+        if not isinstance(other, VpcSettings) or site.of(name).region != site.region:
+            continue
+        networks += 1
+        before, addresses = addresses, addresses + len(_gateways(other))
+        if name == site.instance:
+            if networks == _VPCS.most + 1:
+                yield from above_quota(_VPCS, networks, "networks of one region", ())
+            if before <= _ADDRESSES.most:
+                path = ("nat",) if "nat" in vpc.model_fields_set else ()
+                yield from above_quota(_ADDRESSES, addresses, "addresses of NAT gateways in one region", path)
+            return
+
+
+def _gateways(vpc: VpcSettings) -> tuple[str, ...]:
+    """The zones with a NAT gateway; none while a tier is not whole."""
+    whole = all(tier.reach is not None or name in SHARES for name, tier in vpc.subnets.items())
+    return vpc.nat_zones if whole else ()
+
+
+def _tag_problems(vpc: VpcSettings, site: Site) -> Iterator[Problem]:
+    for name, tier in vpc.subnets.items():
+        together = len({*site.environment.all_tags, *tier.tags, *vpc.own_tags})
+        if tier.tags and together > MOST_TAGS:
+            yield Problem(
+                ("subnets", name, "tags"),
+                "too-many-tags",
+                f"{together} tags are too many",
+                f"AWS accepts {MOST_TAGS} on a subnet, with those of the environment and its name. Remove some.",
+            )
+        for tag in tier.tags:
+            if tag.lower().startswith("aws:"):
+                yield Problem(
+                    ("subnets", name, "tags", tag),
+                    "tag-reserved",
+                    f"The tag `{tag}` belongs to AWS",
+                    "AWS reserves keys that begin with `aws:`. Choose another key.",
+                )
 
 
 def _nat_problems(vpc: VpcSettings) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ class Tier(Item):
     size: Annotated[int, Field(ge=LARGEST, le=SMALLEST)] | None = None
     """Instead of `cidrs`: the mask of each subnet. The blocks follow from the zone's letter, so a zone added later
     moves no other."""
-    tags: Mapping[str, str] = {}
+    # Amazon EC2 User Guide, "Tag restrictions".
+    tags: Mapping[Annotated[str, Field(min_length=1, max_length=128)], Annotated[str, Field(max_length=256)]] = {}
     """Tags on these subnets alone, such as `kubernetes.io/role/elb`."""
 
 
@@ -56,6 +57,11 @@ class VpcSettings(Module):
     """Flow logs to CloudWatch. Left out: all traffic, kept as long as the posture says. `null`: none."""
     gateway_endpoints: tuple[Literal["s3", "dynamodb"], ...] = ()
     """AWS services that private and isolated subnets reach without NAT and without its price."""
+
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """A tag for the name, where AWS has no other place for it."""
+        return ("Name",)
 
     @property
     def tiers(self) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hclpress.aws.regions import GLOBAL_REGION
-from hclpress.module import Problem, Site, SpecPath, WebAcl
+from hclpress.module import Problem, Quota, Site, SpecPath, WebAcl, above_quota
 
+from .managed_rules import managed_rule_problems
 from .rule_view import rules_of
 from .rules import ALLOW_ADDRESSES, COUNTRIES, MOST_CAPACITY, RATE_LIMIT
 from .settings import WafSettings
+
+_RATE_LIMITS = Quota("AWS WAF", "Maximum number of rate-based statements per web ACL", 10)
 
 
 def problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
@@ -18,6 +21,8 @@ def problems(waf: WafSettings, site: Site) -> Iterator[Problem]:
         yield from cloudfront_problems(waf, waf.region, ())
     else:
         yield from protection_problems(waf, site, ())
+    yield from above_quota(_RATE_LIMITS, len(waf.rate_limits), "rate limits", ("rate_limits",))
+    yield from managed_rule_problems(waf.managed_groups)
     yield from _address_problems(waf)
     yield from _decision_problems(waf)
     yield from _order_problems(waf)

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from hclpress.module import Cidr, FromPosture, ItemName, LogDays, Module, ReferenceTo, Settings
+from hclpress.module import Cidr, Country, FromPosture, ItemName, LogDays, Module, ReferenceTo, Settings
 
 from .rules import DEFAULT_GROUPS, ManagedGroups, RateLimit, in_order
 
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-"""A country: two capital letters of ISO 3166."""
+# AWS WAF API Reference, GeoMatchStatement: a statement takes 50 countries.
+Countries = Annotated[tuple[Country, ...], Field(max_length=50)]
 Addresses = Annotated[tuple[Cidr, ...], Field(max_length=10_000)]
 Header = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,64}$")]
 
@@ -50,9 +50,9 @@ class WafSettings(Module):
     """IPv4 blocks that pass before any other rule is tried."""
     block_addresses: Addresses = ()
     """IPv4 blocks that are refused."""
-    allow_countries: tuple[Country, ...] = ()
+    allow_countries: Countries = ()
     """Only countries that requests may come from."""
-    block_countries: tuple[Country, ...] = ()
+    block_countries: Countries = ()
     """Countries that no request may come from."""
     logging: Logging | None
     """Log of requests, in CloudWatch. Left out: all requests, kept as long as the posture says. `null`: none."""

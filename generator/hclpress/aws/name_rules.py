@@ -58,13 +58,29 @@ _DATABASE = (
 )
 
 
+_GROUP = (
+    r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?",
+    "letters, digits and hyphens, and no hyphen at either end",
+)
+
+
+# Amazon S3 User Guide, "General purpose bucket naming rules".
 _BUCKET = (
-    r"(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9.-]*[a-z0-9]",
-    "small letters, digits, `.` and `-`, a letter or digit at both ends",
+    r"(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3|-an)\Z)"
+    r"(?![0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z)(?!.*\.\.)[a-z0-9][a-z0-9.-]*[a-z0-9]",
+    "small letters, digits, single `.` and `-`, a letter or digit at both ends, no IP address, none of xn--, sthree- "
+    "and amzn-s3-demo- in front, and none of -s3alias, --ol-s3, .mrap, --x-s3, --table-s3 and -an at the end",
 )
 
 
 _ROLE = (r"[A-Za-z0-9+=,.@_-]+", "letters, digits and `+ = , . @ _ -`")
+
+
+# IAM Identity Center User Guide, "Referencing permission sets": it keeps the roles of this prefix for itself.
+_OWN_ROLE = (
+    r"(?!AWSReservedSSO_)[A-Za-z0-9+=,.@_-]+",
+    "letters, digits and `+ = , . @ _ -`, and not `AWSReservedSSO_` in front",
+)
 
 
 # Each row: the limit in the service's API reference (the Create call of that resource).
@@ -81,7 +97,9 @@ NAME_RULES: Mapping[str, NameRule] = {
         "cloudwatch", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", everywhere=True, argument="dashboard_name"
     ),
     "aws_cloudwatch_event_rule": NameRule("eventbridge", 64, *_LOOSE),
-    "aws_cloudwatch_log_group": NameRule("logs", 512, r"[A-Za-z0-9_./#-]+", "letters, digits and `_ . / # -`"),
+    "aws_cloudwatch_log_group": NameRule(
+        "logs", 512, r"(?!aws/)[A-Za-z0-9_./#-]+", "letters, digits and `_ . / # -`, and not `aws/` in front"
+    ),
     "aws_cloudwatch_metric_alarm": NameRule(
         "cloudwatch", 255, r"[^\x00-\x1f]+", "printable characters", argument="alarm_name"
     ),
@@ -94,7 +112,9 @@ NAME_RULES: Mapping[str, NameRule] = {
         argument="deployment_group_name",
     ),
     "aws_db_parameter_group": NameRule("rds", 255, *_DATABASE),
-    "aws_db_subnet_group": NameRule("rds", 255, r"[a-z0-9_. -]+", "small letters, digits and `_ . -`"),
+    "aws_db_subnet_group": NameRule(
+        "rds", 255, r"(?!default\Z)[a-z0-9_. -]+", "small letters, digits and `_ . -`, and not `default`"
+    ),
     "aws_dsql_cluster": NameRule("dsql", 256, r"[^\x00-\x1f]+", "printable characters"),
     "aws_dynamodb_table": NameRule("dynamodb", 255, *_LOOSE, shortest=3),
     "aws_ecs_cluster": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
@@ -103,13 +123,19 @@ NAME_RULES: Mapping[str, NameRule] = {
         "ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", argument="family"
     ),
     "aws_iam_policy": NameRule("iam", 128, *_ROLE, everywhere=True),
-    "aws_iam_role": NameRule("iam", 64, *_ROLE, everywhere=True),
-    "aws_kms_alias": NameRule("kms", 250, r"[A-Za-z0-9/_-]+", "letters, digits and `/ _ -`"),
+    "aws_iam_role": NameRule("iam", 64, *_OWN_ROLE, everywhere=True),
+    "aws_kms_alias": NameRule(
+        # KMS API Reference, CreateAlias: AWS keeps `alias/aws/` for its own keys.
+        "kms",
+        256,
+        r"(?!(?:alias/)?aws/)[A-Za-z0-9/_-]+",
+        "letters, digits and `/ _ -`, and not `alias/aws/` in front",
+    ),
     "aws_lambda_function": NameRule(
         "lambda", 64, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`", argument="function_name"
     ),
     "aws_lb": NameRule("alb", 32, *_BALANCER),
-    "aws_lb_target_group": NameRule("alb", 32, *_BALANCER),
+    "aws_lb_target_group": NameRule("alb", 32, *_GROUP),
     "aws_rds_cluster": NameRule("rds", 63, *_DATABASE, argument="cluster_identifier"),
     "aws_rds_cluster_instance": NameRule("rds", 63, *_DATABASE, argument="identifier"),
     "aws_rds_cluster_parameter_group": NameRule("rds", 255, *_DATABASE),
@@ -120,8 +146,8 @@ NAME_RULES: Mapping[str, NameRule] = {
     "aws_security_group": NameRule(
         "ec2",
         255,
-        r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+",
-        "letters, digits and punctuation, not `sg-` in front",
+        r"(?!sg-|default\Z)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+",
+        "letters, digits and punctuation, not `sg-` in front, and not `default`",
     ),
     "aws_sns_topic": NameRule(
         "sns", 256, r"[A-Za-z0-9_-]+(?:\.fifo)?", "letters, digits, `_` and `-`, and `.fifo` at the end of a FIFO topic"

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+# Amazon EventBridge API Reference, PutRule, ScheduleExpression.
+_LONGEST = 256
 _RATE = re.compile(r"rate\(([1-9][0-9]*) (minute|hour|day)(s?)\)")
 _CRON = re.compile(r"cron\(([^()]*)\)")
 _MONTHS = {
@@ -65,6 +67,8 @@ def schedule_expression(text: str) -> str:
     Raises:
         ValueError: for any other text, with the field that is wrong and what it may hold.
     """
+    if len(text) > _LONGEST:
+        raise ValueError(f"it has {len(text)} characters, and EventBridge accepts {_LONGEST}")
     rate, cron = _RATE.fullmatch(text), _CRON.fullmatch(text)
     if rate is not None:
         if (rate[1] == "1") == bool(rate[3]):

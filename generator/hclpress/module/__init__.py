@@ -5,12 +5,15 @@ The page docs/modules.md builds a module with it step by step.
 
 from hclpress.aws.encryption import Encryption
 from hclpress.aws.name_rules import NameRule
+from hclpress.aws.quota import Quota
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.aws.stateful import Stateful
 from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
+from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
+from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
@@ -32,7 +35,9 @@ from hclpress.module.fact_references import (
 from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
+from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import Grant
+from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -49,6 +54,7 @@ from hclpress.module.protocols import (
     Network,
     Reach,
     Target,
+    TargetUser,
     WebAcl,
 )
 from hclpress.module.role_permissions import (
@@ -82,17 +88,25 @@ from hclpress.source.nearest import nearest
 from hclpress.spec.environment import Environment, Providers
 from hclpress.spec.fields import (
     AccountId,
+    AnyHostName,
+    BucketName,
     CertificateArn,
     Cidr,
+    ClusterSnapshotArn,
+    Country,
+    HostName,
     InstanceName,
     ItemName,
     KeyArn,
+    LatinText,
     LogDays,
     ParameterName,
     Percent,
     Port,
+    QueueArn,
     Region,
     SecurityGroupId,
+    StreamArn,
     SubnetId,
     Text,
     TopicArn,
@@ -106,15 +120,20 @@ from hclpress.spec.settings import Settings
 
 __all__ = [
     "ACCOUNT",
+    "ATTACHED",
     "AccountId",
     "Alarm",
+    "AnyHostName",
+    "BucketName",
     "CalledFunction",
     "Certificate",
     "CertificateArn",
     "Cidr",
+    "ClusterSnapshotArn",
     "ComparisonOperator",
     "Condition",
     "Connection",
+    "Country",
     "Domain",
     "Encryption",
     "Environment",
@@ -129,6 +148,7 @@ __all__ = [
     "FromPosture",
     "FunctionHolder",
     "Grant",
+    "HostName",
     "HostedZoneId",
     "HttpApi",
     "Input",
@@ -138,6 +158,7 @@ __all__ = [
     "ItemView",
     "KeyArn",
     "KeyReference",
+    "LatinText",
     "Listener",
     "LoadBalancer",
     "LogDays",
@@ -158,6 +179,8 @@ __all__ = [
     "Problem",
     "Proof",
     "Providers",
+    "QueueArn",
+    "Quota",
     "Reach",
     "ReferenceTo",
     "Region",
@@ -171,8 +194,10 @@ __all__ = [
     "StandInResource",
     "Stateful",
     "Statement",
+    "StreamArn",
     "SubnetId",
     "Target",
+    "TargetUser",
     "Text",
     "TopicArn",
     "Use",
@@ -183,12 +208,15 @@ __all__ = [
     "Ways",
     "WebAcl",
     "Zone",
+    "above_quota",
     "account_of",
     "arn_region",
     "arn_service",
     "bucket_waivers",
+    "certificate_problems",
     "environment_expression",
     "fact_inputs",
+    "foreign_policy_problems",
     "identifier",
     "input_name",
     "item_label",
@@ -210,6 +238,7 @@ __all__ = [
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
+    "unreachable_host_problems",
     "use_connections",
     "use_inputs",
     "use_problems",

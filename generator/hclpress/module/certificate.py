@@ -4,20 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hclpress.spec.fields import AnyHostName
 from hclpress.spec.settings import Settings
 
 HostedZoneId = Annotated[str, Field(pattern=r"^Z[A-Z0-9]{1,31}$")]
 """The id of a Route53 hosted zone, such as `Z0123456789ABC`."""
-Domain = Annotated[str, Field(pattern=r"^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253)]
+Domain = AnyHostName
 """A domain name in lower case; its first label may be `*`."""
 
 
 class Certificate(Settings):
     """A certificate requested here, validated by records in a Route53 zone, and renewed by AWS."""
 
-    domain: Domain
-    """The domain name, such as `shop.example.com` or `*.example.com`."""
-    alternatives: Annotated[tuple[Domain, ...], Field(max_length=9)] = ()
+    # ACM API Reference, RequestCertificate: the first name is the common name, which RFC 5280 bounds; 100 names.
+    domain: Annotated[Domain, Field(max_length=64)]
+    """The domain name, such as `shop.example.com` or `*.example.com`; at most 64 characters."""
+    alternatives: Annotated[tuple[Domain, ...], Field(max_length=99)] = ()
     """Further names, in the same zone."""
     zone_id: HostedZoneId
     """The public hosted zone that gets the validation records."""

@@ -54,7 +54,9 @@ class Listener(Struct, frozen=True):
     Attributes:
         security_group: the fact with its security group.
         port: its TCP port.
+        admits_networks: whether whole networks may connect as well.
     """
 
     security_group: Fact
     port: int
+    admits_networks: bool = False

@@ -62,7 +62,7 @@ _NAMES = {
     "subnet_ids": "subnet ids",
     **_FORMS,
 }
-OF_ONE_REGION = frozenset({"key arn", "queue arn", "stream arn", "topic arn"})
+OF_ONE_REGION = frozenset({"bucket name", "key arn", "queue arn", "stream arn", "topic arn"})
 """Kinds of things that AWS takes only from the region of the resource that names them."""
 _CAPITALS = {"acl": "ACL", "arn": "ARN", "arns": "ARNs", "uri": "URI", "url": "URL", "vpc": "VPC"}
 

@@ -77,6 +77,11 @@ class Module(Settings):
     """Resources that exist already and are made here from now on: an address inside the module, or an item, and the id
     by which Terraform imports it. `aws_s3_bucket.assets: acme-assets`."""
 
+    @property
+    def own_tags(self) -> tuple[str, ...]:
+        """The keys of tags that the module writes on resources itself, beside the tags of the environment."""
+        return ()
+
     def region_in(self, environment: Environment) -> str:
         """Return the region of the instance; a module that AWS binds to one region overrides this."""
         return self.region or environment.region

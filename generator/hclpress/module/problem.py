@@ -1,5 +1,7 @@
 """Problems that a module finds in its settings."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from msgspec import Struct
@@ -28,3 +30,8 @@ class Problem(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     first_day: date | None = None
     last_day: date | None = None
+
+    @classmethod
+    def warning(cls, path: SpecPath, code: str, summary: str, detail: str) -> Problem:
+        """Return a problem that stops no render."""
+        return cls(path, code, summary, detail, Severity.WARNING)

@@ -104,6 +104,16 @@ class Target(Protocol):
 
 
 @runtime_checkable
+class TargetUser(Protocol):
+    """A module whose tasks register with targets of load balancers."""
+
+    @property
+    def used_targets(self) -> frozenset[tuple[str, str]]:
+        """The targets, each with its load balancer in front."""
+        ...
+
+
+@runtime_checkable
 class WebAcl(Protocol):
     """A web ACL of WAF. One of CloudFront provides the fact `web_acl_arn`."""
 
@@ -121,6 +131,11 @@ class WebAcl(Protocol):
 @runtime_checkable
 class HttpApi(Protocol):
     """An API with a stage. It provides the facts `execute_host` and `url`."""
+
+    @property
+    def has_default_endpoint(self) -> bool:
+        """Whether it answers under the name that AWS gives it."""
+        ...
 
     def stage_path(self, site: Site) -> str:
         """Return the part of every URL before the paths of the API: `/prod`; empty if its stage has no name.

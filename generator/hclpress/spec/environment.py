@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from hclpress.aws.version_constraint import Version, has_all_of, usable_constraint
 from hclpress.spec.acceptance import Acceptance
-from hclpress.spec.fields import AccountId, InstanceName, KeyArn, Region, Text
+from hclpress.spec.fields import AccountId, BucketName, InstanceName, KeyArn, Region, Text, spelled
 from hclpress.spec.local_state_path import local_state_path
 from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholders_of
 from hclpress.spec.permitted_removal import Removal, Thing
@@ -21,7 +21,15 @@ MODULES = "modules"
 """The two keys of a spec that are not settings of the environment itself."""
 
 
-RoleArn = Annotated[str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$")]
+# IAM API Reference, CreateRole: 64 characters of a name, behind a path.
+RoleArn = Annotated[
+    str,
+    spelled(
+        r"arn:aws(?:-cn|-us-gov)?:iam::[0-9]{12}:role/(?:[!-.0-~]+/)*[A-Za-z0-9+=,.@_-]{1,64}",
+        "the ARN of a role",
+        "arn:aws:iam::123456789012:role/deploy",
+    ),
+]
 """The ARN of an IAM role."""
 
 
@@ -63,7 +71,7 @@ class S3Backend(Settings):
     """State in an S3 bucket, locked by a file in it."""
 
     type: Literal["s3"]
-    bucket: Annotated[str, Field(min_length=3, max_length=63)]
+    bucket: BucketName
     """The bucket that holds the state. It must exist; Terraform does not create its own backend."""
     key: Annotated[str, Field(min_length=1, max_length=1024, pattern=r"^[^/](.*[^/])?$")] | None = None
     """Key of the state object. Default: `<system>/<environment>/terraform.tfstate`."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from hclpress.aws.countries import COUNTRIES, MISTAKEN
 from hclpress.aws.regions import REGIONS, may_be_region, region_of_zone, zones_of
 from hclpress.source.nearest import nearest
 
@@ -43,6 +44,14 @@ def _zone(text: str) -> str:
     return text
 
 
+def _country(text: str) -> str:
+    if text not in COUNTRIES:
+        guess = MISTAKEN.get(text.upper(), text.upper())
+        meant = f"; here perhaps {guess}" if guess in COUNTRIES else ""
+        raise ValueError(f"no country has the code {text!r}; a code is two capital letters, such as DE{meant}")
+    return text
+
+
 _ARN = re.compile(r"arn:aws(?:-us-gov|-cn)?:([a-z0-9-]+):([a-z0-9-]*):([0-9]{12}|aws|):(.+)")
 
 
@@ -58,10 +67,23 @@ def arn_region(text: str) -> str | None:
     return match[2] if match else None
 
 
-def _arn_of(service: str, example: str) -> AfterValidator:
+def arn_of_one(service: str, resource: str, thing: str, example: str) -> AfterValidator:
+    """Return the check of the ARN of one resource, which has a region and an account.
+
+    Args:
+        service: the service in the ARN.
+        resource: the form of its last part, as a regular expression.
+        thing: a phrase for the resource, such as `a queue`.
+        example: such an ARN.
+    """
+    form = re.compile(resource)
+
     def check(text: str) -> str:
-        if arn_service(text) != service:
+        match = _ARN.fullmatch(text)
+        if match is None or match[1] != service:
             raise ValueError(f"{text!r} is not an ARN of {service}; write one such as {example}")
+        if not match[2] or not match[3] or not form.fullmatch(match[4]):
+            raise ValueError(f"{text!r} is not the ARN of {thing}; write one such as {example}")
         return text
 
     return AfterValidator(check)
@@ -96,6 +118,28 @@ def spelled(shape: str, title: str, example: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+# Amazon S3 User Guide, "General purpose bucket naming rules", without the reserved words: AWS may have made the bucket.
+_BUCKET_NAME = r"(?![0-9]{1,3}(?:\.[0-9]{1,3}){3}\Z)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
+# RFC 1035 and the API reference of ACM, RequestCertificate: labels of at most 63 characters. A last label of other
+# letters is written as `xn--…`.
+_HOST = r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])"
+
+BucketName = Annotated[
+    str,
+    spelled(_BUCKET_NAME, "the name of a bucket (3 to 63 small letters, digits, `.` and `-`)", "acme-uploads"),
+]
+"""The name of a bucket that exists already."""
+HostName = Annotated[str, spelled(_HOST, "a host name in small letters", "shop.example.com")]
+"""A host name, such as `shop.example.com`."""
+AnyHostName = Annotated[
+    str, spelled(rf"(?:\*\.)?{_HOST}", "a host name in small letters", "shop.example.com or *.example.com")
+]
+"""A host name, whose first label may be `*`."""
+# IAM API Reference, CreateRole, Description.
+LatinText = Annotated[
+    str, spelled(r"[\t\n\r -~\u00a1-\u00ff]*", "text of the Latin letters that IAM takes", "Reads the orders")
+]
+"""Text of ASCII and the letters of Western Europe."""
 LogDays = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
 ]
@@ -106,14 +150,56 @@ Region = Annotated[str, AfterValidator(_region)]
 """A region of AWS, such as `us-east-1`."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """An availability zone, such as `us-east-1a`."""
+Country = Annotated[str, AfterValidator(_country)]
+"""A country: two capital letters of ISO 3166-1."""
 CertificateArn = Annotated[
-    str, _arn_of("acm", "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
+    str,
+    arn_of_one(
+        "acm",
+        r"certificate/[A-Za-z0-9_-]+",
+        "a certificate",
+        "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+    ),
 ]
 """The ARN of a certificate in ACM."""
-KeyArn = Annotated[str, _arn_of("kms", "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012")]
+KeyArn = Annotated[
+    str,
+    arn_of_one(
+        "kms",
+        r"key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+",
+        "a key",
+        "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012",
+    ),
+]
 """The ARN of a KMS key."""
-TopicArn = Annotated[str, _arn_of("sns", "arn:aws:sns:us-east-1:123456789012:alarms")]
+QueueArn = Annotated[
+    str, arn_of_one("sqs", r"[A-Za-z0-9_-]{1,80}(?:\.fifo)?", "a queue", "arn:aws:sqs:us-east-1:123456789012:mails")
+]
+"""The ARN of an SQS queue."""
+TopicArn = Annotated[
+    str, arn_of_one("sns", r"[A-Za-z0-9_-]{1,256}(?:\.fifo)?", "a topic", "arn:aws:sns:us-east-1:123456789012:alarms")
+]
 """The ARN of an SNS topic."""
+StreamArn = Annotated[
+    str,
+    arn_of_one(
+        "dynamodb",
+        r"table/[A-Za-z0-9_.-]{3,255}/stream/[0-9A-Za-z:.-]+",
+        "the stream of a table",
+        "arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-01-31T12:00:00.000",
+    ),
+]
+"""The ARN of the stream of a DynamoDB table."""
+ClusterSnapshotArn = Annotated[
+    str,
+    arn_of_one(
+        "rds",
+        r"cluster-snapshot:[A-Za-z0-9:-]+",
+        "a cluster snapshot",
+        "arn:aws:rds:us-east-1:123456789012:cluster-snapshot:before-the-move",
+    ),
+]
+"""The ARN of a snapshot of an Aurora cluster."""
 VpcId = Annotated[str, _id_of("vpc", "a VPC", "vpc-0a1b2c3d4e5f67890")]
 """The id of a VPC."""
 SubnetId = Annotated[str, _id_of("subnet", "a subnet", "subnet-0a1b2c3d4e5f67890")]

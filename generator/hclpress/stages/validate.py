@@ -10,7 +10,7 @@ from msgspec import structs
 
 from hclpress.catalog import Catalog
 from hclpress.contract_calls.method_calls import Broken, every, mapping, of_each, single
-from hclpress.diagnostics import Diagnosed, Diagnostic, errors
+from hclpress.diagnostics import Diagnosed, Diagnostic, errors, in_reading_order
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.module.field_annotations import UNKNOWN
 from hclpress.module.module import Module
@@ -32,6 +32,7 @@ from hclpress.validation.instances import Instances, instance_settings
 from hclpress.validation.names import name_problems, unused_names
 from hclpress.validation.partition_rules import partition_problems
 from hclpress.validation.plain_instances import plain_settings
+from hclpress.validation.regional_quotas import regional_quota_problems
 from hclpress.validation.shared_instances import (
     FindProducer,
     exchange_problems,
@@ -127,14 +128,18 @@ def validate(
     told = {one.span for one in wrong_arns}
     problems = (*(one for one in problems if one.span not in told), *environment_problems(spec), *wrong_arns)
     dated = _DatedProblems(today or date.today())
-    problems += (*_instance_problems(spec, dated),)
+    # In a region that does not exist, every zone and every key is of another one.
+    if top.child("region").span not in {one.span for one in errors(wrong_arns)}:
+        problems += (*_instance_problems(spec, dated),)
     if not errors(problems):
         own = [name for name in spec.sites if name not in shared]
         names = of_each(own, lambda name: mapping(Name, spec.settings(name).names, spec.sites[name]))
-        problems += (*name_problems(spec, names), *unused_names(spec, names))
+        problems += (*name_problems(spec, names), *unused_names(spec, names), *regional_quota_problems(spec, names))
     if errors(problems):
-        raise Diagnosed(problems)
-    return structs.replace(spec, warnings=problems, turning_points=tuple(sorted(dated.turning_points)))
+        # A warning is about a spec that can be rendered.
+        raise Diagnosed(errors(problems))
+    turning_points = tuple(sorted(dated.turning_points))
+    return structs.replace(spec, warnings=in_reading_order(problems), turning_points=turning_points)
 
 
 def _environment(top: Cursor, label: str) -> tuple[Environment | None, tuple[Diagnostic, ...]]:

@@ -10,7 +10,11 @@ from hclpress.aws.version_constraint import LEAST_AWS, allows, allows_line
 from hclpress.diagnostics import Diagnostic, Severity, Span
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source.cursor import Cursor
+from hclpress.spec.environment import S3Backend
+from hclpress.spec.fields import arn_region
 from hclpress.spec.naming_pattern import placeholders_of
+
+_MOST_TAGS = 50
 
 
 def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
@@ -34,6 +38,7 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
         )
     yield from _role_problems(spec)
     yield from _provider_problems(spec)
+    yield from _state_key_problems(spec)
     clashes = {"Environment", "ManagedBy", "Owner", "Project"}
     for tag in environment.tags:
         if tag.lower().startswith("aws:"):
@@ -51,6 +56,16 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
                 f"Write `{tag.capitalize()}` to replace it.",
                 top.child("tags", tag).key_span,
             )
+    spelled: dict[str, str] = {}
+    for tag in environment.tags:
+        other = spelled.setdefault(tag.lower(), tag)
+        if other != tag:
+            yield Diagnostic(
+                "spec/tag-twice",
+                f"The tag `{tag}` differs from `{other}` only in capitals",
+                "IAM makes no difference between them, and refuses a role with both. Remove one of them.",
+                top.child("tags", tag).key_span,
+            )
     if refused := refused_in_tag(environment.owner):
         yield _tag_characters("The owner, which is a tag,", refused, top.child("owner").span)
     for tag, value in environment.tags.items():
@@ -58,11 +73,21 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             yield _tag_characters(f"The key of the tag `{tag}`", refused, top.child("tags", tag).key_span)
         if refused := refused_in_tag(value):
             yield _tag_characters(f"The value of the tag `{tag}`", refused, top.child("tags", tag).span)
-    if len(environment.all_tags) > 50:
+    yield from _too_many_tags(spec, top)
+
+
+def _too_many_tags(spec: EnvironmentSpec, top: Cursor) -> Iterator[Diagnostic]:
+    """More tags than a resource can have (Tagging AWS Resources User Guide, "Tag naming limits and requirements")."""
+    of_environment = spec.environment.all_tags
+    own = {name: {*spec.settings(name).own_tags} - {*of_environment} for name in spec.placements}
+    instance = max(own, key=lambda name: len(own[name]), default="")
+    count = len(of_environment) + len(own.get(instance, ()))
+    if count > _MOST_TAGS:
+        further = f", and {instance} has {', '.join(sorted(own[instance]))} as well" if own.get(instance) else ""
         yield Diagnostic(
             "spec/too-many-tags",
-            f"{len(environment.all_tags)} tags are too many",
-            "AWS accepts 50 on a resource, and hclpress writes four of them.",
+            f"{count} tags are too many",
+            f"AWS accepts {_MOST_TAGS} on a resource, and hclpress writes four of them{further}.",
             top.child("tags").key_span,
         )
 
@@ -81,6 +106,21 @@ def _provider_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
         Cursor(spec.document, ("providers", "aws")).span,
         Severity.WARNING,
     )
+
+
+def _state_key_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
+    """The key of the state in another region than its bucket, which S3 refuses with each write."""
+    backend = spec.environment.backend
+    if not isinstance(backend, S3Backend) or backend.kms_key_id is None:
+        return
+    key, bucket = arn_region(backend.kms_key_id), backend.region or spec.environment.region
+    if key != bucket:
+        yield Diagnostic(
+            "spec/state-key-of-another-region",
+            f"The key of the state lies in {key}",
+            f"Its bucket lies in {bucket} and can use only keys from there. Name one of {bucket}.",
+            Cursor(spec.document, ("backend", "kms_key_id")).span,
+        )
 
 
 def _role_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:

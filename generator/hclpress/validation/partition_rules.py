@@ -13,7 +13,7 @@ from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
-from hclpress.spec.environment import Providers
+from hclpress.spec.environment import Providers, S3Backend
 
 _FREE = frozenset({"description", "environment", "input", "note", "value"})
 """Keys of texts that mean nothing to AWS: a function may use another partition with credentials of its own."""
@@ -41,6 +41,9 @@ def _provider_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     for name, site in spec.sites.items():
         if name not in spec.shared:
             places.setdefault(site.region, spec.place(name, ("region",)))
+    backend = spec.environment.backend
+    if isinstance(backend, S3Backend) and backend.region is not None and backend.region not in regions():
+        yield _unknown(backend.region, spec.environment.providers, Cursor(spec.document, ("backend", "region")).span)
     for region, place in places.items():
         known = regions().get(region)
         if known is None:

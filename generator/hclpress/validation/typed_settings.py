@@ -61,8 +61,14 @@ def typed_settings(
         # JSON mode accepts lists and mappings as they are, and is strict about every scalar.
         return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MAX_PROBLEMS]
+        found = _without_echoes(error.errors(include_url=False))[:MAX_PROBLEMS]
         return None, tuple(dict.fromkeys(_blame(one, kind, place, also) for one in found))
+
+
+def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list has too few items where only a wrong item makes it short."""
+    above = {one["loc"][:length] for one in found for length in range(len(one["loc"]))}
+    return [one for one in found if one["type"] != "too_short" or one["loc"] not in above]
 
 
 def _blame(
@@ -74,7 +80,8 @@ def _blame(
     location = error["loc"]
     # A key's own rule is reported at `(…, key, "[key]")`.
     about_key = bool(location) and location[-1] == "[key]"
-    place = _below(place, location[:-1] if about_key else location)
+    is_missing = error["type"] == "missing"
+    place = _below(place, location[:-1] if about_key or is_missing else location)
     key = str(place.path[-1]) if place.path else ""
     type_ = error["type"]
     if (node := place.node) is not None and isinstance(node, document.Scalar) and node.is_format:
@@ -145,10 +152,25 @@ def _fact_out_of_place(key: str, type_: str, error: ErrorDetails, place: Cursor)
 
 def _below(place: Cursor, location: tuple[str | int, ...]) -> Cursor:
     """The place that a location of the validator stands for; the names of union members in it are passed over."""
-    for step in location:
-        if place.child(step).node is not None:
-            place = place.child(step)
-    return place
+    return _found_below(place, location)[1]
+
+
+def _found_below(place: Cursor, location: tuple[str | int, ...]) -> tuple[bool, Cursor]:
+    """The place, and whether the last step of the location led to it.
+
+    A union member may be called like a field of it: of `type: queue`, the queue and the batch size lie below `queue`.
+    """
+    if not location:
+        return True, place
+    step, rest = location[0], location[1:]
+    child = place.child(step)
+    if child.node is None:
+        return (False, place) if not rest else _found_below(place, rest)
+    is_last, inside = _found_below(child, rest)
+    if is_last or not rest:
+        return is_last, inside
+    is_last, beside = _found_below(place, rest)
+    return (True, beside) if is_last else (False, inside)
 
 
 def _keys_at(kind: object, location: tuple[str | int, ...]) -> Iterator[str]:

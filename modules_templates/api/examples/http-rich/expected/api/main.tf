@@ -3,6 +3,9 @@ resource "aws_apigatewayv2_api" "this" {
   description   = "The shop"
   protocol_type = "HTTP"
 
+  # The custom domain is the only way in.
+  disable_execute_api_endpoint = true
+
   # API Gateway answers OPTIONS requests itself. Its CORS headers replace those of the functions.
   cors_configuration {
     allow_origins     = ["https://shop.example.com", "https://m.shop.example.com"]
