@@ -46,7 +46,7 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     yield "Every render runs these checks over the rendered files before it writes them. An error stops it, a warning does"
     yield "not. A check is a file of [generator/hclpress/checks](../generator/hclpress/checks); its docstring is the text on this page."
     yield ""
-    yield "What a spec decides is no finding: a module gives the reason as it does for Checkov, and the check asks nothing more."
+    yield "A decision of the spec is no finding: a module gives its reason as it does for Checkov, and the check asks nothing more."
     yield "The same value from `extra`, or from a template, has no reason and is one. Plain Terraform can give none; it is asked"
     yield "only for what nobody decides otherwise."
     yield ""
