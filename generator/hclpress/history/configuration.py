@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from hclpress.aws.provider_schema import provider_schemas
 from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.expression import Expr
@@ -34,6 +35,7 @@ from hclpress.history.meanings import (
     written_key,
 )
 from hclpress.history.moves import Move, apply_moves
+from hclpress.history.set_order import with_sorted_sets
 from hclpress.model.module_declarations import COUNT, EACH_VALUE, FOR_EACH, Key, Scope, literal_set, literals_of
 from hclpress.model.parsed_stack import PlacedBlock
 
@@ -351,7 +353,11 @@ class _Module:
         if memoized not in self._memo:
             self._memo[memoized] = None
             keys = self._scope.keys_of(placed)
-            found = [as_value(self._arguments(placed.block, placed, key)) for key in (keys or (None,))]
+            schema = provider_schemas()[0].find("data", placed.block.labels[0])
+            found = [
+                as_value(with_sorted_sets(self._arguments(placed.block, placed, key), schema))
+                for key in (keys or (None,))
+            ]
             whole = tuple(found)
             named = {
                 Source(self._whole.moved(f"{self._prefix}{one.address}"), ANY_CHANGE)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from hclpress.aws.consequences import Edit
 from hclpress.aws.provider_schema import BlockSchema, NestedBlock
 from hclpress.history.meanings import Arguments, Value, as_value, text_of
+from hclpress.history.set_order import is_set
 
 _EMPTY = Arguments({}, {})
 
@@ -43,7 +44,7 @@ def edits_between(before: Arguments, after: Arguments, schema: BlockSchema | Non
 def _edits(path: str, before: Arguments, after: Arguments, schema: BlockSchema | None) -> Iterator[ArgumentEdit]:
     for name in sorted(before.values.keys() | after.values.keys()):
         was, now = before.values.get(name), after.values.get(name)
-        if not _is_same(was, now, _is_set(name, schema)):
+        if not _is_same(was, now, is_set(name, schema)):
             edit = Edit.SET if was is None else Edit.UNSET if now is None else Edit.CHANGED
             yield ArgumentEdit(f"{path}{name}", edit, was, now)
     for name in sorted(before.blocks.keys() | after.blocks.keys()):
@@ -101,13 +102,8 @@ def _without(ones: list[Arguments], others: list[Arguments]) -> list[Arguments]:
     return left
 
 
-def _is_set(name: str, schema: BlockSchema | None) -> bool:
-    argument = None if schema is None else schema.arguments.get(name)
-    return argument is not None and isinstance(argument.type, list | tuple) and argument.type[0] == "set"
-
-
-def _is_same(was: Value, now: Value, is_set: bool) -> bool:
-    if is_set and isinstance(was, tuple) and isinstance(now, tuple):
+def _is_same(was: Value, now: Value, of_set: bool) -> bool:
+    if of_set and isinstance(was, tuple) and isinstance(now, tuple):
         return sorted(map(text_of, was)) == sorted(map(text_of, now))
     if isinstance(was, bool) or isinstance(now, bool):
         return was is now
