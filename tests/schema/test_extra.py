@@ -75,7 +75,9 @@ def test_every_wrong_argument_is_named_at_its_line(
     spec.write_text(text, "utf-8")
     with pytest.raises(Diagnosed) as caught:
         generate(EnvironmentFile(where.system, "wrong", spec), catalog, checks, TODAY)
-    found = [(one.code, one.span.line) for one in caught.value.diagnostics if one.span and one.span.file == str(spec)]
+    # A wrong argument may switch something off as well, which a check says.
+    named = [one for one in caught.value.diagnostics if not one.code.startswith("check/")]
+    found = [(one.code, one.span.line) for one in named if one.span and one.span.file == str(spec)]
     assert found == faults
     assert len(faults) >= 40
-    assert len(caught.value.diagnostics) == len(faults)
+    assert len(named) == len(faults)
