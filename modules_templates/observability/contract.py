@@ -53,7 +53,9 @@ class Observability(ObservabilitySettings):
                     yield Input(input_name(value), value)
         topic = self.made_topic
         if topic is not None:
-            yield from site.account_inputs() if topic.key is None else reference_inputs(topic.key, ("topic", "key"))
+            yield from site.account_inputs()
+        if topic is not None and topic.key is not None:
+            yield from reference_inputs(topic.key, ("topic", "key"))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The topic that is made here."""

@@ -76,6 +76,7 @@ class View(Struct, frozen=True):
     Attributes:
         topic_key: KMS key that encrypts the messages of the topic.
         key_window: days until a destroyed key is deleted.
+        account: the account whose alarms may ring.
         account_root: ARN of the account, which stands for all who may act in it.
     """
 
@@ -84,6 +85,7 @@ class View(Struct, frozen=True):
     topic_arn: Expr
     topic_key: Expr
     key_window: int
+    account: Expr
     account_root: Expr
     emails: tuple[str, ...]
     alarms: tuple[AlarmView, ...]
@@ -102,6 +104,7 @@ def view_of(settings: ObservabilitySettings, site: Site) -> View:
         topic_arn=Expr("aws_sns_topic.this.arn") if topic else encode(settings.topic),
         topic_key=Expr("aws_kms_key.topic.arn") if topic is None or topic.key is None else _key(topic.key),
         key_window=7 if site.environment.may_be_destroyed else 30,
+        account=Expr(encode(site.environment.account_id) if site.environment.account_id else "var.account_id"),
         account_root=Expr(f'"arn:{partition_of(site.region)}:iam::{site.account}:root"'),
         emails=topic.emails if topic else (),
         alarms=alarms,
