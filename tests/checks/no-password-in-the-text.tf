@@ -158,3 +158,11 @@ provider "aws" { # finding: `secret_key` holds a secret
 resource "aws_api_gateway_integration" "header" { # finding: The text contains a key
   request_parameters = { "integration.request.header.Authorization" = "'Bearer abcdefghijklmnop1234'" }
 }
+
+locals {
+  api_key_source  = "HEADER"
+  token_header    = "Authorization"
+  secret          = "prod/database"
+  access_token    = "/shop/parameters/token"
+  password_policy = "strict"
+}

@@ -147,3 +147,13 @@ resource "aws_security_group" "dynamic" { # finding: Port 22 is open to the worl
     }
   }
 }
+
+resource "aws_vpc_security_group_ingress_rule" "each_of_local" { # finding: Port 1433 is open to the world
+  for_each = toset(local.everybody)
+
+  security_group_id = aws_security_group.other.id
+  cidr_ipv6         = each.value
+  from_port         = 1433
+  to_port           = 1433
+  ip_protocol       = "tcp"
+}

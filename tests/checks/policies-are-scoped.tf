@@ -153,3 +153,7 @@ resource "aws_iam_policy" "each" { # finding: A statement allows every action
 resource "aws_iam_policy" "scoped" {
   policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "dynamodb:GetItem", Resource = var.table_arn }] })
 }
+
+resource "aws_iam_policy" "describing" {
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["ec2:Describe*", "sts:GetCallerIdentity"], Resource = "*" }] })
+}

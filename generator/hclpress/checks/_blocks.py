@@ -16,14 +16,11 @@ def beneath(block: Block) -> Iterator[Block]:
         yield from beneath(inner)
 
 
-def repeated(block: Block, value: HclValue) -> tuple[HclValue, ...]:
-    """Return all values of an argument: its own, or, if it uses `each`, those from the block's `for_each`.
+def repeated(items: HclValue, value: Expr) -> tuple[HclValue, ...]:
+    """Return all values of an expression with `each`, from the value of `for_each`.
 
     Only literals are followed: `toset([…])` and a map, for `each.key`, `each.value` and `each.value.<name>`.
     """
-    if not (isinstance(value, Expr) and value.startswith("each.")):
-        return (value,)
-    items = block.attributes.get("for_each")
     if isinstance(items, Expr) and items.startswith("toset("):
         items = literal(Expr(items.removeprefix("toset(").removesuffix(")")))
     if isinstance(items, tuple):

@@ -60,10 +60,21 @@ def origins(
         else:
             yield from origins(told[0], parsed, told[1], None, depth - 1)
     elif isinstance(value, Expr) and depth and block is not None and value.startswith("each."):
-        for one in repeated(block, value):
-            yield from origins(one, parsed, instance, None, depth - 1)
+        for items, written in _items(block, parsed, instance):
+            for one in repeated(items, value):
+                yield from origins(one, parsed, written, None, depth - 1)
     elif value is not None:
         yield value, instance
+
+
+def _items(block: Block, parsed: ParsedStack, instance: str | None) -> Iterator[tuple[HclValue, str | None]]:
+    """Yield the value of `for_each`, followed by its name or by the name in `toset(…)`, and the instance it is from."""
+    items = block.attributes.get("for_each")
+    if isinstance(items, Expr):
+        name = items.removeprefix("toset(").removesuffix(")")
+        yield parsed.once(_named).get((instance, name), (items, instance))
+    else:
+        yield items, instance
 
 
 def _named(parsed: ParsedStack) -> dict[tuple[str | None, str], tuple[HclValue, str | None]]:

@@ -55,6 +55,7 @@ _PASSWORD = re.compile(
     r"""\b[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@"'$<{]*:(?!\*+@)[^\s/@"'$<{]+@"""
     r"""|(?i:\b(password|passwd|pwd)=(?!\*+[;&\s"']|true\b|false\b)[^\s;&"'$<{]{3,})"""
 )
+_NAMES = re.compile(r"(pass(word|wd|phrase)|(api|private|access|secret)_?key|token)$", re.IGNORECASE)
 _SIGNS = (
     *(
         "@",
@@ -134,9 +135,9 @@ def _variables(block: Block) -> Iterator[tuple[object, HclValue]]:
     """Yield the names and values that a block gives to code, to a stage, to an origin or to a module."""
     kind = block.labels[0] if block.type == "resource" else block.type
     if kind == "variable":
-        yield block.labels[0], block.attributes.get("default")
+        yield from _named_for_secrets({block.labels[0]: block.attributes.get("default")})
     elif kind in ("locals", "module"):
-        yield from block.attributes.items()
+        yield from _named_for_secrets(block.attributes)
     elif kind == "aws_ssm_parameter":
         value = block.attributes.get("value", block.attributes.get("insecure_value"))
         name = "secret" if block.attributes.get("type") == "SecureString" else block.attributes.get("name")
@@ -162,6 +163,13 @@ def _variables(block: Block) -> Iterator[tuple[object, HclValue]]:
             for entry in entries if isinstance(entries, tuple) else ():
                 if isinstance(entry, dict):
                     yield entry.get("name"), entry.get("value")
+
+
+def _named_for_secrets(values: Mapping[str, HclValue]) -> Iterator[tuple[str, HclValue]]:
+    """Yield the values whose names end in the word for a secret; others are about one, such as `token_header`."""
+    for name, value in values.items():
+        if _NAMES.search(name) and isinstance(value, str) and not value.startswith("/"):
+            yield name, value
 
 
 def _texts(value: HclValue | Mapping[str, HclValue]) -> Iterator[str]:

@@ -60,7 +60,9 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         off = [name for name in _BLOCKS if not isinstance(told.get(name), Expr) and told.get(name) is not True]
         if off:
             yield Finding(placed, f"The bucket may become public: {', '.join(off)} is off", "Set all four to true.")
-    for placed in parsed.resources("aws_s3_bucket"):
+    # The block of the account is one for all of its buckets.
+    is_asked = not any(True for _ in parsed.resources("aws_s3_account_public_access_block"))
+    for placed in parsed.resources("aws_s3_bucket") if is_asked else ():
         if (placed.instance, placed.address) not in blocked and placed.instance not in parsed.stack.plain:
             yield Finding(placed, "Nothing keeps the bucket from becoming public", f"Add an `{_BLOCK}` for it.")
     for placed in parsed.resources("aws_s3_bucket_ownership_controls"):

@@ -42,6 +42,11 @@ _WITHOUT_RESOURCE = frozenset(
         "ssmmessages:OpenDataChannel",
     }
 )
+# The same source: no action of these services that describes takes a resource, and none of the others here does.
+_ANYWHERE = re.compile(
+    r"(autoscaling|ec2|elasticloadbalancing):Describe[\w*]*|cloudwatch:(GetMetricData|ListMetrics|PutMetricData)"
+    r"|kms:List(Aliases|Keys)|s3:ListAllMyBuckets|ssm:DescribeParameters|sts:GetCallerIdentity"
+)
 _EVERY_ACTION = re.compile(r"[*?]+|[^:]*:[*?]+")
 # `arn:aws:s3:::*`, `arn:aws:iam::123456789012:role/*`, `arn:aws:dynamodb:*:*:table/*`
 _EVERY_RESOURCE = re.compile(r"[*?]+|arn:([^:]*:){2,4}([\w-]+[:/])?[*?]+([:/][*?]+)*")
@@ -59,9 +64,13 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             named = ", ".join(statement.not_resources[:3])
             yield Finding(placed, "A statement names no resource", f"It is about all but {named}. Name its ARNs.")
         elif any(map(_EVERY_RESOURCE.fullmatch, statement.resources)) and not (
-            set(statement.actions) <= _WITHOUT_RESOURCE or _is_resource_policy(statement)
+            all(map(_takes_no_resource, statement.actions)) or _is_resource_policy(statement)
         ):
             yield Finding(placed, "A statement names no resource", "Name its ARNs.")
+
+
+def _takes_no_resource(action: str) -> bool:
+    return action in _WITHOUT_RESOURCE or bool(_ANYWHERE.fullmatch(action))
 
 
 def _is_resource_policy(statement: PolicyStatement) -> bool:
