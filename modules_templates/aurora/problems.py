@@ -30,6 +30,7 @@ def problems(aurora: AuroraSettings, site: Site) -> Iterator[Problem]:
     yield from _reach_problems(aurora, site)
     yield from _log_problems(aurora)
     yield from _snapshot_problems(aurora)
+    yield from _tag_problems(site)
     yield from other_region_problems(aurora.restore_from, site, ("restore_from",), "snapshot")
     yield from above_quota(_GROUP_RULES, len(aurora.connect_from), "rules of one security group", ("connect_from",))
 
@@ -118,3 +119,17 @@ def _snapshot_problems(aurora: AuroraSettings) -> Iterator[Problem]:
                 f"The snapshot decides the {field.replace('_', ' ')}",
                 "AWS uses the snapshot's value, and Terraform would replace the cluster for another. Remove this line.",
             )
+
+
+def _tag_problems(site: Site) -> Iterator[Problem]:
+    """Report tags that RDS keeps for itself (Amazon RDS API Reference, Tag)."""
+    for tag, value in site.environment.all_tags.items():
+        for text in (tag, value):
+            if text.lower().startswith("rds:"):
+                yield Problem(
+                    (),
+                    "tag-reserved",
+                    f"The tag `{tag}` belongs to RDS",
+                    f"RDS refuses {text!r}, since keys and values that begin with `rds:` are its own. The tags of the "
+                    "environment go to each resource: write another.",
+                )

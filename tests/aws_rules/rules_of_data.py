@@ -152,6 +152,12 @@ DYNAMODB: tuple[AwsRule, ...] = (
 )
 
 AURORA: tuple[AwsRule, ...] = (
+    broken(
+        DATABASE.replace("posture: staging\n", 'posture: staging\ntags: {"rds:team": shop}\n'),
+        "  db:\n",
+        "  §db:\n",
+        "aurora/tag-reserved",
+    ),
     broken(DATABASE, _KEY, "key: §", "spec/wrong-value"),
     broken(DATABASE, "port: 5432", "port: §1149", "spec/wrong-value"),
     broken(DATABASE, "port: 5432", "port: §65536", "spec/wrong-value"),

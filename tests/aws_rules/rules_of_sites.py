@@ -203,6 +203,8 @@ NAMES: tuple[AwsRule, ...] = (
     broken(NETWORK, "region: us-east-1", "region: §us-east-9", "spec/unknown-region"),
     broken(NETWORK, 'account_id: "123456789012"', 'account_id: §"1234"', "spec/wrong-value"),
     broken(ENVIRONMENT, "tags: {Team: shop}", 'tags: {§"aws:Team": shop}', "spec/tag-reserved"),
+    broken(ENVIRONMENT, "tags: {Team: shop}", "tags: {Team: §aws:shop}", "spec/tag-reserved"),
+    broken(ENVIRONMENT, "owner: platform-team", "owner: §AWS:team", "spec/tag-reserved"),
     broken(ENVIRONMENT, "tags: {Team: shop}", "tags: {Team: §shop & co}", "spec/tag-characters"),
     broken(ENVIRONMENT, "tags: {Team: shop}", 'tags: {§"Te,am": shop}', "spec/tag-characters"),
     broken(ENVIRONMENT, "tags: {Team: shop}", f"tags: {{§{'k' * 129}: shop}}", "spec/wrong-value"),

@@ -68,6 +68,16 @@ def environment_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
             )
     if refused := refused_in_tag(environment.owner):
         yield _tag_characters("The owner, which is a tag,", refused, top.child("owner").span)
+    written = [(("owner",), environment.owner), *((("tags", tag), value) for tag, value in environment.tags.items())]
+    for path, value in written:
+        if value.lower().startswith("aws:"):
+            yield Diagnostic(
+                "spec/tag-reserved",
+                f"The value {value!r} belongs to AWS",
+                # ECS API Reference, Tag.
+                "AWS reserves values of tags that begin with `aws:`. Write another value.",
+                top.child(*path).span,
+            )
     for tag, value in environment.tags.items():
         if refused := refused_in_tag(tag):
             yield _tag_characters(f"The key of the tag `{tag}`", refused, top.child("tags", tag).key_span)
