@@ -29,7 +29,6 @@ CONDITION_VALUES = 5
 # "Rule condition types": wildcards per rule. The page of the quotas says 6; what both permit is safe.
 CONDITION_WILDCARDS = 5
 TARGET_GROUPS = 100
-_RULES = Quota("Elastic Load Balancing", "Rules per Application Load Balancer", 100)
 _GROUP_RULES = Quota("Amazon VPC", "Inbound or outbound rules per security group", 60)
 
 
@@ -164,8 +163,6 @@ def target_problems(targets: Mapping[str, Target], place: SpecPath) -> Iterator[
             f"{count} target groups are too many",
             f"AWS accepts {TARGET_GROUPS} at a balancer, and a target with `blue_green` has two. Make a second one.",
         )
-    rules = sum(target.rules is not None for target in targets.values())
-    yield from above_quota(_RULES, rules, "rules", place)
     for name, target in targets.items():
         path: SpecPath = (*place, name)
         check = target.health_check

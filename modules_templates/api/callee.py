@@ -24,6 +24,10 @@ from hclpress.module import (
     nearest,
 )
 
+# API Gateway Developer Guide, "Quotas for configuring and running an HTTP API": the longest integration. A REST API
+# ends one second earlier, unless the account has more.
+LONGEST_CALL = 30
+
 FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
 """A function as `instance.function`."""
 
@@ -62,6 +66,21 @@ def function_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem
             "function-of-another-region",
             f"{name} lies in {site.of(instance).region}",
             f"The API lies in {site.region} and calls functions there. Give both the same `region`.",
+        )
+
+
+def timeout_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]:
+    """Warn about a function that may outlast the call of an API. `path` is the place that names it."""
+    instance, _, item = name.partition(".")
+    functions = functions_of(site.neighbours[instance]) if instance in site.neighbours else None
+    timeout = functions[item].timeout if functions and item in functions else None
+    if timeout is not None and timeout > LONGEST_CALL:
+        yield Problem.warning(
+            path,
+            "function-outlasts-call",
+            f"{name} may work for {timeout} seconds, and its callers wait for {LONGEST_CALL} at most",
+            f"API Gateway then answers 504. Set a `timeout` of {LONGEST_CALL} seconds or less at the function, or "
+            "answer at once and let another function do the work.",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hclpress.module import Problem, Quota, Site, SpecPath, above_quota, other_account_problems, other_region_problems
 
 from .auth import auth_problems
-from .callee import function_problems
+from .callee import function_problems, timeout_problems
 from .cors import cors_problems
 from .domain import Domain, domain_problems
 from .http.problems import http_problems
@@ -41,6 +41,7 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
     yield from throttling_problems(settings.stage.throttling, ("stage", "throttling"))
     for key, route in settings.opened.items():
         yield from function_problems(route.function, site, settings.function_path(key))
+        yield from timeout_problems(route.function, site, settings.function_path(key))
         yield from _route_problems(settings, key, route)
     for name, function in settings.asked_functions.items():
         yield from function_problems(function, site, ("authorizers", name, "function"))

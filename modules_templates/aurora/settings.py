@@ -18,6 +18,7 @@ from hclpress.module import (
     ReferenceTo,
     Site,
     text_or_mapping,
+    word_or_own,
 )
 
 from .engine import ENGINES, Engine, EngineName, Log
@@ -98,7 +99,9 @@ class AuroraSettings(Module):
     restore_from: ClusterSnapshotArn | None = None
     """ARN of a cluster snapshot to begin with. It brings its own master user and databases. Leave the ARN here
     afterwards."""
-    key: Literal["aws", "own"] | KeyArn = "aws"
+    key: Annotated[
+        Annotated[Literal["aws", "own"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("aws", "own")
+    ] = "aws"
     """Key that encrypts storage, snapshots and secret: those that AWS keeps for the account, one made here, or one by
     ARN."""
     logs: Logs | None

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Tag
 
-from hclpress.module import KeyArn, Settings
+from hclpress.module import KeyArn, Settings, word_or_own
 
 
 class Bucket(Settings):
@@ -14,7 +14,7 @@ class Bucket(Settings):
     """Whether overwritten and deleted objects can be restored."""
     noncurrent_days: Annotated[int, Field(ge=1, le=3650)] = 30
     """Days that overwritten and deleted versions are kept."""
-    key: Literal["s3"] | KeyArn = "s3"
+    key: Annotated[Annotated[Literal["s3"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("s3")] = "s3"
     """Key that encrypts the objects: S3's own, or a KMS key by ARN, whose policy must let `cloudfront.amazonaws.com`
     decrypt for this distribution."""
 

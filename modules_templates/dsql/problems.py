@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hclpress.module import FromFact, Problem, Site, SpecPath, arn_region
+from hclpress.module import FromFact, Problem, Quota, Site, SpecPath, above_quota, arn_region
 
 from .settings import DsqlSettings
 
@@ -21,11 +21,15 @@ REGION_SETS: tuple[tuple[str, ...], ...] = (
 _TAG = re.compile(r"[A-Za-z0-9_.:/=+@ -]+")
 
 
+_CLUSTERS = Quota("Aurora DSQL", "Single-Region clusters per account per Region", 20)
+
+
 def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
     """Report regions without DSQL, regions that cannot be a pair, and keys of other regions."""
     yield from region_problems(site, ("region",) if settings.region else ())
     yield from _key_problems(settings.key, ("key",), site.region)
     yield from _tag_problems(site)
+    yield from _quota_problems(settings, site)
     if settings.peer is None:
         return
     yield from _key_problems(settings.peer.key, ("peer", "key"), settings.peer.peer_region)
@@ -55,6 +59,17 @@ def problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
                     f"{region} and {site.region} cannot be of one cluster",
                     f"A pair and its witness lie in {', '.join(regions)}. Another continent gets a cluster of its own.",
                 )
+
+
+def _quota_problems(settings: DsqlSettings, site: Site) -> Iterator[Problem]:
+    """Warn at the cluster with which a region has more single ones than an account may have by default."""
+    single = [
+        name
+        for name, other in site.neighbours.items()
+        if isinstance(other, DsqlSettings) and other.peer is None and site.of(name).region == site.region
+    ]
+    if settings.peer is None and single[_CLUSTERS.most : _CLUSTERS.most + 1] == [site.instance]:
+        yield from above_quota(_CLUSTERS, len(single), "clusters of one region", ())
 
 
 def _tag_problems(site: Site) -> Iterator[Problem]:

@@ -2,14 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Tag
 
-from hclpress.module import FromFact, Item, KeyArn, Module, OfKind, Region, text_or_mapping
+from hclpress.module import Item, KeyReference, Module, Region, word_or_own
 
-KeyChoice = Annotated[
-    Annotated[Literal["aws"] | KeyArn, Tag("text")] | Annotated[FromFact, OfKind(("key arn",)), Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
+KeyChoice = Annotated[Annotated[Literal["aws"], Tag("word")] | Annotated[KeyReference, Tag("own")], word_or_own("aws")]
 
 
 class Peer(Item):

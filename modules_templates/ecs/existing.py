@@ -25,6 +25,11 @@ class ExistingEcs(Existing):
     existing: FoundCluster
     """Cluster to find."""
 
+    @property
+    def used_targets(self) -> frozenset[tuple[str, str]]:
+        """None: the services of the cluster are made by other instances."""
+        return frozenset()
+
     def required(self, site: Site) -> Iterator[str]:
         """The capacity providers of the services."""
         yield "its capacity providers `FARGATE` and `FARGATE_SPOT` are enabled"

@@ -62,6 +62,11 @@ class FoundFunction(Ways):
     """Alias that callers use. Left out: none, and they call the newest code."""
 
     @property
+    def timeout(self) -> int | None:
+        """None: its owner decides."""
+        return None
+
+    @property
     def called_name(self) -> str:
         """Its name in Lambda."""
         return self.name or (self.arn or "").rpartition(":")[2]

@@ -331,7 +331,7 @@ def test_mistakes_in_several_places_are_reported_together(project: Path) -> None
     spec = project / "environments/shop/prod.yaml"
     spec.write_text(spec.read_text().replace("region: us-east-1", "region: us-east-9"))
     codes = [one["code"] for one in json.loads(check("--format", "json").stdout)["diagnostics"]]
-    assert {"module/contract-failed", "spec/wrong-value"} <= set(codes)
+    assert {"module/contract-failed", "spec/unknown-region"} <= set(codes)
 
 
 def test_every_method_of_a_contract_is_broken_here() -> None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from aws_rule import AwsRule, broken, doubtful, fine, several
-from bases import ALARMS, CERTIFICATE, FUNCTIONS, HTTP_API, MYSQL, NETWORK, REQUESTED, SERVICES
+from aws_rule import AwsRule, above, broken, doubtful, fine, several
+from bases import (
+    ALARMS,
+    CERTIFICATE,
+    CLUSTER,
+    FIREWALL,
+    FUNCTIONS,
+    HTTP_API,
+    MYSQL,
+    NETWORK,
+    REQUESTED,
+    SERVICES,
+    TABLES,
+)
 
 _CODE = "package: {s3: {bucket: acme-builds, key: f.zip}}"
 _LAST_OF_HTTP = "      default_endpoint: false\n"
@@ -105,6 +117,36 @@ BETWEEN: tuple[AwsRule, ...] = (
             "51",
         )
         for base in (NETWORK, SERVICES)
+    ),
+    above(
+        CLUSTER,
+        "  orders:\n",
+        several(20, "  d-#: {module: dsql}\n", joined_by="") + "  §last: {module: dsql}\n  orders:\n",
+        "Single-Region clusters",
+        "dsql/above-quota",
+    ),
+    fine(CLUSTER, "  orders:\n", several(20, "  d-#: {module: dsql}\n", joined_by="") + "  orders:\n"),
+    above(
+        TABLES,
+        "  store:\n    module: dynamodb\n    tables:\n",
+        "  §store:\n    module: dynamodb\n    tables:\n" + several(2500, "      t-#: {hash_key: id}\n", joined_by=""),
+        "Maximum number of tables",
+        "spec/above-quota",
+    ),
+    above(
+        ALARMS,
+        "  functions:\n    module: lambda\n    runtime: python3.13\n    functions:\n      answer:\n",
+        "  §functions:\n    module: lambda\n    runtime: python3.13\n    functions:\n      answer:\n        triggers:\n"
+        + several(301, "          s-#: {type: schedule, expression: rate(1 hour)}\n", joined_by=""),
+        "Rules",
+        "spec/above-quota",
+    ),
+    above(
+        FIREWALL,
+        "  waf:\n",
+        several(100, "  w-#: {module: waf}\n", joined_by="") + "  §waf:\n",
+        "web ACLs per account",
+        "spec/above-quota",
     ),
     fine(NETWORK, "posture: staging\n", f"posture: staging\ntags: {{{several(45, 'T#: v')}}}\n"),
     fine(FUNCTIONS, "posture: staging\n", f"posture: staging\ntags: {{{several(46, 'T#: v')}}}\n"),

@@ -152,6 +152,7 @@ DYNAMODB: tuple[AwsRule, ...] = (
 )
 
 AURORA: tuple[AwsRule, ...] = (
+    broken(DATABASE, _KEY, "key: §", "spec/wrong-value"),
     broken(DATABASE, "port: 5432", "port: §1149", "spec/wrong-value"),
     broken(DATABASE, "port: 5432", "port: §65536", "spec/wrong-value"),
     fine(DATABASE, "port: 5432", "port: 1150"),
@@ -261,6 +262,7 @@ AURORA: tuple[AwsRule, ...] = (
 )
 
 DSQL: tuple[AwsRule, ...] = (
+    broken(CLUSTER, "    key: arn:aws:kms:us-east-1:123456789012:key/", "    key: §aws-managed/", "spec/wrong-value"),
     broken(CLUSTER, "witness: us-west-2", "witness: §us-east-2", "dsql/witness-is-a-peer"),
     broken(CLUSTER, "peer_region: us-east-2", "peer_region: §eu-west-1", "dsql/not-of-one-set"),
     broken(CLUSTER, "peer_region: us-east-2", "peer_region: §us-east-1", "dsql/peer-of-itself"),

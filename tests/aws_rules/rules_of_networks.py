@@ -154,6 +154,12 @@ ALB: tuple[AwsRule, ...] = (
         "alb/target-unfilled",
     ),
     broken(SERVICES, "port: 8081\n        rules", "port: §70000\n        rules", "spec/wrong-value"),
+    broken(
+        SERVICES,
+        "    targets:\n",
+        "    §targets:\n" + several(99, "      t-#: {port: 80, rules: {paths: [/p#], priority: 10#}}\n", joined_by=""),
+        "alb/too-many-targets",
+    ),
     broken(REQUESTED, "domain: shop.example.com", f"domain: §{'a' * 60}.example.com", "spec/wrong-value"),
     broken(REQUESTED, "domain: shop.example.com", "domain: §shop.*.example.com", "spec/wrong-value"),
     broken(

@@ -403,6 +403,22 @@ ECS: tuple[AwsRule, ...] = (
     ),
 )
 
+_PACKAGE = "package: {s3: {bucket: acme-builds, key: answer.zip}}\n"
+
+_ONE_ROUTE = HTTP_API.replace(
+    "      POST /orders: {function: functions.answer, scopes: [write], throttling: {rate: 100, burst: 50}}\n", ""
+)
+
+SLOW: tuple[AwsRule, ...] = (
+    doubtful(
+        _ONE_ROUTE.replace(_PACKAGE, f"{_PACKAGE}        timeout: 31\n"),
+        "GET /items: functions.answer\n",
+        "GET /items: §functions.answer\n",
+        "api/function-outlasts-call",
+    ),
+    fine(HTTP_API, _PACKAGE, f"{_PACKAGE}        timeout: 30\n"),
+)
+
 _SECRETS = "environment: {MODE: test}"
 _STORED = "arn:aws:secretsmanager:us-east-1:123456789012:secret:key-AbCdEf"
 
@@ -438,4 +454,4 @@ TOLD: tuple[AwsRule, ...] = (
     fine(REST_API, "{type: object}", '{type: [object, "null"]}'),
 )
 
-PROGRAMS = (*LAMBDA, *API, *ECS, *TOLD)
+PROGRAMS = (*LAMBDA, *API, *ECS, *TOLD, *SLOW)

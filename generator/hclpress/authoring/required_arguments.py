@@ -8,6 +8,8 @@ from hclpress.aws.provider_schema import BlockSchema, TypeForm, schemas_for
 from hclpress.spec.environment import Providers
 
 REMARK = "# Required; the value is only in its place."
+_JUDGED = {"instance_class": '"db.r8g.large"'}
+"""Values of arguments that are held against what AWS offers, by name: any other text would be refused."""
 
 
 def schema_of(resource: str) -> BlockSchema | None:
@@ -27,7 +29,7 @@ def required_lines(schema: BlockSchema, without: frozenset[str] = frozenset(), i
     for name, argument in schema.arguments.items():
         if argument.is_required and name not in without:
             yield f"{indent}{REMARK}"
-            yield f"{indent}{name} = {_in_its_place(argument.type)}"
+            yield f"{indent}{name} = {_JUDGED.get(name) or _in_its_place(argument.type)}"
     for name, nested in schema.blocks.items():
         for _ in range(nested.minimum if name not in without else 0):
             yield f"{indent}{name} {{"

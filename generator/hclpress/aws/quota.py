@@ -38,7 +38,6 @@ REGIONAL_QUOTAS: Mapping[str, Quota] = {
     "aws_cloudfront_origin_access_identity": Quota(_CLOUDFRONT, "Origin access identities per account", 100),
     "aws_cloudfront_response_headers_policy": Quota(_CLOUDFRONT, "Response headers policies per AWS account", 20),
     "aws_cloudwatch_event_rule": Quota("Amazon EventBridge", "Rules", 300),
-    "aws_dsql_cluster": Quota("Aurora DSQL", "Single-Region clusters per account per Region", 20),
     "aws_dynamodb_table": Quota("Amazon DynamoDB", "Maximum number of tables", 2500),
     "aws_iam_policy": Quota(_IAM, "Customer managed policies per account", 1500),
     "aws_iam_role": Quota(_IAM, "Roles per account", 1000),
@@ -48,7 +47,6 @@ REGIONAL_QUOTAS: Mapping[str, Quota] = {
     "aws_rds_cluster_parameter_group": Quota(_RDS, "DB cluster parameter groups", 50),
     "aws_db_subnet_group": Quota(_RDS, "DB subnet groups", 50),
     "aws_security_group": Quota(_VPC, "VPC security groups per Region", 2500),
-    "aws_wafv2_ip_set": Quota("AWS WAF", "Maximum number of IP sets per account in WAF for regional", 100),
     "aws_wafv2_web_acl": Quota("AWS WAF", "Maximum number of web ACLs per account in WAF for regional", 100),
 }
 """The quotas for resources of one account and region, by Terraform types whose names stand for one resource each."""

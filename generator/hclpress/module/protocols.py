@@ -172,3 +172,8 @@ class CalledFunction(Protocol):
     def alias(self) -> str | None:
         """The alias it is called by; None without one."""
         ...
+
+    @property
+    def timeout(self) -> int | None:
+        """The seconds after which a call ends; None if nothing tells them."""
+        ...

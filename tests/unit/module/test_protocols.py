@@ -9,13 +9,14 @@ import pytest
 from examples import TODAY, examples
 
 from hclpress.catalog import find_modules
-from hclpress.module import FunctionHolder, HttpApi, LoadBalancer, Module, Network, WebAcl
+from hclpress.module import FunctionHolder, HttpApi, LoadBalancer, Module, Network, TargetUser, WebAcl
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 
 if TYPE_CHECKING:
     from hclpress.modules.alb.contract import Alb
     from hclpress.modules.api.contract import Api
+    from hclpress.modules.ecs.contract import Ecs
     from hclpress.modules.vpc.contract import Vpc
     from hclpress.modules.waf.contract import Waf
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     def load_balancer(alb: Alb) -> LoadBalancer:
         return alb
+
+    def target_user(ecs: Ecs) -> TargetUser:
+        return ecs
 
     def web_acl(waf: Waf) -> WebAcl:
         return waf
@@ -38,6 +42,7 @@ PROTOCOLS: dict[str, type] = {
     "waf": WebAcl,
     "api": HttpApi,
     "lambda": FunctionHolder,
+    "ecs": TargetUser,
 }
 OTHERS = [(module, protocol) for protocol in PROTOCOLS for module in PROTOCOLS if module != protocol]
 
