@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -51,3 +53,30 @@ def test_a_check_never_fails_on_what_is_valid(path: Path, catalog: Catalog, chec
     for one in checks:
         if one.id != "references-resolve":
             list(one.run(stack))
+
+
+ODD = ("null", "var.x", '["*"]', "{}", "5", "true", 'jsonencode({ Statement = "x" })', "toset([])")
+ARGUMENT = re.compile(r"^(\s+\w+\s*= ).+$")
+
+
+@pytest.mark.parametrize("where", ["web-app/prod", "storefront/prod", "cdn/certificate", "aurora/provisioned-mysql"])
+def test_a_check_never_fails_on_a_value_of_another_type(
+    where: str, generated: Callable[[str], ParsedStack], checks: tuple[Check, ...]
+) -> None:
+    whole = generated(where)
+    chance = random.Random(where)  # noqa: S311  (a sample, and no secret)
+    for file in whole.files:
+        lines = file.source.text.splitlines()
+        number = chance.randrange(len(lines))
+        if not (found := ARGUMENT.match(lines[number])):
+            continue
+        for value in ODD:
+            text = "\n".join([*lines[:number], found[1] + value, *lines[number + 1 :], ""])
+            try:
+                document = read(text, where)
+            except Diagnosed:
+                continue
+            changed = ParsedFile(GeneratedFile.of_text(file.source.path, text, file.source.instance), document)
+            stack = ParsedStack(whole.stack, tuple(changed if one is file else one for one in whole.files))
+            for one in checks:
+                list(one.run(stack))

@@ -32,8 +32,8 @@ class Rule(Struct, frozen=True):
     placed: PlacedBlock
     direction: str
     group: str
-    first: HclValue
-    last: HclValue
+    first: int | str | None
+    last: int | str | None
     networks: tuple[str, ...]
 
 
@@ -43,7 +43,7 @@ def open_rules(parsed: ParsedStack, direction: str) -> Iterator[Rule]:
 
 
 def _open_rules(parsed: ParsedStack) -> tuple[Rule, ...]:
-    together: Mapping[tuple[str | None, str, str, HclValue, HclValue], list[Rule]] = defaultdict(list)
+    together: Mapping[tuple[str | None, str, str, int | str | None, int | str | None], list[Rule]] = defaultdict(list)
     for rule in _rules(parsed):
         if rule.networks:
             together[rule.placed.instance, rule.direction, rule.group, rule.first, rule.last].append(rule)
@@ -93,6 +93,12 @@ def _rule(
         text for value in values if value is not None for text in texts(value, parsed, placed.instance, placed.block)
     )
     protocol = told.get("ip_protocol", told.get("protocol"))
-    first, last = (None, None) if protocol in _ANY else (told.get("from_port"), told.get("to_port"))
+    first, last = (None, None) if protocol in _ANY else (_port(told.get("from_port")), _port(told.get("to_port")))
     group = told.get("security_group_id")
     return Rule(placed, kind, str(group) if group is not None else placed.address, first, last, networks)
+
+
+def _port(value: HclValue) -> int | str | None:
+    """Return a port as a number, or as the text of what only Terraform knows."""
+    text = str(value)
+    return int(text) if text.isdecimal() else text

@@ -16,7 +16,7 @@ from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each ECS service whose failed deployments are not rolled back."""
     for placed in parsed.resources("aws_ecs_service"):
-        controllers = {one.attributes.get("type") for one in within(placed.block, "deployment_controller")}
+        controllers = {str(one.attributes.get("type")) for one in within(placed.block, "deployment_controller")}
         undone = _by_codedeploy(placed, parsed) if "CODE_DEPLOY" in controllers else _by_ecs(placed)
         if not undone and "EXTERNAL" not in controllers:
             yield Finding(

@@ -33,14 +33,18 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each distribution that reads a bucket as anybody, or shows a list of files."""
     yield from unmet(parsed, _SIGNED)
     for placed in parsed.resources("aws_cloudfront_distribution"):
-        buckets = {one.attributes.get("origin_id"): one for one in within(placed.block, "origin") if _is_bucket(one)}
+        buckets = {
+            str(one.attributes.get("origin_id")): one for one in within(placed.block, "origin") if _is_bucket(one)
+        }
         for name, origin in buckets.items():
             identities = [one.attributes.get("origin_access_identity") for one in within(origin, "s3_origin_config")]
             if not origin.attributes.get("origin_access_control_id") and not any(identities):
                 yield Finding(
                     placed, f"The bucket of {name} is read as anybody would", "Set `origin_access_control_id`."
                 )
-        targets = [one.attributes.get("target_origin_id") for one in within(placed.block, "default_cache_behavior")]
+        targets = [
+            str(one.attributes.get("target_origin_id")) for one in within(placed.block, "default_cache_behavior")
+        ]
         has_page = bool(placed.block.attributes.get("default_root_object"))
         if any(one in buckets for one in targets) and not has_page and placed.instance not in parsed.stack.plain:
             yield Finding(placed, "The bare domain has no page", 'Set `default_root_object = "index.html"`.')

@@ -59,7 +59,9 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     if parsed.stack.environment.defaults.insights:
         yield from unmet(parsed, _PAID_FOR)
     for placed in parsed.resources("aws_ecs_cluster"):
-        settings = {one.attributes.get("name"): one.attributes.get("value") for one in within(placed.block, "setting")}
+        settings = {
+            str(one.attributes.get("name")): one.attributes.get("value") for one in within(placed.block, "setting")
+        }
         if settings.get("containerInsights") in (None, "disabled") and is_undecided(placed, ("CKV_AWS_65",), parsed):
             yield Finding(
                 placed, "The containers of the cluster are not measured", "Set `containerInsights` to enabled."

@@ -37,7 +37,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             yield _old(placed, policy or "the default policy", "ELBSecurityPolicy-TLS13-1-2-2021-06")
     for placed in parsed.resources("aws_cloudfront_distribution"):
         for one in within(placed.block, "viewer_certificate"):
-            version = one.attributes.get("minimum_protocol_version", "TLSv1")
+            version = str(one.attributes.get("minimum_protocol_version", "TLSv1"))
             if one.attributes.get("cloudfront_default_certificate") is not True and version in _OLD:
                 yield _old(placed, version, "TLSv1.2_2021")
         for one in within(placed.block, "origin", "custom_origin_config"):
@@ -47,7 +47,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources(*_DOMAINS):
         for one in beneath(placed.block):
             for name in _POLICY_NAMES:
-                if one.attributes.get(name) in _OLD_DOMAIN:
+                if str(one.attributes.get(name)) in _OLD_DOMAIN:
                     yield _old(placed, one.attributes[name], "a policy with TLS 1.2")
 
 

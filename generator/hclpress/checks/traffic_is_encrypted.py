@@ -94,7 +94,9 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     placed, "An origin is asked by plain HTTP", 'Set `origin_protocol_policy = "https-only"`.'
                 )
     for placed in parsed.resources(*_GROUPS):
-        told = {one.attributes.get("name"): one.attributes.get("value") for one in within(placed.block, "parameter")}
+        told = {
+            str(one.attributes.get("name")): one.attributes.get("value") for one in within(placed.block, "parameter")
+        }
         for name in _PARAMETERS:
             if name in told and str(told[name]) not in _PARAMETERS[name]:
                 yield Finding(
