@@ -134,8 +134,8 @@ def texts_of(tree: document.Mapping) -> Iterator[tuple[Path, str]]:
         if not isinstance(node, document.Scalar) or not isinstance(node.value, str) or not node.value:
             continue
         # Two texts are choices: an image in ECR needs a role that may fetch it, and the stage `$default` stands in no
-        # path.
-        if path[-1] != "image" and node.value != "$default":
+        # path. Text with facts in it is an expression.
+        if path[-1] != "image" and node.value != "$default" and not node.is_format:
             yield path, node.value
 
 
