@@ -20,6 +20,7 @@ from hclpress.pipeline import generate, wired
 from hclpress.spec.environment_file import find_environments
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
+from hclpress.stages.require import require
 
 OUT = PROJECT / "out"
 ENVIRONMENTS = [one for one in find_environments(PROJECT / "environments") if (OUT / one.address).is_dir()]
@@ -40,7 +41,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Scan:
     """What Checkov says of everything rendered, with its comments."""
     folder = tmp_path_factory.mktemp("commented") / "out"
     for where in ENVIRONMENTS:
-        for file in render(pack(commented(wired(where, catalog)), where.root)[0], catalog):
+        for file in require(render(pack(commented(wired(where, catalog)), where.root)[0], catalog)):
             target = folder / where.address / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)
