@@ -148,9 +148,11 @@ def generate(
         spec, stack = parsed.stack.spec, parsed.stack
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
-        # `removed` blocks ask for more.
-        rendered = require((*adopted.files, *reconciled.files))
-        everything = tuple(sorted((*rendered, readme(parsed)), key=lambda file: file.path))
+        written = (*adopted.files, *reconciled.files)
+        if len(written) > len(files):
+            # Blocks of history, such as `removed`, may ask for a later Terraform.
+            written = require(written)
+        everything = tuple(sorted((*written, readme(parsed)), key=lambda file: file.path))
         return Generated(
             parsed,
             everything,
@@ -194,7 +196,7 @@ class _Checking(Struct, frozen=True):
         try:
             result = self._of_filled(filled)
         except Diagnosed as found:
-            # What was to be filled in has no value: nothing else is to be said of it.
+            # A placeholder without a value has the wrong form as well, which nobody needs to hear.
             places = {one.span for one in unfilled}
             raise Diagnosed((*unfilled, *(one for one in found.diagnostics if one.span not in places))) from None
         if unfilled:

@@ -1,4 +1,4 @@
-"""What AWS's own models of its API allow is accepted, and one step beyond their bounds is refused.
+"""Values within AWS's own models of its API are accepted, and those one step beyond their bounds are refused.
 
 A row is a field of a spec and the parameter of the API that it becomes. Values are drawn from the model of that
 parameter in botocore: its pattern, its bounds, its enumeration. A row says where hclpress is narrower on purpose.

@@ -55,7 +55,7 @@ def checks_of_types() -> dict[str, list[str]]:
 
 
 def _said_by(script: str, *arguments: str) -> dict[str, Any]:
-    """What a script says that Checkov's Python runs."""
+    """Return the output of a script that Checkov's Python runs."""
     result = subprocess.run(
         [_python(), "-I", str(Path(__file__).parent / script), *arguments],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""What is rendered, generated once for all tests of checks."""
+"""All environments and examples, generated once for all tests of checks."""
 
 from __future__ import annotations
 

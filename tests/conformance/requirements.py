@@ -119,7 +119,7 @@ class Requirement(Struct, frozen=True):
         yield from self.text_failures(folder)
 
     def text_failures(self, folder: Path) -> Iterator[str]:
-        """Where the rendered folder of the environment does not hold it."""
+        """Return the places at which the rendered folder of the environment does not hold it."""
         sources = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.tf")}
         for pattern in sequence(self.entry.get("nowhere")):
             for name, source in sources.items():

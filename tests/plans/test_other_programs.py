@@ -78,7 +78,7 @@ class OpenTofu:
         return done.returncode, done.stdout + done.stderr
 
     def reads(self, folder: Path) -> str:
-        """What `init` and `validate` say against a folder; nothing if it is valid."""
+        """Return the complaints of `init` and `validate` about a folder; nothing if it is valid."""
         for arguments in (("init", "-backend=false", "-no-color"), ("validate", "-no-color")):
             code, said = self(folder, *arguments)
             if code:

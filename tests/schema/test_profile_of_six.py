@@ -1,4 +1,4 @@
-"""Where the constraint leaves 5.x out, the text is that of 6: every example and environment, held against its table.
+"""The text is that of 6 if the constraint leaves 5.x out: every example and environment, held against its table.
 
 The files that differ from those of the default stand in `profile_of_six/`, without the line of the constraint.
 """

@@ -94,7 +94,7 @@ def _parts_with(problems: Collection[Diagnostic], tree: document.Mapping) -> _Pa
         if one.span is None:
             return None
         before = bisect_right(known, (one.span.file, one.span.line, one.span.column)) - 1
-        # What begins last before a place is what the place is in.
+        # A place lies in the key or value that begins last before it.
         if before < 0 or known[before][0] != one.span.file:
             return None
         found |= starts[known[before]]

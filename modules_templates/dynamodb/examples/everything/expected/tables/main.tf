@@ -3,7 +3,7 @@
 # `ignore_changes` covers all indexes of a table: a single index has no address. To add or change an index, set
 # `autoscale.indexes` to false for one apply.
 
-# What happened to each order, for the warehouse and for complaints.
+# The history of each order, for the warehouse and for complaints.
 resource "aws_dynamodb_table" "events" {
   name                        = "shop-events-t3"
   billing_mode                = "PROVISIONED"
