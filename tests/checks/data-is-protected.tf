@@ -47,3 +47,28 @@ resource "aws_kms_key" "hasty" { # finding: The key is gone after 7 days
 resource "aws_kms_key" "patient" {
   deletion_window_in_days = 30
 }
+
+variable "kept" {
+  type    = bool
+  default = true
+}
+
+locals {
+  emptied = true
+}
+
+resource "aws_lb" "by_variable" {
+  enable_deletion_protection = var.kept
+}
+
+resource "aws_s3_bucket" "by_local" { # finding: `force_destroy` does not protect
+  force_destroy = local.emptied
+}
+
+resource "aws_lb" "only_terraform_knows" {
+  enable_deletion_protection = !var.kept
+}
+
+resource "aws_lb" "null" { # finding: `enable_deletion_protection`
+  enable_deletion_protection = null
+}

@@ -20,3 +20,37 @@ resource "aws_subnet" "this" { # finding: aws_vpc.other.id is declared nowhere
 resource "aws_eip" "this" {
   instance = aws_security_group.this.id
 }
+
+# The items of a `dynamic` block have its name, or that of `iterator`.
+resource "aws_network_acl" "this" {
+  vpc_id = aws_subnet.this["a"].vpc_id
+
+  dynamic "ingress" {
+    for_each = ["10.0.0.0/16"]
+
+    content {
+      cidr_block = ingress.value
+    }
+  }
+
+  dynamic "egress" {
+    for_each = ["10.0.0.0/16"]
+    iterator = block
+
+    content {
+      cidr_block = block.value
+    }
+  }
+}
+
+resource "aws_default_network_acl" "this" { # finding: block.value is declared nowhere
+  default_network_acl_id = block.value
+}
+
+removed {
+  from = aws_sqs_queue.gone
+
+  lifecycle {
+    destroy = false
+  }
+}

@@ -83,3 +83,16 @@ resource "aws_sns_topic_subscription" "plain" { # finding: Messages are delivere
   protocol = "http"
   endpoint = "http://hooks.example.com"
 }
+
+resource "aws_rds_cluster_parameter_group" "by_map" {
+  family = "aurora-postgresql16"
+
+  dynamic "parameter" {
+    for_each = { "rds.force_ssl" = 1 }
+
+    content {
+      name  = parameter.key
+      value = parameter.value
+    }
+  }
+}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from hclpress.checks._literals import known_values
+from hclpress.hcl.expression import Expr
 from hclpress.hcl.structure import HclValue
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
@@ -37,13 +39,25 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
         return
     for placed in parsed.resources(*_PROTECTION):
         for name, value, by_itself in _PROTECTION[placed.block.labels[0]]:
-            if placed.block.attributes.get(name, value if by_itself else None) is not value:
+            given = placed.block.attributes.get(name)
+            if given is None:
+                given = value if by_itself else False
+            if any(_is_other(one, value) for one in known_values(given, parsed, placed.instance, placed.block)):
                 yield Finding(
                     placed,
                     f"`{name}` does not protect {placed.address}",
                     f"In posture prod it must be {str(value).lower()}. If all of it may be destroyed, set "
                     "`destroyable: true` in the spec.",
                 )
+    yield from _short_windows(parsed)
+
+
+def _is_other(given: HclValue, wanted: HclValue) -> bool:
+    """Whether a value is another one for certain. Only Terraform knows that of an expression."""
+    return not isinstance(given, Expr) and given is not wanted
+
+
+def _short_windows(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources("aws_kms_key"):
         days = placed.block.attributes.get("deletion_window_in_days")
         if isinstance(days, int) and days < _TWO_WEEKS:

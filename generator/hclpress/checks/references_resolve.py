@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hclpress.checks._blocks import beneath
 from hclpress.hcl.references import Reference, ReferenceKind
 from hclpress.hcl.structure import Block
 from hclpress.model.finding import Finding
@@ -43,12 +44,15 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             # Only Terraform itself knows all that a folder of somebody else may refer to.
             continue
         declared = {address for placed in blocks for address in _declares(placed.block)}
-        # `moved` is about an address that exists no longer.
-        live = [placed for placed in blocks if placed.block.type != "moved"]
+        # These are about an address that exists no longer.
+        live = [placed for placed in blocks if placed.block.type not in {"moved", "removed"}]
         wanted = frozenset[Reference]().union(*(placed.block.references for placed in live))
         lost = {reference for reference in wanted if not _resolves(reference, declared, called, outputs)}
         for placed in live if lost else ():
+            iterators = frozenset(_iterators(placed.block))
             for reference in sorted(placed.block.references & lost):
+                if reference.name[0] in iterators:
+                    continue
                 yield Finding(
                     placed,
                     f"{reference} is declared nowhere",
@@ -78,6 +82,13 @@ def _declares(block: Block) -> Iterable[str]:
         case "locals":
             return (f"local.{name}" for name in block.attributes)
     return ()
+
+
+def _iterators(block: Block) -> Iterator[str]:
+    """Yield the names that the `dynamic` blocks in a block give to their items: their own, or that of `iterator`."""
+    for inner in beneath(block):
+        if inner.type == "dynamic":
+            yield str(inner.attributes.get("iterator", inner.labels[0]))
 
 
 def _resolves(

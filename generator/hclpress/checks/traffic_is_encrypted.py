@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hclpress.checks._settings import Setting, unmet
+from hclpress.checks._settings import Setting, is_dynamic, unmet
 from hclpress.hcl.structure import Block, within
 from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
@@ -103,7 +103,7 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     placed, f"{name} lets clients connect in plain text", f"Set it to {_PARAMETERS[name][0]}."
                 )
         asked = "" if placed.instance in parsed.stack.plain else _asked(placed.block)
-        if asked and asked not in told:
+        if asked and asked not in told and not is_dynamic(placed.block, "parameter"):
             yield Finding(placed, f"{asked} is not set", f"Set it to {_PARAMETERS[asked][0]}: clients need TLS then.")
 
 
