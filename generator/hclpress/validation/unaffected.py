@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from hclpress.diagnostics import Diagnostic
 from hclpress.module.field_annotations import ReferenceTo
@@ -43,20 +43,25 @@ def unaffected(
         None if no instance is left, and if a problem lies elsewhere, concerns the whole spec, or lies in a value that
             decides much of it.
     """
-    at_fault = _parts_with(problems, tree)
-    if at_fault is None or any(one.code == _OF_THE_WHOLE for one in problems):
-        return None
-    if not all(_may_go(key) for key in at_fault.keys):
+    parts = _Parts(tree)
+    at_fault: set[Part] = set()
+    for one in problems:
+        found = parts.of(one)
+        if not found or one.code == _OF_THE_WHOLE:
+            return None
+        at_fault |= found
+    keys = {key for key, name in at_fault if not name}
+    if not all(map(_may_go, keys)):
         return None
     instances = _instances(tree)
-    gone = _with_all_that_stand_on(at_fault.instances, instances, contracts)
+    gone = _with_all_that_stand_on({name for _, name in at_fault if name}, instances, contracts)
     if len(gone) == len(instances):
         return None
     rest = {name: entry for name, entry in instances.items() if name not in gone}
     entries = {
         key: structs.replace(entry, node=_without(entry.node, gone))
         for key, entry in tree.entries.items()
-        if key not in at_fault.keys
+        if key not in keys
     }
     held = tree.entries[MODULES]
     entries[MODULES] = structs.replace(held, node=structs.replace(held.node, entries=rest))
@@ -65,41 +70,38 @@ def unaffected(
 
 def in_instances(problems: Iterable[Diagnostic], tree: document.Mapping) -> Iterator[Diagnostic]:
     """Yield the problems that lie in an instance of a spec."""
-    for one in problems:
-        found = _parts_with((one,), tree)
-        if found is not None and found.instances:
-            yield one
+    parts = _Parts(tree)
+    yield from (one for one in problems if any(name for _, name in parts.of(one)))
 
 
-class _Parts(Struct, frozen=True):
-    """Parts of a spec: instances by name, and keys at the top."""
-
-    instances: frozenset[str]
-    keys: frozenset[str]
+Part: TypeAlias = tuple[str, str]
+"""A part of a spec: a key at its top, and under `modules` the name of an instance, which is else empty."""
 
 
-def _parts_with(problems: Collection[Diagnostic], tree: document.Mapping) -> _Parts | None:
-    """Return the parts of a spec in which problems lie; None if one of them lies in none of its files."""
-    starts = defaultdict(set)
-    for key, entry in tree.entries.items():
-        for place in _places(entry):
-            starts[place].add((key, ""))
-    for name, entry in _instances(tree).items():
-        for place in _places(entry):
-            starts[place].discard((MODULES, ""))
-            starts[place].add((MODULES, name))
-    known = sorted(starts)
-    found: set[tuple[str, str]] = set()
-    for one in problems:
-        if one.span is None:
-            return None
-        before = bisect_right(known, (one.span.file, one.span.line, one.span.column)) - 1
+class _Parts:
+    """The parts of a spec by the places of their keys and values."""
+
+    def __init__(self, tree: document.Mapping) -> None:
+        self._starts: dict[tuple[str, int, int], set[Part]] = defaultdict(set)
+        for key, entry in tree.entries.items():
+            for place in _places(entry):
+                self._starts[place].add((key, ""))
+        for name, entry in _instances(tree).items():
+            for place in _places(entry):
+                self._starts[place].discard((MODULES, ""))
+                self._starts[place].add((MODULES, name))
+        self._known = sorted(self._starts)
+
+    def of(self, problem: Diagnostic) -> set[Part]:
+        """Return the parts in which a problem lies; none if it lies in no file of the spec."""
+        if problem.span is None:
+            return set()
+        place = (problem.span.file, problem.span.line, problem.span.column)
         # A place lies in the key or value that begins last before it.
-        if before < 0 or known[before][0] != one.span.file:
-            return None
-        found |= starts[known[before]]
-    instances = frozenset(name for key, name in found if key == MODULES and name)
-    return _Parts(instances, frozenset(key for key, name in found if not name))
+        before = bisect_right(self._known, place) - 1
+        if before < 0 or self._known[before][0] != problem.span.file:
+            return set()
+        return self._starts[self._known[before]]
 
 
 def _places(entry: Entry) -> Iterator[tuple[str, int, int]]:
