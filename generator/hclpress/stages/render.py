@@ -92,10 +92,10 @@ def _proof(stack: Stack, files: Iterable[GeneratedFile]) -> Iterator[GeneratedFi
 
 def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, object] | None:
     """The values that the template of the tests sees; None where there is nothing to prove."""
-    texts: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     for file in files:
         if file.instance is not None and file.is_terraform:
-            texts[file.instance] = texts.get(file.instance, "") + file.text
+            texts.setdefault(file.instance, []).append(file.text)
     wiring = wiring_proof(stack, texts)
     if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
         return None

@@ -39,7 +39,7 @@ def contract(tmp_path: Path) -> Path:
 
 def proof(contract: Path, text: str) -> WiringProof:
     catalog = find_modules((contract,))
-    return wiring_proof(wire(validate(read(SPEC, "prod.yaml"), "web", "prod", catalog)), {"thing": text})
+    return wiring_proof(wire(validate(read(SPEC, "prod.yaml"), "web", "prod", catalog)), {"thing": [text]})
 
 
 def test_two_outputs_of_one_attribute_share_its_stand_in(contract: Path) -> None:
