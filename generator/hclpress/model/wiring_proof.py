@@ -15,7 +15,6 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hclpress.aws.arn import stand_in_arn
-from hclpress.cache.cached_hcl import parts_of
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.skeleton import Skeleton
 from hclpress.hcl.values import attributes, encode
@@ -54,18 +53,18 @@ class WiringProof(Struct, frozen=True):
     proofs: tuple[Proof, ...]
 
 
-def wiring_proof(stack: Stack, texts: Mapping[str, Sequence[str]]) -> WiringProof:
+def wiring_proof(stack: Stack, skeletons: Mapping[str, Sequence[Skeleton]]) -> WiringProof:
     """Return the test of the wiring of a stack.
 
     Args:
         stack: the stack.
-        texts: the rendered files of each instance's module, by the instance's name.
+        skeletons: those of the rendered files of each instance's module, by the instance's name.
     """
     known: dict[Fact, str] = {}
     stand_ins: list[StandIn] = []
     for instance in stack.instances:
         told = _told_by(instance)
-        for resource, used in _attributes(texts.get(instance.name, ()), told).items():
+        for resource, used in _attributes(skeletons.get(instance.name, ()), told).items():
             values = {attribute: _stand_in(instance, told[resource].get(attribute), attribute) for attribute in used}
             stand_ins.append(StandIn(Expr(f"module.{instance.label}.{resource}"), _object(values)))
             for attribute, names in told[resource].items():
@@ -90,13 +89,13 @@ def _told_by(instance: Instance) -> dict[str, dict[str, list[str]]]:
     return told
 
 
-def _attributes(texts: Sequence[str], told: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+def _attributes(skeletons: Sequence[Skeleton], told: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The ids and ARNs that a module uses of each resource; without resources that a stand-in would break.
 
     Terraform fills every other computed attribute of a resource with a stand-in with random text. As the whole value of
     an argument it does no harm, but it cannot be taken apart.
     """
-    uses = [_uses(parts_of(text)[0]) for text in texts]
+    uses = [*map(_uses, skeletons)]
     return {
         resource: sorted({*attributes, *(one for file in uses for one in file.read.get(resource, ()))})
         for resource, attributes in told.items()

@@ -79,7 +79,9 @@ def _over(inherited: Entry | None, entry: Entry, merging: _Merge, path: SpecPath
     node, base = entry.node, inherited.node if inherited else None
     if isinstance(node, Mapping):
         if inherited is None or not isinstance(base, Mapping):
-            return node if _has_no_directive(node) else _merged(Mapping({}, node.span, replaced=node.replaced), node, merging, path)
+            if _has_no_directive(node):
+                return node
+            return _merged(Mapping({}, node.span, replaced=node.replaced), node, merging, path)
         kept = () if node.directive is Directive.REPLACE else merging.kept_keys(path, base, node)
         if kept is not None:
             staying = {key: one for key, one in base.entries.items() if key in kept}

@@ -34,7 +34,7 @@ def once_for_each_node(
         known: OrderedDict[tuple[Hashable, ...], tuple[AnyNode, Result]] = OrderedDict()
 
         @wraps(work)
-        def remembering(node: AnyNode, *others: Others.args, **named: Others.kwargs) -> Result:
+        def remembering(node: AnyNode, /, *others: Others.args, **named: Others.kwargs) -> Result:
             key = (id(node), *others, *named.items())
             found = known.get(key)
             if found is not None:

@@ -13,13 +13,14 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, structs
 
 from hclpress.aws.provider_schema import BlockSchema, schemas_for
-from hclpress.cache.cached_hcl import layout
+from hclpress.cache.cached_hcl import layout, parts_of
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import RefusedArgument, ResourceEdit, changed
+from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Instance, Stack
@@ -92,11 +93,11 @@ def _proof(stack: Stack, files: Iterable[GeneratedFile]) -> Iterator[GeneratedFi
 
 def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, object] | None:
     """The values that the template of the tests sees; None where there is nothing to prove."""
-    texts: dict[str, list[str]] = {}
+    skeletons: dict[str, list[Skeleton]] = {}
     for file in files:
         if file.instance is not None and file.is_terraform:
-            texts.setdefault(file.instance, []).append(file.text)
-    wiring = wiring_proof(stack, texts)
+            skeletons.setdefault(file.instance, []).append(parts_of(file.text)[0])
+    wiring = wiring_proof(stack, skeletons)
     if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
         return None
     variables = tuple(one for instance in stack.instances for one in instance.variables)
