@@ -183,9 +183,9 @@ def _pour(value: HclValue) -> Callable[[Sequence[str]], HclValue] | None:
 
 
 def _pour_text(text: str) -> Callable[[Sequence[str]], str] | None:
-    pieces = MARK.split(text)
-    if len(pieces) == 1:
+    if "\ue000" not in text:
         return None
+    pieces = MARK.split(text)
     kind = Expr if isinstance(text, Expr) else str
     numbers = [int(number) for number in pieces[1::2]]
     form = tuple(pieces[::2])
