@@ -39,6 +39,8 @@ def write_contexts(project: Path, folder: Path) -> None:
         for where in find_environments(project / "environments"):
             noted.read.clear()
             noted.made.clear()
+            # Files that environments share are noted in each.
+            rendering._interface_files.cache_clear()  # noqa: SLF001
             render(packed(where, catalog), catalog)
             path = folder / f"{where.system}-{where.label}.pickle"
             made = [(into, name, file, _plain(context, noted.read)) for into, name, file, context in noted.made]
