@@ -94,6 +94,7 @@ def _forget() -> None:
     templates.environment.cache_clear()
     templates.chosen.cache_clear()
     templates.templates.cache_clear()
+    rendering._interface_files.cache_clear()  # noqa: SLF001
 
 
 def _plain(value: object, read: Mapping[int, tuple[object, dict[str, object]]]) -> Plain:
