@@ -72,7 +72,7 @@ def waived(catalog: Catalog, checks: tuple[Check, ...]) -> set[tuple[str, str, s
                 file = f"/{where.address}/{placed.path}"
                 found |= {
                     (file, _short(placed.address), check, " ".join(reason.split()))
-                    for check, reason in skips_of(placed.address, waivers, Scanner.CHECKOV).items()
+                    for check, reason in skips_of([placed.address], waivers, Scanner.CHECKOV)[placed.address].items()
                 }
     return found
 

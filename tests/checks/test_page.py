@@ -158,7 +158,7 @@ def _skips(parsed: ParsedStack) -> Iterator[tuple[str, str, str]]:
         for placed in parsed.modules[instance.name]:
             if placed.block.type in {"resource", "data"}:
                 for scanner in Scanner:
-                    for check, reason in skips_of(placed.address, waivers, scanner).items():
+                    for check, reason in skips_of([placed.address], waivers, scanner)[placed.address].items():
                         yield check, placed.block.labels[0], reason
 
 

@@ -95,8 +95,8 @@ def test_trivy_ignores_what_is_waived_and_nothing_else(rendered: Rendered) -> No
     waivers = {one.name: scanner_waivers(one, rendered.stack) for one in instances(rendered.stack)}
     for file in rendered.commented:
         own = waivers.get(file.instance or "", ())
-        skips = {address: list(skips_of(address, own, Scanner.TRIVY)) for address in addresses(file.text)}
-        assert ignored(file.text) == {address: ids for address, ids in skips.items() if ids}
+        skips = skips_of(addresses(file.text), own, Scanner.TRIVY)
+        assert ignored(file.text) == {address: list(ids) for address, ids in skips.items() if ids}
 
 
 def test_comments_change_nothing_else(rendered: Rendered) -> None:

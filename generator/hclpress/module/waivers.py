@@ -27,9 +27,10 @@ class ScannerWaiver(Struct, frozen=True):
         """The scanner that has the check."""
         return Scanner.CHECKOV if self.check.startswith("CKV") else Scanner.TRIVY
 
-    def fits(self, address: str) -> bool:
-        """Return whether it applies to the resource of that address inside its module."""
-        return address == self.resource or address.rpartition(".")[0] == self.resource
+
+def fitting(address: str) -> tuple[str, str]:
+    """Return what a waiver may name to apply to a resource: its address inside its module, and its type."""
+    return address, address.rpartition(".")[0]
 
 
 def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:

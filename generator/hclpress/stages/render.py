@@ -13,13 +13,14 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, structs
 
 from hclpress.aws.provider_schema import BlockSchema, schemas_for
-from hclpress.cache.cached_hcl import layout
+from hclpress.cache.cached_hcl import layout, parts_of
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import RefusedArgument, ResourceEdit, changed
 from hclpress.hcl.scanner_comments import add_comments, addresses
+from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Instance, Stack
@@ -93,11 +94,11 @@ def _proof(stack: Stack, files: Iterable[GeneratedFile]) -> Iterator[GeneratedFi
 
 def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, object] | None:
     """The values that the template of the tests sees; None where there is nothing to prove."""
-    texts: dict[str, str] = {}
+    skeletons: dict[str, list[Skeleton]] = {}
     for file in files:
         if file.instance is not None and file.is_terraform:
-            texts[file.instance] = texts.get(file.instance, "") + file.text
-    wiring = wiring_proof(stack, texts)
+            skeletons.setdefault(file.instance, []).append(parts_of(file.text)[0])
+    wiring = wiring_proof(stack, skeletons)
     if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
         return None
     variables = tuple(one for instance in stack.instances for one in instance.variables)
@@ -235,10 +236,7 @@ def _with_comments(files: list[GeneratedFile], instance: Instance, stack: Stack)
     waivers = scanner_waivers(instance, stack)
     commented = []
     for file in files:
-        skips = {
-            scanner: {address: skips_of(address, waivers, scanner) for address in addresses(file.text)}
-            for scanner in scanners
-        }
+        skips = {scanner: skips_of(addresses(file.text), waivers, scanner) for scanner in scanners}
         text = add_comments(file.text, skips.get(Scanner.CHECKOV, {}), skips.get(Scanner.TRIVY, {}))
         commented.append(structs.replace(file, content=text.encode()))
     return commented
