@@ -16,6 +16,7 @@ from benchmarks.programs import COLUMNS, HCLPRESS, row
 from benchmarks.report import Report
 from hclpress.cache.signature import VARIABLE
 
+SIZE = 10_000
 MACHINES = 16
 MOST = 1.15
 """The goal: the processor time of all machines together, against that of one process which does everything."""
@@ -42,7 +43,7 @@ class Runs(Struct, frozen=True):
     carried: Cost
 
 
-def measure(report: Report, scratch: Path, size: int) -> None:
+def measure(report: Report, scratch: Path, size: int = SIZE) -> None:
     """Measure and note it."""
     source = scratch / "sharded"
     make_sharing_fleet(source, size)

@@ -23,7 +23,7 @@ from hclpress.hcl.scanner_comments import add_comments, addresses
 from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
-from hclpress.model.stack import Instance, Stack
+from hclpress.model.stack import Instance, Interface, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.model.wiring_proof import wiring_proof
 from hclpress.module.existing import Existing
@@ -107,7 +107,7 @@ def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:
     folder = PurePosixPath("modules", instance.name)
-    yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
+    yield from _interface_files(instance.interface, instance.name)
     if isinstance(instance.settings, Existing):
         wanted = chosen(kind.folder, every(str, instance.settings.made_templates))
         yield from _filled(wanted, _context(instance), folder, instance.name)
@@ -117,6 +117,12 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedF
     if taken:
         raise Diagnosed(_taken(kind, name) for name in sorted(taken))
     yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
+
+
+@lru_cache(maxsize=1024)
+def _interface_files(interface: Interface, name: str) -> tuple[GeneratedFile, ...]:
+    """Return the files that declare an interface, once for all environments in which it is the same."""
+    return (*_rendered(SHARED, {"module": interface}, PurePosixPath("modules", name), name),)
 
 
 def _copied(name: str, settings: PlainTerraform) -> Iterator[GeneratedFile]:
