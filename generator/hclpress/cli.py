@@ -155,6 +155,7 @@ def check(
 @app.command()
 def verify(
     environments: Environments = None,
+    shard: Part = None,
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
@@ -167,7 +168,7 @@ def verify(
 
         return command(console, project, environments or [], project.out)
 
-    _run(run, form, specs=specs, modules=modules, out=out)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
