@@ -10,7 +10,17 @@ from pathlib import Path
 import boto3
 import pytest
 from handlers import REGION, Call, Database, Deploy, Response, unpack
+from botocore.loaders import create_loader
 from moto import mock_aws
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_of_aws() -> Iterator[None]:
+    """Models of AWS's services that are read once: moto begins a session for each test, which would read its own."""
+    loader = create_loader()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.session.create_loader", lambda _search_path=None: loader)
+        yield
 
 
 @pytest.fixture
