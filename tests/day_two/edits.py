@@ -30,7 +30,8 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan, working_copy
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import WorkingCopy, execute, init, make_plan, working_copy
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -155,7 +156,8 @@ class Account(Struct, frozen=True):
             if state is not None:
                 (work.folder / STATE).write_bytes(state)
             init(work, LIMIT)
-            yield work
+            with running_provider(work) as served:
+                yield served
 
     def apply(self, work: WorkingCopy) -> bytes:
         """Apply the last plan; the state afterwards."""
@@ -168,7 +170,7 @@ class Account(Struct, frozen=True):
         assert code == 0, output
         import_certificates(self.out, self.aws)
         with self.copy() as work:
-            plan(work, LIMIT)
+            make_plan(work, LIMIT)
             return self.apply(work)
 
 

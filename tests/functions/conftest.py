@@ -9,8 +9,8 @@ from pathlib import Path
 
 import boto3
 import pytest
-from handlers import REGION, Call, Database, Deploy, Response, unpack
 from botocore.loaders import create_loader
+from handlers import REGION, Call, Database, Deploy, Response, unpack
 from moto import mock_aws
 
 

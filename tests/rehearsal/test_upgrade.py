@@ -29,7 +29,8 @@ from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import WorkingCopy, init, make_plan, plan, working_copy
 
 BEFORE = PROJECT / "tests/data/upgrade"
 LIMIT = 600.0
@@ -52,7 +53,8 @@ def copy_for_emulator(folder: Path, system: str, terraform: Terraform, emulated:
     with working_copy(folder, terraform, mirror, provider=PROVIDER, variables=variables, settings=settings) as work:
         override(work.folder, KNOWN.rehearsal_arguments)
         init(work, LIMIT)
-        yield work
+        with running_provider(work) as served:
+            yield served
 
 
 @pytest.mark.terraform
@@ -78,7 +80,7 @@ def test_the_output_of_the_first_round_takes_todays_in_place(
             copy_for_emulator(before, system, terraform, emulated) as old,
             copy_for_emulator(now, system, terraform, emulated) as new,
         ):
-            plan(old, LIMIT)
+            make_plan(old, LIMIT)
             apply(old, LIMIT)
             hand_over_state(old, new)
             changes = plan(new, LIMIT).changes
