@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Tests start hundreds of Pythons. Where the environment forbids to keep bytecode, each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 FIGURES := $(CURDIR)/.pytest_cache/edit-figures
 
 .PHONY: render test rehearse edits mutate fast interpreters bench lint wheel clean
