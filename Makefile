@@ -8,17 +8,20 @@ unexport PYTHONDONTWRITEBYTECODE
 
 FIGURES := $(CURDIR)/.pytest_cache/edit-figures
 
-.PHONY: render test rehearse edits mutate fast interpreters bench lint wheel clean
+.PHONY: render test all rehearse edits mutate fast interpreters bench lint wheel clean
 
 render: $(VENV)/.run  ## set up what rendering needs, and render every environment into out/
 	$(BIN)/hclpress render --all
 
-# Rehearsals come first and mostly wait: a third process on two processors works meanwhile.
+# Rehearsals and other tests with an emulator mostly wait for the provider: two processes for each of two processors.
 test: $(VENV)/.dev lint  ## set up everything, and run every check and test, with today's share of the dear ones
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
+
+all: $(VENV)/.dev lint  ## every check and test, also those of which `make test` has a share each day; takes hours
+	HCLPRESS_SHARES=all $(BIN)/pytest -n 4 --dist worksteal
 
 rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
-	HCLPRESS_SHARES=all $(BIN)/pytest -n 4 --maxschedchunk 1 -m rehearsal
+	HCLPRESS_SHARES=all $(BIN)/pytest -n 6 --maxschedchunk 1 -m rehearsal
 
 edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour
 	rm -f $(FIGURES)

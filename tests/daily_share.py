@@ -1,6 +1,6 @@
 """A share of the dear tests each day, the next one tomorrow: CI walks through all of them in some days.
 
-`HCLPRESS_SHARES=all` takes all at once, as `make edits` and `make rehearse` do.
+`HCLPRESS_SHARES=all` takes all at once, as `make all`, `make edits` and `make rehearse` do.
 """
 
 from __future__ import annotations

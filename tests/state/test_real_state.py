@@ -18,7 +18,8 @@ from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import WorkingCopy, init, make_plan, plan, working_copy
 
 pytestmark = pytest.mark.terraform
 LIMIT = 120.0
@@ -26,10 +27,12 @@ LIMIT = 120.0
 
 @contextmanager
 def copy_for_emulator(folder: Path, terraform: Terraform, aws: Aws) -> Iterator[WorkingCopy]:
-    """A copy of an output folder whose provider talks to the emulator."""
+    """An initialized copy of an output folder whose provider talks to the emulator."""
     settings = {"AWS_ENDPOINT_URL": aws.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
     with working_copy(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
-        yield work
+        init(work, LIMIT)
+        with running_provider(work) as served:
+            yield served
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +47,7 @@ def state(
     shop = Shop(tmp_path_factory.mktemp("applied"), catalog, checks)
     shop.render()
     with copy_for_emulator(shop.folder, terraform, aws) as work:
-        init(work, LIMIT)
-        plan(work, LIMIT)
+        make_plan(work, LIMIT)
         apply(work, LIMIT)
         return (work.folder / STATE).read_bytes()
 
@@ -54,7 +56,6 @@ def planned(shop: Shop, state: bytes, terraform: Terraform, aws: Aws) -> Plan:
     """What Terraform means to do with the shop as it is rendered now."""
     with copy_for_emulator(shop.folder, terraform, aws) as work:
         (work.folder / STATE).write_bytes(state)
-        init(work, LIMIT)
         return plan(work, LIMIT)
 
 
