@@ -31,7 +31,9 @@ def shared_provider(
     if binary is None:
         yield {}
         return
-    with serving(binary, {**terraform_environment(os.environ), **settings}, folder) as found:
+    # Every worker of a test run has one for long, and may let it take more memory for less work.
+    environ = {**terraform_environment(os.environ), "GOGC": "400", **settings}
+    with serving(binary, environ, folder) as found:
         assert found, "the provider does not start"
         yield found
 

@@ -27,8 +27,6 @@ _ANNOUNCED = re.compile(rb"TF_REATTACH_PROVIDERS='(.*)'")
 _BLOCK = re.compile(r'^provider\s+"aws"', re.MULTILINE)
 _INSTALLED = ".terraform/providers/*/hashicorp/aws/*/*/terraform-provider-aws_*"
 _START_SECONDS = 60.0
-_UNUSED_MEMORY = "400"
-"""The provider makes much garbage for a schema of 50 MB; collecting it less often takes a fifth off every command."""
 
 
 @contextmanager
@@ -75,7 +73,7 @@ def serving(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={"GOGC": _UNUSED_MEMORY, **own},
+        env=own,
         start_new_session=True,
     )
     with process, kill_group_with_us(process.pid):
