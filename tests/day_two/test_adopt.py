@@ -20,14 +20,14 @@ from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.project.project import Project
 from hclpress.project.project_file import ProjectFile
-from hclpress.rehearsal.apply_and_destroy import apply
+from hclpress.rehearsal.apply_and_destroy import apply, plan_and_apply
 from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.running_provider import running_provider
-from hclpress.terraform.working_copy import WorkingCopy, execute, init, make_plan, plan, working_copy
+from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan, working_copy
 from hclpress.ui.console import Console
 from hclpress.ui.output_format import Format
 
@@ -79,8 +79,7 @@ def test_a_root_module_of_people_is_adopted_without_a_loss(tmp_path: Path, terra
     state = tmp_path / "state.json"
     with emulator("123456789012", tmp_path) as emulated:
         with copy_of(legacy, terraform, emulated) as work:
-            make_plan(work, LIMIT)
-            apply(work, LIMIT)
+            plan_and_apply(work, LIMIT)
             state.write_text(execute(work, "show", "-json").stdout)
             owned = {one["address"] for one in _all(json.loads(state.read_text())["values"]["root_module"])}
 

@@ -12,14 +12,14 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server import HOST
-from hclpress.rehearsal.apply_and_destroy import STATE, apply
+from hclpress.rehearsal.apply_and_destroy import STATE, plan_and_apply
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
 from hclpress.terraform.running_provider import running_provider
-from hclpress.terraform.working_copy import WorkingCopy, init, make_plan, plan, working_copy
+from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 pytestmark = pytest.mark.terraform
 LIMIT = 120.0
@@ -47,8 +47,7 @@ def state(
     shop = Shop(tmp_path_factory.mktemp("applied"), catalog, checks)
     shop.render()
     with copy_for_emulator(shop.folder, terraform, aws) as work:
-        make_plan(work, LIMIT)
-        apply(work, LIMIT)
+        plan_and_apply(work, LIMIT)
         return (work.folder / STATE).read_bytes()
 
 

@@ -28,6 +28,21 @@ def apply(work: WorkingCopy, timeout: float) -> None:
     _raise_if_failed(execute(work, "apply", "-json", str(work.planned), timeout=timeout), work, "apply")
 
 
+def plan_and_apply(work: WorkingCopy, timeout: float, *options: str) -> None:
+    """Apply what a plan would find, in one command, where nobody looks at the plan.
+
+    Args:
+        work: the working copy.
+        timeout: the time limit in seconds.
+        options: options of the plan, such as `-refresh=false`.
+
+    Raises:
+        Diagnosed: `terraform/apply-failed`, each problem in its place in the copy's source;
+            `terraform/timed-out`.
+    """
+    _raise_if_failed(execute(work, "apply", "-json", "-auto-approve", *options, timeout=timeout), work, "apply")
+
+
 def destroy(work: WorkingCopy, timeout: float) -> None:
     """Destroy everything in the state, just after a plan or an apply, so that no refresh is needed.
 

@@ -22,6 +22,7 @@ from hclpress.rehearsal.apply_and_destroy import (
     destroy,
     hand_over_state,
     instances_in_state,
+    plan_and_apply,
 )
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.call_and_reply import Call, Reply
@@ -93,7 +94,7 @@ class _Play(Struct):
     states: dict[str, Path] = field(default_factory=dict)
     """States of the producers by their addresses."""
     serving: ExitStack = field(default_factory=ExitStack)
-    """Ends the provider of the rehearsed environment."""
+    """Ends the provider of the copy in which commands run."""
 
     def perform(self) -> None:
         """Run every step, in order."""
@@ -161,14 +162,14 @@ class _Play(Struct):
         with self._step(f"{one.address}: apply") as act:
             init(work, self.scene.limit)
             with running_provider(work) as served:
-                make_plan(served, self.scene.limit)
-                apply(served, self.scene.limit)
+                plan_and_apply(served, self.scene.limit)
             act.result = f"{instances_in_state(work)} resources"
         self.states[one.address] = work.folder / STATE
         return work
 
     def _end_producer(self, one: Producer, work: WorkingCopy, emulated: Emulator, stack: ExitStack) -> None:
         """Hold that the rehearsed environment has left another one as it was, and destroy that."""
+        work = self._served(work)
         with self._step(f"{one.address}: unchanged"):
             if drifted := remaining_changes(plan(work, self.scene.limit), work):
                 raise Diagnosed(drifted)
@@ -177,8 +178,8 @@ class _Play(Struct):
                 copy = stack.enter_context(self._working_copy(one.unlocked, emulated, one.variables))
                 work = self._going_on(work, copy)
                 init(work, self.scene.limit)
-                make_plan(work, self.scene.limit, refresh=False)
-                apply(work, self.scene.limit)
+                work = self._served(work)
+                plan_and_apply(work, self.scene.limit, "-refresh=false")
             destroy(work, self.scene.limit)
 
     @contextmanager
@@ -248,8 +249,7 @@ class _Play(Struct):
             init(work, self.scene.limit)
             work = self._served(work)
             # Since the second plan nothing but calls to the APIs has happened.
-            make_plan(work, self.scene.limit, refresh=False)
-            apply(work, self.scene.limit)
+            plan_and_apply(work, self.scene.limit, "-refresh=false")
         return work
 
     def _go(self, work: WorkingCopy, standing: Plan, before: frozenset[str], aws: Aws) -> None:

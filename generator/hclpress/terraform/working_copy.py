@@ -189,13 +189,12 @@ def plan(work: WorkingCopy, timeout: float = 300.0) -> Plan:
     return Plan.read(shown.stdout)
 
 
-def make_plan(work: WorkingCopy, timeout: float = 300.0, *, refresh: bool = True) -> Mapping[str, int]:
+def make_plan(work: WorkingCopy, timeout: float = 300.0) -> Mapping[str, int]:
     """Make a plan that is only to be applied, after `init`. To read it would take Terraform about as long again.
 
     Args:
         work: the working copy.
         timeout: the time limit in seconds.
-        refresh: whether Terraform asks AWS for the present values of what is in the state.
 
     Returns:
         The numbers of resources that it will `add`, `change` and `remove`.
@@ -203,8 +202,7 @@ def make_plan(work: WorkingCopy, timeout: float = 300.0, *, refresh: bool = True
     Raises:
         Diagnosed: `terraform/plan-failed`, each problem in its place in `source`; `terraform/timed-out`.
     """
-    options = () if refresh else ("-refresh=false",)
-    finished = execute(work, "plan", "-json", f"-out={work.planned}", *options, timeout=timeout)
+    finished = execute(work, "plan", "-json", f"-out={work.planned}", timeout=timeout)
     _raise_if_failed(finished, work, "plan")
     return changes_in(finished.stdout)
 
