@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daily_share import todays_share
 from examples import PROJECT
 from system_calls import CALLS, arguments_of, expect_replies, rehearse_here
 
 from hclpress.spec.environment_file import find_environments
 
 ENVIRONMENTS = sorted(one.address for one in find_environments(PROJECT / "environments"))
+OTHERS = tuple(one for one in ENVIRONMENTS if not one.endswith("/prod"))
 # Those that take longest come first, so that nobody waits for the last one alone.
 SYSTEMS = ("web-app", "global-store", "task-api", "storefront", "order-pipeline")
 
@@ -32,8 +34,8 @@ def test_a_system_is_applied_called_and_destroyed(system: str, tmp_path: Path, m
 
 
 @pytest.mark.terraform
-@pytest.mark.slow_rehearsal
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("system", todays_share(SYSTEMS, parts=len(SYSTEMS)))
 def test_a_system_takes_the_choices_of_production_in_place(
     system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,8 +46,8 @@ def test_a_system_takes_the_choices_of_production_in_place(
 
 
 @pytest.mark.terraform
-@pytest.mark.slow_rehearsal
-@pytest.mark.parametrize("address", [one for one in ENVIRONMENTS if not one.endswith("/prod")])
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("address", todays_share(OTHERS, parts=len(OTHERS)))
 def test_every_other_environment_is_applied_and_destroyed(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
