@@ -452,6 +452,7 @@ refuse_attached_policies = _refuses("AWS IAM API")
 refuse_second_ones = _refuses("AWS Lambda API")
 refuse_busy_parts_of_rest_apis = _refuses("Amazon API Gateway API")
 refuse_busy_parts_of_http_apis = _refuses("Amazon API Gateway V2 API")
+refuse_second_mappings = _refuses("Amazon API Gateway V2 API, CreateApiMapping")
 refuse_busy_parts_of_distributions = _refuses("Amazon CloudFront API")
 refuse_associated_items = _refuses("AWS WAF V2 API")
 refuse_busy_groups_and_wrong_versions = _refuses("Amazon RDS API")
@@ -564,3 +565,40 @@ def remove_permissions_of_an_alias(aws: Aws) -> None:
     functions.remove_permission(FunctionName=name, StatementId="one", Qualifier="live")
     (left,) = json.loads(functions.get_policy(FunctionName=name)["Policy"])["Statement"]
     assert left["Resource"].endswith(f":{name}")
+
+
+def _domain(aws: Aws) -> tuple[Any, str]:
+    front, domain = aws.client("apigatewayv2", REGION), f"{_name('api')}.example.com"
+    shown = {"CertificateArn": "arn:aws:acm:us-east-1:1:certificate/a", "EndpointType": "REGIONAL"}
+    front.create_domain_name(DomainName=domain, DomainNameConfigurations=[shown], Tags={"a": "1"})
+    return front, domain
+
+
+def custom_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    (made,) = front.get_domain_name(DomainName=domain)["DomainNameConfigurations"]
+    assert (made["DomainNameStatus"], made["SecurityPolicy"]) == ("AVAILABLE", "TLS_1_2")
+    other = "arn:aws:acm:us-east-1:1:certificate/b"
+    front.update_domain_name(DomainName=domain, DomainNameConfigurations=[{"CertificateArn": other}])
+    (found,) = front.get_domain_name(DomainName=domain)["DomainNameConfigurations"]
+    assert found == {**made, "CertificateArn": other}
+
+
+def tag_custom_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    arn = f"arn:aws:apigateway:{REGION}::/domainnames/{domain}"
+    front.tag_resource(ResourceArn=arn, Tags={"b": "2"})
+    front.untag_resource(ResourceArn=arn, TagKeys=["a"])
+    assert front.get_domain_name(DomainName=domain)["Tags"] == {"b": "2"}
+
+
+def map_apis_to_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    rest = aws.client("apigateway", REGION).create_rest_api(name=_name("api"))["id"]
+    http = front.create_api(Name=_name("api"), ProtocolType="HTTP")["ApiId"]
+    mapping = front.create_api_mapping(ApiId=rest, DomainName=domain, Stage="v1", ApiMappingKey="a")["ApiMappingId"]
+    front.update_api_mapping(ApiId=http, ApiMappingId=mapping, DomainName=domain, Stage="v2", ApiMappingKey="b")
+    found = front.get_api_mapping(ApiMappingId=mapping, DomainName=domain)
+    assert (found["ApiId"], found["Stage"], found["ApiMappingKey"]) == (http, "v2", "b")
+    front.delete_domain_name(DomainName=domain)
+    assert domain not in [one["DomainName"] for one in front.get_domain_names()["Items"]]

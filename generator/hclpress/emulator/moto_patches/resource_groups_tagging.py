@@ -32,8 +32,8 @@ class FindEverythingTagged(Patch):
     """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
     They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
-    groups of subnets and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; event source
-    mappings; scalable targets.
+    groups of subnets and parameters; web ACLs and sets of addresses; APIs, their stages and domains; IAM policies;
+    event source mappings; scalable targets.
     """
 
     moto = "5.2.5"
@@ -126,6 +126,8 @@ def _apigatewayv2(account: str, region: str) -> _Tagged:
         yield "apigateway:apis", f"arn:aws:apigateway:{region}::/apis/{identity}", backend.get_tags(api.arn)
         for name, stage in api.stages.items():
             yield "apigateway:stages", f"arn:aws:apigateway:{region}::/apis/{identity}/stages/{name}", stage.tags
+    for domain in backend.domain_names.values():
+        yield "apigateway:domainnames", domain.domain_name_arn, domain.tags
 
 
 def _iam(account: str, region: str) -> _Tagged:
