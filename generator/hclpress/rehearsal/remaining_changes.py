@@ -24,7 +24,11 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
     shown = execute(work, "show", "-json", str(work.planned))
     document: JsonValue = json.loads(shown.stdout)
     changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
-    differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
+    differences = {
+        text(one.get("address")): tuple(_differences(change))
+        for one in changes
+        if not _is_another_notation(change := mapping(one.get("change")))
+    }
     described = mapping(mapping(document).get("output_changes"))
     resources = [
         Diagnostic(
@@ -36,7 +40,9 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
             place_of(address, work.source),
         )
         for address, change in plan.changes.items()
-        if change.actions not in {("no-op",), ("read",), ("update",)} or differences[address]
+        if change.actions not in {("no-op",), ("read",)}
+        and address in differences
+        and (differences[address] or change.actions != ("update",))
     ]
     outputs = [
         Diagnostic(
@@ -50,8 +56,17 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
     return (*resources, *outputs)
 
 
-def _differences(change: JsonValue) -> Iterator[str]:
-    change = mapping(change)
+def _is_another_notation(change: Mapping[str, JsonValue]) -> bool:
+    """Whether all that differs is JSON in another notation; other attributes are unknown only because of it."""
+    before, after, unknown = (change.get(name) for name in ("before", "after", "after_unknown"))
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return False
+    known = {*before, *after} - {name for name, hole in mapping(unknown).items() if hole is True}
+    differing = [name for name in known if before.get(name) != after.get(name)]
+    return bool(differing) and all(same_value(before.get(name), after.get(name)) for name in differing)
+
+
+def _differences(change: Mapping[str, JsonValue]) -> Iterator[str]:
     before, after = mapping(change.get("before")), mapping(change.get("after"))
     unknown, hidden = mapping(change.get("after_unknown")), mapping(change.get("after_sensitive"))
     forced = {str(sequence(path)[0]) for path in sequence(change.get("replace_paths")) if sequence(path)}
