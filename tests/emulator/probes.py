@@ -602,3 +602,16 @@ def map_apis_to_domains(aws: Aws) -> None:
     assert (found["ApiId"], found["Stage"], found["ApiMappingKey"]) == (http, "v2", "b")
     front.delete_domain_name(DomainName=domain)
     assert domain not in [one["DomainName"] for one in front.get_domain_names()["Items"]]
+
+
+def event_sources_of_aliases(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    _function(aws, name, Publish=True)
+    alias = functions.create_alias(FunctionName=name, Name="live", FunctionVersion="1")["AliasArn"]
+    queues = aws.client("sqs", REGION)
+    queue = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    source = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    mapping = functions.create_event_source_mapping(FunctionName=alias, EventSourceArn=source)["UUID"]
+    assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"] == alias
+    functions.update_event_source_mapping(UUID=mapping, FunctionName=f"{name}:1", BatchSize=5)
+    assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"].endswith(f":function:{name}:1")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from moto.awslambda.exceptions import LambdaClientError
-from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.models import EventSourceMapping, LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.core.common_types import TYPE_RESPONSE
 
@@ -110,6 +110,34 @@ class RefuseSecondOnes(Patch):
             for alias in self.list_aliases(function_name):
                 if alias.function_version == qualifier:
                     raise _ConflictError(f"Cannot delete version {qualifier}: the alias {alias.name} leads to it.")
+
+
+class EventSourcesOfAliases(Patch):
+    """An event source that calls an alias says so; moto says the version that the alias leads to."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Answer with the alias or version that was given."""
+
+        @around(EventSourceMapping, "get_configuration")
+        def _(original: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
+            def get_configuration(self: EventSourceMapping) -> dict[str, object]:
+                found = original(self)
+                function, _, qualifier = str(self.function_name).rpartition("function:")[2].partition(":")
+                if qualifier:
+                    before, _, _ = self.function_arn.partition(":function:")
+                    found["FunctionArn"] = f"{before}:function:{function}:{qualifier}"
+                return found
+
+            return get_configuration
+
+        @before(LambdaBackend, "update_event_source_mapping")
+        def _(self: LambdaBackend, uuid: str, spec: dict[str, object]) -> None:
+            mapping = self.get_event_source_mapping(uuid)
+            if mapping is not None and "FunctionName" in spec:
+                mapping.function_name = spec["FunctionName"]
 
 
 class ImagesWithoutSettings(Patch):
