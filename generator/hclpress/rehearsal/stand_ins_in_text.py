@@ -15,6 +15,7 @@ from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import encode
 from hclpress.module.stand_in_resource import StandInResource
+from hclpress.rehearsal.stand_ins_with_content import stand_ins_with_content
 
 _ARN = re.compile(
     r"arn:aws[a-z-]*:(?:cognito-idp|iam|kms|sns|sqs|wafv2):[a-z0-9-]*:\d{12}:[A-Za-z0-9_+=,.@:/-]++(?![*?$])"
@@ -39,7 +40,7 @@ def stand_ins_in_text(
     """Return a stand-in for each thing that `.tf` files name literally and nobody else makes.
 
     Found are KMS keys, IAM policies and roles, SNS topics, SQS queues, web ACLs and Cognito user pools by ARN, the
-    latter also by the issuer of their tokens, and hosted zones by id.
+    latter also by the issuer of their tokens, hosted zones by id, and what has content (`stand_ins_with_content.py`).
 
     Args:
         folders: rendered environments.
@@ -59,6 +60,9 @@ def stand_ins_in_text(
             continue
         # A pool may be named both by its ARN and by its issuer.
         found.setdefault(min(one.told, key=len), one)
+    for one in stand_ins_with_content(texts, contracts, home):
+        if not told & one.told.keys():
+            found.setdefault(f"{one.kind}.{one.label}", one)
     return tuple(found.values())
 
 
