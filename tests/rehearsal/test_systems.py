@@ -43,16 +43,6 @@ def test_a_system_takes_the_choices_of_production_in_place(
     assert steps["update: second plan"] == "empty"
 
 
-@pytest.mark.terraform
-@pytest.mark.slow_rehearsal
-@pytest.mark.parametrize("address", [one for one in ENVIRONMENTS if not one.endswith("/prod")])
-def test_every_other_environment_is_applied_and_destroyed(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = rehearse(tmp_path / "out", address, monkeypatch=monkeypatch)
-    assert told["succeeded"] is True
-
-
 def rehearse(out: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Rehearse one of this project's own environments."""
     monkeypatch.chdir(PROJECT)
