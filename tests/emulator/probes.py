@@ -576,7 +576,9 @@ def _domain(aws: Aws) -> tuple[Any, str]:
 
 def custom_domains(aws: Aws) -> None:
     front, domain = _domain(aws)
-    (made,) = front.get_domain_name(DomainName=domain)["DomainNameConfigurations"]
+    shown = front.get_domain_name(DomainName=domain)
+    assert "MutualTlsAuthentication" not in shown
+    (made,) = shown["DomainNameConfigurations"]
     assert (made["DomainNameStatus"], made["SecurityPolicy"]) == ("AVAILABLE", "TLS_1_2")
     other = "arn:aws:acm:us-east-1:1:certificate/b"
     front.update_domain_name(DomainName=domain, DomainNameConfigurations=[{"CertificateArn": other}])
@@ -615,3 +617,43 @@ def event_sources_of_aliases(aws: Aws) -> None:
     assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"] == alias
     functions.update_event_source_mapping(UUID=mapping, FunctionName=f"{name}:1", BatchSize=5)
     assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"].endswith(f":function:{name}:1")
+
+
+def logs_that_a_policy_permits(aws: Aws) -> None:
+    store, source, logs = aws.client("s3", REGION), _name("source"), _name("logs")
+    for bucket in (source, logs):
+        store.create_bucket(Bucket=bucket)
+    arn = f"arn:aws:s3:::{logs}"
+    secure = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [arn, f"{arn}/*"]}
+    secure["Condition"] = {"Bool": {"aws:SecureTransport": "false"}}
+    allowed = {"Effect": "Allow", "Principal": {"Service": ["logging.s3.amazonaws.com"]}, "Action": ["s3:PutObject"]}
+    allowed["Resource"] = [f"{arn}/of-source/*"]
+    allowed["Condition"] = {"ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source}"}}
+    store.put_bucket_policy(Bucket=logs, Policy=json.dumps({"Version": "2012-10-17", "Statement": [secure, allowed]}))
+    wanted = {"TargetBucket": logs, "TargetPrefix": "of-source/"}
+    store.put_bucket_logging(Bucket=source, BucketLoggingStatus={"LoggingEnabled": wanted})
+    assert store.get_bucket_logging(Bucket=source)["LoggingEnabled"] == wanted
+    other = {"LoggingEnabled": {**wanted, "TargetPrefix": "elsewhere/"}}
+    with pytest.raises(ClientError, match="InvalidTargetBucketForLogging"):
+        store.put_bucket_logging(Bucket=source, BucketLoggingStatus=other)
+
+
+def remember_lifecycles(aws: Aws) -> None:
+    store, bucket = aws.client("s3", REGION), _name("bucket")
+    store.create_bucket(Bucket=bucket)
+    rules = [
+        {
+            "ID": "old",
+            "Status": "Enabled",
+            "Filter": {"And": {"Prefix": "a/", "ObjectSizeGreaterThan": 500}},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 30, "NewerNoncurrentVersions": 3},
+        },
+        {"ID": "small", "Status": "Enabled", "Filter": {"ObjectSizeLessThan": 9}, "Expiration": {"Days": 1}},
+    ]
+    smallest = "varies_by_storage_class"
+    store.put_bucket_lifecycle_configuration(
+        Bucket=bucket, LifecycleConfiguration={"Rules": rules}, TransitionDefaultMinimumObjectSize=smallest
+    )
+    found = store.get_bucket_lifecycle_configuration(Bucket=bucket)
+    assert found["Rules"] == rules
+    assert found["TransitionDefaultMinimumObjectSize"] == smallest

@@ -22,7 +22,10 @@ _ZONE = "Z2FDTNDATAQYW2"
 
 
 class CustomDomains(Patch):
-    """A custom domain becomes available, has an address and can be updated; the first never happens in moto."""
+    """A custom domain becomes available, has an address and can be updated, and has no certificates of callers.
+
+    In moto it never becomes available, and has empty settings of mutual TLS.
+    """
 
     moto = "5.2.5"
 
@@ -40,6 +43,14 @@ class CustomDomains(Patch):
                 ]
 
             return make
+
+        @around(DomainName, "to_json")
+        def _(original: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
+            def to_json(self: DomainName) -> dict[str, object]:
+                # AWS leaves out what is not set.
+                return {name: value for name, value in original(self).items() if value != {}}
+
+            return to_json
 
         def update_domain_name(self: ApiGatewayV2Response) -> TYPE_RESPONSE:
             domain = self.apigatewayv2_backend.get_domain_name(self.path.split("/")[-1])
