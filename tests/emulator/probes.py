@@ -657,3 +657,17 @@ def remember_lifecycles(aws: Aws) -> None:
     found = store.get_bucket_lifecycle_configuration(Bucket=bucket)
     assert found["Rules"] == rules
     assert found["TransitionDefaultMinimumObjectSize"] == smallest
+
+
+def restore_from_arns(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("cluster")
+    engine = "aurora-postgresql"
+    databases.create_db_cluster(
+        DBClusterIdentifier=name, Engine=engine, MasterUsername="probe", MasterUserPassword="only-a-probe"
+    )
+    made = databases.create_db_cluster_snapshot(DBClusterIdentifier=name, DBClusterSnapshotIdentifier=name)
+    arn = made["DBClusterSnapshot"]["DBClusterSnapshotArn"]
+    restored = databases.restore_db_cluster_from_snapshot(
+        DBClusterIdentifier=_name("cluster"), SnapshotIdentifier=arn, Engine=engine, KmsKeyId="alias/aws/rds"
+    )
+    assert restored["DBCluster"]["StorageEncrypted"] is True

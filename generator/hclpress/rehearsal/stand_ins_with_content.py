@@ -90,6 +90,7 @@ def _snapshot(named: str, engine: str, home: str) -> Iterator[StandInResource]:
         "engine": engine,
         "master_username": "stand_in",
         "master_password": "only-a-stand-in",
+        "storage_encrypted": True,
         "skip_final_snapshot": True,
     }
     yield StandInResource("aws_rds_cluster", label, cluster, region)

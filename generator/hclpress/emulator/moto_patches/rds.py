@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
@@ -50,6 +50,32 @@ class KeepModifiedSubnetGroups(Patch):
                 return group
 
             return modify_db_subnet_group
+
+
+class RestoreFromArns(Patch):
+    """A cluster is restored from a snapshot by its ARN too, and is encrypted if it gets a key; moto does neither.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look for the name at the end of the ARN."""
+
+        @around(RDSBackend, "restore_db_cluster_from_snapshot")
+        def _(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
+            def restore_db_cluster_from_snapshot(
+                self: RDSBackend, from_snapshot_id: str, overrides: MutableMapping[str, object]
+            ) -> DBCluster:
+                if overrides.get("kms_key_id"):
+                    overrides["storage_encrypted"] = True
+                name = from_snapshot_id.rpartition(":cluster-snapshot:")[2]
+                # The names of automatic snapshots have a colon of their own.
+                return original(self, name, overrides)
+
+            return restore_db_cluster_from_snapshot
 
 
 class RememberPerformanceInsights(Patch):
