@@ -118,6 +118,7 @@ def test_things_that_a_text_names_get_stand_ins_whose_ids_take_the_place_of_its_
         "aws_kms_key": KEY_ARN,
         "aws_iam_policy": f"arn:aws:iam::{ACCOUNT}:policy/teams/boundary",
         "aws_iam_role": f"arn:aws:iam::{ACCOUNT}:role/deploy",
+        "aws_kinesis_stream": f"arn:aws:kinesis:us-west-2:{ACCOUNT}:stream/clicks",
         "aws_sns_topic": f"arn:aws:sns:us-west-2:{ACCOUNT}:alarms",
         "aws_sqs_queue": f"arn:aws:sqs:us-west-2:{ACCOUNT}:orders.fifo",
         "aws_wafv2_web_acl": f"arn:aws:wafv2:us-east-1:{ACCOUNT}:global/webacl/edge/{KEY}",
@@ -130,6 +131,13 @@ def test_things_that_a_text_names_get_stand_ins_whose_ids_take_the_place_of_its_
     assert (found["aws_sns_topic"].arguments["name"], found["aws_sns_topic"].region) == ("alarms", "us-west-2")
     assert found["aws_sqs_queue"].arguments["fifo_queue"] is True
     assert found["aws_wafv2_web_acl"].arguments == {"name": "edge", "scope": "CLOUDFRONT"}
+
+
+def test_a_stream_of_a_table_is_that_of_a_table_with_its_name(tmp_path: Path) -> None:
+    stream = f"arn:aws:dynamodb:us-west-2:{ACCOUNT}:table/orders/stream/2026-01-02T03:04:05.678"
+    found = named_in(tmp_path, f'a = "{stream}"\n')
+    assert found["aws_dynamodb_table"].told == {stream: "stream_arn"}
+    assert found["aws_dynamodb_table"].arguments["name"] == "orders"
 
 
 def test_a_user_pool_is_found_by_the_issuer_of_its_tokens(tmp_path: Path) -> None:
@@ -152,6 +160,7 @@ def test_a_zone_has_the_domain_that_all_of_its_records_lie_in(tmp_path: Path) ->
         'a = "arn:aws:kms:us-east-1:123456789012:key/*"',
         'a = "arn:aws:sns:us-east-1:${local.account}:alarms"',
         'a = "arn:aws:iam::aws:policy/ReadOnlyAccess"',
+        'a = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"',
         'a = "arn:aws:iam::123456789012:root"',
         'resource "aws_sqs_queue" "a" {\n  name = "orders"\n}\na = "arn:aws:sqs:us-east-1:123456789012:orders"',
     ],
