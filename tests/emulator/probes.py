@@ -44,10 +44,15 @@ def reset_the_account_role(aws: Aws) -> None:
 def update_stages(aws: Aws) -> None:
     api = aws.client("apigatewayv2", REGION)
     identity = api.create_api(Name="probe", ProtocolType="HTTP")["ApiId"]
-    api.create_stage(ApiId=identity, StageName="$default", AutoDeploy=True, Tags={"a": "1"})
-    api.update_stage(ApiId=identity, StageName="$default", Description="changed")
-    found = api.get_stage(ApiId=identity, StageName="$default")
+    stage = {"ApiId": identity, "StageName": "$default"}
+    limits = {key: {"ThrottlingBurstLimit": 5} for key in ("GET /a/{id}", "$default")}
+    api.create_stage(**stage, AutoDeploy=True, Tags={"a": "1"}, RouteSettings=limits)
+    api.update_stage(**stage, Description="changed", RouteSettings={"$default": {"ThrottlingBurstLimit": 9}})
+    found = api.get_stage(**stage)
     assert (found["AutoDeploy"], found["Description"], found["Tags"]) == (True, "changed", {"a": "1"})
+    assert found["RouteSettings"] == {**limits, "$default": {"ThrottlingBurstLimit": 9}}
+    api.delete_route_settings(**stage, RouteKey="GET /a/{id}")
+    assert [*api.get_stage(**stage)["RouteSettings"]] == ["$default"]
 
 
 def tag_scalable_targets(aws: Aws) -> None:
@@ -484,10 +489,21 @@ def update_parts_of_rest_apis(aws: Aws) -> None:
     changes = [
         _replace("/authorizationType", "AWS_IAM"),
         {"op": "add", "path": "/requestModels/application~1json", "value": "Empty"},
+        {"op": "add", "path": "/requestParameters/method.request.querystring.page", "value": "true"},
     ]
     rest.update_method(**method, patchOperations=changes)
     found = rest.get_method(**method)
     assert (found["authorizationType"], found["requestModels"]) == ("AWS_IAM", {"application/json": "Empty"})
+    assert found["requestParameters"] == {"method.request.querystring.page": True}
+    origin = "method.response.header.Access-Control-Allow-Origin"
+    rest.put_method_response(**method, statusCode="200", responseParameters={origin: True})
+    changes = [
+        {"op": "remove", "path": f"/responseParameters/{origin}"},
+        {"op": "add", "path": "/responseParameters/method.response.header.Age", "value": "false"},
+    ]
+    rest.update_method_response(**method, statusCode="200", patchOperations=changes)
+    found = rest.get_method_response(**method, statusCode="200")
+    assert found["responseParameters"] == {"method.response.header.Age": False}
     rest.put_integration(**method, type="MOCK", integrationHttpMethod="POST")
     rest.update_integration(**method, patchOperations=[_replace("/timeoutInMillis", "5000")])
     assert rest.get_integration(**method)["timeoutInMillis"] == 5000

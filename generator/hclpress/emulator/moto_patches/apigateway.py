@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from botocore import xform_name
 from moto.apigateway import urls as rest_urls
 from moto.apigateway.exceptions import BadRequestException, ConflictException
-from moto.apigateway.models import Account, APIGatewayBackend, Method, RestAPI
+from moto.apigateway.models import Account, APIGatewayBackend, Method, MethodResponse, RestAPI
 from moto.apigateway.responses import APIGatewayResponse
 from moto.apigatewayv2 import urls as http_urls
 from moto.apigatewayv2.exceptions import APIGatewayV2Error
@@ -39,7 +39,10 @@ class ResetTheAccountRole(Patch):
 
 
 class UpdateStages(Patch):
-    """`UpdateStage` of an HTTP API, which moto lacks."""
+    """`UpdateStage` and `DeleteRouteSettings` of an HTTP API, which moto lacks.
+
+    An update leaves the settings of routes that it does not name.
+    """
 
     moto = "5.2.5"
 
@@ -50,13 +53,28 @@ class UpdateStages(Patch):
         def update_stage(self: ApiGatewayV2Response) -> tuple[int, dict[str, str], str]:
             *_, api_id, _, name = self.path.split("/")
             api = self.apigatewayv2_backend.get_api(api_id)
-            before = api.get_stage(unquote(name))
-            after = Stage(api, {**before.config, **json.loads(self.body)})
+            before, given = api.get_stage(unquote(name)), json.loads(self.body)
+            routes = {**before.route_settings, **given.get("routeSettings", {})}
+            after = Stage(api, {**before.config, **given, "routeSettings": routes})
             after.created, after.tags = before.created, before.tags
             api.stages[after.name] = after
             return 200, {}, json.dumps(after.to_json())
 
         add(ApiGatewayV2Response, "update_stage", update_stage)
+
+        def delete_route_settings(request: object, full_url: str, headers: object) -> TYPE_RESPONSE:
+            response = ApiGatewayV2Response()
+            response.setup_class(request, full_url, headers)
+            # The key of a route has blanks and slashes, which moto's own router does not expect.
+            _, _, _, api_id, _, name, _, key = unquote(response.path).split("/", 7)
+            stage = response.apigatewayv2_backend.get_api(api_id).get_stage(name)
+            stage.route_settings.pop(key, None)
+            return 204, {}, ""
+
+        path = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)/routesettings/(?P<route_key>.+)$"
+        # The server reads the paths of both from the module of the first.
+        for urls in (rest_urls, http_urls):
+            urls.url_paths[path] = delete_route_settings
 
 
 class TagApisAndStages(Patch):
@@ -181,7 +199,7 @@ _RENAMED = {
 
 
 class UpdatePartsOfRestApis(Patch):
-    """`UpdateResource`, `UpdateMethod`, `UpdateIntegration` and `UpdateModel`: moto has none of them."""
+    """Updates of resources, methods, their responses and integrations, and of models: moto has none of them."""
 
     moto = "5.2.5"
 
@@ -212,6 +230,12 @@ class UpdatePartsOfRestApis(Patch):
             change(self, method)
             return json.dumps(method.to_json())
 
+        def update_method_response(self: APIGatewayResponse) -> str:
+            _, _, api, _, identity, _, verb, _, code, *_ = parts(self)
+            response = self.backend.get_method_response(api, identity, verb, code)
+            change(self, response)
+            return json.dumps(response and response.to_json())
+
         def update_integration(self: APIGatewayResponse) -> str:
             _, _, api, _, identity, _, verb, *_ = parts(self)
             integration = self.backend.get_method(api, identity, verb).method_integration
@@ -224,7 +248,7 @@ class UpdatePartsOfRestApis(Patch):
             change(self, model)
             return json.dumps(model.to_json())
 
-        for operation in (update_resource, update_method, update_integration, update_model):
+        for operation in (update_resource, update_method, update_method_response, update_integration, update_model):
             add(APIGatewayResponse, operation.__name__, operation)
 
 
@@ -237,6 +261,9 @@ def _change(found: object, kind: str, path: str, value: object) -> None:
         key = key.replace("~1", "/").replace("~0", "~")
         if kind == "remove":
             held.pop(key, None)
+        elif isinstance(found, Method | MethodResponse) and attribute.endswith("_parameters"):
+            # Whether the parameter is required, or may be set.
+            held[key] = str(value).lower() == "true"
         else:
             held[key] = value
         setattr(found, attribute, held)
