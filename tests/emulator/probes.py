@@ -687,3 +687,23 @@ def restore_from_arns(aws: Aws) -> None:
         DBClusterIdentifier=_name("cluster"), SnapshotIdentifier=arn, Engine=engine, KmsKeyId="alias/aws/rds"
     )
     assert restored["DBCluster"]["StorageEncrypted"] is True
+
+
+def remember_classes_and_keys(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+        TableClass="STANDARD_INFREQUENT_ACCESS",
+    )
+    found = tables.describe_table(TableName=name)["Table"]
+    assert found["TableClassSummary"]["TableClass"] == "STANDARD_INFREQUENT_ACCESS"
+    key = aws.client("kms", REGION).create_key()["KeyMetadata"]["Arn"]
+    tables.update_table(
+        TableName=name, TableClass="STANDARD", SSESpecification={"Enabled": True, "KMSMasterKeyId": key}
+    )
+    found = tables.describe_table(TableName=name)["Table"]
+    assert found["TableClassSummary"]["TableClass"] == "STANDARD"
+    assert found["SSEDescription"]["KMSMasterKeyArn"] == key

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from moto.core.exceptions import JsonRESTError
+from moto.core.responses import ActionResult
 from moto.dynamodb.exceptions import MockValidationException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 
 from hclpress.emulator.moto_patch import Patch, around, before
 
@@ -94,3 +96,39 @@ class NoCapacityOfTablesBilledByUse(Patch):
                 return table
 
             return update_table
+
+
+class RememberClassesAndKeys(Patch):
+    """The class of a table, which moto drops, and another key to encrypt it, which moto drops in an update."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store both with the table."""
+
+        def remembering(original: Callable[..., ActionResult]) -> Callable[..., ActionResult]:
+            def operation(self: DynamoHandler) -> ActionResult:
+                answer = original(self)
+                table = self.dynamodb_backend.get_table(self.body["TableName"])
+                if given := self.body.get("TableClass"):
+                    table.table_class = given  # type: ignore[attr-defined]
+                if given := self.body.get("SSESpecification"):
+                    default = table._get_default_encryption_key(table.account_id, table.region_name)
+                    table.sse_specification = {"KMSMasterKeyId": default, **given}
+                return answer
+
+            return operation
+
+        around(DynamoHandler, "create_table")(remembering)
+        around(DynamoHandler, "update_table")(remembering)
+
+        @around(Table, "describe")
+        def _(original: Callable[..., dict[str, dict[str, object]]]) -> Callable[..., dict[str, dict[str, object]]]:
+            def describe(self: Table, base_key: str = "TableDescription") -> dict[str, dict[str, object]]:
+                found = original(self, base_key)
+                if kept := getattr(self, "table_class", None):
+                    found[base_key]["TableClassSummary"] = {"TableClass": kept}
+                return found
+
+            return describe
