@@ -707,3 +707,17 @@ def remember_classes_and_keys(aws: Aws) -> None:
     found = tables.describe_table(TableName=name)["Table"]
     assert found["TableClassSummary"]["TableClass"] == "STANDARD"
     assert found["SSEDescription"]["KMSMasterKeyArn"] == key
+
+
+def change_keys_of_log_groups(aws: Aws) -> None:
+    logs, name = aws.client("logs", REGION), _name("group")
+    logs.create_log_group(logGroupName=name)
+    key = aws.client("kms", REGION).create_key()["KeyMetadata"]["Arn"]
+    logs.associate_kms_key(logGroupName=name, kmsKeyId=key)
+    (found,) = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert found["kmsKeyId"] == key
+    logs.disassociate_kms_key(logGroupName=name)
+    (found,) = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert "kmsKeyId" not in found
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        logs.associate_kms_key(logGroupName=_name("missing"), kmsKeyId=key)
