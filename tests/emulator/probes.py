@@ -53,6 +53,10 @@ def update_stages(aws: Aws) -> None:
     assert found["RouteSettings"] == {**limits, "$default": {"ThrottlingBurstLimit": 9}}
     api.delete_route_settings(**stage, RouteKey="GET /a/{id}")
     assert [*api.get_stage(**stage)["RouteSettings"]] == ["$default"]
+    api.update_stage(**stage, AccessLogSettings={"DestinationArn": "arn:aws:logs:us-east-1:1:log-group:a"})
+    api.delete_access_log_settings(**stage)
+    api.update_stage(**stage, Description="changed again")
+    assert "AccessLogSettings" not in api.get_stage(**stage)
 
 
 def tag_scalable_targets(aws: Aws) -> None:
@@ -362,14 +366,19 @@ def find_everything_tagged(aws: Aws) -> None:
         EventSourceArn=f"arn:aws:sqs:{REGION}:{aws.account}:{name}",
         Tags={mark["Key"]: mark["Value"]},
     )["EventSourceMappingArn"]
+    rule = aws.client("events", REGION).put_rule(Name=name, ScheduleExpression="rate(1 day)", Tags=[mark])["RuleArn"]
+    domain = f"{name}.example.com"
+    aws.client("apigatewayv2", REGION).create_domain_name(DomainName=domain, Tags={mark["Key"]: mark["Value"]})
     tagging = aws.client("resourcegroupstaggingapi", REGION)
     found = tagging.get_resources(TagFilters=[{"Key": mark["Key"], "Values": [mark["Value"]]}])
     assert {one["ResourceARN"] for one in found["ResourceTagMappingList"]} == {
         f"arn:aws:ec2:{REGION}:{aws.account}:elastic-ip/{address}",
         f"arn:aws:apigateway:{REGION}::/restapis/{api}",
         f"arn:aws:apigateway:{REGION}::/apis/{http}",
+        f"arn:aws:apigateway:{REGION}::/domainnames/{domain}",
         policy,
         mapping,
+        rule,
     }
 
 
@@ -721,3 +730,41 @@ def change_keys_of_log_groups(aws: Aws) -> None:
     assert "kmsKeyId" not in found
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         logs.associate_kms_key(logGroupName=_name("missing"), kmsKeyId=key)
+
+
+def data_apis(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("cluster")
+    arn = databases.create_db_cluster(
+        DBClusterIdentifier=name,
+        Engine="aurora-postgresql",
+        MasterUsername="probe",
+        MasterUserPassword="only-a-probe",
+        EnableHttpEndpoint=True,
+    )["DBCluster"]["DBClusterArn"]
+
+    def is_enabled() -> object:
+        return databases.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"][0]["HttpEndpointEnabled"]
+
+    assert is_enabled() is True
+    assert databases.disable_http_endpoint(ResourceArn=arn)["HttpEndpointEnabled"] is False
+    assert is_enabled() is False
+    databases.enable_http_endpoint(ResourceArn=arn)
+    assert is_enabled() is True
+
+
+def reset_parameters(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("group")
+    group = {"DBClusterParameterGroupName": name}
+    databases.create_db_cluster_parameter_group(
+        **group, DBParameterGroupFamily="aurora-postgresql16", Description="probe"
+    )
+    wanted = [
+        {"ParameterName": one, "ParameterValue": "1", "ApplyMethod": "immediate"} for one in ("log_a", "log_b", "log_c")
+    ]
+    databases.modify_db_cluster_parameter_group(**group, Parameters=wanted)
+    reset = {"ParameterName": "log_a", "ApplyMethod": "immediate"}
+    databases.reset_db_cluster_parameter_group(**group, Parameters=[reset])
+    left = databases.describe_db_cluster_parameters(**group)["Parameters"]
+    assert sorted(one["ParameterName"] for one in left) == ["log_b", "log_c"]
+    databases.reset_db_cluster_parameter_group(**group, ResetAllParameters=True)
+    assert databases.describe_db_cluster_parameters(**group)["Parameters"] == []

@@ -39,7 +39,7 @@ class ResetTheAccountRole(Patch):
 
 
 class UpdateStages(Patch):
-    """`UpdateStage` and `DeleteRouteSettings` of an HTTP API, which moto lacks.
+    """`UpdateStage`, `DeleteAccessLogSettings` and `DeleteRouteSettings` of an HTTP API, which moto lacks.
 
     An update leaves the settings of routes that it does not name.
     """
@@ -71,10 +71,19 @@ class UpdateStages(Patch):
             stage.route_settings.pop(key, None)
             return 204, {}, ""
 
-        path = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)/routesettings/(?P<route_key>.+)$"
+        def delete_access_log_settings(self: ApiGatewayV2Response) -> TYPE_RESPONSE:
+            *_, api_id, _, name, _ = self.path.split("/")
+            stage = self.apigatewayv2_backend.get_api(api_id).get_stage(unquote(name))
+            stage.access_log_settings = None
+            stage.config.pop("accessLogSettings", None)
+            return 204, {}, ""
+
+        add(ApiGatewayV2Response, "delete_access_log_settings", delete_access_log_settings)
+        stage = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)"
         # The server reads the paths of both from the module of the first.
         for urls in (rest_urls, http_urls):
-            urls.url_paths[path] = delete_route_settings
+            urls.url_paths[f"{stage}/routesettings/(?P<route_key>.+)$"] = delete_route_settings
+            urls.url_paths[f"{stage}/accesslogsettings$"] = ApiGatewayV2Response.dispatch
 
 
 class TagApisAndStages(Patch):
