@@ -768,3 +768,12 @@ def reset_parameters(aws: Aws) -> None:
     assert sorted(one["ParameterName"] for one in left) == ["log_b", "log_c"]
     databases.reset_db_cluster_parameter_group(**group, ResetAllParameters=True)
     assert databases.describe_db_cluster_parameters(**group)["Parameters"] == []
+
+
+def rename_code_deploy_applications(aws: Aws) -> None:
+    deployments, name, other = aws.client("codedeploy", REGION), _name("app"), _name("app")
+    deployments.create_application(applicationName=name, computePlatform="ECS")
+    deployments.update_application(applicationName=name, newApplicationName=other)
+    assert deployments.get_application(applicationName=other)["application"]["applicationName"] == other
+    with pytest.raises(ClientError, match="ApplicationDoesNotExistException"):
+        deployments.get_application(applicationName=name)

@@ -31,6 +31,27 @@ class DeleteCodeDeployApplication(Patch):
         add(CodeDeployResponse, "delete_application", delete_application)
 
 
+class RenameCodeDeployApplications(Patch):
+    """`UpdateApplication`, which gives an application another name; moto lacks it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Keep the application and its deployment groups under the new name."""
+
+        def update_application(self: CodeDeployResponse) -> EmptyResult:
+            backend, name = self.codedeploy_backend, self._get_param("applicationName")
+            application = backend.get_application(name)
+            application.application_name = self._get_param("newApplicationName") or name
+            for held in (backend.applications, backend.deployment_groups):
+                if name in held:
+                    held[application.application_name] = held.pop(name)
+            return EmptyResult()
+
+        add(CodeDeployResponse, "update_application", update_application)
+
+
 class ChangeDeploymentGroups(Patch):
     """`UpdateDeploymentGroup` and `DeleteDeploymentGroup`."""
 
