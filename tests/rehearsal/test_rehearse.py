@@ -135,6 +135,10 @@ def test_what_a_second_plan_changes_is_told_with_what_differs(tmp_path: Path, te
         (["a"], ["a", "b"], False),
         ({"x": "[1]"}, {"x": "[1 ]"}, True),
         ("true", True, False),
+        ("17", "17.0", False),
+        ('{"a": true}', '{"a":1}', False),
+        ('{"a": [1, 2]}', '{"a":[2,1]}', False),
+        ('{"a": [{"b": 1.0}]}', '{"a":[{"b":1}]}', True),
     ],
 )
 def test_json_is_compared_as_json_after_an_apply(before: JsonValue, after: JsonValue, same: bool) -> None:

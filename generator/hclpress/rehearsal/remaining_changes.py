@@ -84,10 +84,12 @@ def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
 
 
 def same_value(before: JsonValue, after: JsonValue) -> bool:
-    """Compare two values; two JSON texts are compared as JSON, because an emulator writes it with other white space."""
+    """Compare two values; two JSON documents are compared as JSON, because an emulator writes other white space."""
     if isinstance(before, str) and isinstance(after, str) and before != after:
+        # Texts such as `17` and `17.0` are no documents, and differ.
+        documents = [one for one in (before, after) if one.lstrip().startswith(("{", "["))]
         try:
-            return bool(json.loads(before) == json.loads(after))
+            return len(documents) == 2 and _is_same_json(*map(json.loads, documents))
         except ValueError:
             return False
     if isinstance(before, Mapping) and isinstance(after, Mapping):
@@ -96,6 +98,15 @@ def same_value(before: JsonValue, after: JsonValue) -> bool:
         pairs = tuple(zip(sequence(before), sequence(after), strict=False))
         return len(sequence(before)) == len(sequence(after)) and all(same_value(one, other) for one, other in pairs)
     return before == after
+
+
+def _is_same_json(before: JsonValue, after: JsonValue) -> bool:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return before.keys() == after.keys() and all(_is_same_json(before[name], after[name]) for name in before)
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_is_same_json, before, after))
+    # To Python, true is 1.
+    return before == after and isinstance(before, bool) == isinstance(after, bool)
 
 
 def _short(value: JsonValue) -> str:
