@@ -17,6 +17,7 @@ from moto.apigatewayv2.exceptions import APIGatewayV2Error
 from moto.apigatewayv2.models import Api, Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.common_types import TYPE_RESPONSE
+from moto.core.request import Request
 
 from hclpress.emulator.moto_patch import Patch, add, around, before
 
@@ -62,7 +63,7 @@ class UpdateStages(Patch):
 
         add(ApiGatewayV2Response, "update_stage", update_stage)
 
-        def delete_route_settings(request: object, full_url: str, headers: object) -> TYPE_RESPONSE:
+        def delete_route_settings(request: Request, full_url: str, headers: object) -> TYPE_RESPONSE:
             response = ApiGatewayV2Response()
             response.setup_class(request, full_url, headers)
             # The key of a route has blanks and slashes, which moto's own router does not expect.

@@ -42,11 +42,10 @@ class RenameCodeDeployApplications(Patch):
 
         def update_application(self: CodeDeployResponse) -> EmptyResult:
             backend, name = self.codedeploy_backend, self._get_param("applicationName")
-            application = backend.get_application(name)
-            application.application_name = self._get_param("newApplicationName") or name
-            for held in (backend.applications, backend.deployment_groups):
-                if name in held:
-                    held[application.application_name] = held.pop(name)
+            application, new = backend.get_application(name), self._get_param("newApplicationName") or name
+            application.application_name = new
+            backend.applications[new] = backend.applications.pop(name)
+            backend.deployment_groups[new] = backend.deployment_groups.pop(name, {})
             return EmptyResult()
 
         add(CodeDeployResponse, "update_application", update_application)
