@@ -213,9 +213,10 @@ def test_a_snapshot_is_that_of_a_cluster_with_the_engine_that_restores_it(tmp_pa
     [
         'resource "aws_s3_bucket" "own" {\n  bucket = "logs"\n}\nresource "aws_lb" "a" {\n  access_logs {\n    bucket = "logs"\n  }\n}',
         'terraform {\n  backend "s3" {\n    bucket = "states"\n  }\n}',
+        'data "terraform_remote_state" "a" {\n  config = {\n    bucket = "states"\n  }\n}',
         'resource "aws_lb" "a" {\n  access_logs {\n    bucket = aws_s3_bucket.logs.id\n  }\n}',
     ],
-    ids=["a bucket that is made", "the bucket of the state", "a reference"],
+    ids=["a bucket that is made", "the bucket of the state", "that of another state", "a reference"],
 )
 def test_only_buckets_of_others_that_resources_name_get_a_stand_in(tmp_path: Path, text: str) -> None:
     assert named_in(tmp_path, f"{text}\n") == {}

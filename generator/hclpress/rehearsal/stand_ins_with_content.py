@@ -16,6 +16,8 @@ _BLOCK = re.compile(r'^(?:data|resource)\s+"(?P<kind>\w+)"\s+"[^"]+"\s*\{$(?P<bo
 _BUCKET = re.compile(r'^\s*(?:s3_)?bucket\s*=\s*"([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])"', re.MULTILINE)
 _LAYER = re.compile(r'"(arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+)"')
 _EMPTY_ZIP = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="
+_STATE = "terraform_remote_state"
+"""The state of another environment, which a rehearsal keeps elsewhere."""
 _SHORTEST_VERSION = 8
 """A shorter text may be a part of many others, and its stand-in would take the place of all of them."""
 
@@ -31,7 +33,8 @@ def stand_ins_with_content(
         home: the region of what is named without one.
     """
     given = {str(one.arguments.get("bucket")): one.label for one in contracts if one.kind == "aws_s3_bucket"}
-    blocks = [(one["kind"], one["body"]) for text in texts for one in _BLOCK.finditer(text)]
+    found = (one.group("kind", "body") for text in texts for one in _BLOCK.finditer(text))
+    blocks = [(kind, body) for kind, body in found if kind != _STATE]
     made = {name for kind, body in blocks if kind == "aws_s3_bucket" for name in _BUCKET.findall(body)}
     for kind, body in blocks:
         for bucket in dict.fromkeys(_BUCKET.findall(body)):
