@@ -777,3 +777,24 @@ def rename_code_deploy_applications(aws: Aws) -> None:
     assert deployments.get_application(applicationName=other)["application"]["applicationName"] == other
     with pytest.raises(ClientError, match="ApplicationDoesNotExistException"):
         deployments.get_application(applicationName=name)
+
+
+def switch_streams_again(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+
+    def switched(view: str) -> dict[str, object]:
+        return {"StreamEnabled": True, "StreamViewType": view}
+
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+        StreamSpecification=switched("NEW_IMAGE"),
+    )
+    with pytest.raises(ClientError, match="ResourceInUseException"):
+        tables.update_table(TableName=name, StreamSpecification=switched("KEYS_ONLY"))
+    tables.update_table(TableName=name, StreamSpecification={"StreamEnabled": False})
+    tables.put_item(TableName=name, Item={"id": {"S": "a"}})
+    tables.update_table(TableName=name, StreamSpecification=switched("KEYS_ONLY"))
+    assert tables.describe_table(TableName=name)["Table"]["StreamSpecification"] == switched("KEYS_ONLY")

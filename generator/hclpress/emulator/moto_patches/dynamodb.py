@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
-from moto.dynamodb.exceptions import MockValidationException
+from moto.dynamodb.exceptions import MockValidationException, StreamAlreadyEnabledException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
-from hclpress.emulator.moto_patch import Patch, around, before
+from hclpress.emulator.moto_patch import Patch, add, around, before
 
 _KNOWN = "com.amazonaws.dynamodb.v20120810#"
 
@@ -132,3 +132,24 @@ class RememberClassesAndKeys(Patch):
                 return found
 
             return describe
+
+
+class SwitchStreamsAgain(Patch):
+    """A stream that is off can be switched on again, as a change of its view needs; moto refuses that for ever."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look at whether the stream is on, and not at whether there was one."""
+
+        def update_table_streams(self: DynamoDBBackend, table: Table, stream_specification: dict[str, object]) -> None:
+            is_on = (table.stream_specification or {}).get("StreamEnabled")
+            goes_on = stream_specification.get("StreamEnabled") or stream_specification.get("StreamViewType")
+            if is_on and goes_on:
+                raise StreamAlreadyEnabledException
+            table.set_stream_specification(stream_specification)
+            if not goes_on:
+                table.stream_shard = None
+
+        add(DynamoDBBackend, "update_table_streams", update_table_streams)
