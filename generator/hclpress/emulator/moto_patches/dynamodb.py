@@ -143,7 +143,7 @@ class SwitchStreamsAgain(Patch):
     def fill(cls) -> None:
         """Look at whether the stream is on, and not at whether there was one."""
 
-        def update_table_streams(self: DynamoDBBackend, table: Table, stream_specification: dict[str, object]) -> None:
+        def update_table_streams(_: DynamoDBBackend, table: Table, stream_specification: dict[str, object]) -> None:
             is_on = (table.stream_specification or {}).get("StreamEnabled")
             goes_on = stream_specification.get("StreamEnabled") or stream_specification.get("StreamViewType")
             if is_on and goes_on:
