@@ -798,3 +798,15 @@ def switch_streams_again(aws: Aws) -> None:
     tables.put_item(TableName=name, Item={"id": {"S": "a"}})
     tables.update_table(TableName=name, StreamSpecification=switched("KEYS_ONLY"))
     assert tables.describe_table(TableName=name)["Table"]["StreamSpecification"] == switched("KEYS_ONLY")
+
+
+def keep_policies_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    refused = {"Effect": "Deny", "Principal": "*", "Action": "sqs:*", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [refused]})
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes={"Policy": policy})["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "60"})
+    found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    assert (json.loads(found["Policy"]), found["VisibilityTimeout"]) == (json.loads(policy), "60")
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": ""})
+    assert "Policy" not in queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
