@@ -314,8 +314,15 @@ def remember_function_settings(aws: Aws) -> None:
     found = functions.get_function_configuration(FunctionName=name)
     assert found["DeadLetterConfig"] == {"TargetArn": "arn:aws:sqs:us-east-1:1:q"}
     assert found["LoggingConfig"] == {**logs, "LogGroup": f"/aws/lambda/{name}"}
-    functions.update_function_configuration(FunctionName=name, TracingConfig={"Mode": "Active"})
-    assert functions.get_function_configuration(FunctionName=name)["TracingConfig"] == {"Mode": "Active"}
+    changes = {"TracingConfig": {"Mode": "Active"}, "EphemeralStorage": {"Size": 2048}}
+    files = [{"Arn": f"arn:aws:elasticfilesystem:{REGION}:1:access-point/fsap-1", "LocalMountPath": "/mnt/a"}]
+    snapshots = {"ApplyOn": "PublishedVersions"}
+    functions.update_function_configuration(
+        FunctionName=name, **changes, FileSystemConfigs=files, SnapStart=snapshots, ImageConfig={"Command": ["a"]}
+    )
+    found = functions.get_function_configuration(FunctionName=name)
+    assert {key: found[key] for key in changes} == changes
+    assert (found["FileSystemConfigs"], found["SnapStart"]) == (files, snapshots)
 
 
 def conditions_in_bucket_policies(aws: Aws) -> None:

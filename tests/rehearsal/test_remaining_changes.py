@@ -68,6 +68,16 @@ def test_json_of_another_content_is_drift(tmp_path: Path, monkeypatch: pytest.Mo
     assert "`policy`" in detail
 
 
+@pytest.mark.parametrize(("sensitive", "shown"), [([{}], True), ([{"size": True}], False), (True, False)])
+def test_a_value_is_told_unless_a_part_of_it_is_sensitive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sensitive: object, shown: bool
+) -> None:
+    sides = {"before": {"storage": [{"size": 512}]}, "after": {"storage": [{"size": 1024}]}}
+    change = {"actions": UPDATE, **sides, "after_sensitive": {"storage": sensitive}}
+    (detail,) = told(tmp_path, monkeypatch, change)
+    assert ("1024" in detail) is shown
+
+
 @pytest.mark.parametrize("actions", [["create"], ["delete"]])
 def test_what_is_made_or_taken_away_is_drift(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actions: list[str]

@@ -75,8 +75,17 @@ def _differences(change: Mapping[str, JsonValue]) -> Iterator[str]:
         if unknown.get(name) is True:
             yield f"`{name}` becomes unknown{replacing}"
         elif not same_value(before.get(name), after.get(name)):
-            values = "" if hidden.get(name) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
+            values = (
+                "" if _is_hidden(hidden.get(name)) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
+            )
             yield f"`{name}`{values}{replacing}"
+
+
+def _is_hidden(sensitive: JsonValue) -> bool:
+    """Whether a part of a value is sensitive; the plan says so of each part of a block."""
+    if isinstance(sensitive, Mapping):
+        return any(map(_is_hidden, sensitive.values()))
+    return any(map(_is_hidden, sequence(sensitive))) or sensitive is True
 
 
 def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
