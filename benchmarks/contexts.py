@@ -39,6 +39,8 @@ def write_contexts(project: Path, folder: Path) -> None:
         for where in find_environments(project / "environments"):
             noted.read.clear()
             noted.made.clear()
+            # Files that environments share are noted in each.
+            rendering._interface_files.cache_clear()  # noqa: SLF001
             render(packed(where, catalog), catalog)
             path = folder / f"{where.system}-{where.label}.pickle"
             made = [(into, name, file, _plain(context, noted.read)) for into, name, file, context in noted.made]
@@ -92,6 +94,7 @@ def _forget() -> None:
     templates.environment.cache_clear()
     templates.chosen.cache_clear()
     templates.templates.cache_clear()
+    rendering._interface_files.cache_clear()  # noqa: SLF001
 
 
 def _plain(value: object, read: Mapping[int, tuple[object, dict[str, object]]]) -> Plain:

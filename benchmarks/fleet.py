@@ -25,6 +25,11 @@ def make_fleet(folder: Path, size: int, wanted: str = "*") -> None:
         change_environment(folder, number)
 
 
+def account_of(number: int) -> str:
+    """Return the AWS account of one environment of a fleet."""
+    return str(100_000_000_000 + number * 7)
+
+
 def change_environment(folder: Path, number: int, owner: str = "team") -> None:
     """Write the spec of one environment of a fleet; another owner makes it another environment."""
     shipped = sorted(
@@ -37,7 +42,7 @@ def change_environment(folder: Path, number: int, owner: str = "team") -> None:
 extends: base-{label}.yaml
 
 suffix: e{number:04}
-account_id: "{100_000_000_000 + number * 7}"
+account_id: "{account_of(number)}"
 naming: "{{project}}-{{name}}-{{suffix}}"
 owner: {owner}-{number % 17}
 tags:

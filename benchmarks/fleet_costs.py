@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.contexts import write_contexts
 from benchmarks.fleet import change_environment, make_fleet
+from benchmarks.frozen_floor import FrozenFloor, write_frozen_floor
 from benchmarks.measuring import Cost, cost_of, in_turns
 from benchmarks.programs import COLUMNS, HCLPRESS, HERE, PROCESSES, floor, row
 from benchmarks.report import Report
@@ -24,25 +25,39 @@ def measure(report: Report, scratch: Path, runs: int, sizes: Sequence[int]) -> N
         make_fleet(folder, size)
         contexts.mkdir()
         write_contexts(folder, contexts)
-        rows, costs = _costs(folder, contexts, size, runs)
+        frozen = write_frozen_floor(scratch / f"frozen-{size}", size)
+        costs = _costs(folder, contexts, frozen, size, runs)
         colds[size] = costs["cold"]
-        report.table(f"{size} environments", COLUMNS, rows)
+        header = (*COLUMNS, "CPU ms an environment")
+        rows = [(*row(_NAMES[key], cost), f"{1000 * cost.cpu / size:.2f}") for key, cost in costs.items()]
+        report.table(f"{size} environments", header, [*rows])
         if size == max(sizes):
-            bare = costs["floor"].wall
-            report.goal(f"{size} environments, cold, against the bare floor", 2.5, costs["cold"].wall / bare)
-            report.goal("the same, nothing changed, first time", 0.5, costs["again"].wall / bare)
-            report.goal("the same, nothing changed, later", 0.5, costs["later"].wall / bare)
-            report.goal("the same, one environment changed", 0.15, costs["changed"].wall / bare)
+            bare = costs["frozen"].wall
+            report.goal(f"{size:,} environments, cold, against the floor", 1.7, costs["cold"].wall / bare)
+            report.goal("the same, nothing changed, first time", 0.25, costs["again"].wall / bare)
+            report.goal("the same, nothing changed, later", 0.07, costs["later"].wall / bare)
+            report.goal("the same, one environment changed", 0.08, costs["changed"].wall / bare)
         report.table(f"{size} environments, stage by stage in one process", *_stages(folder))
         shutil.rmtree(folder)
         shutil.rmtree(contexts)
+        shutil.rmtree(frozen.templates.parent)
     if {100, 1000} <= colds.keys():
         few, many = colds[100], colds[1000]
         report.goal("1,000 environments against 100: time", 10.5, many.wall / few.wall)
         report.goal("1,000 environments against 100: memory of the largest process", 1.5, many.peak / few.peak)
 
 
-def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Sequence[str]], dict[str, Cost]]:
+_NAMES = {
+    "frozen": "floor: Jinja alone, templates of the first round",
+    "floor": "the same, templates of today",
+    "cold": "cold",
+    "again": "nothing changed, first time",
+    "later": "nothing changed, later",
+    "changed": "one environment changed",
+}
+
+
+def _costs(folder: Path, contexts: Path, frozen: FrozenFloor, size: int, runs: int) -> dict[str, Cost]:
     out, cache, bare = folder / "out", folder / ".hclpress_cache", folder / "bare"
     owners = iter(range(1000))
 
@@ -54,26 +69,20 @@ def _costs(folder: Path, contexts: Path, size: int, runs: int) -> tuple[list[Seq
         change_environment(folder, size // 2, owner=f"other-{next(owners)}")
 
     processes = min(PROCESSES, size)
-    alone, cold = in_turns(
+    old, alone, cold = in_turns(
         runs,
+        lambda: cost_of(floor(frozen.contexts, bare, processes, frozen.templates), folder, before=clear, environ=HERE),
         lambda: cost_of(floor(contexts, bare, processes), folder, before=clear, environ=HERE),
         lambda: cost_of([HCLPRESS, "render"], folder, before=clear),
     )
-    costs = {
+    return {
+        "frozen": old,
         "floor": alone,
         "cold": cold,
         "again": cost_of([HCLPRESS, "render"], folder),
         "later": cost_of([HCLPRESS, "render"], folder, runs=runs),
         "changed": cost_of([HCLPRESS, "render"], folder, runs=runs, before=change),
     }
-    names = {
-        "floor": "floor: Jinja alone",
-        "cold": "cold",
-        "again": "nothing changed, first time",
-        "later": "nothing changed, later",
-        "changed": "one environment changed",
-    }
-    return [row(names[key], cost) for key, cost in costs.items()], costs
 
 
 def _stages(folder: Path) -> tuple[Sequence[str], list[Sequence[str]]]:

@@ -1,6 +1,6 @@
 """The bare floor: Jinja alone rendering the same files. No YAML, no contract, no layout, no parse-back, no check.
 
-python -m benchmarks.floor CONTEXTS OUT [--processes N] [--bytecode DIR]
+python -m benchmarks.floor CONTEXTS OUT [--templates DIR] [--processes N]
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ def identifier(name: str) -> Expr:
 
 
 @cache
-def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
+def environment(templates: Path, folder: str) -> jinja2.Environment:
     """Return Jinja with the settings of hclpress."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([TEMPLATES / folder, TEMPLATES / "_shared"]),
+        loader=jinja2.FileSystemLoader([templates / folder, templates / "_shared"]),
         finalize=encode,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -42,7 +42,6 @@ def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(bytecode) if bytecode else None,
     )
     made.filters = {"bare": bare, "fragment": fragment, "identifier": identifier}
     made.globals = {"comment": comment}
@@ -50,19 +49,19 @@ def environment(folder: str, bytecode: str | None) -> jinja2.Environment:
     return made
 
 
-def generate(contexts: Path, out: Path, bytecode: str | None = None) -> None:
+def generate(contexts: Path, out: Path, templates: Path = TEMPLATES) -> None:
     """Render and write every file of one environment."""
     for folder, name, path, context in pickle.loads(contexts.read_bytes()):  # noqa: S301  (our own)
-        text = environment(folder, bytecode).get_template(name).render(context)
+        text = environment(templates, folder).get_template(name).render(context)
         target = out / contexts.stem / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
 
-def generate_all(contexts: list[Path], out: Path, bytecode: str | None = None) -> None:
+def generate_all(contexts: list[Path], out: Path, templates: Path = TEMPLATES) -> None:
     """Render and write every file of these environments."""
     for one in contexts:
-        generate(one, out, bytecode)
+        generate(one, out, templates)
 
 
 def main() -> None:
@@ -70,14 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("contexts", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--templates", type=Path, default=TEMPLATES)
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--bytecode")
     asked = parser.parse_args()
     files = sorted(asked.contexts.glob("*.pickle"))
     if asked.processes == 1:
-        generate_all(files, asked.out, asked.bytecode)
+        generate_all(files, asked.out, asked.templates)
         return
-    shares = [(files[number :: asked.processes], asked.out, asked.bytecode) for number in range(asked.processes)]
+    shares = [(files[number :: asked.processes], asked.out, asked.templates) for number in range(asked.processes)]
     with multiprocessing.get_context("fork").Pool(asked.processes) as pool:
         pool.starmap(generate_all, shares)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.fleet import PROJECT
+from benchmarks.floor import TEMPLATES
 from benchmarks.measuring import Cost
 
 HCLPRESS = str(Path(sys.executable).with_name("hclpress"))
@@ -13,11 +14,10 @@ HERE = {"PYTHONPATH": str(PROJECT)}
 """The variables that programs of this folder need to import each other."""
 
 
-def floor(contexts: Path, out: Path, processes: int) -> list[str]:
-    """Jinja alone."""
-    return [
-        sys.executable, "-m", "benchmarks.floor", str(contexts), str(out), "--processes", str(processes)
-    ]  # fmt: skip
+def floor(contexts: Path, out: Path, processes: int, templates: Path = TEMPLATES) -> list[str]:
+    """Return the command of Jinja alone."""
+    command = [sys.executable, "-m", "benchmarks.floor", str(contexts), str(out)]
+    return [*command, "--templates", str(templates), "--processes", str(processes)]
 
 
 def row(name: str, cost: Cost) -> tuple[str, ...]:

@@ -48,11 +48,17 @@ class Report(Struct):
         """Note figures."""
         self.tables.append((title, header, rows))
 
-    def text(self, machine: str) -> str:
-        """Return everything as a page."""
+    def text(self, measured: str, versions: str) -> str:
+        """Return everything as a page.
+
+        Args:
+            measured: the commit and the machine.
+            versions: the versions of the programs.
+        """
         parts = [
             "# Measured",
-            f"By `make bench` on {date.today().isoformat()}; {machine}. Medians; ratios of wall time within one run.",
+            f"By `make bench` on {date.today().isoformat()}: {measured}. {versions}.",
+            "Medians; ratios are of wall time within one run.",
             _table(("comparison", "at most", "measured", "reached"), [goal.row for goal in self.goals]),
         ]
         for title, header, rows in self.tables:

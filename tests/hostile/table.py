@@ -210,12 +210,12 @@ STRUCTURES = [
     spec("a list that holds itself", PROBE + "&a [*a]\n", "yaml/recursive-alias@11:20"),
     spec("a mapping that holds itself", PROBE + "&a {b: *a}\n", "yaml/recursive-alias@11:23"),
     spec("two that hold each other", PROBE + "&a {b: &b {c: *a}}\n", "yaml/recursive-alias@11:30"),
-    spec("a billion laughs", _bomb(10, 10), "yaml/too-many-values@5:35"),
+    spec("a billion laughs", _bomb(10, 10), "yaml/too-many-values@6:10"),
     spec(
         "a billion laughs by mappings",
         "a0: &a0 {x: 1}\n"
         + "".join(f"a{n}: &a{n} {{{', '.join(f'k{i}: *a{n - 1}' for i in range(9))}}}\n" for n in range(1, 12)),
-        "yaml/too-many-values@5:59",
+        "yaml/too-many-values@6:14",
     ),
     spec(
         "aliases that go deep",
@@ -229,8 +229,8 @@ STRUCTURES = [
     spec("dashes nested 100,000 deep", "a:\n" + "- " * 100_000 + "x\n", "yaml/too-deep@2:99"),
     spec("question marks 100,000 deep", "? " * 100_000 + "x\n", "yaml/too-deep@1:101"),
     spec("a million keys", "".join(f"k{n}: 1\n" for n in range(1_000_000)), "yaml/too-large@1:1"),
-    spec("100,000 keys", "".join(f"k{n}: 1\n" for n in range(100_000)), "yaml/too-many-values@10000:8"),
-    spec("100,000 items", "a: [" + "1," * 100_000 + "]\n", "yaml/too-many-values@1:39999"),
+    spec("100,000 keys", "".join(f"k{n}: 1\n" for n in range(100_000)), "yaml/too-many-values@20000:9"),
+    spec("100,000 items", "a: [" + "1," * 100_000 + "]\n", "yaml/too-many-values@1:79999"),
     spec("100,000 times one key", "a: 1\n" * 100_000, "yaml/duplicate-key@2:1+", "yaml/too-many-problems@101:1"),
     spec(
         "40,000 tags",
@@ -238,7 +238,7 @@ STRUCTURES = [
         "yaml/unknown-tag@1:5+",
         "yaml/too-many-problems@100:6",
     ),
-    spec("40,000 anchors", "".join(f"k{n}: &a{n} 1\n" for n in range(40_000)), "yaml/too-many-values@10000:8"),
+    spec("40,000 anchors", "".join(f"k{n}: &a{n} 1\n" for n in range(40_000)), "yaml/too-many-values@20000:9"),
     spec("9,000 unknown keys", GOOD + "".join(f"projekt{n}: 1\n" for n in range(9_000)), "spec/unknown-key@9:1+"),
     spec(
         "9,000 unknown modules",
@@ -439,7 +439,7 @@ CHAINS = [
         "bases that are too much together",
         {
             "dev.yaml": "extends: [" + ", ".join(f"_f{n}.yaml" for n in range(60)) + "]\n",
-            **{f"_f{n}.yaml": f"x{n}: [" + "1," * 19_000 + "]\n" for n in range(60)},
+            **{f"_f{n}.yaml": f"x{n}: [" + "1," * 39_000 + "]\n" for n in range(60)},
         },
         "_f1.yaml:spec/too-many-values@1:1",
     ),
@@ -447,7 +447,7 @@ CHAINS = [
         "bases that grow one list",
         {
             "dev.yaml": "extends: [" + ", ".join(f"_f{n}.yaml" for n in range(60)) + "]\n",
-            **{f"_f{n}.yaml": "x: !append [" + "1," * 19_000 + "]\n" for n in range(60)},
+            **{f"_f{n}.yaml": "x: !append [" + "1," * 39_000 + "]\n" for n in range(60)},
         },
         "_f1.yaml:spec/too-many-values@1:1",
     ),

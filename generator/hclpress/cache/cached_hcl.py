@@ -183,8 +183,9 @@ def _pour(value: HclValue) -> Callable[[Sequence[str]], HclValue] | None:
 
 
 def _pour_text(text: str) -> Callable[[Sequence[str]], str] | None:
-    pieces = MARK.split(text)
-    if len(pieces) == 1:
+    # Most texts hold no mark, and an escape may stand for the character that begins one.
+    pieces = MARK.split(text) if "\ue000" in text else ()
+    if len(pieces) <= 1:
         return None
     kind = Expr if isinstance(text, Expr) else str
     numbers = [int(number) for number in pieces[1::2]]

@@ -6,9 +6,11 @@ without a key of its own. So a decision of the spec is no finding, and the same 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 from hclpress.model.waiver_targets import scanner_waivers
-from hclpress.module.waivers import ScannerWaiver
+from hclpress.module.waivers import fitting
 
 
 def is_undecided(placed: PlacedBlock, checks: tuple[str, ...], parsed: ParsedStack) -> bool:
@@ -20,19 +22,23 @@ def is_undecided(placed: PlacedBlock, checks: tuple[str, ...], parsed: ParsedSta
         return True
     if placed.instance in parsed.stack.plain:
         return False
-    return not any(one.check in checks and one.fits(placed.address) for one in parsed.once(_Waivers)[placed.instance])
+    waived = parsed.once(_Waived)[placed.instance]
+    return not any(waived[check].intersection(fitting(placed.address)) for check in checks if check in waived)
 
 
-class _Waivers(dict[str, tuple[ScannerWaiver, ...]]):
-    """The waivers of each instance, asked for at the first question."""
+class _Waived(dict[str, Mapping[str, set[str]]]):
+    """What the waivers of each instance are about, by their check; asked for at the first question."""
 
     def __init__(self, parsed: ParsedStack) -> None:
         super().__init__()
         self._stack = parsed.stack
         self._instances = {one.name: one for one in parsed.stack.instances}
 
-    def __missing__(self, name: str) -> tuple[ScannerWaiver, ...]:
+    def __missing__(self, name: str) -> Mapping[str, set[str]]:
         instance = self._instances.get(name)
-        found = () if instance is None or name in self._stack.plain else scanner_waivers(instance, self._stack)
+        waivers = () if instance is None or name in self._stack.plain else scanner_waivers(instance, self._stack)
+        found: dict[str, set[str]] = {}
+        for one in waivers:
+            found.setdefault(one.check, set()).add(one.resource)
         self[name] = found
         return found

@@ -9,6 +9,9 @@ backslash, line break, NUL, `$` or `%`. HashiCorp's scanner, ours and python-hcl
 text does not change their state, whatever its letters are. So if one text of a skeleton has its gaps inside strings
 (`marked`), every text has. No `=`, comment or opening brace follows on the line, so its width moves no column, and it
 is no label and no key: it is a value, or a part of one, whose content no parser examines.
+
+The comment in the first line is taken out too, since it names the spec of each environment. It holds no line break
+either and ends with no space, so every scanner takes all of it for the comment.
 """
 
 from __future__ import annotations
@@ -30,7 +33,15 @@ MARK = re.compile("\ue000(\\d+)\ue001")
 
 
 def split(text: str) -> tuple[Skeleton, tuple[str, ...]]:
-    """Return a text's skeleton and the texts of its gaps: one of a string, or two around its template."""
+    """Return a text's skeleton and the texts of its gaps: one of a string, two around its template, one of a head."""
+    head = _HEAD.match(text)
+    if head is None:
+        return _split_lines(text)
+    skeleton, texts = _split_lines(text[head.end() :])
+    return (head[1], *skeleton), (head[2], *texts)
+
+
+def _split_lines(text: str) -> tuple[Skeleton, tuple[str, ...]]:
     # With a line break in front, every line begins with one.
     parts = _LAST_STRING.split(f"\n{text}")
     pieces, texts = list(map(add, parts[:-1:5], parts[1::5])), parts[2::5]
@@ -58,16 +69,18 @@ def marked(skeleton: Skeleton) -> str | None:
         return None
     text = filled(skeleton, [f"\ue000{number}\ue001" for number in range(len(skeleton) - 1)])
     try:
-        strings = [token.text for token in lex(text)[0] if token.kind in _STRINGS]
+        strings = [token.text.removeprefix(_COMMENT) for token in lex(text)[0] if token.kind in _GAPS]
     except Unreadable:
         return None
     found = [mark[1] for string in strings if (mark := _WHOLE.fullmatch(string))]
     return text if found == [str(number) for number in range(len(skeleton) - 1)] else None
 
 
-_STRINGS = frozenset({tokens.STRING, tokens.TEXT})
+_GAPS = frozenset({tokens.STRING, tokens.TEXT, tokens.LINE_COMMENT})
+_COMMENT = "# "
 _WHOLE = re.compile(f'"?{MARK.pattern}"?')
 _TEXT = r'[^"\\$%\n\0]*+'
+_HEAD = re.compile(rf"({_COMMENT})({_TEXT})(?<![ \t\r])(?=\n)")
 _LAST_STRING = re.compile(
     rf"""
     ( \n [^"\n\#/]*+ " (?: {_TEXT} " [^"\n\#/]*+ " )*? )   # the line up to its last string

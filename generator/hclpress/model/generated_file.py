@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 
-class GeneratedFile(Struct, frozen=True):
+class GeneratedFile(Struct, frozen=True, dict=True):
     """A file of the output with its whole content.
 
     Attributes:
@@ -31,21 +32,20 @@ class GeneratedFile(Struct, frozen=True):
         """Return a file of text, in UTF-8."""
         return cls(path, text.encode(), instance, template)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The content as text, without the mark that an editor may put in front of a copied file."""
         return self.content.decode("utf-8-sig")
 
-    @property
+    @cached_property
     def is_terraform(self) -> bool:
         """Whether it is part of the configuration."""
         return str(self.path).endswith(".tf") and not self.is_inside
 
-    @property
+    @cached_property
     def is_hcl(self) -> bool:
         """Whether Terraform reads it, as configuration or as a test."""
-        is_test = self.path.suffix == ".hcl" and self.copied_from is None
-        return self.is_terraform or is_test
+        return self.is_terraform or (self.copied_from is None and self.path.suffix == ".hcl")
 
     @property
     def is_inside(self) -> bool:

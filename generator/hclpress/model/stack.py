@@ -80,6 +80,24 @@ class Zip(Struct, frozen=True):
     hash: str
 
 
+class Interface(Struct, frozen=True):
+    """All that a module declares to whoever calls it. Equal interfaces are written as equal files.
+
+    Attributes:
+        wires: the inputs that the root module binds to facts.
+        variables: the values users provide.
+        outputs: the outputs.
+        provider: the constraint of the AWS provider's version.
+        configuration_aliases: the aliases that its `required_providers` must declare.
+    """
+
+    wires: tuple[Wire, ...]
+    variables: tuple[RootVariable, ...]
+    outputs: tuple[Output, ...]
+    provider: str
+    configuration_aliases: tuple[Expr, ...]
+
+
 class Instance(Struct, frozen=True):
     """One module instance with its inputs and outputs.
 
@@ -165,9 +183,10 @@ class Instance(Struct, frozen=True):
         return (*facts, *((variable.inner, "stand-in") for variable in self.variables))
 
     @property
-    def configuration_aliases(self) -> tuple[Expr, ...]:
-        """The aliases that the module's own `required_providers` must declare."""
-        return tuple(Expr(f"aws.{alias}") for alias in self.aliases)
+    def interface(self) -> Interface:
+        """What its module declares."""
+        aliases = tuple(Expr(f"aws.{alias}") for alias in self.aliases)
+        return Interface(self.wires, self.variables, self.outputs, self.site.environment.providers.aws, aliases)
 
 
 class RootOutput(Struct, frozen=True):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl.expression import Expr
+from hclpress.hcl.skeleton import Skeleton
 from hclpress.hcl.values import attributes, encode
 from hclpress.model.stack import Instance, Stack
 from hclpress.module.connection import Connection
@@ -51,18 +53,18 @@ class WiringProof(Struct, frozen=True):
     proofs: tuple[Proof, ...]
 
 
-def wiring_proof(stack: Stack, texts: Mapping[str, str]) -> WiringProof:
+def wiring_proof(stack: Stack, skeletons: Mapping[str, Sequence[Skeleton]]) -> WiringProof:
     """Return the test of the wiring of a stack.
 
     Args:
         stack: the stack.
-        texts: the rendered text of each instance's module, by the instance's name.
+        skeletons: those of the rendered files of each instance's module, by the instance's name.
     """
     known: dict[Fact, str] = {}
     stand_ins: list[StandIn] = []
     for instance in stack.instances:
         told = _told_by(instance)
-        for resource, used in _attributes(texts.get(instance.name, ""), told).items():
+        for resource, used in _attributes(skeletons.get(instance.name, ()), told).items():
             values = {attribute: _stand_in(instance, told[resource].get(attribute), attribute) for attribute in used}
             stand_ins.append(StandIn(Expr(f"module.{instance.label}.{resource}"), _object(values)))
             for attribute, names in told[resource].items():
@@ -87,22 +89,47 @@ def _told_by(instance: Instance) -> dict[str, dict[str, list[str]]]:
     return told
 
 
-def _attributes(text: str, told: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+def _attributes(skeletons: Sequence[Skeleton], told: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
     """The ids and ARNs that a module uses of each resource; without resources that a stand-in would break.
 
     Terraform fills every other computed attribute of a resource with a stand-in with random text. As the whole value of
     an argument it does no harm, but it cannot be taken apart.
     """
-    used: dict[str, set[str]] = {resource: set(attributes) for resource, attributes in told.items()}
-    other, whole = Counter[str](), Counter[str]()
+    uses = [*map(_uses, skeletons)]
+    return {
+        resource: sorted({*attributes, *(one for file in uses for one in file.read.get(resource, ()))})
+        for resource, attributes in told.items()
+        if not any(resource in file.taken_apart for file in uses)
+    }
+
+
+class _Uses(Struct, frozen=True):
+    """The uses that a file makes of the resources of its module.
+
+    Attributes:
+        read: the ids and ARNs it reads of each.
+        taken_apart: the resources of which another attribute is more than the whole value of an argument somewhere.
+    """
+
+    read: Mapping[str, Collection[str]]
+    taken_apart: Collection[str]
+
+
+@lru_cache(maxsize=1024)
+def _uses(skeleton: Skeleton) -> _Uses:
+    """The uses that a file makes, from the skeleton of its text: plain text in strings refers to nothing."""
+    text = "".join(skeleton)
+    read: dict[str, set[str]] = {}
+    others = Counter[str]()
     for resource, attribute in _REFERENCE.findall(text):
-        if resource in used and _ID_OR_ARN.fullmatch(attribute):
-            used[resource].add(attribute)
+        if _ID_OR_ARN.fullmatch(attribute):
+            read.setdefault(resource, set()).add(attribute)
         else:
-            other[resource] += 1
-    for resource, attribute in _WHOLE_VALUE.findall(text):
-        whole[resource] += not _ID_OR_ARN.fullmatch(attribute)
-    return {resource: sorted(names) for resource, names in used.items() if other[resource] == whole[resource]}
+            others[resource] += 1
+    others.subtract(
+        resource for resource, attribute in _WHOLE_VALUE.findall(text) if not _ID_OR_ARN.fullmatch(attribute)
+    )
+    return _Uses(read, {resource for resource, number in others.items() if number > 0})
 
 
 def _stand_in(instance: Instance, names: list[str] | None, attribute: str) -> str:

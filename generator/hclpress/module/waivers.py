@@ -22,7 +22,12 @@ class ScannerWaiver(Struct, frozen=True):
 
     def fits(self, address: str) -> bool:
         """Return whether it applies to the resource of that address inside its module."""
-        return address == self.resource or address.rpartition(".")[0] == self.resource
+        return self.resource in fitting(address)
+
+
+def fitting(address: str) -> tuple[str, str]:
+    """Return what a waiver may name to apply to a resource: its address inside its module, and its type."""
+    return address, address.rpartition(".")[0]
 
 
 def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source.document import Directive, Entry, Mapping, Node, Sequence, SpecPath
 from hclpress.source.nearest import nearest
+from hclpress.source.node_results import once_for_each_node
 
 KeptKeys: TypeAlias = Callable[[SpecPath, Mapping, Mapping], Collection[str] | None]
 """A function of a path, the inherited mapping there and the one laid over it: the inherited keys that stay where the
@@ -78,6 +79,8 @@ def _over(inherited: Entry | None, entry: Entry, merging: _Merge, path: SpecPath
     node, base = entry.node, inherited.node if inherited else None
     if isinstance(node, Mapping):
         if inherited is None or not isinstance(base, Mapping):
+            if _has_no_directive(node):
+                return node
             return _merged(Mapping({}, node.span, replaced=node.replaced), node, merging, path)
         kept = () if node.directive is Directive.REPLACE else merging.kept_keys(path, base, node)
         if kept is not None:
@@ -92,6 +95,17 @@ def _over(inherited: Entry | None, entry: Entry, merging: _Merge, path: SpecPath
         before = base.items if isinstance(base, Sequence) else ()
         return Sequence((*before, *node.items), node.span)
     return node
+
+
+@once_for_each_node(4096)
+def _has_no_directive(node: Mapping) -> bool:
+    """Return whether merging a mapping onto nothing would change nothing. Directives below a list are not followed."""
+    if node.directive is not None:
+        return False
+    return all(
+        _has_no_directive(entry.node) if isinstance(entry.node, Mapping) else entry.node.directive is None
+        for entry in node.entries.values()
+    )
 
 
 def _nothing_to_unset(base: Mapping, entry: Entry) -> Diagnostic:

@@ -5,19 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hclpress.diagnostics import Diagnostic
+from hclpress.diagnostics import Diagnostic, Span
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.quoted_text import fragment
 from hclpress.hcl.values import encode
 from hclpress.source import document
+from hclpress.source.node_results import once_for_each_node
 
 
-def inexpressible_in(tree: document.Mapping) -> Iterator[Diagnostic]:
-    """Yield a problem for every key and value of a spec that HCL would lose or change."""
-    for value, place in document.words(tree):
-        why = _why_inexpressible(value)
-        if why is not None:
-            yield Diagnostic("spec/inexpressible", "HCL cannot express this value", f"{why}.", place)
+@once_for_each_node(4096)
+def inexpressible_in(tree: document.Mapping) -> tuple[Diagnostic, ...]:
+    """Return a problem for every key and value of a spec that HCL would lose or change, in its order."""
+    return tuple(
+        problem
+        for entry in tree.entries.values()
+        for problem in (*_problem(entry.key, entry.key_span), *_problems_of(entry.node))
+    )
+
+
+def _problems_of(node: document.Node) -> Iterator[Diagnostic]:
+    if isinstance(node, document.Mapping):
+        yield from inexpressible_in(node)
+    elif isinstance(node, document.Sequence):
+        for item in node.items:
+            yield from _problems_of(item)
+    else:
+        yield from _problem(node.value, node.span)
+
+
+def _problem(value: document.YamlValue, place: Span) -> Iterator[Diagnostic]:
+    why = _why_inexpressible(value)
+    if why is not None:
+        yield Diagnostic("spec/inexpressible", "HCL cannot express this value", f"{why}.", place)
 
 
 @lru_cache(maxsize=8192, typed=True)

@@ -9,6 +9,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source import document
 from hclpress.source.document import FORMAT, Entry, Mapping, Node, Scalar, Sequence
 from hclpress.source.nearest import nearest
+from hclpress.source.node_results import once_for_each_node
 from hclpress.source.placeholders import FACT, Placeholder, StrayBraceError, joined, pieces
 from hclpress.spec.environment import MODULES
 
@@ -57,6 +58,8 @@ class _Constants:
     def node(self, node: Node, *, prose: bool) -> Node:
         """Return a node with constants in all texts below it; the very node if there are none."""
         if isinstance(node, Mapping):
+            if _is_filled(node):
+                return node
             entries = {key: self._entry(entry, prose=prose or key in _PROSE) for key, entry in node.entries.items()}
             same = all(entries[key] is entry for key, entry in node.entries.items())
             return node if same else Mapping(entries, node.span, node.directive, node.replaced)
@@ -128,6 +131,20 @@ class _Constants:
         constants = ", ".join(f"`{{{one}}}`" for one in CONSTANTS)
         detail = f"{meant}Placeholders are {constants}, and facts such as `{{instance.fact}}`; `{{{{` is a brace."
         return Diagnostic("spec/unknown-placeholder", f"Nothing is called {name!r}", detail, span)
+
+
+@once_for_each_node(4096)
+def _is_filled(node: Mapping) -> bool:
+    """Return whether a mapping holds no text with placeholders, and none that seems to hold a reference."""
+    return all(_has_nothing_to_fill(entry.node) for entry in node.entries.values())
+
+
+def _has_nothing_to_fill(node: Node) -> bool:
+    if isinstance(node, Mapping):
+        return _is_filled(node)
+    if isinstance(node, Sequence):
+        return all(map(_has_nothing_to_fill, node.items))
+    return not node.is_format and not (isinstance(node.value, str) and any(_references_in(node.value, node.span)))
 
 
 def _is(one: object, other: object) -> bool:

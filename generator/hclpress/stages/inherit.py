@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial, reduce
+from collections.abc import Callable
+from functools import reduce
 
 from hclpress.model.spec_file import SpecFile
 from hclpress.source.document import Mapping
 from hclpress.source.merge import finish, merge
+from hclpress.source.node_results import once_for_each_node
 from hclpress.spec.environment import EXTENDS
 from hclpress.spec.origin import kept_keys
 
@@ -26,9 +28,19 @@ def inherit(chain: tuple[SpecFile, ...]) -> Mapping:
     Raises:
         Diagnosed: when `!append` meets a value that is no list, or `!unset` a value that is not set.
     """
-    return finish(reduce(partial(merge, kept_keys=kept_keys), (_without_extends(file.tree) for file in chain)))
+    *bases, spec = (_without_extends(file.tree) for file in chain)
+    if not bases:
+        return finish(spec)
+    return finish(merge(reduce(lambda base, over: _laid_over(base)(over), bases), spec, kept_keys))
 
 
+@once_for_each_node(32)
+def _laid_over(base: Mapping) -> Callable[[Mapping], Mapping]:
+    """Return the function that merges another base onto one, once for all environments that extend both."""
+    return once_for_each_node(32)(lambda over: merge(base, over, kept_keys))
+
+
+@once_for_each_node(128)
 def _without_extends(tree: Mapping) -> Mapping:
     kept = {key: entry for key, entry in tree.entries.items() if key != EXTENDS}
     return Mapping(kept, tree.span)

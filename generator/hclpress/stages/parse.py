@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from hclpress.cache.cached_hcl import accept, accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
@@ -52,11 +54,16 @@ def _refused_by_terraform(parsed: Iterable[ParsedFile]) -> Iterator[Diagnostic]:
             instances[one.source.instance][one.document.file] = one.source
             documents[one.source.instance].append(one.document)
     for name, files in instances.items():
-        if any(file.template and not file.template.is_relative_to(SHIPPED) for file in files.values()):
+        if any(file.template and not _is_shipped(file.template) for file in files.values()):
             for found in refused_blocks(documents[name]):
                 place = Span(found.document.file, found.line, 1, found.line, 1)
                 problem = Diagnostic("module/renders-no-hcl", found.summary, found.detail, place)
                 yield _in_template(problem, files[found.document.file])
+
+
+@lru_cache(maxsize=1024)
+def _is_shipped(template: Path) -> bool:
+    return template.is_relative_to(SHIPPED)
 
 
 def _in_template(found: Diagnostic, file: GeneratedFile) -> Diagnostic:

@@ -13,16 +13,17 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, structs
 
 from hclpress.aws.provider_schema import BlockSchema, schemas_for
-from hclpress.cache.cached_hcl import layout
+from hclpress.cache.cached_hcl import layout, parts_of
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
 from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import RefusedArgument, ResourceEdit, changed
+from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
-from hclpress.model.stack import Instance, Stack
+from hclpress.model.stack import Instance, Interface, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.model.wiring_proof import wiring_proof
 from hclpress.module.existing import Existing
@@ -92,11 +93,11 @@ def _proof(stack: Stack, files: Iterable[GeneratedFile]) -> Iterator[GeneratedFi
 
 def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, object] | None:
     """The values that the template of the tests sees; None where there is nothing to prove."""
-    texts: dict[str, str] = {}
+    skeletons: dict[str, list[Skeleton]] = {}
     for file in files:
         if file.instance is not None and file.is_terraform:
-            texts[file.instance] = texts.get(file.instance, "") + file.text
-    wiring = wiring_proof(stack, texts)
+            skeletons.setdefault(file.instance, []).append(parts_of(file.text)[0])
+    wiring = wiring_proof(stack, skeletons)
     if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
         return None
     variables = tuple(one for instance in stack.instances for one in instance.variables)
@@ -105,7 +106,7 @@ def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:
     folder = PurePosixPath("modules", instance.name)
-    yield from _rendered(SHARED, {"instance": instance}, folder, instance.name)
+    yield from _interface_files(instance.interface, instance.name)
     if isinstance(instance.settings, Existing):
         wanted = chosen(kind.folder, every(str, instance.settings.made_templates))
         yield from _filled(wanted, _context(instance), folder, instance.name)
@@ -115,6 +116,12 @@ def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedF
     if taken:
         raise Diagnosed(_taken(kind, name) for name in sorted(taken))
     yield from _rendered(kind.folder, _context(instance), folder, instance.name, subfolders)
+
+
+@lru_cache(maxsize=1024)
+def _interface_files(interface: Interface, name: str) -> tuple[GeneratedFile, ...]:
+    """Return the files that declare an interface, once for all environments in which it is the same."""
+    return (*_rendered(SHARED, {"module": interface}, PurePosixPath("modules", name), name),)
 
 
 def _copied(name: str, settings: PlainTerraform) -> Iterator[GeneratedFile]:

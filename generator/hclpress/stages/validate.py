@@ -76,7 +76,7 @@ def validate(
             between fields and between instances of valid shape; if there is none of these, with every problem of names.
             Errors of modules stand among them.
     """
-    inexpressible = tuple(inexpressible_in(tree))
+    inexpressible = inexpressible_in(tree)
     if inexpressible:
         raise Diagnosed(inexpressible)
     top = Cursor(tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Template
@@ -37,7 +38,12 @@ def filled(template: Template, context: Mapping[str, object]) -> str:
 
 def file_of(template: Template) -> Path:
     """The file of a template."""
-    return Path(template.filename or str(template.name))
+    return _path(template.filename or str(template.name))
+
+
+@lru_cache(maxsize=1024)
+def _path(name: str) -> Path:
+    return Path(name)
 
 
 def _rendered(template: Template, context: Mapping[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -11,19 +11,21 @@ from hclpress.contract_calls.faults import fault_of
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.module.field_annotations import UNKNOWN, ReferenceTo
 from hclpress.module.module import Module
+from hclpress.source import document
 from hclpress.source.cursor import Cursor
+from hclpress.source.node_results import once_for_each_node
 from hclpress.spec.environment import MODULES
 from hclpress.spec.origin import MODULE, REGIONS
 from hclpress.spec.placement import Placement
 from hclpress.spec.posture import PostureDefaults
 from hclpress.validation.defaults import with_defaults
-from hclpress.validation.typed_settings import typed_settings
+from hclpress.validation.typed_settings import sound_settings, typed_settings
 
 _NO_INSTANCE = "?"
 """A name that no instance can have."""
 
 
-class Instances(Struct, frozen=True):
+class Instances(Struct, frozen=True, dict=True):
     """The instances that references can name.
 
     Attributes:
@@ -33,6 +35,14 @@ class Instances(Struct, frozen=True):
 
     modules: Mapping[str, str]
     declared: Mapping[str, str]
+
+    @cached_property
+    def _items(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        return tuple(self.modules.items()), tuple(self.declared.items())
+
+    def __hash__(self) -> int:
+        """Return the hash of all names and types."""
+        return hash(self._items)
 
     def fitting(self, marker: ReferenceTo) -> list[str]:
         """The declared instances that a reference can mean."""
@@ -59,12 +69,10 @@ def instance_settings(
     Raises:
         Diagnosed: `module/contract-failed` when a validator of the module itself fails.
     """
-    plain = place.plain
-    raw = (
-        {key: value for key, value in plain.items() if key not in (MODULE, REGIONS)} if isinstance(plain, dict) else {}
-    )
-    if placement.region is not None:
-        raw["region"] = placement.region
+    node = place.node
+    if node is not None and (known := _sound_settings(node, kind, placement.region, instances, defaults)) is not None:
+        return known, ()
+    raw = _raw(place.plain, placement.region)
     modules, unfilled = dict(instances.modules), []
     for field, marker in _required_references(kind):
         if field in raw:
@@ -86,6 +94,27 @@ def instance_settings(
             raise
         raise Diagnosed([found]) from error
     return (None if unfilled else settings), (*problems, *unfilled)
+
+
+@once_for_each_node(1024)
+def _sound_settings(
+    node: document.Node, kind: type[Module], region: str | None, instances: Instances, defaults: PostureDefaults
+) -> Module | None:
+    """Return the settings of an instance without a problem; None for any other, to be read again with its problems.
+
+    Environments that extend one base share the instances of it that they do not change.
+    """
+    raw = with_defaults(kind, _raw(document.plain(node), region), defaults, instances.only)
+    try:
+        return sound_settings(kind, raw, instances.modules)
+    except (Exception, SystemExit):
+        return None
+
+
+def _raw(plain: document.Plain, region: str | None) -> dict[str, document.Plain]:
+    """Return what an instance sets of its module, with its region."""
+    own = {key: one for key, one in plain.items() if key not in (MODULE, REGIONS)} if isinstance(plain, dict) else {}
+    return own if region is None else {**own, "region": region}
 
 
 @lru_cache(maxsize=256)

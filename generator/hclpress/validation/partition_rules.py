@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hclpress.aws.arn import arn_of, wrong_part
+from hclpress.aws.arn import Arn, arn_of, wrong_part
 from hclpress.aws.dated_values import day_of, regions
 from hclpress.aws.regions import partition_of
 from hclpress.aws.version_constraint import version_of
@@ -13,6 +14,7 @@ from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.source import document
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
+from hclpress.source.node_results import once_for_each_node
 from hclpress.spec.environment import Providers, S3Backend
 
 _FREE = frozenset({"description", "environment", "input", "note", "value"})
@@ -75,20 +77,50 @@ def _arn_problems(spec: EnvironmentSpec) -> Iterator[Diagnostic]:
     """Report each ARN of a partition, a region or an account that cannot be, and each of another partition."""
     partition = partition_of(spec.environment.region)
     own = {spec.environment.region, *(site.region for site in spec.sites.values())}
-    for path, leaf in document.walk(spec.document):
-        value = leaf.value if isinstance(leaf, document.Scalar) else None
-        arn = arn_of(value) if isinstance(value, str) else None
-        if arn is None:
-            continue
+    for text, arn, is_free, place in _arns(spec.document):
         reason = wrong_part(arn, own)
         if reason is not None:
-            yield Diagnostic(
-                "spec/wrong-arn", f"{value!r} is no ARN of AWS", f"{reason[0].upper()}{reason[1:]}.", leaf.span
-            )
-        elif "*" not in arn.partition and arn.partition != partition and not _FREE.intersection(path):
+            yield Diagnostic("spec/wrong-arn", f"{text!r} is no ARN of AWS", f"{reason[0].upper()}{reason[1:]}.", place)
+        elif "*" not in arn.partition and arn.partition != partition and not is_free:
             yield Diagnostic(
                 "spec/arn-of-another-partition",
-                f"{value!r} is of another partition",
+                f"{text!r} is of another partition",
                 f"This environment is in {partition}. No resource can use one of another partition.",
-                leaf.span,
+                place,
             )
+
+
+class _PlacedArn(NamedTuple):
+    """An ARN in a spec.
+
+    Attributes:
+        text: the whole value.
+        arn: the ARN.
+        is_free: whether it stands below a key of `_FREE`.
+        place: the place of the value.
+    """
+
+    text: str
+    arn: Arn
+    is_free: bool
+    place: Span
+
+
+@once_for_each_node(4096)
+def _arns(node: document.Mapping) -> tuple[_PlacedArn, ...]:
+    """Return every ARN below a mapping, in document order."""
+    return tuple(
+        one._replace(is_free=one.is_free or key in _FREE)
+        for key, entry in node.entries.items()
+        for one in _arns_of(entry.node)
+    )
+
+
+def _arns_of(node: document.Node) -> Iterator[_PlacedArn]:
+    if isinstance(node, document.Mapping):
+        yield from _arns(node)
+    elif isinstance(node, document.Sequence):
+        for item in node.items:
+            yield from _arns_of(item)
+    elif isinstance(node.value, str) and (arn := arn_of(node.value)) is not None:
+        yield _PlacedArn(node.value, arn, False, node.span)

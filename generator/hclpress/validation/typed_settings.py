@@ -58,11 +58,20 @@ def typed_settings(
         also: keys that are known at this place besides the fields of `kind`, for "did you mean".
     """
     try:
-        # JSON mode accepts lists and mappings as they are, and is strict about every scalar.
-        return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules}), ()
+        return sound_settings(kind, raw, modules), ()
     except ValidationError as error:
         found = _without_echoes(error.errors(include_url=False))[:MAX_PROBLEMS]
         return None, tuple(dict.fromkeys(_blame(one, kind, place, also) for one in found))
+
+
+def sound_settings(kind: type[AnySettings], raw: document.Plain, modules: Mapping[str, str]) -> AnySettings:
+    """Return settings as `typed_settings` does.
+
+    Raises:
+        ValidationError: if `raw` has a problem.
+    """
+    # JSON mode accepts lists and mappings as they are, and is strict about every scalar.
+    return kind.model_validate_json(msgspec.json.encode(raw), strict=True, context={"instances": modules})
 
 
 def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:

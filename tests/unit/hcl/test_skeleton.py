@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hclpress.hcl.skeleton import MARK, filled, marked, split
 
 PLAIN = st.text(st.characters(blacklist_characters='"\\$%\n\r\0', blacklist_categories=("Cs",)))
+HEAD = PLAIN.map(lambda text: f"{text}.")
 RENDERED = sorted((PROJECT / "out").rglob("*.tf"))
 
 
@@ -57,6 +58,31 @@ def test_a_gap_is_where_the_last_string_of_a_line_is_plain_and_ends_the_value(
     assert split(f"a = 1\n{line}\nb = 2\n")[1] == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("# From orders/dev.yaml: mine\na = 1\n", ("From orders/dev.yaml: mine",)),
+        ('# From orders/dev.yaml\n\na = "b"\n', ("From orders/dev.yaml", "b")),
+        # White space at the end goes in the layout, and a comment below may belong to what follows.
+        ("# From orders/dev.yaml \na = 1\n", ()),
+        ("#\na = 1\n", ()),
+        ("\n# From orders/dev.yaml\na = 1\n", ()),
+        ("a = 1\n# From orders/dev.yaml\n", ()),
+    ],
+)
+def test_the_comment_in_the_first_line_is_a_gap(text: str, texts: tuple[str, ...]) -> None:
+    skeleton, found = split(text)
+    assert found == texts
+    assert marked(skeleton) is not None
+
+
+def test_environments_that_differ_in_the_name_of_their_spec_have_one_skeleton() -> None:
+    text = (PROJECT / "out/web-app/prod/main.tf").read_text()
+    other = text.replace("environments/web-app/prod.yaml", "environments/shop/eu-0190.yaml")
+    assert other != text
+    assert split(other)[0] == split(text)[0]
+
+
 def test_a_gap_outside_every_string_makes_a_skeleton_unusable() -> None:
     for text in (
         'a = <<EOT\nshe said "yes"\nEOT\n',
@@ -79,8 +105,11 @@ def test_a_text_that_looks_like_a_mark_is_not_taken_for_one() -> None:
 
 @given(st.sampled_from(RENDERED), st.data())
 def test_texts_in_the_gaps_of_a_usable_skeleton_do_not_change_it(path: Path, data: st.DataObject) -> None:
-    skeleton, texts = split(path.read_text())
+    source = path.read_text()
+    skeleton, texts = split(source)
     others = data.draw(st.lists(PLAIN, min_size=len(texts), max_size=len(texts)))
+    if source.startswith("# "):
+        others[0] = data.draw(HEAD)
     assert split(filled(skeleton, others)) == (skeleton, tuple(others))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.catalog import find_modules
+from hclpress.hcl.skeleton import split
 from hclpress.model.wiring_proof import WiringProof, wiring_proof
 from hclpress.source.reader import read
 from hclpress.stages.validate import validate
@@ -39,7 +40,7 @@ def contract(tmp_path: Path) -> Path:
 
 def proof(contract: Path, text: str) -> WiringProof:
     catalog = find_modules((contract,))
-    return wiring_proof(wire(validate(read(SPEC, "prod.yaml"), "web", "prod", catalog)), {"thing": text})
+    return wiring_proof(wire(validate(read(SPEC, "prod.yaml"), "web", "prod", catalog)), {"thing": [split(text)[0]]})
 
 
 def test_two_outputs_of_one_attribute_share_its_stand_in(contract: Path) -> None:
