@@ -14,7 +14,7 @@ test: $(VENV)/.dev lint  ## set up everything, and run every check and test, wit
 	$(BIN)/pytest -n 2 --dist worksteal -m "not rehearsal and not slow_rehearsal"
 	$(BIN)/pytest -n 2 --maxschedchunk 1 -m rehearsal
 
-rehearse: $(VENV)/.dev  ## rehearse the whole corpus, and the update of each system from dev to prod
+rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
 	$(BIN)/pytest -n 2 --maxschedchunk 1 -m "rehearsal or slow_rehearsal"
 
 edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour

@@ -13,8 +13,7 @@ import pytest
 import yaml
 from bulk_plan import Actions
 from examples import examples
-from matrix import Outcome, Share, lost, outcome, shares_of, single_edits, spec_of
-from rotation import todays
+from matrix import Outcome, Share, lost, outcome, shares_of, single_edits, spec_of, todays
 from spec_edits import edits
 
 from hclpress.catalog import Catalog, Check

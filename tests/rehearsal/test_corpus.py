@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from corpus import CORPUS, HERE, Rehearsal
+from daily_share import todays_share
 from examples import PROJECT, examples
-from rotation import todays
 from system_calls import rehearse_here
 
 from hclpress.catalog import Catalog, Check
@@ -22,7 +21,7 @@ from hclpress.spec.environment_file import find_environments
 LEAST = 60
 DAYS = 34
 """The days in which every rehearsal has its turn; two of them take two minutes on two processors."""
-TODAYS = todays(CORPUS, date.today(), DAYS)
+TODAYS = todays_share(CORPUS, parts=DAYS)
 
 
 def tier(one: Rehearsal) -> pytest.MarkDecorator:
@@ -68,13 +67,6 @@ def test_every_example_and_every_environment_is_in_the_corpus() -> None:
     }
     assert {str(one) for one in CORPUS} == expected
     assert len(CORPUS) >= LEAST
-
-
-def test_every_rehearsal_has_its_turn() -> None:
-    days = [date.fromordinal(date.today().toordinal() + day) for day in range(DAYS)]
-    shares = [todays(CORPUS, day, DAYS) for day in days]
-    assert sorted(str(one) for share in shares for one in share) == sorted(map(str, CORPUS))
-    assert max(map(len, shares)) <= -(-len(CORPUS) // DAYS)
 
 
 def in_words(actions: Iterable[str]) -> str:
