@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -99,7 +100,8 @@ class Results:
         inputs = fingerprint_of(str(self._root), sorted(self._relative(path) for path in summary.inputs), begun)
         if inputs is None or not summary.is_settled:
             return None
-        outputs = {self._relative(out): Fingerprint(tuple(sorted(summary.digests)), digest_of(summary.digests))}
+        paths = tuple(map(sys.intern, sorted(summary.digests)))
+        outputs = {self._relative(out): Fingerprint(paths, digest_of(summary.digests))}
         return Result(
             inputs,
             outputs,

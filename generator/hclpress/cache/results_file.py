@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -175,7 +176,8 @@ def _raw(result: Result) -> _RawResult:
 
 
 def _raw_fingerprint(fingerprint: Fingerprint) -> _RawFingerprint:
-    return ("\n".join(fingerprint.paths), fingerprint.digest, fingerprint.stamp)
+    # Many environments have the same files.
+    return (sys.intern("\n".join(fingerprint.paths)), fingerprint.digest, fingerprint.stamp)
 
 
 def _raw_warning(warning: Diagnostic) -> _RawWarning:

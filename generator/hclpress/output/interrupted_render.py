@@ -7,7 +7,7 @@ from pathlib import Path
 PENDING = ".hclpress"
 """The folder below the output in which a render is prepared; removed when it is done."""
 
-JOURNAL = "journal.json"
+JOURNAL = "journal.jsonl"
 """The journal in it. Once it exists, the render is committed and must be finished."""
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,6 +31,9 @@ from hclpress.output.folder_content import folders_of
 from hclpress.output.folder_replacement import Folder, edits, may_be_swapped, put, put_back
 from hclpress.output.interrupted_render import JOURNAL, PENDING, is_pending
 from hclpress.output.write_refusals import bad_journal, stuck
+
+_DRAFT = f"{JOURNAL}.new"
+"""The journal before the commit."""
 
 
 class Replacement(Struct, frozen=True):
@@ -62,22 +65,24 @@ def replace(out: Path, replacements: Iterable[Replacement]) -> None:
     """
     pending = out / PENDING
     _discard(pending)
-    folders: list[Folder] = []
     try:
-        for one in replacements:
+        number = 0
+        for number, one in enumerate(replacements, start=1):
             pending.mkdir(exist_ok=True)
-            folders.append(_stage(out, len(folders), one))
-        if not folders:
+            folder = _stage(out, number - 1, one)
+            with (pending / _DRAFT).open("a", encoding="utf-8") as draft:
+                draft.write(f"{json.dumps(_as_json(folder))}\n")
+        if number == 0:
             return
-        journal = json.dumps([_as_json(one) for one in folders])
-        write_file(pending / f"{JOURNAL}.new", journal.encode())
+        with (pending / _DRAFT).open("a", encoding="utf-8") as draft:
+            draft.write(f"{number}\n")
         write_back(out)
         # The commit. From here on, the transaction only goes forward.
-        (pending / f"{JOURNAL}.new").rename(pending / JOURNAL)
+        (pending / _DRAFT).rename(pending / JOURNAL)
     except BaseException:
         _discard(pending)
         raise
-    _finish(out, folders)
+    _finish(_Journal(out))
 
 
 def replace_file(out: Path, target: Path, content: bytes) -> None:
@@ -104,27 +109,50 @@ def finish(out: Path) -> None:
     """
     pending = out / PENDING
     if is_pending(out):
-        _finish(out, _read_journal(out))
+        journal = _Journal(out)
+        journal.refuse_foreign()
+        _finish(journal)
     elif pending.is_dir():
         _discard(pending)
 
 
-def _read_journal(out: Path) -> list[Folder]:
-    """Return the committed replacements. A journal decides which files are overwritten, so its content is validated.
+class _Journal(Struct, frozen=True):
+    """The committed replacements: a line of JSON for each, and their number in the last one.
 
-    Raises:
-        Diagnosed: when it is not a journal of this version.
+    They are read each time, and never all kept in memory.
+
+    Attributes:
+        out: the output folder.
     """
-    journal = out / PENDING / JOURNAL
-    try:
-        entries = json.loads(journal.read_text(encoding="utf-8"))
-        folders = [_from_json(out, number, entry) for number, entry in enumerate(entries)]
-        paths = [path for one in folders for path in (one.address, *one.after, *one.before)]
-        if all(map(is_safe, paths)):
-            return folders
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise Diagnosed([bad_journal(journal)])
+
+    out: Path
+
+    def __iter__(self) -> Iterator[Folder]:
+        """Yield each replacement.
+
+        Raises:
+            ValueError: when lines are missing.
+        """
+        with (self.out / PENDING / JOURNAL).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                entry = json.loads(line)
+                if entry == number > 0:
+                    return
+                yield _from_json(self.out, number, entry)
+        raise ValueError("it ends too early")
+
+    def refuse_foreign(self) -> None:
+        """Validate a journal that another process has written, since it decides which files are overwritten.
+
+        Raises:
+            Diagnosed: when it is not a journal of this version.
+        """
+        try:
+            if all(is_safe(path) for one in self for path in (one.address, *one.after, *one.before)):
+                return
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass
+        raise Diagnosed([bad_journal(self.out / PENDING / JOURNAL)])
 
 
 def _as_json(folder: Folder) -> dict[str, object]:
@@ -148,17 +176,20 @@ def _stage(out: Path, number: int, one: Replacement) -> Folder:
     return folder
 
 
-def _finish(out: Path, folders: list[Folder]) -> None:
+def _finish(journal: _Journal) -> None:
     """Put everything into place, skipping finished folders. On a refusal, take all of it back."""
+    out = journal.out
     try:
-        _refuse_edited(folders)
+        _refuse_edited(journal)
         occupied = working_directories()
-        by_itself = {one.address: may_be_swapped(one, occupied) for one in folders}
+        by_itself = {one.address for one in journal if may_be_swapped(one, occupied)}
         # First the folders that can be taken back.
-        for folder in sorted(folders, key=lambda one: not by_itself[one.address]):
-            put(folder, swap=by_itself[folder.address])
+        for swap in (True, False):
+            for folder in journal:
+                if (folder.address in by_itself) is swap:
+                    put(folder, swap=swap)
     except (OSError, Diagnosed) as error:
-        if not _taken_back(out, folders):
+        if not _taken_back(journal):
             if isinstance(error, OSError):
                 raise Diagnosed([stuck(out, error)]) from error
             raise
@@ -167,15 +198,15 @@ def _finish(out: Path, folders: list[Folder]) -> None:
     _discard(out / PENDING)
 
 
-def _refuse_edited(folders: list[Folder]) -> None:
-    if found := [edit for one in folders for edit in edits(one)]:
+def _refuse_edited(journal: _Journal) -> None:
+    if found := [edit for one in journal for edit in edits(one)]:
         raise Diagnosed(found)
 
 
-def _taken_back(out: Path, folders: list[Folder]) -> bool:
+def _taken_back(journal: _Journal) -> bool:
     """Swap the swapped folders back; return whether every folder is as it was before."""
     with contextlib.suppress(OSError):
-        return all(put_back(folder, out) for folder in folders)
+        return all(put_back(folder, journal.out) for folder in journal)
     return False
 
 

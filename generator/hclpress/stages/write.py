@@ -7,6 +7,7 @@ replaced at one stroke (`hclpress.output.transaction`).
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -158,6 +159,8 @@ def _report(folder: Path, wanted: Iterable[str], before: Iterable[str], right: s
     if (created | changed | removed) - {MANIFEST}:
         # The manifest always changes with the rest and is not listed.
         created, changed = created - {MANIFEST}, changed - {MANIFEST}
+    # The paths are the same in many environments, and the reports of all are kept to the end.
+    created, changed, removed = ({*map(sys.intern, paths)} for paths in (created, changed, removed))
     return WriteReport(
         folder, tuple(sorted(created)), tuple(sorted(changed)), tuple(sorted(removed)), len(right - {MANIFEST})
     )

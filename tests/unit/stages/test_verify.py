@@ -162,7 +162,7 @@ def test_a_manifest_that_is_none_is_named_and_the_rest_is_compared_all_the_same(
 
 def test_nothing_is_proved_of_an_output_that_waits_to_be_finished(tmp_path: Path, folder: Path) -> None:
     (tmp_path / PENDING).mkdir()
-    (tmp_path / PENDING / "journal.json").write_text("[]")
+    (tmp_path / PENDING / "journal.jsonl").write_text("[]")
     with pytest.raises(Diagnosed) as caught:
         verify([output(OLD)], tmp_path)
     assert [one.code for one in caught.value.diagnostics] == ["write/interrupted"]

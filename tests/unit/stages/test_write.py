@@ -300,17 +300,22 @@ def test_a_guard_whose_journal_somebody_has_deleted_goes_with_the_next_write(tmp
     "text",
     [
         "",
-        "{}x",
-        "[1]",
-        '[{"address": "web/dev"}]',
-        '[{"address": "../elsewhere", "after": {}, "before": {}}]',
-        '[{"address": "web/dev", "after": {"../../main.tf": "0"}, "before": {}}]',
+        "0\n",
+        "{}x\n1\n",
+        "[1]\n1\n",
+        '{"address": "web/dev"}\n1\n',
+        '{"address": "../elsewhere", "after": {}, "before": {}}\n1\n',
+        '{"address": "web/dev", "after": {"../../main.tf": "0"}, "before": {}}\n1\n',
+        # A line is missing, and a half of one.
+        '{"address": "web/dev", "after": {}, "before": {}}\n',
+        '{"address": "web/dev", "after": {}, "before": {}}\n2\n',
+        '{"address": "web/dev", "after": {}, "bef',
     ],
 )
 def test_a_journal_that_is_none_of_ours_is_not_followed(tmp_path: Path, folder: Path, text: str) -> None:
     written(OLD, tmp_path)
     (tmp_path / PENDING).mkdir()
-    (tmp_path / PENDING / "journal.json").write_text(text)
+    (tmp_path / PENDING / "journal.jsonl").write_text(text)
     assert codes(NEW, tmp_path) == ["write/bad-journal"]
     assert content(folder) == OLD
 
@@ -318,7 +323,7 @@ def test_a_journal_that_is_none_of_ours_is_not_followed(tmp_path: Path, folder: 
 def test_who_only_reads_says_that_a_render_waits_to_be_finished(tmp_path: Path) -> None:
     written(OLD, tmp_path)
     (tmp_path / PENDING).mkdir()
-    (tmp_path / PENDING / "journal.json").write_text("[]")
+    (tmp_path / PENDING / "journal.jsonl").write_text('{"address": "web/dev", "after": {}, "before": {}}\n1\n')
     with pytest.raises(Diagnosed) as caught:
         written(NEW, tmp_path, pretend=True)
     assert [found.code for found in caught.value.diagnostics] == ["write/interrupted"]
