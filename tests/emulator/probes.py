@@ -44,10 +44,19 @@ def reset_the_account_role(aws: Aws) -> None:
 def update_stages(aws: Aws) -> None:
     api = aws.client("apigatewayv2", REGION)
     identity = api.create_api(Name="probe", ProtocolType="HTTP")["ApiId"]
-    api.create_stage(ApiId=identity, StageName="$default", AutoDeploy=True, Tags={"a": "1"})
-    api.update_stage(ApiId=identity, StageName="$default", Description="changed")
-    found = api.get_stage(ApiId=identity, StageName="$default")
+    stage = {"ApiId": identity, "StageName": "$default"}
+    limits = {key: {"ThrottlingBurstLimit": 5} for key in ("GET /a/{id}", "$default")}
+    api.create_stage(**stage, AutoDeploy=True, Tags={"a": "1"}, RouteSettings=limits)
+    api.update_stage(**stage, Description="changed", RouteSettings={"$default": {"ThrottlingBurstLimit": 9}})
+    found = api.get_stage(**stage)
     assert (found["AutoDeploy"], found["Description"], found["Tags"]) == (True, "changed", {"a": "1"})
+    assert found["RouteSettings"] == {**limits, "$default": {"ThrottlingBurstLimit": 9}}
+    api.delete_route_settings(**stage, RouteKey="GET /a/{id}")
+    assert [*api.get_stage(**stage)["RouteSettings"]] == ["$default"]
+    api.update_stage(**stage, AccessLogSettings={"DestinationArn": "arn:aws:logs:us-east-1:1:log-group:a"})
+    api.delete_access_log_settings(**stage)
+    api.update_stage(**stage, Description="changed again")
+    assert "AccessLogSettings" not in api.get_stage(**stage)
 
 
 def tag_scalable_targets(aws: Aws) -> None:
@@ -305,8 +314,15 @@ def remember_function_settings(aws: Aws) -> None:
     found = functions.get_function_configuration(FunctionName=name)
     assert found["DeadLetterConfig"] == {"TargetArn": "arn:aws:sqs:us-east-1:1:q"}
     assert found["LoggingConfig"] == {**logs, "LogGroup": f"/aws/lambda/{name}"}
-    functions.update_function_configuration(FunctionName=name, TracingConfig={"Mode": "Active"})
-    assert functions.get_function_configuration(FunctionName=name)["TracingConfig"] == {"Mode": "Active"}
+    changes = {"TracingConfig": {"Mode": "Active"}, "EphemeralStorage": {"Size": 2048}}
+    files = [{"Arn": f"arn:aws:elasticfilesystem:{REGION}:1:access-point/fsap-1", "LocalMountPath": "/mnt/a"}]
+    snapshots = {"ApplyOn": "PublishedVersions"}
+    functions.update_function_configuration(
+        FunctionName=name, **changes, FileSystemConfigs=files, SnapStart=snapshots, ImageConfig={"Command": ["a"]}
+    )
+    found = functions.get_function_configuration(FunctionName=name)
+    assert {key: found[key] for key in changes} == changes
+    assert (found["FileSystemConfigs"], found["SnapStart"]) == (files, snapshots)
 
 
 def conditions_in_bucket_policies(aws: Aws) -> None:
@@ -357,14 +373,19 @@ def find_everything_tagged(aws: Aws) -> None:
         EventSourceArn=f"arn:aws:sqs:{REGION}:{aws.account}:{name}",
         Tags={mark["Key"]: mark["Value"]},
     )["EventSourceMappingArn"]
+    rule = aws.client("events", REGION).put_rule(Name=name, ScheduleExpression="rate(1 day)", Tags=[mark])["RuleArn"]
+    domain = f"{name}.example.com"
+    aws.client("apigatewayv2", REGION).create_domain_name(DomainName=domain, Tags={mark["Key"]: mark["Value"]})
     tagging = aws.client("resourcegroupstaggingapi", REGION)
     found = tagging.get_resources(TagFilters=[{"Key": mark["Key"], "Values": [mark["Value"]]}])
     assert {one["ResourceARN"] for one in found["ResourceTagMappingList"]} == {
         f"arn:aws:ec2:{REGION}:{aws.account}:elastic-ip/{address}",
         f"arn:aws:apigateway:{REGION}::/restapis/{api}",
         f"arn:aws:apigateway:{REGION}::/apis/{http}",
+        f"arn:aws:apigateway:{REGION}::/domainnames/{domain}",
         policy,
         mapping,
+        rule,
     }
 
 
@@ -452,6 +473,7 @@ refuse_attached_policies = _refuses("AWS IAM API")
 refuse_second_ones = _refuses("AWS Lambda API")
 refuse_busy_parts_of_rest_apis = _refuses("Amazon API Gateway API")
 refuse_busy_parts_of_http_apis = _refuses("Amazon API Gateway V2 API")
+refuse_second_mappings = _refuses("Amazon API Gateway V2 API, CreateApiMapping")
 refuse_busy_parts_of_distributions = _refuses("Amazon CloudFront API")
 refuse_associated_items = _refuses("AWS WAF V2 API")
 refuse_busy_groups_and_wrong_versions = _refuses("Amazon RDS API")
@@ -483,10 +505,21 @@ def update_parts_of_rest_apis(aws: Aws) -> None:
     changes = [
         _replace("/authorizationType", "AWS_IAM"),
         {"op": "add", "path": "/requestModels/application~1json", "value": "Empty"},
+        {"op": "add", "path": "/requestParameters/method.request.querystring.page", "value": "true"},
     ]
     rest.update_method(**method, patchOperations=changes)
     found = rest.get_method(**method)
     assert (found["authorizationType"], found["requestModels"]) == ("AWS_IAM", {"application/json": "Empty"})
+    assert found["requestParameters"] == {"method.request.querystring.page": True}
+    origin = "method.response.header.Access-Control-Allow-Origin"
+    rest.put_method_response(**method, statusCode="200", responseParameters={origin: True})
+    changes = [
+        {"op": "remove", "path": f"/responseParameters/{origin}"},
+        {"op": "add", "path": "/responseParameters/method.response.header.Age", "value": "false"},
+    ]
+    rest.update_method_response(**method, statusCode="200", patchOperations=changes)
+    found = rest.get_method_response(**method, statusCode="200")
+    assert found["responseParameters"] == {"method.response.header.Age": False}
     rest.put_integration(**method, type="MOCK", integrationHttpMethod="POST")
     rest.update_integration(**method, patchOperations=[_replace("/timeoutInMillis", "5000")])
     assert rest.get_integration(**method)["timeoutInMillis"] == 5000
@@ -564,3 +597,223 @@ def remove_permissions_of_an_alias(aws: Aws) -> None:
     functions.remove_permission(FunctionName=name, StatementId="one", Qualifier="live")
     (left,) = json.loads(functions.get_policy(FunctionName=name)["Policy"])["Statement"]
     assert left["Resource"].endswith(f":{name}")
+
+
+def _domain(aws: Aws) -> tuple[Any, str]:
+    front, domain = aws.client("apigatewayv2", REGION), f"{_name('api')}.example.com"
+    shown = {"CertificateArn": "arn:aws:acm:us-east-1:1:certificate/a", "EndpointType": "REGIONAL"}
+    front.create_domain_name(DomainName=domain, DomainNameConfigurations=[shown], Tags={"a": "1"})
+    return front, domain
+
+
+def custom_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    shown = front.get_domain_name(DomainName=domain)
+    assert "MutualTlsAuthentication" not in shown
+    (made,) = shown["DomainNameConfigurations"]
+    assert (made["DomainNameStatus"], made["SecurityPolicy"]) == ("AVAILABLE", "TLS_1_2")
+    other = "arn:aws:acm:us-east-1:1:certificate/b"
+    front.update_domain_name(DomainName=domain, DomainNameConfigurations=[{"CertificateArn": other}])
+    (found,) = front.get_domain_name(DomainName=domain)["DomainNameConfigurations"]
+    assert found == {**made, "CertificateArn": other}
+
+
+def tag_custom_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    arn = f"arn:aws:apigateway:{REGION}::/domainnames/{domain}"
+    front.tag_resource(ResourceArn=arn, Tags={"b": "2"})
+    front.untag_resource(ResourceArn=arn, TagKeys=["a"])
+    assert front.get_domain_name(DomainName=domain)["Tags"] == {"b": "2"}
+
+
+def map_apis_to_domains(aws: Aws) -> None:
+    front, domain = _domain(aws)
+    rest = aws.client("apigateway", REGION).create_rest_api(name=_name("api"))["id"]
+    http = front.create_api(Name=_name("api"), ProtocolType="HTTP")["ApiId"]
+    mapping = front.create_api_mapping(ApiId=rest, DomainName=domain, Stage="v1", ApiMappingKey="a")["ApiMappingId"]
+    front.update_api_mapping(ApiId=http, ApiMappingId=mapping, DomainName=domain, Stage="v2", ApiMappingKey="b")
+    found = front.get_api_mapping(ApiMappingId=mapping, DomainName=domain)
+    assert (found["ApiId"], found["Stage"], found["ApiMappingKey"]) == (http, "v2", "b")
+    front.delete_domain_name(DomainName=domain)
+    assert domain not in [one["DomainName"] for one in front.get_domain_names()["Items"]]
+
+
+def event_sources_of_aliases(aws: Aws) -> None:
+    functions, name = aws.client("lambda", REGION), _name("function")
+    _function(aws, name, Publish=True)
+    alias = functions.create_alias(FunctionName=name, Name="live", FunctionVersion="1")["AliasArn"]
+    queues = aws.client("sqs", REGION)
+    queue = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    source = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    mapping = functions.create_event_source_mapping(FunctionName=alias, EventSourceArn=source)["UUID"]
+    assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"] == alias
+    functions.update_event_source_mapping(UUID=mapping, FunctionName=f"{name}:1", BatchSize=5)
+    assert functions.get_event_source_mapping(UUID=mapping)["FunctionArn"].endswith(f":function:{name}:1")
+
+
+def logs_that_a_policy_permits(aws: Aws) -> None:
+    store, source, logs = aws.client("s3", REGION), _name("source"), _name("logs")
+    for bucket in (source, logs):
+        store.create_bucket(Bucket=bucket)
+    arn = f"arn:aws:s3:::{logs}"
+    secure = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": [arn, f"{arn}/*"]}
+    secure["Condition"] = {"Bool": {"aws:SecureTransport": "false"}}
+    allowed = {"Effect": "Allow", "Principal": {"Service": ["logging.s3.amazonaws.com"]}, "Action": ["s3:PutObject"]}
+    allowed["Resource"] = [f"{arn}/of-source/*"]
+    allowed["Condition"] = {"ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source}"}}
+    store.put_bucket_policy(Bucket=logs, Policy=json.dumps({"Version": "2012-10-17", "Statement": [secure, allowed]}))
+    wanted = {"TargetBucket": logs, "TargetPrefix": "of-source/"}
+    store.put_bucket_logging(Bucket=source, BucketLoggingStatus={"LoggingEnabled": wanted})
+    assert store.get_bucket_logging(Bucket=source)["LoggingEnabled"] == wanted
+    other = {"LoggingEnabled": {**wanted, "TargetPrefix": "elsewhere/"}}
+    with pytest.raises(ClientError, match="InvalidTargetBucketForLogging"):
+        store.put_bucket_logging(Bucket=source, BucketLoggingStatus=other)
+
+
+def remember_lifecycles(aws: Aws) -> None:
+    store, bucket = aws.client("s3", REGION), _name("bucket")
+    store.create_bucket(Bucket=bucket)
+    rules = [
+        {
+            "ID": "old",
+            "Status": "Enabled",
+            "Filter": {"And": {"Prefix": "a/", "ObjectSizeGreaterThan": 500}},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 30, "NewerNoncurrentVersions": 3},
+        },
+        {"ID": "small", "Status": "Enabled", "Filter": {"ObjectSizeLessThan": 9}, "Expiration": {"Days": 1}},
+    ]
+    smallest = "varies_by_storage_class"
+    store.put_bucket_lifecycle_configuration(
+        Bucket=bucket, LifecycleConfiguration={"Rules": rules}, TransitionDefaultMinimumObjectSize=smallest
+    )
+    found = store.get_bucket_lifecycle_configuration(Bucket=bucket)
+    assert found["Rules"] == rules
+    assert found["TransitionDefaultMinimumObjectSize"] == smallest
+
+
+def restore_from_arns(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("cluster")
+    engine = "aurora-postgresql"
+    databases.create_db_cluster(
+        DBClusterIdentifier=name, Engine=engine, MasterUsername="probe", MasterUserPassword="only-a-probe"
+    )
+    made = databases.create_db_cluster_snapshot(DBClusterIdentifier=name, DBClusterSnapshotIdentifier=name)
+    arn = made["DBClusterSnapshot"]["DBClusterSnapshotArn"]
+    restored = databases.restore_db_cluster_from_snapshot(
+        DBClusterIdentifier=_name("cluster"), SnapshotIdentifier=arn, Engine=engine, KmsKeyId="alias/aws/rds"
+    )
+    assert restored["DBCluster"]["StorageEncrypted"] is True
+
+
+def remember_classes_and_keys(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+        TableClass="STANDARD_INFREQUENT_ACCESS",
+    )
+    found = tables.describe_table(TableName=name)["Table"]
+    assert found["TableClassSummary"]["TableClass"] == "STANDARD_INFREQUENT_ACCESS"
+    key = aws.client("kms", REGION).create_key()["KeyMetadata"]["Arn"]
+    tables.update_table(
+        TableName=name, TableClass="STANDARD", SSESpecification={"Enabled": True, "KMSMasterKeyId": key}
+    )
+    found = tables.describe_table(TableName=name)["Table"]
+    assert found["TableClassSummary"]["TableClass"] == "STANDARD"
+    assert found["SSEDescription"]["KMSMasterKeyArn"] == key
+
+
+def change_keys_of_log_groups(aws: Aws) -> None:
+    logs, name = aws.client("logs", REGION), _name("group")
+    logs.create_log_group(logGroupName=name)
+    key = aws.client("kms", REGION).create_key()["KeyMetadata"]["Arn"]
+    logs.associate_kms_key(logGroupName=name, kmsKeyId=key)
+    (found,) = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert found["kmsKeyId"] == key
+    logs.disassociate_kms_key(logGroupName=name)
+    (found,) = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    assert "kmsKeyId" not in found
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        logs.associate_kms_key(logGroupName=_name("missing"), kmsKeyId=key)
+
+
+def data_apis(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("cluster")
+    arn = databases.create_db_cluster(
+        DBClusterIdentifier=name,
+        Engine="aurora-postgresql",
+        MasterUsername="probe",
+        MasterUserPassword="only-a-probe",
+        EnableHttpEndpoint=True,
+    )["DBCluster"]["DBClusterArn"]
+
+    def is_enabled() -> object:
+        return databases.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"][0]["HttpEndpointEnabled"]
+
+    assert is_enabled() is True
+    assert databases.disable_http_endpoint(ResourceArn=arn)["HttpEndpointEnabled"] is False
+    assert is_enabled() is False
+    databases.enable_http_endpoint(ResourceArn=arn)
+    assert is_enabled() is True
+
+
+def reset_parameters(aws: Aws) -> None:
+    databases, name = aws.client("rds", REGION), _name("group")
+    group = {"DBClusterParameterGroupName": name}
+    databases.create_db_cluster_parameter_group(
+        **group, DBParameterGroupFamily="aurora-postgresql16", Description="probe"
+    )
+    wanted = [
+        {"ParameterName": one, "ParameterValue": "1", "ApplyMethod": "immediate"} for one in ("log_a", "log_b", "log_c")
+    ]
+    databases.modify_db_cluster_parameter_group(**group, Parameters=wanted)
+    reset = {"ParameterName": "log_a", "ApplyMethod": "immediate"}
+    databases.reset_db_cluster_parameter_group(**group, Parameters=[reset])
+    left = databases.describe_db_cluster_parameters(**group)["Parameters"]
+    assert sorted(one["ParameterName"] for one in left) == ["log_b", "log_c"]
+    databases.reset_db_cluster_parameter_group(**group, ResetAllParameters=True)
+    assert databases.describe_db_cluster_parameters(**group)["Parameters"] == []
+
+
+def rename_code_deploy_applications(aws: Aws) -> None:
+    deployments, name, other = aws.client("codedeploy", REGION), _name("app"), _name("app")
+    deployments.create_application(applicationName=name, computePlatform="ECS")
+    deployments.update_application(applicationName=name, newApplicationName=other)
+    assert deployments.get_application(applicationName=other)["application"]["applicationName"] == other
+    with pytest.raises(ClientError, match="ApplicationDoesNotExistException"):
+        deployments.get_application(applicationName=name)
+
+
+def switch_streams_again(aws: Aws) -> None:
+    tables, name = aws.client("dynamodb", REGION), _name("table")
+
+    def switched(view: str) -> dict[str, object]:
+        return {"StreamEnabled": True, "StreamViewType": view}
+
+    tables.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+        StreamSpecification=switched("NEW_IMAGE"),
+    )
+    with pytest.raises(ClientError, match="ResourceInUseException"):
+        tables.update_table(TableName=name, StreamSpecification=switched("KEYS_ONLY"))
+    tables.update_table(TableName=name, StreamSpecification={"StreamEnabled": False})
+    tables.put_item(TableName=name, Item={"id": {"S": "a"}})
+    tables.update_table(TableName=name, StreamSpecification=switched("KEYS_ONLY"))
+    assert tables.describe_table(TableName=name)["Table"]["StreamSpecification"] == switched("KEYS_ONLY")
+
+
+def keep_policies_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    refused = {"Effect": "Deny", "Principal": "*", "Action": "sqs:*", "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [refused]})
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes={"Policy": policy})["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "60"})
+    found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    assert (json.loads(found["Policy"]), found["VisibilityTimeout"]) == (json.loads(policy), "60")
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": ""})
+    assert "Policy" not in queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]

@@ -607,6 +607,16 @@ def delete_the_authorizer_of_a_route(aws: Aws) -> Call:
     return lambda: http.delete_authorizer(ApiId=api, AuthorizerId=authorizer)
 
 
+@refused("ConflictException", f"{_HTTP}CreateApiMapping", 409)
+def map_a_second_api_to_a_path_of_a_domain(aws: Aws) -> Call:
+    api, domain = aws.client("apigatewayv2", REGION), f"{_name('api')}.example.com"
+    shown = {"CertificateArn": "arn:aws:acm:us-east-1:1:certificate/a", "EndpointType": "REGIONAL"}
+    api.create_domain_name(DomainName=domain, DomainNameConfigurations=[shown])
+    found = api.create_api(Name=_name("api"), ProtocolType="HTTP")["ApiId"]
+    api.create_api_mapping(ApiId=found, DomainName=domain, Stage="v1", ApiMappingKey="shop")
+    return lambda: api.create_api_mapping(ApiId=found, DomainName=domain, Stage="v2", ApiMappingKey="shop")
+
+
 @refused("ConflictException", f"{_HTTP}DeleteIntegration", 409)
 def delete_the_integration_of_a_route(aws: Aws) -> Call:
     http, api = _http(aws)

@@ -118,6 +118,7 @@ def test_things_that_a_text_names_get_stand_ins_whose_ids_take_the_place_of_its_
         "aws_kms_key": KEY_ARN,
         "aws_iam_policy": f"arn:aws:iam::{ACCOUNT}:policy/teams/boundary",
         "aws_iam_role": f"arn:aws:iam::{ACCOUNT}:role/deploy",
+        "aws_kinesis_stream": f"arn:aws:kinesis:us-west-2:{ACCOUNT}:stream/clicks",
         "aws_sns_topic": f"arn:aws:sns:us-west-2:{ACCOUNT}:alarms",
         "aws_sqs_queue": f"arn:aws:sqs:us-west-2:{ACCOUNT}:orders.fifo",
         "aws_wafv2_web_acl": f"arn:aws:wafv2:us-east-1:{ACCOUNT}:global/webacl/edge/{KEY}",
@@ -130,6 +131,13 @@ def test_things_that_a_text_names_get_stand_ins_whose_ids_take_the_place_of_its_
     assert (found["aws_sns_topic"].arguments["name"], found["aws_sns_topic"].region) == ("alarms", "us-west-2")
     assert found["aws_sqs_queue"].arguments["fifo_queue"] is True
     assert found["aws_wafv2_web_acl"].arguments == {"name": "edge", "scope": "CLOUDFRONT"}
+
+
+def test_a_stream_of_a_table_is_that_of_a_table_with_its_name(tmp_path: Path) -> None:
+    stream = f"arn:aws:dynamodb:us-west-2:{ACCOUNT}:table/orders/stream/2026-01-02T03:04:05.678"
+    found = named_in(tmp_path, f'a = "{stream}"\n')
+    assert found["aws_dynamodb_table"].told == {stream: "stream_arn"}
+    assert found["aws_dynamodb_table"].arguments["name"] == "orders"
 
 
 def test_a_user_pool_is_found_by_the_issuer_of_its_tokens(tmp_path: Path) -> None:
@@ -152,6 +160,7 @@ def test_a_zone_has_the_domain_that_all_of_its_records_lie_in(tmp_path: Path) ->
         'a = "arn:aws:kms:us-east-1:123456789012:key/*"',
         'a = "arn:aws:sns:us-east-1:${local.account}:alarms"',
         'a = "arn:aws:iam::aws:policy/ReadOnlyAccess"',
+        'a = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"',
         'a = "arn:aws:iam::123456789012:root"',
         'resource "aws_sqs_queue" "a" {\n  name = "orders"\n}\na = "arn:aws:sqs:us-east-1:123456789012:orders"',
     ],
@@ -164,6 +173,60 @@ def test_what_a_contract_stands_in_for_is_not_made_twice(tmp_path: Path) -> None
     key = StandInResource("aws_kms_key", "keys", {}, REGION, told={KEY_ARN: "arn", KEY: "key_id"})
     text = f'a = "{KEY_ARN}"\nb = "arn:aws:sns:us-east-1:{ACCOUNT}:alarms"\n'
     assert named_in(tmp_path, text, key, TOPIC) == {}
+
+
+LAYER = f"arn:aws:lambda:us-west-2:{ACCOUNT}:layer:tools:7"
+SNAPSHOT = f"arn:aws:rds:us-west-2:{ACCOUNT}:cluster-snapshot:before-the-move"
+FUNCTION = (
+    'resource "aws_lambda_function" "a" {\n  s3_bucket         = "packages"\n  s3_key            = "a/1.zip"\n'
+    f'  s3_object_version = "3sL4kqtJlcpXroDTDmJ"\n  layers            = ["{LAYER}"]\n}}\n'
+)
+CLUSTER = f'resource "aws_rds_cluster" "a" {{\n  engine              = "aurora-mysql"\n  snapshot_identifier = "{SNAPSHOT}"\n}}\n'
+
+
+def test_a_package_in_a_bucket_has_a_version_and_a_layer_a_package_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(FUNCTION)
+    found = {(one.kind, one.arguments.get("key")): one for one in stand_ins_in_text([tmp_path], (), REGION)}
+    package, layer = found["aws_s3_object", "a/1.zip"], found["aws_lambda_layer_version", None]
+    assert found["aws_s3_bucket_versioning", None].blocks == {"versioning_configuration": {"status": "Enabled"}}
+    assert package.told == {"3sL4kqtJlcpXroDTDmJ": "version_id"}
+    assert package.arguments["bucket"] == Expr("aws_s3_bucket_versioning.named_packages.bucket")
+    assert (layer.told, layer.region, layer.arguments["layer_name"]) == ({LAYER: "arn"}, "us-west-2", "tools")
+    assert found["aws_s3_object", "tools"].region == "us-west-2"
+
+
+def test_a_short_version_takes_the_place_of_no_other_text(tmp_path: Path) -> None:
+    found = named_in(tmp_path, FUNCTION.replace("3sL4kqtJlcpXroDTDmJ", "1"))
+    assert found["aws_s3_object"].told == {}
+
+
+def test_a_snapshot_is_that_of_a_cluster_with_the_engine_that_restores_it(tmp_path: Path) -> None:
+    found = named_in(tmp_path, CLUSTER)
+    snapshot = found["aws_db_cluster_snapshot"]
+    assert (snapshot.told, snapshot.region) == ({SNAPSHOT: "db_cluster_snapshot_arn"}, "us-west-2")
+    assert snapshot.arguments["db_cluster_snapshot_identifier"] == "before-the-move"
+    assert found["aws_rds_cluster"].arguments["engine"] == "aurora-mysql"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'resource "aws_s3_bucket" "own" {\n  bucket = "logs"\n}\nresource "aws_lb" "a" {\n  access_logs {\n    bucket = "logs"\n  }\n}',
+        'terraform {\n  backend "s3" {\n    bucket = "states"\n  }\n}',
+        'data "terraform_remote_state" "a" {\n  config = {\n    bucket = "states"\n  }\n}',
+        'resource "aws_lb" "a" {\n  access_logs {\n    bucket = aws_s3_bucket.logs.id\n  }\n}',
+    ],
+    ids=["a bucket that is made", "the bucket of the state", "that of another state", "a reference"],
+)
+def test_only_buckets_of_others_that_resources_name_get_a_stand_in(tmp_path: Path, text: str) -> None:
+    assert named_in(tmp_path, f"{text}\n") == {}
+
+
+def test_a_package_in_a_bucket_of_a_contract_is_put_there(tmp_path: Path) -> None:
+    bucket = StandInResource("aws_s3_bucket", "packages", {"bucket": "packages"}, REGION)
+    (tmp_path / "main.tf").write_text(FUNCTION)
+    found = [one for one in stand_ins_in_text([tmp_path], [bucket], REGION) if one.arguments.get("key") == "a/1.zip"]
+    assert [one.arguments["bucket"] for one in found] == [Expr("aws_s3_bucket.packages.bucket")]
 
 
 PROVIDER = (

@@ -13,7 +13,6 @@ from system_calls import CALLS, arguments_of, expect_replies, rehearse_here
 from hclpress.spec.environment_file import find_environments
 
 ENVIRONMENTS = sorted(one.address for one in find_environments(PROJECT / "environments"))
-OTHERS = tuple(one for one in ENVIRONMENTS if not one.endswith("/prod"))
 # Those that take longest come first, so that nobody waits for the last one alone.
 SYSTEMS = ("web-app", "global-store", "task-api", "storefront", "order-pipeline")
 
@@ -43,16 +42,6 @@ def test_a_system_takes_the_choices_of_production_in_place(
     steps = {step["name"]: step["result"] for step in told["steps"]}
     assert "to update" in steps["update: plan"]
     assert steps["update: second plan"] == "empty"
-
-
-@pytest.mark.terraform
-@pytest.mark.rehearsal
-@pytest.mark.parametrize("address", todays_share(OTHERS, parts=len(OTHERS)))
-def test_every_other_environment_is_applied_and_destroyed(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = rehearse(tmp_path / "out", address, monkeypatch=monkeypatch)
-    assert told["succeeded"] is True
 
 
 def rehearse(out: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -52,10 +52,23 @@ def evaluate(
 
 def trusts(policy: Mapping[str, ConditionValue], service: str, context: Mapping[str, str]) -> bool:
     """Return whether a role's trust policy lets a service such as `lambda.amazonaws.com` assume the role."""
-    statements = [one for one in _several(policy.get("Statement")) if isinstance(one, Mapping)]
-    about = [one for one in statements if _is_principal(one.get("Principal"), service)]
-    without = [{key: value for key, value in one.items() if key != "Resource"} for one in about]
+    without = [{key: value for key, value in one.items() if key != "Resource"} for one in _about(policy, service)]
     return evaluate([{"Statement": without}], "sts:AssumeRole", None, context) is Decision.ALLOWED
+
+
+def lets_service(
+    policy: Mapping[str, ConditionValue], service: str, action: str, resource: str, context: Mapping[str, str]
+) -> bool:
+    """Return whether a resource's policy lets a service such as `logging.s3.amazonaws.com` do something."""
+    about = list(_about(policy, service))
+    return evaluate([{"Statement": about}], action, resource, context) is Decision.ALLOWED
+
+
+def _about(policy: Mapping[str, ConditionValue], service: str) -> Iterable[Mapping[str, ConditionValue]]:
+    """Yield the statements of a policy that concern a service."""
+    for one in _several(policy.get("Statement")):
+        if isinstance(one, Mapping) and _is_principal(one.get("Principal"), service):
+            yield one
 
 
 def _is_principal(principal: ConditionValue, service: str) -> bool:

@@ -13,12 +13,15 @@ import hashlib
 import io
 import sys
 import threading
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+
+from hclpress.emulator.gap_reply import gap_reply
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -48,7 +51,7 @@ class _Answer(Struct, frozen=True):
 class RequestQueue:
     """A WSGI application that forwards requests to another one.
 
-    It logs unsupported requests to stderr: moto answers them with a page of HTML, which no AWS API sends.
+    It logs unsupported requests to stderr, and replies to them that they are (`gap_reply.py`).
     """
 
     def __init__(self, application: WSGIApplication) -> None:
@@ -60,18 +63,18 @@ class RequestQueue:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Handle a request."""
         # Read before waiting for a turn, so that a slow sender delays nobody.
-        call = _call(environ, _read(environ))
+        sent = _read(environ)
         with self._lock:
-            answer = self._answered(call, environ)
+            answer = self._answered(_call(environ, sent), environ, sent)
         start_response(answer.status, answer.headers)
         return [answer.body]
 
-    def _answered(self, call: _Call | None, environ: WSGIEnvironment) -> _Answer:
+    def _answered(self, call: _Call | None, environ: WSGIEnvironment, sent: bytes) -> _Answer:
         if call is None:
-            return _ask(self._application, environ)
+            return _ask(self._application, environ, sent)
         if call in self._answers:
             return self._answers[call]
-        answer = _ask(self._application, environ)
+        answer = _ask(self._application, environ, sent)
         # Many errors mean "not yet": an SDK that retries needs a new response.
         if answer.is_good:
             self._answers[call] = answer
@@ -99,7 +102,7 @@ def _call(environ: WSGIEnvironment, body: bytes) -> _Call | None:
     return invocation, environ["REQUEST_METHOD"], place, hashlib.sha256(body).hexdigest()
 
 
-def _ask(application: WSGIApplication, environ: WSGIEnvironment) -> _Answer:
+def _ask(application: WSGIApplication, environ: WSGIEnvironment, sent: bytes) -> _Answer:
     begun: list[tuple[str, list[tuple[str, str]]]] = []
     written: list[bytes] = []
 
@@ -109,20 +112,34 @@ def _ask(application: WSGIApplication, environ: WSGIEnvironment) -> _Answer:
         begun[:] = [(status, headers)]
         return written.append
 
-    answered = application(environ, start)
+    try:
+        answered = application(environ, start)
+    except Exception as error:
+        return _lacking(
+            environ,
+            sent,
+            "501 Not Implemented" if isinstance(error, NotImplementedError) else "500 Internal Server Error",
+            error,
+        )
     try:
         body = b"".join(answered)
     finally:
         if close := getattr(answered, "close", None):
             close()
     ((status, headers),) = begun
-    _tell_of_gaps(environ, status, dict(headers).get("Content-Type", ""))
-    return _Answer(status, headers, b"".join(written) + body)
+    body = b"".join(written) + body
+    # Moto's content type is that of HTML for some replies of other kinds too.
+    if status.startswith(("404", "5")) and body[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return _lacking(environ, sent, status)
+    return _Answer(status, headers, body)
 
 
-def _tell_of_gaps(environ: WSGIEnvironment, status: str, kind: str) -> None:
-    method = environ["REQUEST_METHOD"]
-    # A response to HEAD has no body, and moto's content type is wrong for it.
-    if method != "HEAD" and kind.startswith("text/html") and status.startswith(("404", "5")):
-        sys.stderr.write(f"{STUMBLED} {method} {environ['PATH_INFO']} {environ.get('HTTP_X_AMZ_TARGET', '')}\n")
-        sys.stderr.flush()
+def _lacking(environ: WSGIEnvironment, sent: bytes, status: str, error: Exception | None = None) -> _Answer:
+    """The answer to a call that the emulator lacks, or fails at with an error."""
+    gap = gap_reply(environ, sent, error)
+    if gap.is_lacking:
+        sys.stderr.write(f"{STUMBLED} {gap.call}\n")
+    elif error is not None:
+        traceback.print_exception(error)
+    sys.stderr.flush()
+    return _Answer(status, [("Content-Type", gap.kind), ("Content-Length", str(len(gap.body)))], gap.body)

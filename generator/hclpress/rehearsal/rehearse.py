@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
+from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.rehearsal.api_calls.dsql_databases import Databases
@@ -27,6 +27,7 @@ from hclpress.rehearsal.apply_and_destroy import (
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.rehearsal.certificates import import_certificates
+from hclpress.rehearsal.emulator_gaps import problems_of_the_emulator
 from hclpress.rehearsal.leftovers import arns_in, leftovers
 from hclpress.rehearsal.overrides import PROVIDER, override
 from hclpress.rehearsal.readback.reading import Reading, readers, region_of
@@ -280,7 +281,7 @@ class _Play(Struct):
 
 @contextmanager
 def _answers_of(emulated: Emulator) -> Iterator[None]:
-    """Turn AWS errors into problems, and report unsupported calls of the emulator beside their consequences."""
+    """Turn AWS errors into problems, and name those that are gaps of the emulator as such."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
@@ -288,19 +289,9 @@ def _answers_of(emulated: Emulator) -> Iterator[None]:
     except (BotoCoreError, ClientError) as error:
         detail = f"{error}. The resource does not exist, or the emulator does not support the call."
         refusal = Diagnostic("rehearse/no-answer", "An AWS call failed", detail)
-        raise Diagnosed([refusal, *_gaps(emulated)]) from error
+        raise Diagnosed(problems_of_the_emulator([refusal], emulated.stumbles())) from error
     except Diagnosed as found:
-        raise Diagnosed([*found.diagnostics, *_gaps(emulated)]) from found
-
-
-def _gaps(emulated: Emulator) -> Iterator[Diagnostic]:
-    if stumbles := emulated.stumbles():
-        yield Diagnostic(
-            "rehearse/emulator-gap",
-            "The emulator does not support some calls",
-            f"A failing step may succeed in AWS. Unsupported: {', '.join(stumbles)}.",
-            severity=Severity.WARNING,
-        )
+        raise Diagnosed(problems_of_the_emulator(found.diagnostics, emulated.stumbles())) from found
 
 
 def _regions(standing: Plan, home: str) -> tuple[str, ...]:

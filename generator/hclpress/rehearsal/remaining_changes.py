@@ -24,7 +24,11 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
     shown = execute(work, "show", "-json", str(work.planned))
     document: JsonValue = json.loads(shown.stdout)
     changes = (mapping(one) for one in sequence(mapping(document).get("resource_changes")))
-    differences = {text(one.get("address")): tuple(_differences(mapping(one.get("change")))) for one in changes}
+    differences = {
+        text(one.get("address")): tuple(_differences(change))
+        for one in changes
+        if not _is_another_notation(change := mapping(one.get("change")))
+    }
     described = mapping(mapping(document).get("output_changes"))
     resources = [
         Diagnostic(
@@ -36,7 +40,9 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
             place_of(address, work.source),
         )
         for address, change in plan.changes.items()
-        if change.actions not in {("no-op",), ("read",), ("update",)} or differences[address]
+        if change.actions not in {("no-op",), ("read",)}
+        and address in differences
+        and (differences[address] or change.actions != ("update",))
     ]
     outputs = [
         Diagnostic(
@@ -50,8 +56,17 @@ def remaining_changes(plan: Plan, work: WorkingCopy) -> tuple[Diagnostic, ...]:
     return (*resources, *outputs)
 
 
-def _differences(change: JsonValue) -> Iterator[str]:
-    change = mapping(change)
+def _is_another_notation(change: Mapping[str, JsonValue]) -> bool:
+    """Whether all that differs is JSON in another notation; other attributes are unknown only because of it."""
+    before, after, unknown = (change.get(name) for name in ("before", "after", "after_unknown"))
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return False
+    known = {*before, *after} - {name for name, hole in mapping(unknown).items() if hole is True}
+    differing = [name for name in known if before.get(name) != after.get(name)]
+    return bool(differing) and all(same_value(before.get(name), after.get(name)) for name in differing)
+
+
+def _differences(change: Mapping[str, JsonValue]) -> Iterator[str]:
     before, after = mapping(change.get("before")), mapping(change.get("after"))
     unknown, hidden = mapping(change.get("after_unknown")), mapping(change.get("after_sensitive"))
     forced = {str(sequence(path)[0]) for path in sequence(change.get("replace_paths")) if sequence(path)}
@@ -60,8 +75,17 @@ def _differences(change: JsonValue) -> Iterator[str]:
         if unknown.get(name) is True:
             yield f"`{name}` becomes unknown{replacing}"
         elif not same_value(before.get(name), after.get(name)):
-            values = "" if hidden.get(name) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
+            values = (
+                "" if _is_hidden(hidden.get(name)) else f" from {_short(before.get(name))} to {_short(after.get(name))}"
+            )
             yield f"`{name}`{values}{replacing}"
+
+
+def _is_hidden(sensitive: JsonValue) -> bool:
+    """Whether a part of a value is sensitive; the plan says so of each part of a block."""
+    if isinstance(sensitive, Mapping):
+        return any(map(_is_hidden, sensitive.values()))
+    return any(map(_is_hidden, sequence(sensitive))) or sensitive is True
 
 
 def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
@@ -69,10 +93,12 @@ def _is_same_output(change: Mapping[str, JsonValue]) -> bool:
 
 
 def same_value(before: JsonValue, after: JsonValue) -> bool:
-    """Compare two values; two JSON texts are compared as JSON, because an emulator writes it with other white space."""
+    """Compare two values; two JSON documents are compared as JSON, because an emulator writes other white space."""
     if isinstance(before, str) and isinstance(after, str) and before != after:
+        # Texts such as `17` and `17.0` are no documents, and differ.
+        documents = [one for one in (before, after) if one.lstrip().startswith(("{", "["))]
         try:
-            return bool(json.loads(before) == json.loads(after))
+            return len(documents) == 2 and _is_same_json(*map(json.loads, documents))
         except ValueError:
             return False
     if isinstance(before, Mapping) and isinstance(after, Mapping):
@@ -81,6 +107,15 @@ def same_value(before: JsonValue, after: JsonValue) -> bool:
         pairs = tuple(zip(sequence(before), sequence(after), strict=False))
         return len(sequence(before)) == len(sequence(after)) and all(same_value(one, other) for one, other in pairs)
     return before == after
+
+
+def _is_same_json(before: JsonValue, after: JsonValue) -> bool:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return before.keys() == after.keys() and all(_is_same_json(before[name], after[name]) for name in before)
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_is_same_json, before, after))
+    # To Python, true is 1.
+    return before == after and isinstance(before, bool) == isinstance(after, bool)
 
 
 def _short(value: JsonValue) -> str:

@@ -15,9 +15,10 @@ from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import encode
 from hclpress.module.stand_in_resource import StandInResource
+from hclpress.rehearsal.stand_ins_with_content import stand_ins_with_content
 
 _ARN = re.compile(
-    r"arn:aws[a-z-]*:(?:cognito-idp|iam|kms|sns|sqs|wafv2):[a-z0-9-]*:\d{12}:[A-Za-z0-9_+=,.@:/-]++(?![*?$])"
+    r"arn:aws[a-z-]*:(?:cognito-idp|dynamodb|iam|kinesis|kms|sns|sqs|wafv2):[a-z0-9-]*:\d{12}:[A-Za-z0-9_+=,.@:/-]++(?![*?$])"
 )
 _POOL = re.compile(r"\bcognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/([a-z0-9-]+_[A-Za-z0-9]+)")
 _ZONE = re.compile(r'^\s*zone_id\s*=\s*"(Z[A-Z0-9]{1,31})"', re.MULTILINE)
@@ -38,8 +39,9 @@ def stand_ins_in_text(
 ) -> tuple[StandInResource, ...]:
     """Return a stand-in for each thing that `.tf` files name literally and nobody else makes.
 
-    Found are KMS keys, IAM policies and roles, SNS topics, SQS queues, web ACLs and Cognito user pools by ARN, the
-    latter also by the issuer of their tokens, and hosted zones by id.
+    Found are KMS keys, IAM policies and roles, SNS topics, SQS queues, streams, web ACLs and Cognito user pools by ARN,
+    the latter also by the issuer of their tokens, hosted zones by id, and what has content
+    (`stand_ins_with_content.py`).
 
     Args:
         folders: rendered environments.
@@ -59,13 +61,17 @@ def stand_ins_in_text(
             continue
         # A pool may be named both by its ARN and by its issuer.
         found.setdefault(min(one.told, key=len), one)
+    for one in stand_ins_with_content(texts, contracts, home):
+        if not told & one.told.keys():
+            found.setdefault(f"{one.kind}.{one.label}", one)
     return tuple(found.values())
 
 
 def _of_arns(texts: Iterable[str], home: str) -> Iterator[StandInResource]:
     for arn in sorted({match for text in texts for match in _ARN.findall(text)}):
         parts = arn_of(arn)
-        if parts is None:
+        # A policy may name a table that is not there; only its stream is looked up.
+        if parts is None or (parts.service == "dynamodb" and "/stream/" not in parts.resource):
             continue
         kind, _, rest = parts.resource.partition("/")
         make = _MAKERS.get((parts.service, kind if rest else ""))
@@ -85,6 +91,24 @@ def _policy(arn: str, path: str, region: str) -> StandInResource:
 def _role(arn: str, path: str, region: str) -> StandInResource:
     arguments = _placed(path) | {"assume_role_policy": Expr(f"jsonencode({encode(_TRUST)})")}
     return StandInResource("aws_iam_role", _label(path), arguments, region, told={arn: "arn"})
+
+
+def _stream(arn: str, name: str, region: str) -> StandInResource:
+    arguments = {"name": name, "shard_count": 1}
+    return StandInResource("aws_kinesis_stream", _label(region, name), arguments, region, told={arn: "arn"})
+
+
+def _stream_of_table(arn: str, path: str, region: str) -> StandInResource:
+    name = path.partition("/")[0]
+    arguments = {
+        "name": name,
+        "billing_mode": "PAY_PER_REQUEST",
+        "hash_key": "id",
+        "stream_enabled": True,
+        "stream_view_type": "NEW_AND_OLD_IMAGES",
+    }
+    key = {"attribute": {"name": "id", "type": "S"}}
+    return StandInResource("aws_dynamodb_table", _label(region, name), arguments, region, key, {arn: "stream_arn"})
 
 
 def _topic(arn: str, name: str, region: str) -> StandInResource:
@@ -156,12 +180,14 @@ def _label(*parts: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]", "_", "-".join(("named", *parts)))
 
 
-_NAMED = frozenset({"aws_iam_policy", "aws_iam_role", "aws_sns_topic", "aws_sqs_queue"})
+_NAMED = frozenset({"aws_iam_policy", "aws_iam_role", "aws_kinesis_stream", "aws_sns_topic", "aws_sqs_queue"})
 """Types of resources whose ARN an environment may spell out although it makes them, as their names are chosen."""
 _MAKERS: dict[tuple[str, str], Callable[[str, str, str], StandInResource]] = {
     ("cognito-idp", "userpool"): _pool,
+    ("dynamodb", "table"): _stream_of_table,
     ("iam", "policy"): _policy,
     ("iam", "role"): _role,
+    ("kinesis", "stream"): _stream,
     ("kms", "key"): _key,
     ("sns", ""): _topic,
     ("sqs", ""): _queue,

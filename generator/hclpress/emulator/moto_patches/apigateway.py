@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from botocore import xform_name
 from moto.apigateway import urls as rest_urls
 from moto.apigateway.exceptions import BadRequestException, ConflictException
-from moto.apigateway.models import Account, APIGatewayBackend, Method, RestAPI
+from moto.apigateway.models import Account, APIGatewayBackend, Method, MethodResponse, RestAPI
 from moto.apigateway.responses import APIGatewayResponse
 from moto.apigatewayv2 import urls as http_urls
 from moto.apigatewayv2.exceptions import APIGatewayV2Error
 from moto.apigatewayv2.models import Api, Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.core.common_types import TYPE_RESPONSE
+from moto.core.request import Request
 
 from hclpress.emulator.moto_patch import Patch, add, around, before
 
@@ -39,7 +40,10 @@ class ResetTheAccountRole(Patch):
 
 
 class UpdateStages(Patch):
-    """`UpdateStage` of an HTTP API, which moto lacks."""
+    """`UpdateStage`, `DeleteAccessLogSettings` and `DeleteRouteSettings` of an HTTP API, which moto lacks.
+
+    An update leaves the settings of routes that it does not name.
+    """
 
     moto = "5.2.5"
 
@@ -50,13 +54,37 @@ class UpdateStages(Patch):
         def update_stage(self: ApiGatewayV2Response) -> tuple[int, dict[str, str], str]:
             *_, api_id, _, name = self.path.split("/")
             api = self.apigatewayv2_backend.get_api(api_id)
-            before = api.get_stage(unquote(name))
-            after = Stage(api, {**before.config, **json.loads(self.body)})
+            before, given = api.get_stage(unquote(name)), json.loads(self.body)
+            routes = {**before.route_settings, **given.get("routeSettings", {})}
+            after = Stage(api, {**before.config, **given, "routeSettings": routes})
             after.created, after.tags = before.created, before.tags
             api.stages[after.name] = after
             return 200, {}, json.dumps(after.to_json())
 
         add(ApiGatewayV2Response, "update_stage", update_stage)
+
+        def delete_route_settings(request: Request, full_url: str, headers: object) -> TYPE_RESPONSE:
+            response = ApiGatewayV2Response()
+            response.setup_class(request, full_url, headers)
+            # The key of a route has blanks and slashes, which moto's own router does not expect.
+            _, _, _, api_id, _, name, _, key = unquote(response.path).split("/", 7)
+            stage = response.apigatewayv2_backend.get_api(api_id).get_stage(name)
+            stage.route_settings.pop(key, None)
+            return 204, {}, ""
+
+        def delete_access_log_settings(self: ApiGatewayV2Response) -> TYPE_RESPONSE:
+            *_, api_id, _, name, _ = self.path.split("/")
+            stage = self.apigatewayv2_backend.get_api(api_id).get_stage(unquote(name))
+            stage.access_log_settings = None
+            stage.config.pop("accessLogSettings", None)
+            return 204, {}, ""
+
+        add(ApiGatewayV2Response, "delete_access_log_settings", delete_access_log_settings)
+        stage = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)"
+        # The server reads the paths of both from the module of the first.
+        for urls in (rest_urls, http_urls):
+            urls.url_paths[f"{stage}/routesettings/(?P<route_key>.+)$"] = delete_route_settings
+            urls.url_paths[f"{stage}/accesslogsettings$"] = ApiGatewayV2Response.dispatch
 
 
 class TagApisAndStages(Patch):
@@ -181,7 +209,7 @@ _RENAMED = {
 
 
 class UpdatePartsOfRestApis(Patch):
-    """`UpdateResource`, `UpdateMethod`, `UpdateIntegration` and `UpdateModel`: moto has none of them."""
+    """Updates of resources, methods, their responses and integrations, and of models: moto has none of them."""
 
     moto = "5.2.5"
 
@@ -212,6 +240,12 @@ class UpdatePartsOfRestApis(Patch):
             change(self, method)
             return json.dumps(method.to_json())
 
+        def update_method_response(self: APIGatewayResponse) -> str:
+            _, _, api, _, identity, _, verb, _, code, *_ = parts(self)
+            response = self.backend.get_method_response(api, identity, verb, code)
+            change(self, response)
+            return json.dumps(response and response.to_json())
+
         def update_integration(self: APIGatewayResponse) -> str:
             _, _, api, _, identity, _, verb, *_ = parts(self)
             integration = self.backend.get_method(api, identity, verb).method_integration
@@ -224,7 +258,7 @@ class UpdatePartsOfRestApis(Patch):
             change(self, model)
             return json.dumps(model.to_json())
 
-        for operation in (update_resource, update_method, update_integration, update_model):
+        for operation in (update_resource, update_method, update_method_response, update_integration, update_model):
             add(APIGatewayResponse, operation.__name__, operation)
 
 
@@ -237,6 +271,9 @@ def _change(found: object, kind: str, path: str, value: object) -> None:
         key = key.replace("~1", "/").replace("~0", "~")
         if kind == "remove":
             held.pop(key, None)
+        elif isinstance(found, Method | MethodResponse) and attribute.endswith("_parameters"):
+            # Whether the parameter is required, or may be set.
+            held[key] = str(value).lower() == "true"
         else:
             held[key] = value
         setattr(found, attribute, held)

@@ -31,6 +31,26 @@ class DeleteCodeDeployApplication(Patch):
         add(CodeDeployResponse, "delete_application", delete_application)
 
 
+class RenameCodeDeployApplications(Patch):
+    """`UpdateApplication`, which gives an application another name; moto lacks it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Keep the application and its deployment groups under the new name."""
+
+        def update_application(self: CodeDeployResponse) -> EmptyResult:
+            backend, name = self.codedeploy_backend, self._get_param("applicationName")
+            application, new = backend.get_application(name), self._get_param("newApplicationName") or name
+            application.application_name = new
+            backend.applications[new] = backend.applications.pop(name)
+            backend.deployment_groups[new] = backend.deployment_groups.pop(name, {})
+            return EmptyResult()
+
+        add(CodeDeployResponse, "update_application", update_application)
+
+
 class ChangeDeploymentGroups(Patch):
     """`UpdateDeploymentGroup` and `DeleteDeploymentGroup`."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from moto.core.exceptions import JsonRESTError
-from moto.dynamodb.exceptions import MockValidationException
+from moto.core.responses import ActionResult
+from moto.dynamodb.exceptions import MockValidationException, StreamAlreadyEnabledException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 
-from hclpress.emulator.moto_patch import Patch, around, before
+from hclpress.emulator.moto_patch import Patch, add, around, before
 
 _KNOWN = "com.amazonaws.dynamodb.v20120810#"
 
@@ -94,3 +96,60 @@ class NoCapacityOfTablesBilledByUse(Patch):
                 return table
 
             return update_table
+
+
+class RememberClassesAndKeys(Patch):
+    """The class of a table, which moto drops, and another key to encrypt it, which moto drops in an update."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store both with the table."""
+
+        def remembering(original: Callable[..., ActionResult]) -> Callable[..., ActionResult]:
+            def operation(self: DynamoHandler) -> ActionResult:
+                answer = original(self)
+                table = self.dynamodb_backend.get_table(self.body["TableName"])
+                if given := self.body.get("TableClass"):
+                    table.table_class = given  # type: ignore[attr-defined]
+                if given := self.body.get("SSESpecification"):
+                    default = table._get_default_encryption_key(table.account_id, table.region_name)
+                    table.sse_specification = {"KMSMasterKeyId": default, **given}
+                return answer
+
+            return operation
+
+        around(DynamoHandler, "create_table")(remembering)
+        around(DynamoHandler, "update_table")(remembering)
+
+        @around(Table, "describe")
+        def _(original: Callable[..., dict[str, dict[str, object]]]) -> Callable[..., dict[str, dict[str, object]]]:
+            def describe(self: Table, base_key: str = "TableDescription") -> dict[str, dict[str, object]]:
+                found = original(self, base_key)
+                if kept := getattr(self, "table_class", None):
+                    found[base_key]["TableClassSummary"] = {"TableClass": kept}
+                return found
+
+            return describe
+
+
+class SwitchStreamsAgain(Patch):
+    """A stream that is off can be switched on again, as a change of its view needs; moto refuses that for ever."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look at whether the stream is on, and not at whether there was one."""
+
+        def update_table_streams(_: DynamoDBBackend, table: Table, stream_specification: dict[str, object]) -> None:
+            is_on = (table.stream_specification or {}).get("StreamEnabled")
+            goes_on = stream_specification.get("StreamEnabled") or stream_specification.get("StreamViewType")
+            if is_on and goes_on:
+                raise StreamAlreadyEnabledException
+            table.set_stream_specification(stream_specification)
+            if not goes_on:
+                table.stream_shard = None
+
+        add(DynamoDBBackend, "update_table_streams", update_table_streams)

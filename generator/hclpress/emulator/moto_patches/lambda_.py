@@ -7,20 +7,20 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from moto.awslambda.exceptions import LambdaClientError
-from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.models import EventSourceMapping, ImageConfig, LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.core.common_types import TYPE_RESPONSE
 
 from hclpress.emulator.moto_patch import Patch, around, before
 
-_FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
+_FORGOTTEN = ("DeadLetterConfig", "FileSystemConfigs", "LoggingConfig", "SnapStart")
 
 
 class RememberFunctionSettings(Patch):
-    """The destinations of a function's failures and logs, which moto drops on creation and update.
+    """The destinations of a function's failures and logs, its file systems and SnapStart, which moto drops.
 
-    On update it also drops tracing and the key of the environment. AWS adds the log settings that are left out: the
-    format Text, and a group named after the function.
+    On update it also drops tracing, the key of the environment, the size of `/tmp` and the settings of an image. AWS
+    adds the log settings that are left out: the format Text, and a group named after the function.
     """
 
     moto = "5.2.5"
@@ -50,6 +50,10 @@ class RememberFunctionSettings(Patch):
                 for name, attribute in (("TracingConfig", "tracing_config"), ("KMSKeyArn", "kms_key_arn")):
                     if name in config_updates:
                         setattr(self, attribute, config_updates[name])
+                if storage := config_updates.get("EphemeralStorage"):
+                    self.ephemeral_storage = storage["Size"]  # type: ignore[index]
+                if "ImageConfig" in config_updates:
+                    self.image_config = ImageConfig(config_updates["ImageConfig"])  # type: ignore[arg-type]
                 return original(self, config_updates)
 
             return update_configuration
@@ -110,6 +114,34 @@ class RefuseSecondOnes(Patch):
             for alias in self.list_aliases(function_name):
                 if alias.function_version == qualifier:
                     raise _ConflictError(f"Cannot delete version {qualifier}: the alias {alias.name} leads to it.")
+
+
+class EventSourcesOfAliases(Patch):
+    """An event source that calls an alias says so; moto says the version that the alias leads to."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Answer with the alias or version that was given."""
+
+        @around(EventSourceMapping, "get_configuration")
+        def _(original: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
+            def get_configuration(self: EventSourceMapping) -> dict[str, object]:
+                found = original(self)
+                function, _, qualifier = str(self.function_name).rpartition("function:")[2].partition(":")
+                if qualifier:
+                    before, _, _ = self.function_arn.partition(":function:")
+                    found["FunctionArn"] = f"{before}:function:{function}:{qualifier}"
+                return found
+
+            return get_configuration
+
+        @before(LambdaBackend, "update_event_source_mapping")
+        def _(self: LambdaBackend, uuid: str, spec: dict[str, object]) -> None:
+            mapping = self.get_event_source_mapping(uuid)
+            if mapping is not None and "FunctionName" in spec:
+                mapping.function_name = spec["FunctionName"]
 
 
 class ImagesWithoutSettings(Patch):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
 from moto.ec2.models.subnets import Subnet
-from moto.rds.exceptions import RDSClientError
+from moto.rds.exceptions import DBClusterParameterGroupNotFoundError, RDSClientError
 from moto.rds.models import DBCluster, DBInstance, DBSubnetGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
@@ -50,6 +50,87 @@ class KeepModifiedSubnetGroups(Patch):
                 return group
 
             return modify_db_subnet_group
+
+
+class RestoreFromArns(Patch):
+    """A cluster is restored from a snapshot by its ARN too, and is encrypted if it gets a key; moto does neither.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Look for the name at the end of the ARN."""
+
+        @around(RDSBackend, "restore_db_cluster_from_snapshot")
+        def _(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
+            def restore_db_cluster_from_snapshot(
+                self: RDSBackend, from_snapshot_id: str, overrides: MutableMapping[str, object]
+            ) -> DBCluster:
+                if overrides.get("kms_key_id"):
+                    overrides["storage_encrypted"] = True
+                name = from_snapshot_id.rpartition(":cluster-snapshot:")[2]
+                # The names of automatic snapshots have a colon of their own.
+                return original(self, name, overrides)
+
+            return restore_db_cluster_from_snapshot
+
+
+class DataApis(Patch):
+    """The Data API of a provisioned cluster, and the calls that switch it: moto knows only that of Serverless v1.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_EnableHttpEndpoint.html
+    """
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store what is given, and add the operations."""
+
+        def is_enabled(self: DBCluster) -> bool:
+            return self._enable_http_endpoint
+
+        def enable(self: DBCluster, value: object) -> None:
+            self._enable_http_endpoint = str(value).lower() == "true"
+
+        add(DBCluster, "enable_http_endpoint", property(is_enabled, enable))
+
+        def switch(response: RDSResponse, is_on: bool) -> ActionResult:
+            arn = str(response.params.get("ResourceArn"))
+            name = arn.rpartition(":cluster:")[2]
+            if name not in response.backend.clusters:
+                raise RDSClientError("ResourceNotFoundFault", f"The resource {arn} is not there.")
+            response.backend.clusters[name].enable_http_endpoint = is_on
+            return ActionResult({"ResourceArn": arn, "HttpEndpointEnabled": is_on})
+
+        add(RDSResponse, "enable_http_endpoint", lambda self: switch(self, True))
+        add(RDSResponse, "disable_http_endpoint", lambda self: switch(self, False))
+
+
+class ResetParameters(Patch):
+    """`ResetDBClusterParameterGroup`, with which parameters get their defaults again; moto lacks it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Forget the values that are reset."""
+
+        def reset_db_cluster_parameter_group(self: RDSResponse) -> ActionResult:
+            name = str(self.params.get("DBClusterParameterGroupName"))
+            if name not in self.backend.db_cluster_parameter_groups:
+                raise DBClusterParameterGroupNotFoundError(name)
+            group = self.backend.db_cluster_parameter_groups[name]
+            for parameter in self.params.get("Parameters") or ():
+                group.parameters.pop(parameter["ParameterName"], None)
+            if str(self.params.get("ResetAllParameters")).lower() == "true":
+                group.parameters.clear()
+            return ActionResult({"DBClusterParameterGroupName": group.name})
+
+        add(RDSResponse, "reset_db_cluster_parameter_group", reset_db_cluster_parameter_group)
 
 
 class RememberPerformanceInsights(Patch):

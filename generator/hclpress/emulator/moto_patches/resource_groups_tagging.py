@@ -12,6 +12,7 @@ from moto.awslambda.models import lambda_backends
 from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
 from moto.ec2.models import ec2_backends
 from moto.elbv2.models import elbv2_backends
+from moto.events.models import events_backends
 from moto.iam.models import iam_backends
 from moto.rds.models import rds_backends
 from moto.resourcegroupstaggingapi import models
@@ -32,8 +33,8 @@ class FindEverythingTagged(Patch):
     """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
     They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
-    groups of subnets and parameters; web ACLs and sets of addresses; APIs and their stages; IAM policies; event source
-    mappings; scalable targets.
+    groups of subnets and parameters; web ACLs and sets of addresses; APIs, their stages and domains; IAM policies;
+    event source mappings; rules of EventBridge; scalable targets.
     """
 
     moto = "5.2.5"
@@ -65,7 +66,7 @@ class _Missing(TaggableResourcesMixin):
 
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         """Yield all of them."""
-        kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _iam, _lambda, _scalable_targets)
+        kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _events, _iam, _lambda, _scalable_targets)
         for kind, arn, tags in chain.from_iterable(each(self._account, self._region) for each in kinds):
             yield TaggedResource(arn=arn, tags=tags, resource_type=kind)
 
@@ -126,6 +127,15 @@ def _apigatewayv2(account: str, region: str) -> _Tagged:
         yield "apigateway:apis", f"arn:aws:apigateway:{region}::/apis/{identity}", backend.get_tags(api.arn)
         for name, stage in api.stages.items():
             yield "apigateway:stages", f"arn:aws:apigateway:{region}::/apis/{identity}/stages/{name}", stage.tags
+    for domain in backend.domain_names.values():
+        yield "apigateway:domainnames", domain.domain_name_arn, domain.tags
+
+
+def _events(account: str, region: str) -> _Tagged:
+    backend = events_backends[account][region]
+    for bus in backend.event_buses.values():
+        for rule in bus.rules.values():
+            yield "events:rule", rule.arn, backend.tagger.get_tag_dict_for_resource(rule.arn)
 
 
 def _iam(account: str, region: str) -> _Tagged:
