@@ -104,8 +104,8 @@ def test_a_chain_may_not_hold_more_than_one_file_may(tmp_path: Path) -> None:
     write(
         tmp_path,
         prod="extends: [one.yaml, two.yaml]",
-        one="a: [" + "1," * 12_000 + "]",
-        two="b: [" + "1," * 12_000 + "]",
+        one="a: [" + "1," * 24_000 + "]",
+        two="b: [" + "1," * 24_000 + "]",
     )
     assert codes(tmp_path / "prod.yaml") == [("two.yaml:1:1", "spec/too-many-values")]
     write(tmp_path, prod="extends: [one.yaml, two.yaml]", one="#" * 600_000, two="#" * 600_000)
