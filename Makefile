@@ -3,23 +3,29 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Tests start hundreds of Pythons. Where the environment forbids to keep bytecode, each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 FIGURES := $(CURDIR)/.pytest_cache/edit-figures
 
-.PHONY: render test rehearse edits mutate fast interpreters bench lint wheel clean
+.PHONY: render test all rehearse edits mutate fast interpreters bench lint wheel clean
 
 render: $(VENV)/.run  ## set up what rendering needs, and render every environment into out/
 	$(BIN)/hclpress render --all
 
-test: $(VENV)/.dev lint  ## set up everything, and run every check and test, with one full rehearsal of each system
-	$(BIN)/pytest -n 2 --dist worksteal -m "not rehearsal and not slow_rehearsal"
-	$(BIN)/pytest -n 2 --maxschedchunk 1 -m rehearsal
+# Rehearsals and other tests with an emulator mostly wait for the provider: two processes for each of two processors.
+test: $(VENV)/.dev lint  ## set up everything, and run every check and test, with today's share of the dear ones
+	$(BIN)/pytest -n 4 --dist worksteal
+
+all: $(VENV)/.dev lint  ## every check and test, also those of which `make test` has a share each day; takes hours
+	HCLPRESS_SHARES=all $(BIN)/pytest -n 4 --dist worksteal
 
 rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
-	$(BIN)/pytest -n 2 --maxschedchunk 1 -m "rehearsal or slow_rehearsal"
+	HCLPRESS_SHARES=all $(BIN)/pytest -n 6 --maxschedchunk 1 -m rehearsal
 
 edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour
 	rm -f $(FIGURES)
-	HCLPRESS_EDITS=all HCLPRESS_EDIT_FIGURES=$(FIGURES) $(BIN)/pytest -n 2 --maxschedchunk 1 -m edits
+	HCLPRESS_SHARES=all HCLPRESS_EDIT_FIGURES=$(FIGURES) $(BIN)/pytest -n 2 --maxschedchunk 1 -m edits
 	awk '{r += $$2; p += $$3; s += $$4; f += $$5; d += $$6} END {print r + p " edits: " r " refused, " p " planned, " s " surprises, " f " refused by Terraform, " d " losses of data"}' $(FIGURES)
 
 mutate: $(VENV)/.dev  ## break every line of every template, and say what no golden file notices and what is never rendered

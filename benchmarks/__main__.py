@@ -17,7 +17,16 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import fleet_costs, growth_costs, items_costs, one_costs, rival_costs, shared_costs, start_costs
+from benchmarks import (
+    fleet_costs,
+    growth_costs,
+    items_costs,
+    one_costs,
+    rival_costs,
+    sharded_costs,
+    shared_costs,
+    start_costs,
+)
 from benchmarks.fleet import PROJECT
 from benchmarks.report import Report
 
@@ -40,6 +49,7 @@ def main() -> None:
         fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
         if not asked.without_growth:
             growth_costs.measure(report, scratch)
+            sharded_costs.measure(report, scratch)
         if not asked.without_rivals:
             rival_costs.measure(report, scratch, asked.runs)
         text = report.text(f"{_commit()}; {_machine()}, scratch folder on {_file_system(scratch)}", _versions())

@@ -22,6 +22,9 @@ from hclpress.emulator.postgres_server import INSTALLATION, programs
 from hclpress.terraform.discovery import Terraform, TerraformKind, find_terraform
 from hclpress.terraform.provider_mirror import find_mirror
 
+FIRST = ("rehearsal", "edits", "mutation")
+"""The marks of tests that take longest, in the order in which they begin."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-goldens` rewrites the expected files instead of comparing with them."""
@@ -29,11 +32,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts an emulator by where it lies."""
+    """Mark what starts an emulator by where it lies, and begin with what takes longest.
+
+    Rehearsals mostly wait, so that one process that begins with them leaves the processors to the others.
+    """
     folders = [PROJECT / "tests" / name for name in ("emulator", "rehearsal")]
     for item in items:
         if any(item.path.is_relative_to(folder) for folder in folders):
             item.add_marker("emulator")
+    items.sort(
+        key=lambda item: next((index for index, mark in enumerate(FIRST) if item.get_closest_marker(mark)), len(FIRST))
+    )
 
 
 @pytest.fixture

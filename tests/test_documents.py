@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from benchmarks.sharded_costs import MACHINES
 from examples import PROJECT
 
 from hclpress.cli import app
+from hclpress.spec.shard import Shard
 
 PAGES = sorted(
     [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "modules_templates").glob("*/README.md")]
@@ -52,6 +56,27 @@ def test_every_path_of_the_recipes_exists() -> None:
     assert len(paths) > 20
     missing = {path for path in paths if not (PROJECT / path).exists()}
     assert missing == {"tests/invalid/queues/", "tests/unit/commands/test_"}
+
+
+def test_the_matrices_of_the_page_on_pipelines_cover_every_share_once() -> None:
+    """A share that is named twice or not at all would be checked by nobody who notices."""
+    page = (PROJECT / "docs/ci.md").read_text("utf-8").partition("## Many machines")[2]
+    github, gitlab = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    job, gitlab = github["jobs"]["output"], gitlab["output"]
+    shares = job["strategy"]["matrix"]["share"]
+    (command,) = (step["run"] for step in job["steps"] if "hclpress render" in step.get("run", ""))
+    named = [Shard.read(command.replace("${{ matrix.share }}", str(share)).rpartition(" ")[2]) for share in shares]
+    assert named == [Shard(number, len(shares)) for number in range(1, len(shares) + 1)]
+    assert len(shares) == gitlab["parallel"] == MACHINES
+    numbers = {"$CI_NODE_INDEX": "16", "$CI_NODE_TOTAL": str(gitlab["parallel"])}
+    theirs = gitlab["script"][-1]
+    for variable, value in numbers.items():
+        theirs = theirs.replace(variable, value)
+    assert shlex.split(theirs) == command.replace("${{ matrix.share }}", "16").split()
+    caches = next(step["with"] for step in job["steps"] if "cache" in step.get("uses", ""))
+    assert caches["path"].split() == [".hclpress_cache", "~/.cache/hclpress"]
+    assert all("share" in caches[key] for key in ("key", "restore-keys"))
+    assert "$CI_NODE_INDEX" in gitlab["cache"]["key"]
 
 
 def test_the_example_of_the_page_on_pipelines_does_what_it_says(tmp_path: Path) -> None:

@@ -155,6 +155,7 @@ def check(
 @app.command()
 def verify(
     environments: Environments = None,
+    shard: Part = None,
     out: Out = None,
     specs: Specs = None,
     modules: Modules = None,
@@ -167,7 +168,7 @@ def verify(
 
         return command(console, project, environments or [], project.out)
 
-    _run(run, form, specs=specs, modules=modules, out=out)
+    _run(run, form, specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
@@ -396,7 +397,7 @@ def rehearse(
         list[Path] | None, typer.Option("--body", metavar="FILE", help="File with the body of a call; repeatable.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Rehearsals at a time. Default: one per CPU.")
+        int | None, typer.Option("--jobs", min=1, help="Rehearsals at a time. Default: two per CPU.")
     ] = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65000, help="Port of the emulator; 0 for a free port.")] = 0,
     limit: Annotated[float, typer.Option("--limit", min=1, help="Time limit of a step in seconds.")] = 900,

@@ -8,7 +8,7 @@ from hclpress.hcl import Expr
 
 
 class Product(Struct, frozen=True):
-    """A product of API Gateway in the words of Terraform, CloudWatch and Checkov.
+    """A product of API Gateway in the words of Terraform, CloudWatch and scanners.
 
     Attributes:
         api: type of the API.
@@ -19,7 +19,7 @@ class Product(Struct, frozen=True):
         route: type of the resource that says who may call.
         authorizer: type of an authorizer.
         header: text in front of a header among the sources of an authorizer.
-        open_check: check that reports routes without authorization.
+        open_checks: checks of scanners that report routes without authorization.
         errors: metric that counts errors of ours.
     """
 
@@ -31,7 +31,7 @@ class Product(Struct, frozen=True):
     route: str
     authorizer: str
     header: str
-    open_check: str
+    open_checks: tuple[str, ...]
     errors: str
 
     @property

@@ -1,4 +1,4 @@
-"""Checkov waivers of an API of either product."""
+"""Waivers for Checkov and Trivy of an API of either product."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def waivers(settings: ApiSettings, site: Site) -> Iterator[ScannerWaiver]:
     for key, label in route_labels(settings.route_keys, settings.labels).items():
         auth = settings.auth_of(settings.opened[key])
         if auth.kind == "none":
-            yield ScannerWaiver(product.open_check, f"{product.route}.{label}", f"Anybody may call: {auth.reason}")
+            for check in product.open_checks:
+                yield ScannerWaiver(check, f"{product.route}.{label}", f"Anybody may call: {auth.reason}")
     if settings.kind == "rest":
         yield from rest_waivers(settings, site)
     yield from log_waivers(log_days(settings, site), own_key=settings.log_kms_key is not None)

@@ -1,4 +1,4 @@
-"""Checks of Checkov that a database cluster fails for a good reason."""
+"""Checks of Checkov and Trivy that a database cluster fails for a good reason."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
             "CKV2_AWS_64", "aws_kms_key.this", "AWS writes the default policy, and IAM of this account decides."
         )
     if aurora.key == "aws":
-        yield ScannerWaiver("CKV_AWS_327", cluster, "The spec chooses the AWS managed key.")
-        yield ScannerWaiver("CKV_AWS_354", instances, "The spec chooses the AWS managed key.")
+        unkeyed = [("CKV_AWS_327", cluster), ("AVD-AWS-0079", cluster), ("CKV_AWS_354", instances)]
+        # Checkov asks for a key of Performance Insights that are off.
+        unkeyed += [("AVD-AWS-0078", instances)] if aurora.insights else []
+        for check, resource in unkeyed:
+            yield ScannerWaiver(check, resource, "The spec chooses the AWS managed key.")
     if site.environment.may_be_destroyed:
-        yield ScannerWaiver("CKV_AWS_139", cluster, "The spec allows destruction of everything.")
+        for check in ("CKV_AWS_139", "AVD-AWS-0343"):
+            yield ScannerWaiver(check, cluster, "The spec allows destruction of everything.")
     if aurora.monitoring_seconds is None:
         yield ScannerWaiver(
             "CKV_AWS_118", instances, "Enhanced Monitoring costs extra; `monitoring_seconds` enables it."
@@ -33,7 +37,8 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
     if aurora.minor_versions_managed_by == "terraform":
         yield ScannerWaiver("CKV_AWS_226", instances, "The spec pins the version, so upgrades are reviewed.")
     if not aurora.insights:
-        yield ScannerWaiver("CKV_AWS_353", instances, "Performance Insights costs extra, and this posture disables it.")
+        for check in ("CKV_AWS_353", "AVD-AWS-0133"):
+            yield ScannerWaiver(check, instances, "Performance Insights costs extra, and this posture disables it.")
     if not aurora.iam_authentication:
         yield ScannerWaiver("CKV_AWS_162", cluster, "The spec disables it; clients connect by password.")
     if aurora.logs is None:

@@ -57,13 +57,14 @@ class Cdn(CdnSettings):
         return outputs_of(self)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
-        """The waiver of a distribution without access logs."""
+        """The waivers of a distribution without access logs."""
         if self.logs is None:
-            yield ScannerWaiver(
-                "CKV_AWS_86",
-                "aws_cloudfront_distribution.this",
-                "The spec keeps no access logs; `logs` enables them.",
-            )
+            for check in ("CKV_AWS_86", "AVD-AWS-0010"):
+                yield ScannerWaiver(
+                    check,
+                    "aws_cloudfront_distribution.this",
+                    "The spec keeps no access logs; `logs` enables them.",
+                )
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""

@@ -1,4 +1,4 @@
-"""Checks of Checkov that a cluster fails for a good reason."""
+"""Checks of Checkov and Trivy that a cluster fails for a good reason."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from .settings import EcsSettings
 def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
     """Container Insights, which costs extra, and the log groups."""
     if ecs.cluster is None and ecs.insights_in(site) == "disabled":
-        yield ScannerWaiver(
-            "CKV_AWS_65", "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
-        )
+        for check in ("CKV_AWS_65", "AVD-AWS-0034"):
+            yield ScannerWaiver(
+                check, "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
+            )
     if ecs.cluster is None:
         yield ScannerWaiver(
             "CKV_AWS_224",

@@ -1,4 +1,4 @@
-"""Checkov waivers of functions and of their log groups."""
+"""Waivers for Checkov and Trivy of functions and of their log groups."""
 
 from __future__ import annotations
 
@@ -46,4 +46,5 @@ def _function_waivers(settings: LambdaSettings, function: Function, resource: st
     if runtime and runtime.deprecated and runtime.deprecated <= day_of("lambda_runtimes"):
         yield ScannerWaiver("CKV_AWS_363", resource, "The spec chooses the runtime, and is told when it ends.")
     if settings.tracing == "pass_through":
-        yield ScannerWaiver("CKV_AWS_50", resource, "X-Ray traces calls that carry a trace; more samples cost extra.")
+        for check in ("CKV_AWS_50", "AVD-AWS-0066"):
+            yield ScannerWaiver(check, resource, "X-Ray traces calls that carry a trace; more samples cost extra.")

@@ -13,6 +13,8 @@ from hclpress.module import (
     bucket_waivers,
     identifier,
     reference_inputs,
+    unkeyed_bucket_waivers,
+    unlogged_bucket_waivers,
 )
 
 from .existing import ExistingS3
@@ -65,14 +67,12 @@ class S3(S3Settings):
             resource = f"aws_s3_bucket.{identifier(name)}"
             yield from bucket_waivers(resource)
             if bucket.key == "s3":
-                yield ScannerWaiver(
-                    "CKV_AWS_145", resource, "S3 encrypts it with its own keys; a KMS key costs with every request."
+                yield from unkeyed_bucket_waivers(
+                    resource, "S3 encrypts it with its own keys; a KMS key costs with every request."
                 )
             if bucket.access_logs is None:
-                yield ScannerWaiver(
-                    "CKV_AWS_18",
-                    resource,
-                    "The spec requests no access logs; `access_logs` enables them.",
+                yield from unlogged_bucket_waivers(
+                    resource, "The spec requests no access logs; `access_logs` enables them."
                 )
 
     def view(self, site: Site) -> View:

@@ -1,4 +1,4 @@
-"""Checks of Checkov that a network fails for a good reason."""
+"""Checks of Checkov and Trivy that a network fails for a good reason."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def waivers_of(vpc: VpcSettings) -> Iterator[ScannerWaiver]:
             "It belongs to a NAT gateway, which Checkov cannot follow through `for_each`.",
         )
     if vpc.flow_logs is None:
-        yield ScannerWaiver("CKV2_AWS_11", "aws_vpc.this", "The spec keeps no flow logs; `flow_logs` enables them.")
+        for check in ("CKV2_AWS_11", "AVD-AWS-0178"):
+            yield ScannerWaiver(check, "aws_vpc.this", "The spec keeps no flow logs; `flow_logs` enables them.")
     else:
         yield from log_waivers(vpc.flow_logs.retention_days)

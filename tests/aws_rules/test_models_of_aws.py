@@ -43,6 +43,7 @@ class Parameter(Struct, frozen=True):
         member: the parameter as `service.Operation.Member`; `[]` is an item of a list, `{k}` and `{v}` of a map.
         within: the values that hclpress takes of those that the model allows.
         because: the reason why it takes no others.
+        spelled: the one spelling that hclpress takes of a value, where AWS takes several.
     """
 
     base: str
@@ -51,6 +52,7 @@ class Parameter(Struct, frozen=True):
     member: str
     within: Callable[[Value], bool] = lambda _: True
     because: str = ""
+    spelled: Callable[[Value], Value] = lambda value: value
 
     def with_value(self, value: Value) -> str:
         """The spec with a value in the field, as JSON, which YAML reads as it is."""
@@ -221,6 +223,7 @@ PARAMETERS_OF_AWS: tuple[Parameter, ...] = (
         "acm.RequestCertificate.SubjectAlternativeNames[]",
         _like(r"[a-z0-9.*-]+\.(?:[a-z]+|xn--[a-z0-9-]+)"),
         "One spelling of a name, in small letters, and last labels that exist.",
+        lambda value: str(value).lower(),
     ),
     Parameter(
         HTTP_API,
@@ -335,7 +338,7 @@ def refusals(spec: str, folder: Path, catalog: Catalog) -> list[str]:
 @pytest.mark.parametrize("parameter", PARAMETERS_OF_AWS, ids=str)
 def test_what_a_model_of_aws_allows_is_accepted(parameter: Parameter, catalog: Catalog, tmp_path: Path) -> None:
     @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(values_of(shape_of(parameter.member)).filter(parameter.within))
+    @given(values_of(shape_of(parameter.member)).map(parameter.spelled).filter(parameter.within))
     def accepted(value: Value) -> None:
         assert refusals(parameter.with_value(value), tmp_path, catalog) == []
 

@@ -1,6 +1,6 @@
 """Checkov has nothing against what is rendered, but for what a waiver says, with its reason.
 
-`out/` is rendered once more with `scanner_comments: true`, and nothing else differs. Skips are tried both ways: each is
+`out/` is rendered once more with `scanner_comments: [checkov]`, and nothing else differs. Skips are tried both ways: each is
 one of ours with our reason, and each hides a check that would fail without it.
 """
 
@@ -18,6 +18,7 @@ from hclpress.model.stack import Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.pipeline import generate, wired
 from hclpress.spec.environment_file import find_environments
+from hclpress.spec.scanner import Scanner
 from hclpress.stages.pack import pack
 from hclpress.stages.render import render
 from hclpress.stages.require import require
@@ -31,8 +32,8 @@ pytestmark = pytest.mark.checkov
 
 
 def commented(stack: Stack) -> Stack:
-    """The stack of a spec that says `scanner_comments: true` besides."""
-    environment = stack.environment.model_copy(update={"scanner_comments": True})
+    """The stack of a spec that says `scanner_comments: [checkov]` besides."""
+    environment = stack.environment.model_copy(update={"scanner_comments": (Scanner.CHECKOV,)})
     return structs.replace(stack, spec=structs.replace(stack.spec, environment=environment))
 
 
@@ -71,7 +72,7 @@ def waived(catalog: Catalog, checks: tuple[Check, ...]) -> set[tuple[str, str, s
                 file = f"/{where.address}/{placed.path}"
                 found |= {
                     (file, _short(placed.address), check, " ".join(reason.split()))
-                    for check, reason in skips_of(placed.address, waivers).items()
+                    for check, reason in skips_of([placed.address], waivers, Scanner.CHECKOV)[placed.address].items()
                 }
     return found
 

@@ -1,4 +1,4 @@
-"""docs/checks.md lists every check with examples, every waiver of the shipped specs, and the checks of Checkov.
+"""docs/checks.md lists every check with examples, every waiver of the shipped specs, and the checks of scanners.
 
 The examples are from the fixture of a check: the first block that it refuses, and the first that it accepts.
 """
@@ -21,10 +21,12 @@ from hclpress.model.waiver_targets import scanner_waivers, skips_of
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import find_environments
 from hclpress.spec.framework import Framework
+from hclpress.spec.scanner import Scanner
 
 PAGE = PROJECT / "docs" / "checks.md"
 FIXTURES = Path(__file__).parent
 CHECKOV = yaml.safe_load((FIXTURES / "checkov_checks.yaml").read_text("utf-8"))
+TRIVY = yaml.safe_load((FIXTURES / "trivy_checks.yaml").read_text("utf-8"))
 NAMES = {Framework.CIS: "CIS", Framework.FSBP: "FSBP", Framework.CHECKOV: "Checkov"}
 FINDING = re.compile(r" # finding: .*")
 
@@ -46,7 +48,7 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     yield "Every render runs these checks over the rendered files before it writes them. An error stops it, a warning does"
     yield "not. A check is a file of [generator/hclpress/checks](../generator/hclpress/checks); its docstring is the text on this page."
     yield ""
-    yield "A decision of the spec is no finding: a module gives its reason as it does for Checkov, and the check asks nothing more."
+    yield "A decision of the spec is no finding: a module gives its reason as it does for scanners, and the check asks nothing more."
     yield "The same value from `extra`, or from a template, has no reason and is one. Plain Terraform can give none; it is asked"
     yield "only for what nobody decides otherwise."
     yield ""
@@ -69,24 +71,29 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
     yield "# Checks of Checkov"
     yield ""
     yield "Checkov's checks for the types that are rendered, each with the check here that asks for the same, or the reason"
-    yield "there is none."
+    yield "there is none; beside it the check of Trivy that asks for the same, where one is known."
     yield ""
     yield from _table(
-        ("Checkov", "Types", "Check, or reason"),
+        ("Checkov", "Trivy", "Types", "Check, or reason"),
         (
-            (check, ", ".join(f"`{kind}`" for kind in row["types"]), _equal(check, checks) or row["reason"])
+            (
+                check,
+                ", ".join(one for one, equal in TRIVY.items() if check in equal.get("checkov", ())),
+                ", ".join(f"`{kind}`" for kind in row["types"]),
+                _equal(check, checks) or row["reason"],
+            )
             for check, row in CHECKOV.items()
         ),
     )
     yield "# Waivers of the shipped specs"
     yield ""
-    yield "Findings of checks or of Checkov that an environment accepts. After its last day a waiver is an error."
+    yield "Findings of checks or of scanners that an environment accepts. After its last day a waiver is an error."
     yield ""
     waivers: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for stack in stacks:
         for one in stack.stack.environment.waivers:
             where = f"{one.instance or 'all'}{f': `{one.resource}`' if one.resource else ''}"
-            waivers[one.check or one.checkov or "", where, one.reason, one.until].append(stack.stack.spec.address)
+            waivers[one.check or one.of_scanner or "", where, one.reason, one.until].append(stack.stack.spec.address)
     yield from _table(
         ("Check", "Environments", "Instance", "Reason", "Until"),
         (
@@ -94,10 +101,16 @@ def _page(checks: Iterable[Check], stacks: list[ParsedStack]) -> Iterator[str]:
             for (check, where, reason, until), found in sorted(waivers.items())
         ),
     )
-    yield "# Checks that Checkov skips"
+    yield "# Checks that scanners skip"
     yield ""
-    yield "Each of these is a comment in its resource. Its source is a waiver above or the"
-    yield "resource's module. [Decision 6](decisions/0006-skips-stand-in-the-resources.md) gives the reason."
+    yield "Each of these is a comment at its resource, if the spec asks for it: `scanner_comments: [checkov]` writes"
+    yield "`# checkov:skip=ID:reason` into the resource, `[trivy]` writes `#trivy:ignore:ID` above it and the reason above that,"
+    yield "and `true` writes both. Its source is a waiver above or the resource's module."
+    yield "[Decision 6](decisions/0006-skips-stand-in-the-resources.md) gives the reason."
+    yield ""
+    yield "The comments for Checkov are proved by a run of it. Those for Trivy are written as its documentation says, for checks"
+    yield "that it listed on 2026-11-29; Trivy has not been run. A decision that only Trivy minds has a comment only if its module"
+    yield "knows of it."
     yield ""
     skips: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for stack in stacks:
@@ -144,8 +157,9 @@ def _skips(parsed: ParsedStack) -> Iterator[tuple[str, str, str]]:
         waivers = scanner_waivers(instance, parsed.stack)
         for placed in parsed.modules[instance.name]:
             if placed.block.type in {"resource", "data"}:
-                for check, reason in skips_of(placed.address, waivers).items():
-                    yield check, placed.block.labels[0], reason
+                for scanner in Scanner:
+                    for check, reason in skips_of([placed.address], waivers, scanner)[placed.address].items():
+                        yield check, placed.block.labels[0], reason
 
 
 def _joined(addresses: Iterable[str]) -> str:

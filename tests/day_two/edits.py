@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from hclpress.aws.resource_facts import KNOWN
 from hclpress.cli import app
 from hclpress.emulator.server import HOST
-from hclpress.rehearsal.apply_and_destroy import STATE, apply
+from hclpress.rehearsal.apply_and_destroy import STATE, apply, plan_and_apply
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.overrides import PROVIDER, override
@@ -30,7 +30,8 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan, working_copy
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import WorkingCopy, execute, init, working_copy
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -155,7 +156,8 @@ class Account(Struct, frozen=True):
             if state is not None:
                 (work.folder / STATE).write_bytes(state)
             init(work, LIMIT)
-            yield work
+            with running_provider(work) as served:
+                yield served
 
     def apply(self, work: WorkingCopy) -> bytes:
         """Apply the last plan; the state afterwards."""
@@ -168,8 +170,8 @@ class Account(Struct, frozen=True):
         assert code == 0, output
         import_certificates(self.out, self.aws)
         with self.copy() as work:
-            plan(work, LIMIT)
-            return self.apply(work)
+            plan_and_apply(work, LIMIT)
+            return (work.folder / STATE).read_bytes()
 
 
 def actions(planned: Plan) -> dict[str, str]:

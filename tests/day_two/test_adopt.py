@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,13 @@ from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.project.project import Project
 from hclpress.project.project_file import ProjectFile
-from hclpress.rehearsal.apply_and_destroy import apply
+from hclpress.rehearsal.apply_and_destroy import apply, plan_and_apply
 from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import WorkingCopy, execute, init, plan, working_copy
 from hclpress.ui.console import Console
 from hclpress.ui.output_format import Format
@@ -44,10 +45,14 @@ def run(project: Path, *arguments: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def copy_of(folder: Path, terraform: Terraform, emulated: Emulator) -> AbstractContextManager[WorkingCopy]:
-    """A working copy against the emulated account."""
+@contextmanager
+def copy_of(folder: Path, terraform: Terraform, emulated: Emulator) -> Iterator[WorkingCopy]:
+    """An initialized working copy against the emulated account."""
     settings = {"AWS_ENDPOINT_URL": emulated.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
-    return working_copy(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings)
+    with working_copy(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
+        init(work)
+        with running_provider(work) as served:
+            yield served
 
 
 def imported(work: WorkingCopy) -> set[str]:
@@ -74,9 +79,7 @@ def test_a_root_module_of_people_is_adopted_without_a_loss(tmp_path: Path, terra
     state = tmp_path / "state.json"
     with emulator("123456789012", tmp_path) as emulated:
         with copy_of(legacy, terraform, emulated) as work:
-            init(work)
-            plan(work, LIMIT)
-            apply(work, LIMIT)
+            plan_and_apply(work, LIMIT)
             state.write_text(execute(work, "show", "-json").stdout)
             owned = {one["address"] for one in _all(json.loads(state.read_text())["values"]["root_module"])}
 
@@ -110,7 +113,6 @@ def test_a_root_module_of_people_is_adopted_without_a_loss(tmp_path: Path, terra
         assert run(project, "render", "shop/prod")[0] == 0
 
         with copy_of(project / "out" / "shop" / "prod", terraform, emulated) as work:
-            init(work)
             found = plan(work, LIMIT)
             assert len(imported(work)) == len(owned) - 1
             assert (

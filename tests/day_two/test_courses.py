@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,8 +25,9 @@ from courses import (
     tried,
     variables_of,
 )
+from daily_share import todays_share
 from edits import CASES, LIMIT, Account
-from provider import may_share, shared_provider
+from provider import shared_provider
 
 from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server import HOST
@@ -39,13 +39,13 @@ from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform, TerraformKind
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import may_share
 from hclpress.terraform.working_copy import WorkingCopy, plan
 
 ALL = course_files()
 LEAST, LEAST_OF_A_KIND = 160, 5
 """The number of edits that are applied and change something, and that of each kind."""
-TODAYS = ALL[date.today().toordinal() % len(ALL) :][:1]
-CHOSEN = ALL if os.environ.get("HCLPRESS_EDITS") == "all" else TODAYS
+CHOSEN = todays_share(ALL, parts=len(ALL))
 
 
 @pytest.mark.terraform

@@ -1,7 +1,7 @@
 """Each edit in `cases/` ends as its `expected.yaml` says: refused at the render, or applied by Terraform in this order.
 
 A case is a folder with `before.yaml`, `after.yaml` and `expected.yaml`; `edits.py` says what can be expected. A new case
-gets its `plan` by `--update-goldens`. Its `order` is written by hand.
+gets its `plan` by `--update-goldens`. Its `order` is written by hand. Every day has its share of the cases.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from daily_share import todays_share
 from edits import LIMIT, Account, Edit, actions, comes_before, earlier, edits
 
 from hclpress.emulator.server_process import emulator
@@ -20,7 +21,7 @@ from hclpress.terraform.working_copy import plan
 
 @pytest.mark.terraform
 @pytest.mark.emulator
-@pytest.mark.parametrize("edit", edits(), ids=str)
+@pytest.mark.parametrize("edit", todays_share(edits(), parts=4), ids=str)
 def test_an_edit_is_applied_in_order(edit: Edit, tmp_path: Path, terraform: Terraform, update_goldens: bool) -> None:
     expected = edit.expected
     with emulator("123456789012", tmp_path) as emulated:

@@ -22,6 +22,7 @@ from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan_json import Plan, PlannedResource
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import WorkingCopy, execute, init, working_copy
 
 _PROVIDERS, _VERSIONS = "providers.tf", "versions.tf"
@@ -105,7 +106,7 @@ class BulkPlans:
             for address, (one, attributes, version) in state.items()
         }
         with ExitStack() as stack:
-            work = self._copy(stack, list(environments), state_of(whole))
+            work = stack.enter_context(running_provider(self._copy(stack, list(environments), state_of(whole))))
             return dict(json.loads(_plan(work)))
 
     def _copy(self, stack: ExitStack, environments: list[Generated], state: Mapping[str, object] | None) -> WorkingCopy:

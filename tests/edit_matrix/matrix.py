@@ -7,7 +7,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
@@ -232,8 +231,3 @@ class _Project:
         self._spec.write_text(yaml.dump(spec, Dumper=_Dumper, sort_keys=False), encoding="utf-8")
         where = EnvironmentFile("example", _LABEL, self._spec)
         return generate(where, self._catalog, self._checks, TODAY, out=self.out)
-
-
-def todays(shares: list[Share], day: date, parts: int = 10) -> list[Share]:
-    """The shares whose turn it is on a day."""
-    return [one for index, one in enumerate(shares) if index % parts == day.toordinal() % parts]

@@ -6,20 +6,20 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from bulk_plan import Actions
+from daily_share import todays_share
 from examples import examples
-from matrix import Outcome, Share, lost, outcome, shares_of, single_edits, spec_of, todays
+from matrix import Outcome, Share, lost, outcome, shares_of, single_edits, spec_of
 from spec_edits import edits
 
 from hclpress.catalog import Catalog, Check
 
 ALL = [share for example in examples() for share in shares_of(example)]
-CHOSEN = ALL if os.environ.get("HCLPRESS_EDITS") == "all" else todays(ALL, date.today())
+CHOSEN = todays_share(ALL, parts=10)
 
 
 @pytest.mark.terraform
@@ -40,12 +40,6 @@ def test_no_edit_of_an_example_surprises(
     assert found.unplaced == []
     assert found.surprises == []
     assert found.losses == []
-
-
-def test_the_shares_of_ten_days_are_all_of_them() -> None:
-    days = [date.fromordinal(date.today().toordinal() + day) for day in range(10)]
-    shares = [str(one) for day in days for one in todays(ALL, day)]
-    assert sorted(shares) == sorted(map(str, ALL))
 
 
 def test_the_shares_of_an_example_are_all_of_its_edits_each_once() -> None:

@@ -9,8 +9,18 @@ from pathlib import Path
 
 import boto3
 import pytest
+from botocore.loaders import create_loader
 from handlers import REGION, Call, Database, Deploy, Response, unpack
 from moto import mock_aws
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_of_aws() -> Iterator[None]:
+    """Models of AWS's services that are read once: moto begins a session for each test, which would read its own."""
+    loader = create_loader()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.session.create_loader", lambda _search_path=None: loader)
+        yield
 
 
 @pytest.fixture

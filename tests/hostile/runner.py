@@ -5,13 +5,13 @@ Started as a program by the tests. It imports and warms up everything once; then
 in megabytes, and what was said.
 
 One thing cannot be warm: a process that has loaded pygohcl, and with it Go's runtime, must not be forked, because the
-child would have the runtime without its threads. So the warm process holds a stand-in, and each child loads the real one.
+child would have the runtime without its threads. So the warm process holds a stand-in, and a child loads the real one when
+it first reads HCL, which a spec that is refused never comes to.
 """
 
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
 import resource
@@ -20,7 +20,10 @@ import sys
 import tempfile
 import traceback
 import types
+from collections.abc import Callable
 from pathlib import Path
+
+import typer
 
 # Enough to tell a slow run from an endless one; the limits that are asserted are far below.
 CPU_SECONDS = 20
@@ -36,14 +39,14 @@ modules: {params: {module: ssm, parameters: {one: {value: x}}}}
 """
 
 
-def run(folder: str, arguments: list[str]) -> dict[str, object]:
+def run(folder: str, arguments: list[str], command: Callable[[], object]) -> dict[str, object]:
     """One run of the command, from fork to death."""
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         child = os.fork()
         if child == 0:
             os.dup2(said.fileno(), 1)
             os.dup2(complained.fileno(), 2)
-            os._exit(_command(folder, arguments))
+            os._exit(_ended(folder, arguments, command))
         _, status, usage = os.wait4(child, 0)
         said.seek(0)
         complained.seek(0)
@@ -56,12 +59,8 @@ def run(folder: str, arguments: list[str]) -> dict[str, object]:
         }
 
 
-def _command(folder: str, arguments: list[str]) -> int:
-    from hclpress.cli import app
-    from hclpress.hcl import parsers
-
+def _ended(folder: str, arguments: list[str], command: Callable[[], object]) -> int:
     del sys.modules["pygohcl"]
-    parsers.pygohcl = importlib.import_module("pygohcl")  # type: ignore[attr-defined]
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     signal.alarm(WALL_SECONDS)
@@ -72,7 +71,7 @@ def _command(folder: str, arguments: list[str]) -> int:
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     code = 0
     try:
-        app()
+        command()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
     except BaseException:  # what Python would do with it at the top
@@ -83,7 +82,12 @@ def _command(folder: str, arguments: list[str]) -> int:
     return code
 
 
-def _warm_up() -> None:
+def _warm_up() -> Callable[[], object]:
+    """Load and run the command once.
+
+    Returns:
+        The command, with its tree of subcommands and options made.
+    """
     stand_in = types.ModuleType("pygohcl")
     stand_in.loads = lambda _source: {}  # type: ignore[attr-defined]
     stand_in.HCLParseError = stand_in.HCLInternalError = ValueError  # type: ignore[attr-defined]
@@ -99,8 +103,9 @@ def _warm_up() -> None:
         try:
             from hclpress.cli import app
 
+            command = typer.main.get_command(app)
             with Path(os.devnull).open("w", encoding="utf-8") as sys.stdout:
-                app()
+                command()
         except SystemExit as ended:
             if ended.code:
                 raise
@@ -109,10 +114,11 @@ def _warm_up() -> None:
             os.chdir(here)
     gc.collect()
     gc.freeze()
+    return command
 
 
 if __name__ == "__main__":
-    _warm_up()
+    hclpress = _warm_up()
     for line in sys.stdin:
         asked = json.loads(line)
-        print(json.dumps(run(asked["folder"], asked["arguments"])), flush=True)
+        print(json.dumps(run(asked["folder"], asked["arguments"], hclpress)), flush=True)

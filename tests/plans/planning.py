@@ -13,12 +13,12 @@ from pathlib import Path
 
 import tftest  # type: ignore[import-untyped]
 from moto.server import ThreadedMotoServer  # type: ignore[import-untyped]
-from provider import may_share
 
 from hclpress.terraform.discovery import Terraform, find_terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import may_share
 from hclpress.terraform.working_copy import WorkingCopy, execute, working_copy
 
 

@@ -1,11 +1,10 @@
 import json
 import os
-from pathlib import Path
 
 import pytest
 from examples import PROJECT
 from planning import SharedPlans, _shown_plan
-from provider import may_share, shared_provider
+from provider import shared_provider
 
 from hclpress.terraform.discovery import Terraform, TerraformKind
 from hclpress.terraform.provider_mirror import find_mirror
@@ -34,18 +33,3 @@ def test_a_plan_by_a_provider_that_many_share_is_the_plan_by_one_of_its_own(
 def test_where_no_provider_is_unpacked_none_is_started() -> None:
     with shared_provider(None) as provider:
         assert provider == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "may"),
-    [
-        ('provider "aws" {\n  region = "eu-west-1"\n}\n', True),
-        ('provider "aws" {}\n\nprovider "aws" {\n  alias = "us_east_1"\n}\n', False),
-        ("", True),
-    ],
-)
-def test_a_process_holds_one_configuration_so_roots_with_several_do_not_share_it(
-    tmp_path: Path, text: str, may: bool
-) -> None:
-    (tmp_path / "providers.tf").write_text(text)
-    assert may_share(tmp_path) is may

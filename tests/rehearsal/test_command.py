@@ -17,6 +17,9 @@ from typer.testing import CliRunner, Result
 
 from hclpress.cli import app
 
+PATIENCE = 180.0
+"""Seconds for what takes one or two on a machine with nothing else to do: the tests share theirs with many others."""
+
 SPEC = """\
 project: shop
 suffix: s1
@@ -127,7 +130,7 @@ def under_way(project: Path, hanging: Path, scratch: Path) -> Iterator[subproces
         env={**os.environ, "TMPDIR": str(scratch)},
         start_new_session=True,
     ) as process:
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while not (project / "begun").exists() and time.monotonic() < until:
             time.sleep(0.05)
         yield process
@@ -140,7 +143,7 @@ def test_whatever_ends_it_ends_all_it_started_and_removes_what_it_wrote(
 ) -> None:
     assert descendants(str(scratch))
     under_way.send_signal(ending)
-    under_way.wait(30)
+    under_way.wait(PATIENCE)
     # A process that is killed can do nothing any more, but those that rehearse for it notice and tidy up.
     assert what_is_left(scratch) == []
     if ending is not signal.SIGKILL:
@@ -157,7 +160,7 @@ def test_what_rehearses_may_be_killed_itself(scratch: Path, under_way: subproces
 
 def what_is_left(scratch: Path) -> list[object]:
     """The processes and temporary files that are still there after a while."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while True:
         left = [*descendants(str(scratch)), *scratch.iterdir()]
         if not left or time.monotonic() > until:

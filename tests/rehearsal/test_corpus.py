@@ -21,16 +21,11 @@ from hclpress.spec.environment_file import find_environments
 LEAST = 60
 DAYS = 34
 """The days in which every rehearsal has its turn; two of them take two minutes on two processors."""
-TODAYS = todays_share(CORPUS, parts=DAYS)
-
-
-def tier(one: Rehearsal) -> pytest.MarkDecorator:
-    """Today's share is run by every full run, all others by `make rehearse` alone."""
-    return pytest.mark.rehearsal if one in TODAYS else pytest.mark.slow_rehearsal
 
 
 @pytest.mark.terraform
-@pytest.mark.parametrize("one", [pytest.param(one, id=str(one), marks=tier(one)) for one in CORPUS])
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("one", todays_share(CORPUS, parts=DAYS), ids=str)
 def test_an_environment_is_applied_edited_in_place_and_destroyed(
     one: Rehearsal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalog: Catalog, checks: tuple[Check, ...]
 ) -> None:

@@ -6,12 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from daily_share import todays_share
 from examples import PROJECT
 from system_calls import CALLS, arguments_of, expect_replies, rehearse_here
 from systems_copy import LABEL, SYSTEMS, copy_systems
 
-# These take longest, and `make rehearse` runs them.
+# These take longest: one each day, all with `make rehearse`.
 SLOW = ("global-store", "storefront", "web-app")
+CHOSEN = (*(one for one in SYSTEMS if one not in SLOW), *todays_share(SLOW, parts=len(SLOW)))
 
 
 def copied(name: str, folder: Path) -> None:
@@ -22,14 +24,9 @@ def copied(name: str, folder: Path) -> None:
 
 
 @pytest.mark.terraform
+@pytest.mark.rehearsal
 @pytest.mark.usefixtures("node_modules", "postgresql")
-@pytest.mark.parametrize(
-    "system",
-    [
-        pytest.param(system, marks=pytest.mark.slow_rehearsal if system in SLOW else pytest.mark.rehearsal)
-        for system in SYSTEMS
-    ],
-)
+@pytest.mark.parametrize("system", CHOSEN)
 def test_a_system_over_existing_things_is_applied_called_and_leaves_them_unchanged(
     system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daily_share import todays_share
 from examples import PROJECT
 from system_calls import CALLS, arguments_of, expect_replies, rehearse_here
 
@@ -32,8 +33,8 @@ def test_a_system_is_applied_called_and_destroyed(system: str, tmp_path: Path, m
 
 
 @pytest.mark.terraform
-@pytest.mark.slow_rehearsal
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.rehearsal
+@pytest.mark.parametrize("system", todays_share(SYSTEMS, parts=len(SYSTEMS)))
 def test_a_system_takes_the_choices_of_production_in_place(
     system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

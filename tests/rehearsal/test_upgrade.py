@@ -21,7 +21,7 @@ from hclpress.aws.resource_facts import KNOWN
 from hclpress.cli import app
 from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
-from hclpress.rehearsal.apply_and_destroy import apply, hand_over_state
+from hclpress.rehearsal.apply_and_destroy import apply, hand_over_state, plan_and_apply
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.certificates import import_certificates
 from hclpress.rehearsal.overrides import PROVIDER, override
@@ -29,6 +29,7 @@ from hclpress.rehearsal.remaining_changes import remaining_changes
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 BEFORE = PROJECT / "tests/data/upgrade"
@@ -52,7 +53,8 @@ def copy_for_emulator(folder: Path, system: str, terraform: Terraform, emulated:
     with working_copy(folder, terraform, mirror, provider=PROVIDER, variables=variables, settings=settings) as work:
         override(work.folder, KNOWN.rehearsal_arguments)
         init(work, LIMIT)
-        yield work
+        with running_provider(work) as served:
+            yield served
 
 
 @pytest.mark.terraform
@@ -78,8 +80,7 @@ def test_the_output_of_the_first_round_takes_todays_in_place(
             copy_for_emulator(before, system, terraform, emulated) as old,
             copy_for_emulator(now, system, terraform, emulated) as new,
         ):
-            plan(old, LIMIT)
-            apply(old, LIMIT)
+            plan_and_apply(old, LIMIT)
             hand_over_state(old, new)
             changes = plan(new, LIMIT).changes
             done = {change.type: change.actions for change in changes.values() if change.actions != ("no-op",)}

@@ -58,7 +58,7 @@ def documents() -> list[Document]:
 @pytest.mark.parametrize("schema", provider_schemas(), ids=lambda schema: schema.name)
 def test_nothing_is_said_of_three_hundred_ordinary_blocks(schema: ProviderSchema, documents: list[Document]) -> None:
     assert sum(len(one.blocks) for one in documents) >= 300
-    assert [f"{one.file}: {found.fault}" for one in documents for found in faults_in(one, (schema,))] == []
+    assert [f"{one.file}: {found.fault}" for one in documents for found in faults_in(one.blocks, (schema,))] == []
 
 
 @pytest.mark.terraform

@@ -61,7 +61,7 @@ def test_an_example_for_6_alone_fits_the_table_of_6_and_differs_only_as_the_gold
     after = with_six(SPECS[name], tmp_path, catalog, checks)
     (schema,) = schemas_for(SIX)
     for file in after.parsed.files:
-        assert faults_in(file.document, (schema,)) == ()
+        assert faults_in(file.document.blocks, (schema,)) == ()
     default = texts(before)
     assert default.keys() == texts(after).keys()
     differing = {path: text for path, text in texts(after).items() if text != default[path]}

@@ -9,7 +9,6 @@ from seeds import Seed, read, rendered_blocks, seeds
 
 from hclpress.aws.provider_schema import ProviderSchema, provider_schemas
 from hclpress.diagnostics import Span
-from hclpress.hcl.structure import Document
 from hclpress.provider.document_faults import faults_in
 from hclpress.provider.fault_messages import diagnostic_of
 from hclpress.provider.schema_fault import FaultKind, SchemaFault
@@ -21,7 +20,7 @@ LEFT_OUT = {FaultKind.MISSING_ARGUMENT, FaultKind.MISSING_BLOCK}
 
 
 def found(seed: Seed, schema: ProviderSchema) -> list[SchemaFault]:
-    return [one.fault for one in faults_in(Document("main.tf", {}, (read(seed.text),), {}), (schema,))]
+    return [one.fault for one in faults_in((read(seed.text),), (schema,))]
 
 
 def is_named(seed: Seed, fault: SchemaFault) -> bool:

@@ -12,12 +12,13 @@ from shops import Shop
 
 from hclpress.catalog import Catalog, Check
 from hclpress.emulator.server import HOST
-from hclpress.rehearsal.apply_and_destroy import STATE, apply
+from hclpress.rehearsal.apply_and_destroy import STATE, plan_and_apply
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.overrides import PROVIDER
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import find_mirror
+from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import WorkingCopy, init, plan, working_copy
 
 pytestmark = pytest.mark.terraform
@@ -26,10 +27,12 @@ LIMIT = 120.0
 
 @contextmanager
 def copy_for_emulator(folder: Path, terraform: Terraform, aws: Aws) -> Iterator[WorkingCopy]:
-    """A copy of an output folder whose provider talks to the emulator."""
+    """An initialized copy of an output folder whose provider talks to the emulator."""
     settings = {"AWS_ENDPOINT_URL": aws.endpoint, "NO_PROXY": HOST, "no_proxy": HOST}
     with working_copy(folder, terraform, find_mirror(os.environ), provider=PROVIDER, settings=settings) as work:
-        yield work
+        init(work, LIMIT)
+        with running_provider(work) as served:
+            yield served
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +47,7 @@ def state(
     shop = Shop(tmp_path_factory.mktemp("applied"), catalog, checks)
     shop.render()
     with copy_for_emulator(shop.folder, terraform, aws) as work:
-        init(work, LIMIT)
-        plan(work, LIMIT)
-        apply(work, LIMIT)
+        plan_and_apply(work, LIMIT)
         return (work.folder / STATE).read_bytes()
 
 
@@ -54,7 +55,6 @@ def planned(shop: Shop, state: bytes, terraform: Terraform, aws: Aws) -> Plan:
     """What Terraform means to do with the shop as it is rendered now."""
     with copy_for_emulator(shop.folder, terraform, aws) as work:
         (work.folder / STATE).write_bytes(state)
-        init(work, LIMIT)
         return plan(work, LIMIT)
 
 

@@ -60,7 +60,7 @@ class Results:
         self._look = cache(partial(state_of, now=time.time_ns()))
         self._relative = cache(lambda path: os.path.relpath(path, self._root))
         self._known: dict[EnvironmentFile, tuple[Result, Fingerprint] | None] = {}
-        self._index = Index(self._root, toolchain_digest(own_modules, project_file))
+        self._index = Index(self._root, toolchain_digest(self._root, own_modules, project_file))
 
     def has_same_inputs(self, where: EnvironmentFile) -> bool:
         """Return whether a result of the environment holds today and its inputs are unchanged."""

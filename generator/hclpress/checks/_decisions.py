@@ -27,7 +27,7 @@ def is_undecided(placed: PlacedBlock, checks: tuple[str, ...], parsed: ParsedSta
 
 
 class _Waived(dict[str, Mapping[str, set[str]]]):
-    """What the waivers of each instance are about, by their check; asked for at the first question."""
+    """The resources that the waivers of each instance are about, by check; asked for at the first question."""
 
     def __init__(self, parsed: ParsedStack) -> None:
         super().__init__()

@@ -46,7 +46,7 @@ class RehearseOptions(Struct, frozen=True):
         calls: the calls to its APIs, such as `POST /orders`.
         bodies: the files with the bodies of the calls, in order; the last one is used for all further calls.
         terraform: the Terraform to use; None to search for one.
-        jobs: the number of rehearsals at a time; None for one per processor.
+        jobs: the number of rehearsals at a time; None for two per processor.
         port: the port of the first emulator, followed by those of the others; 0 for free ports.
         limit: the time limit of a step in seconds.
     """
@@ -83,7 +83,8 @@ def rehearse(console: Console, project: Project, wanted: Iterable[str], out: Pat
             _scene(project, where, packed(where, project.catalog), out, requests, options, index, scratch / str(index))
             for index, where in enumerate(environments)
         ]
-        jobs = min(len(scenes), options.jobs or os.cpu_count() or 1)
+        # Most of the time of each goes to waits of the provider.
+        jobs = min(len(scenes), options.jobs or 2 * (os.cpu_count() or 1))
         steps = sum(
             _STEPS
             + len(requests)

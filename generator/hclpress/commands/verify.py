@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from hclpress.diagnostics import Diagnostic, Span
 from hclpress.fleet.generate import generating
 from hclpress.output.line_endings import ADVICE
@@ -56,7 +58,8 @@ def verify(console: Console, project: Project, wanted: Iterable[str], out: Path)
     warnings: list[Diagnostic] = []
     with generating(console, project, environments, date.today(), out) as work:
         found = compare(_noting(work.generated, warnings), out)
-    orphans = () if wanted else without_spec(out, (one.address for one in environments))
+    everything = structs.replace(project, shard=None)
+    orphans = () if wanted else without_spec(out, (one.address for one in everything.environments(())))
     for one in found:
         console.say(f"{one.address}: {_summary(one)}")
     for orphan in orphans:

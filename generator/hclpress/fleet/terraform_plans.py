@@ -15,6 +15,7 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
+from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import init, leave_out_imports, validate, working_copy
 from hclpress.terraform.working_copy import plan as plan_copy
 
@@ -54,9 +55,10 @@ def plan_generated(
             leave_out_imports(work.folder)
             init(work)
             advance()
-            warnings = validate(work)
-            advance()
-            answer(work.folder, stack.look_ups, values)
-            found = plan_copy(work)
-            advance()
+            with running_provider(work) as served:
+                warnings = validate(served)
+                advance()
+                answer(work.folder, stack.look_ups, values)
+                found = plan_copy(served)
+                advance()
     return found, tuple(warnings)

@@ -10,8 +10,9 @@ from hclpress.hcl.quoted_text import visible_text
 
 COMMENT_WIDTH = 120
 _ITEMS = ("- ", "* ")
+# Trivy takes a word that begins with its name as a list of settings, in which `ignore:` may stand anywhere.
 _SCANNER_MARK = re.compile(
-    r"((?:checkov|bridgecrew|cortex|tfsec|trivy):|tflint-|kics-)(skip|ignore|scan)", re.IGNORECASE
+    r"(?:(?:checkov|bridgecrew|cortex):|tflint-|kics-)(?=skip|ignore|scan)|(?:tfsec|trivy):(?=\S)", re.IGNORECASE
 )
 
 
@@ -25,7 +26,7 @@ def comment(text: str) -> Expr:
     """
     lines: list[str] = []
     for paragraph in _paragraphs(text):
-        shown = _SCANNER_MARK.sub(r"\1 \2", visible_text(paragraph))
+        shown = _SCANNER_MARK.sub(r"\g<0> ", visible_text(paragraph))
         lines += textwrap.wrap(
             shown,
             COMMENT_WIDTH - len("# "),

@@ -14,7 +14,8 @@ def fragment(value: str) -> Expr:
     """Return text for use inside a quoted template, such as `"{{ name | fragment }}-${var.suffix}"`.
 
     Every `$` and `%` is written as an escape, because two harmless neighbours, `$` and `{x}`, would join into a live
-    template. For the same reason `skip` is broken up if the text before it might end in `checkov:`.
+    template. For the same reason `skip` is broken up if the text before it might end in `checkov:`, and `trivy:` if the
+    text before it might end in a space.
 
     Raises:
         Inexpressible: as for `encode`, and for text that begins with a combining character, which Terraform would merge
@@ -31,7 +32,7 @@ def _fragment(text: str) -> Expr:
         raise Inexpressible(f"{text!r} begins with a character that would merge with the one before it")
     _check_text(text)
     text = _escaped(text).replace("$", r"\u0024").replace("%", r"\u0025")
-    return Expr(_SCANNER_SKIP_IN_FRAGMENT.sub(r"\1\\u0073kip", text))
+    return Expr(_TRIVY_IN_FRAGMENT.sub(_BROKEN_TRIVY, _SCANNER_SKIP_IN_FRAGMENT.sub(r"\1\\u0073kip", text)))
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +57,7 @@ def quoted(text: str) -> str:
         lambda found: f"{found[1]}{found[1]}{{" if found.start() < closed else f"\\u{ord(found[1]):04x}{{",
         text,
     )
-    return f'"{_SCANNER_SKIP.sub(_BROKEN_SKIP, text)}"'
+    return f'"{_TRIVY.sub(_BROKEN_TRIVY, _SCANNER_SKIP.sub(_BROKEN_SKIP, text))}"'
 
 
 def _escaped(text: str) -> str:
@@ -142,3 +143,14 @@ _BROKEN_SKIP = r"\1:\\u0073kip"
 
 
 _SCANNER_SKIP_IN_FRAGMENT = re.compile(r"(:|^)skip")
+
+
+# Trivy's parser (aquasecurity/trivy, pkg/iac/ignore/parse.go) splits every line at spaces, in quotes or not, and reads
+# the words that begin with one of its names behind the signs of a comment.
+_TRIVY = re.compile(r"(?<= )([#/*]*)t(rivy|fsec):")
+
+
+_TRIVY_IN_FRAGMENT = re.compile(r"(?:^|(?<= ))([#/*]*)t(rivy|fsec):")
+
+
+_BROKEN_TRIVY = r"\1\\u0074\2:"

@@ -15,8 +15,8 @@ The rules, each because Terraform 1.11 or a tool that reads our files would othe
   spelled out here and not taken from Python's Unicode tables, so that every Python writes the same bytes.
 * Terraform normalises every string to NFC, escapes included, so other text cannot be expressed and is
   refused; so are accents beside characters newer than this Python, for Terraform may know their order.
-* Checkov reads raw lines: `checkov:skip=ID` inside a tag would switch a check off, so it is broken up by an
-  escape.
+* Checkov and Trivy read raw lines: `checkov:skip=ID` or `trivy:ignore:ID` inside a tag would switch a check off, so
+  they are broken up by an escape.
 * Numbers are plain decimals: Checkov cannot read an exponent, and `1e9999999` keeps a plan busy for minutes.
 * Map keys are quoted by the same rules: bare, `0777` would become `777` and `for` would begin an expression.
 """

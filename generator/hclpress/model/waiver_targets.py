@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hclpress.contract_calls.method_calls import every
 from hclpress.model.parsed_stack import ParsedStack, PlacedBlock
 from hclpress.model.stack import Instance, Stack
-from hclpress.module.waivers import ScannerWaiver
+from hclpress.module.waivers import ScannerWaiver, fitting
+from hclpress.spec.scanner import Scanner
 from hclpress.spec.waiver import Waiver
 
 
 def scanner_waivers(instance: Instance, stack: Stack) -> tuple[ScannerWaiver, ...]:
-    """Return Checkov's skips for an instance: its module's own first, then those of the spec."""
+    """Return the checks that scanners skip for an instance: its module's own first, then those of the spec."""
     own = every(ScannerWaiver, instance.settings.scanner_waivers, instance.site)
     of_spec = tuple(
-        ScannerWaiver(one.checkov, one.resource, one.reason)
+        ScannerWaiver(one.of_scanner, one.resource, one.reason)
         for one in stack.environment.waivers
-        if one.checkov and one.resource and concerns(one, instance.name, stack)
+        if one.of_scanner and one.resource and concerns(one, instance.name, stack)
     )
     return (*own, *of_spec)
 
 
-def skips_of(address: str, waivers: tuple[ScannerWaiver, ...]) -> dict[str, str]:
-    """Return the checks that Checkov skips in the resource of an address, sorted, each with its reason.
+def skips_of(addresses: Iterable[str], waivers: Iterable[ScannerWaiver], scanner: Scanner) -> dict[str, dict[str, str]]:
+    """Return the checks that a scanner skips in some resources, by address: sorted, each with its reason.
 
     If the module and the spec have a reason for the same check, the module's wins, because it is more specific.
     """
-    return dict(sorted({one.check: one.reason for one in reversed(waivers) if one.fits(address)}.items()))
+    about: dict[str, list[tuple[int, ScannerWaiver]]] = {}
+    for number, waiver in enumerate(waivers):
+        if waiver.scanner == scanner:
+            about.setdefault(waiver.resource, []).append((number, waiver))
+    found = {}
+    for address in addresses:
+        ordered = sorted((pair for name in fitting(address) for pair in about.get(name, ())), reverse=True)
+        found[address] = dict(sorted({one.check: one.reason for _, one in ordered}.items()))
+    return found
 
 
 def concerns(waiver: Waiver, instance: str | None, stack: Stack) -> bool:

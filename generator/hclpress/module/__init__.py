@@ -82,6 +82,8 @@ from hclpress.module.waivers import (
     key_policy_waivers,
     log_bucket_waivers,
     log_waivers,
+    unkeyed_bucket_waivers,
+    unlogged_bucket_waivers,
 )
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
@@ -238,6 +240,8 @@ __all__ = [
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
+    "unkeyed_bucket_waivers",
+    "unlogged_bucket_waivers",
     "unreachable_host_problems",
     "use_connections",
     "use_inputs",

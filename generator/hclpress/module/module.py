@@ -143,7 +143,7 @@ class Module(Settings):
         return ()
 
     def scanner_waivers(self, site: Site) -> Iterable[ScannerWaiver]:
-        """Return the findings of Checkov in this instance that are wrong, or that the spec accepts.
+        """Return the findings of Checkov and Trivy in this instance that are wrong, or that the spec accepts.
 
         A check that asks for the same as Checkov leaves such a resource alone (`docs/checks.md`).
         """

@@ -1,28 +1,31 @@
-"""Checkov waivers that modules declare, and those shared by all buckets, keys and log groups."""
+"""Waivers for Checkov and Trivy that modules declare, and those shared by all buckets, keys and log groups."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from hclpress.spec.scanner import Scanner
+
 
 class ScannerWaiver(Struct, frozen=True):
-    """A check of Checkov that some resources of a module fail for a good reason; rendered as a comment in each.
+    """A check of Checkov or Trivy that some resources of a module fail for a good reason; a comment at each.
 
     Attributes:
-        check: its id, such as `CKV_AWS_144`.
+        check: its id, such as `CKV_AWS_144` of Checkov or `AVD-AWS-0089` of Trivy.
         resource: the resources it applies to: a type such as `aws_s3_bucket`, or one address inside the module such as
             `data.aws_iam_policy_document.key`.
         reason: the reason for accepting the finding, as a sentence.
     """
 
-    check: Annotated[str, Meta(pattern=r"^CKV2?_\w+$")]
+    check: Annotated[str, Meta(pattern=r"^(CKV2?_\w+|(AVD-)?AWS-\d{4})$")]
     resource: Annotated[str, Meta(min_length=1)]
     reason: Annotated[str, Meta(min_length=1)]
 
-    def fits(self, address: str) -> bool:
-        """Return whether it applies to the resource of that address inside its module."""
-        return self.resource in fitting(address)
+    @property
+    def scanner(self) -> Scanner:
+        """The scanner that has the check."""
+        return Scanner.CHECKOV if self.check.startswith("CKV") else Scanner.TRIVY
 
 
 def fitting(address: str) -> tuple[str, str]:
@@ -38,12 +41,33 @@ def bucket_waivers(resource: str) -> Iterator[ScannerWaiver]:
     )
 
 
+def unkeyed_bucket_waivers(resource: str, why: str) -> Iterator[ScannerWaiver]:
+    """Yield the waivers of a bucket that no KMS key of the account encrypts.
+
+    Trivy looks for the key where the encryption is configured. A resource for that has the label of its bucket.
+
+    Args:
+        resource: the bucket, as in `ScannerWaiver`.
+        why: the reason.
+    """
+    yield ScannerWaiver("CKV_AWS_145", resource, why)
+    encryption = resource.replace("aws_s3_bucket", "aws_s3_bucket_server_side_encryption_configuration", 1)
+    yield ScannerWaiver("AVD-AWS-0132", encryption, why)
+
+
+def unlogged_bucket_waivers(resource: str, why: str) -> Iterator[ScannerWaiver]:
+    """Yield the waivers of a bucket without access logs; `why` is the reason."""
+    for check in ("CKV_AWS_18", "AVD-AWS-0089"):
+        yield ScannerWaiver(check, resource, why)
+
+
 def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver]:
     """Yield the waivers of a bucket for logs; `why_no_key` is the reason why no KMS key encrypts it."""
     yield from bucket_waivers(resource)
-    yield ScannerWaiver("CKV_AWS_145", resource, why_no_key)
-    yield ScannerWaiver("CKV_AWS_18", resource, "The bucket holds access logs; logs about logs never end.")
-    yield ScannerWaiver("CKV_AWS_21", resource, "Log files are written once and expire; there are no old versions.")
+    yield from unkeyed_bucket_waivers(resource, why_no_key)
+    yield from unlogged_bucket_waivers(resource, "The bucket holds access logs; logs about logs never end.")
+    for check in ("CKV_AWS_21", "AVD-AWS-0090"):
+        yield ScannerWaiver(check, resource, "Log files are written once and expire; there are no old versions.")
 
 
 # AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, which means its own key.
@@ -76,10 +100,11 @@ def log_waivers(days: int, *, own_key: bool = False, label: str = "") -> Iterato
     """
     resource = f"{LOG_GROUP}.{label}" if label else LOG_GROUP
     if not own_key:
-        yield ScannerWaiver(
-            "CKV_AWS_158",
-            resource,
-            "CloudWatch encrypts every log group with its own key; the loss of a customer key would lose the logs.",
-        )
+        for check in ("CKV_AWS_158", "AVD-AWS-0017"):
+            yield ScannerWaiver(
+                check,
+                resource,
+                "CloudWatch encrypts every log group with its own key; the loss of a customer key would lose the logs.",
+            )
     if days < _YEAR:
         yield ScannerWaiver("CKV_AWS_338", resource, f"The spec sets {days} days, and every further month costs.")

@@ -93,7 +93,10 @@ class Project(Struct, frozen=True, dict=True):
             Diagnosed: when there is none of that name, and when what the project file names is not there.
         """
         self._hold_there("environments", "modules", "extends")
-        selected = select(find_environments(self.specs, self.file.extends), wanted)
+        asked = tuple(wanted)
+        if not asked:
+            return find_environments(self.specs, self.file.extends, self.shard)
+        selected = select(find_environments(self.specs, self.file.extends), asked)
         return self.shard.of(selected) if self.shard else selected
 
     def environment(self, wanted: str) -> EnvironmentFile:

@@ -1,7 +1,8 @@
-"""The faults of a file, computed once for all files of one skeleton that have none."""
+"""The faults of a file. Which of its blocks can have any is computed once for all files of one skeleton."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from hclpress.aws.provider_schema import ProviderSchema, schemas_for
 from hclpress.cache.cached_hcl import marked_structure, parts_of
 from hclpress.hcl.skeleton import Skeleton
-from hclpress.hcl.structure import Document
+from hclpress.hcl.structure import Block, Document
 from hclpress.provider.schema_fault import SchemaFault
 from hclpress.provider.schema_faults import faults_of
 
@@ -38,16 +39,17 @@ def document_faults(text: str, document: Document, constraint: str) -> tuple[Ver
         document: its structure.
         constraint: the constraint of the provider's version.
     """
-    if _is_faultless(parts_of(text)[0], constraint):
-        return ()
-    return faults_in(document, schemas_for(constraint))
+    doubtful = _doubtful(parts_of(text)[0], constraint)
+    blocks = document.blocks if doubtful is None else tuple(document.blocks[position] for position in doubtful)
+    return faults_in(blocks, schemas_for(constraint)) if blocks else ()
 
 
-def faults_in(document: Document, schemas: tuple[ProviderSchema, ...]) -> tuple[VersionedFault, ...]:
-    """Return the faults of a file in any of these schemas, in order of line."""
+def faults_in(blocks: Iterable[Block], schemas: tuple[ProviderSchema, ...]) -> tuple[VersionedFault, ...]:
+    """Return the faults of a file's blocks in any of these schemas, in order of line."""
+    blocks = tuple(blocks)
     found: dict[SchemaFault, list[ProviderSchema]] = {}
     for schema in schemas:
-        for block in document.blocks:
+        for block in blocks:
             for fault in faults_of(block, schema):
                 found.setdefault(fault, []).append(schema)
     merged: dict[tuple[object, ...], tuple[SchemaFault, list[ProviderSchema]]] = {}
@@ -62,15 +64,17 @@ def faults_in(document: Document, schemas: tuple[ProviderSchema, ...]) -> tuple[
 
 
 @lru_cache(maxsize=_SKELETONS)
-def _is_faultless(skeleton: Skeleton, constraint: str) -> bool:
-    """Return whether every text of a skeleton is without faults; False if they have to be looked at one by one.
+def _doubtful(skeleton: Skeleton, constraint: str) -> tuple[int, ...] | None:
+    """Return the positions of the blocks that may have a fault in some text of a skeleton; None if all may.
 
-    The text in a gap decides only whether it is a number or a truth value. A mark is neither, so that a skeleton with a
-    gap in such a place has a fault here.
+    The text in a gap decides only whether it is a number, a truth value or a word of a list. A mark is none of them, so
+    that a block with a gap in such a place has a fault here.
     """
     form = marked_structure(skeleton)
     if form is None:
-        return False
-    return not any(
-        True for schema in schemas_for(constraint) for block in form.blocks for _ in faults_of(block, schema)
+        return None
+    return tuple(
+        position
+        for position, block in enumerate(form.blocks)
+        if any(True for schema in schemas_for(constraint) for _ in faults_of(block, schema))
     )

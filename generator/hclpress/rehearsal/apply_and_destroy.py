@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -28,6 +28,21 @@ def apply(work: WorkingCopy, timeout: float) -> None:
     _raise_if_failed(execute(work, "apply", "-json", str(work.planned), timeout=timeout), work, "apply")
 
 
+def plan_and_apply(work: WorkingCopy, timeout: float, *options: str) -> None:
+    """Apply what a plan would find, in one command, where nobody looks at the plan.
+
+    Args:
+        work: the working copy.
+        timeout: the time limit in seconds.
+        options: options of the plan, such as `-refresh=false`.
+
+    Raises:
+        Diagnosed: `terraform/apply-failed`, each problem in its place in the copy's source;
+            `terraform/timed-out`.
+    """
+    _raise_if_failed(execute(work, "apply", "-json", "-auto-approve", *options, timeout=timeout), work, "apply")
+
+
 def destroy(work: WorkingCopy, timeout: float) -> None:
     """Destroy everything in the state, just after a plan or an apply, so that no refresh is needed.
 
@@ -40,16 +55,15 @@ def destroy(work: WorkingCopy, timeout: float) -> None:
 
 def addresses_in_state(work: WorkingCopy) -> tuple[str, ...]:
     """Return the addresses of the managed resources in the state."""
-    state = work.folder / STATE
-    if not state.is_file():
-        return ()
-    loaded: JsonValue = json.loads(state.read_text("utf-8"))
-    resources = (mapping(one) for one in sequence(mapping(loaded).get("resources")))
     return tuple(
         ".".join(filter(None, (text(one.get("module")), text(one.get("type")), text(one.get("name")))))
-        for one in resources
-        if one.get("mode") == "managed" and sequence(one.get("instances"))
+        for one in _managed(work)
     )
+
+
+def instances_in_state(work: WorkingCopy) -> int:
+    """Count the instances of managed resources in the state."""
+    return sum(len(sequence(one.get("instances"))) for one in _managed(work))
 
 
 def hand_over_state(before: WorkingCopy, after: WorkingCopy) -> Path:
@@ -57,6 +71,17 @@ def hand_over_state(before: WorkingCopy, after: WorkingCopy) -> Path:
     state = after.folder / STATE
     state.write_bytes((before.folder / STATE).read_bytes())
     return state
+
+
+def _managed(work: WorkingCopy) -> Iterator[Mapping[str, JsonValue]]:
+    """Yield the managed resources of the state that have instances."""
+    state = work.folder / STATE
+    if not state.is_file():
+        return
+    loaded: JsonValue = json.loads(state.read_text("utf-8"))
+    for one in map(mapping, sequence(mapping(loaded).get("resources"))):
+        if one.get("mode") == "managed" and sequence(one.get("instances")):
+            yield one
 
 
 def _raise_if_failed(finished: Finished, work: WorkingCopy, command: str) -> None:

@@ -15,7 +15,15 @@ from hclpress.emulator.server import HOST
 from hclpress.emulator.server_process import Emulator, emulator
 from hclpress.rehearsal.api_calls.dsql_databases import Databases
 from hclpress.rehearsal.api_calls.make_call import call
-from hclpress.rehearsal.apply_and_destroy import STATE, addresses_in_state, apply, destroy, hand_over_state
+from hclpress.rehearsal.apply_and_destroy import (
+    STATE,
+    addresses_in_state,
+    apply,
+    destroy,
+    hand_over_state,
+    instances_in_state,
+    plan_and_apply,
+)
 from hclpress.rehearsal.aws_clients import Aws
 from hclpress.rehearsal.call_and_reply import Call, Reply
 from hclpress.rehearsal.certificates import import_certificates
@@ -33,7 +41,8 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.json_value import JsonValue
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
-from hclpress.terraform.working_copy import WorkingCopy, init, leave_out_imports, plan, working_copy
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import WorkingCopy, init, leave_out_imports, make_plan, plan, working_copy
 
 _SCRATCH = "hclpress-rehearsal-"
 
@@ -85,12 +94,15 @@ class _Play(Struct):
     """Values of stand-ins by those that the spec tells."""
     states: dict[str, Path] = field(default_factory=dict)
     """States of the producers by their addresses."""
+    serving: ExitStack = field(default_factory=ExitStack)
+    """Ends the provider of the copy in which commands run."""
 
     def perform(self) -> None:
         """Run every step, in order."""
         scene = self.scene
         with ExitStack() as stack:
             scratch = stack.enter_context(scratch_folder(_SCRATCH))
+            stack.enter_context(self.serving)
             with self._step("emulator") as act:
                 emulated = stack.enter_context(emulator(scene.account, scratch, port=scene.port, patches=scene.patches))
                 act.result = f"{emulated.endpoint}, account {emulated.account}"
@@ -102,11 +114,11 @@ class _Play(Struct):
             before = arns_in([scene.region], aws)
 
             work = stack.enter_context(self._working_copy(scene.folder, emulated))
-            standing = self._stand(work, aws)
+            work, standing = self._stand(work, aws)
             if scene.update is not None:
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.update, emulated)))
                 import_certificates(scene.update, aws)
-                standing = self._stand(work, aws, "update: ")
+                work, standing = self._stand(work, aws, "update: ")
             others = [*([existing] if existing else []), *producers]
             databases = stack.enter_context(
                 Databases(aws, scratch, lambda: [plan(other, scene.limit) for other in others])
@@ -115,7 +127,7 @@ class _Play(Struct):
                 self._call(request, standing, work, aws, databases)
             if scene.unlocked is not None:
                 work = self._going_on(work, stack.enter_context(self._working_copy(scene.unlocked, emulated)))
-                self._unlock(work)
+                work = self._unlock(work)
             self._go(work, standing, before, aws)
             for producer, of_producer in reversed([*zip(scene.producers, producers, strict=True)]):
                 self._end_producer(producer, of_producer, emulated, stack)
@@ -150,14 +162,15 @@ class _Play(Struct):
         work = stack.enter_context(self._working_copy(one.folder, emulated, one.variables))
         with self._step(f"{one.address}: apply") as act:
             init(work, self.scene.limit)
-            planned = plan(work, self.scene.limit)
-            apply(work, self.scene.limit)
-            act.result = f"{len(planned.resources())} resources"
+            with running_provider(work) as served:
+                plan_and_apply(served, self.scene.limit)
+            act.result = f"{instances_in_state(work)} resources"
         self.states[one.address] = work.folder / STATE
         return work
 
     def _end_producer(self, one: Producer, work: WorkingCopy, emulated: Emulator, stack: ExitStack) -> None:
         """Hold that the rehearsed environment has left another one as it was, and destroy that."""
+        work = self._served(work)
         with self._step(f"{one.address}: unchanged"):
             if drifted := remaining_changes(plan(work, self.scene.limit), work):
                 raise Diagnosed(drifted)
@@ -166,8 +179,8 @@ class _Play(Struct):
                 copy = stack.enter_context(self._working_copy(one.unlocked, emulated, one.variables))
                 work = self._going_on(work, copy)
                 init(work, self.scene.limit)
-                plan(work, self.scene.limit)
-                apply(work, self.scene.limit)
+                work = self._served(work)
+                plan_and_apply(work, self.scene.limit, "-refresh=false")
             destroy(work, self.scene.limit)
 
     @contextmanager
@@ -193,21 +206,26 @@ class _Play(Struct):
         hand_over_state(before, after)
         return after
 
-    def _stand(self, work: WorkingCopy, aws: Aws, prefix: str = "") -> Plan:
+    def _served(self, work: WorkingCopy) -> WorkingCopy:
+        """Run one provider for all further commands in a copy, in place of that of the copy before."""
+        self.serving.close()
+        return self.serving.enter_context(running_provider(work))
+
+    def _stand(self, work: WorkingCopy, aws: Aws, prefix: str = "") -> tuple[WorkingCopy, Plan]:
         """Apply, and check the result.
 
         Returns:
-            The empty plan of the deployed environment.
+            The working copy for further commands, and the empty plan of the deployed environment.
         """
         limit = self.scene.limit
         with self._step(f"{prefix}init"):
             init(work, limit)
+            work = self._served(work)
         with self._step(f"{prefix}plan") as act:
-            planned = plan(work, limit)
-            act.result = _changes(planned)
+            act.result = _changes(make_plan(work, limit))
         with self._step(f"{prefix}apply") as act:
             apply(work, limit)
-            act.result = f"{len(planned.resources())} resources"
+            act.result = f"{instances_in_state(work)} resources"
         with self._step(f"{prefix}second plan") as act:
             standing = plan(work, limit)
             if drifted := remaining_changes(standing, work):
@@ -218,7 +236,7 @@ class _Play(Struct):
             if wrong := [_differs(reading, work) for reading in readings if not reading.holds]:
                 raise Diagnosed(wrong)
             act.result = f"{len(readings)} facts"
-        return standing
+        return work, standing
 
     def _call(self, request: Call, standing: Plan, work: WorkingCopy, aws: Aws, databases: Databases) -> None:
         with self._step(f"call {request}") as act:
@@ -227,11 +245,13 @@ class _Play(Struct):
             self.replies.append((request, reply))
             act.result = str(reply.status)
 
-    def _unlock(self, work: WorkingCopy) -> None:
+    def _unlock(self, work: WorkingCopy) -> WorkingCopy:
         with self._step("unlock"):
             init(work, self.scene.limit)
-            plan(work, self.scene.limit)
-            apply(work, self.scene.limit)
+            work = self._served(work)
+            # Since the second plan nothing but calls to the APIs has happened.
+            plan_and_apply(work, self.scene.limit, "-refresh=false")
+        return work
 
     def _go(self, work: WorkingCopy, standing: Plan, before: frozenset[str], aws: Aws) -> None:
         """Destroy, and search for leftovers."""
@@ -278,12 +298,8 @@ def _regions(standing: Plan, home: str) -> tuple[str, ...]:
     return tuple(sorted({home, *(region_of(one) for one in standing.resources() if one.values.get("arn"))}))
 
 
-def _changes(planned: Plan) -> str:
-    verbs = {"create": 0, "update": 0, "delete": 0}
-    for change in planned.changes.values():
-        for action in change.actions:
-            if action in verbs:
-                verbs[action] += 1
+def _changes(planned: Mapping[str, int]) -> str:
+    verbs = {"create": planned["add"], "update": planned["change"], "delete": planned["remove"]}
     return ", ".join(f"{count} to {verb}" for verb, count in verbs.items() if count) or "nothing to do"
 
 

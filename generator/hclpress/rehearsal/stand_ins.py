@@ -12,9 +12,10 @@ from hclpress.hcl.identifier import identifier
 from hclpress.hcl.values import encode
 from hclpress.model.published_facts import state_label
 from hclpress.module.stand_in_resource import StandInResource
-from hclpress.rehearsal.apply_and_destroy import apply
+from hclpress.rehearsal.apply_and_destroy import plan_and_apply
 from hclpress.terraform.json_value import JsonValue, mapping, text
-from hclpress.terraform.working_copy import LOOK_UPS, WorkingCopy, execute, init, plan
+from hclpress.terraform.running_provider import running_provider
+from hclpress.terraform.working_copy import LOOK_UPS, WorkingCopy, execute, init, make_plan, plan
 
 
 def write_configuration(folder: Path, stand_ins: Iterable[StandInResource], region: str) -> None:
@@ -48,8 +49,8 @@ def make(work: WorkingCopy, limit: float) -> dict[str, str]:
         Diagnosed: when one of them cannot be made.
     """
     init(work, limit)
-    plan(work, limit)
-    apply(work, limit)
+    with running_provider(work) as served:
+        plan_and_apply(served, limit)
     finished = execute(work, "output", "-json", timeout=limit)
     told: JsonValue = json.loads(finished.stdout or "{}")
     pairs = mapping(mapping(mapping(told).get("told")).get("value"))
@@ -105,6 +106,8 @@ def refuse_changes(work: WorkingCopy, limit: float) -> None:
     Raises:
         Diagnosed: with every stand-in that is gone or has changed.
     """
+    if not any(make_plan(work, limit).values()):
+        return
     changed = [
         Diagnostic(
             "rehearse/existing-changed",

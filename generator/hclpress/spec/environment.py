@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from hclpress.aws.version_constraint import Version, has_all_of, usable_constraint
 from hclpress.spec.acceptance import Acceptance
@@ -13,6 +13,7 @@ from hclpress.spec.naming_pattern import DEFAULT_PATTERN, made_name, placeholder
 from hclpress.spec.permitted_removal import Removal, Thing
 from hclpress.spec.posture import DEFAULTS, Posture, PostureDefaults
 from hclpress.spec.readme_request import Request
+from hclpress.spec.scanner import Scanner
 from hclpress.spec.settings import Settings
 from hclpress.spec.waiver import Waiver
 
@@ -145,8 +146,12 @@ class Environment(Settings):
     """Outputs of the root module: a name, and `instance.fact`. Default: the exports of each module."""
     waivers: tuple[Waiver, ...] = ()
     """Findings of checks that this environment accepts, each with a reason and a last day."""
-    scanner_comments: bool = False
-    """Whether resources have comments for Checkov with the skipped checks and the reasons: `checkov:skip=ID:reason`."""
+    scanner_comments: Annotated[
+        Annotated[bool, Tag("all")] | Annotated[tuple[Scanner, ...], Tag("list")],
+        Discriminator(lambda value: "all" if isinstance(value, bool) else "list"),
+    ] = False
+    """Scanners for which resources have comments with the skipped checks and the reasons: `[checkov]` for
+    `checkov:skip=ID:reason`, `[trivy]` for `trivy:ignore:ID`, `true` for both."""
     removed: Mapping[Thing, Removal] = {}
     """Resources with data that may be removed: an instance or an address that is no longer rendered (or that Terraform
     must replace), and whether it is destroyed."""
@@ -172,6 +177,13 @@ class Environment(Settings):
     def defaults(self) -> PostureDefaults:
         """The defaults of the posture."""
         return DEFAULTS[self.posture]
+
+    @property
+    def commented_scanners(self) -> tuple[Scanner, ...]:
+        """The scanners for which resources have comments."""
+        if isinstance(self.scanner_comments, bool):
+            return tuple(Scanner) if self.scanner_comments else ()
+        return self.scanner_comments
 
     @property
     def may_be_destroyed(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span
 from hclpress.source.nearest import nearest
+from hclpress.spec.shard import Shard
 
 PART = re.compile(r"[a-z][a-z0-9-]{0,30}")
 BASES = re.compile(r"base(-.*)?|_.*")
@@ -54,23 +56,26 @@ class EnvironmentFile(Struct, frozen=True, order=True):
         return f"{self.system}/{self.label}"
 
 
-def find_environments(folder: Path, extends: tuple[Path, ...] = ()) -> tuple[EnvironmentFile, ...]:
-    """Return every environment below `folder`, sorted by address.
+def find_environments(
+    folder: Path, extends: tuple[Path, ...] = (), shard: Shard | None = None
+) -> tuple[EnvironmentFile, ...]:
+    """Return every environment below `folder`, sorted by address, or one share of them.
 
     Args:
         folder: the folder of the specs.
         extends: the files that a spec extends when it names none itself.
+        shard: the share to return; None for all.
 
     Raises:
         Diagnosed: when the folder is missing or empty, and for invalid names.
     """
     problems = []
     found = []
-    for system, label, path in _specs(folder):
+    for system, label in _specs(folder):
         if BASES.fullmatch(label):
             continue
         if PART.fullmatch(label) and PART.fullmatch(system):
-            found.append(EnvironmentFile(system, label, path, extends))
+            found.append((system, label))
         else:
             problems.append(
                 Diagnostic(
@@ -78,7 +83,7 @@ def find_environments(folder: Path, extends: tuple[Path, ...] = ()) -> tuple[Env
                     f"{system}/{label} cannot name an environment",
                     "The folder and the file are named with lower-case letters, digits and hyphens, a letter first, "
                     "31 at most; files to extend are called base.yaml, base-….yaml or _….yaml.",
-                    Span.start_of(path.as_posix()),
+                    Span.start_of((folder / system / f"{label}{ENDING}").as_posix()),
                 )
             )
     if problems:
@@ -94,16 +99,20 @@ def find_environments(folder: Path, extends: tuple[Path, ...] = ()) -> tuple[Env
                 )
             ]
         )
-    return tuple(found)
+    # A machine has only its own share, and paths take most of the time that looking for all of them does.
+    place = cache(folder.joinpath)
+    return tuple(
+        EnvironmentFile(system, label, place(system) / f"{label}{ENDING}", extends)
+        for system, label in (shard.of(found) if shard else found)
+    )
 
 
-def _specs(folder: Path) -> Iterator[tuple[str, str, Path]]:
-    """Yield every spec in a folder of a folder, sorted: the folder's name, its own without the ending, and the file."""
+def _specs(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield every spec in a folder of a folder, sorted: the folder's name, and its own without the ending."""
     for system in sorted(_names(folder)):
-        place = folder / system
-        for name in sorted(_names(place)):
+        for name in sorted(_names(folder / system)):
             if name.endswith(ENDING):
-                yield system, name.removesuffix(ENDING), place / name
+                yield system, name.removesuffix(ENDING)
 
 
 def _names(folder: Path) -> list[str]:

@@ -41,5 +41,11 @@ class Shard(Struct, frozen=True):
         return shard
 
     def of(self, items: Sequence[Shared]) -> tuple[Shared, ...]:
-        """Return its share of the items. Every item is in exactly one shard; their sizes differ by one at most."""
-        return tuple(items[self.number - 1 :: self.count])
+        """Return its share of the items. Every item is in exactly one shard; their sizes differ by one at most.
+
+        A shard is a run of neighbours. So its machine meets few systems, whose templates and skeletons it has to learn,
+        and an item more or less moves one at each border, where every other order would take the machines' caches from
+        them.
+        """
+        first, end = (number * len(items) // self.count for number in (self.number - 1, self.number))
+        return tuple(items[first:end])

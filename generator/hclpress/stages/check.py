@@ -82,7 +82,8 @@ def _waiver_problems(
     if waiver.instance and waiver.instance not in instances:
         yield _unknown("instance", waiver.instance, list(spec.placements), place("instance"))
         return
-    what = waiver.check or waiver.checkov or ""
+    key = next(one for one in ("check", "checkov", "trivy") if getattr(waiver, one))
+    what = waiver.check or waiver.of_scanner or ""
     if waiver.last_day < today:
         yield Diagnostic(
             "waiver/expired",
@@ -98,7 +99,7 @@ def _waiver_problems(
             "waiver/of-nothing",
             f"The waiver of {what} has no effect",
             f"{lacking} {where}. Remove the waiver, or it will hide the next mistake.",
-            place("check" if waiver.check else "checkov"),
+            place(key),
             Severity.WARNING,
         )
 
@@ -106,7 +107,7 @@ def _waiver_problems(
 def _is_needed(waiver: Waiver, findings: list[tuple[Check, Finding]], parsed: ParsedStack) -> bool:
     if waiver.check:
         return any(one.id == waiver.check and fits(waiver, finding.placed, parsed) for one, finding in findings)
-    # Only Checkov knows its findings; we can check that the resources exist.
+    # Only a scanner knows its findings; we can check that the resources exist.
     return any(waived(waiver, parsed))
 
 

@@ -17,9 +17,9 @@ from hclpress.cache.cached_hcl import layout, parts_of
 from hclpress.catalog import Catalog, ModuleKind
 from hclpress.contract_calls.method_calls import every, mapping, optional
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
-from hclpress.hcl.checkov_skips import add_skips, addresses
 from hclpress.hcl.expression import Inexpressible
 from hclpress.hcl.extra_arguments import RefusedArgument, ResourceEdit, changed
+from hclpress.hcl.scanner_comments import add_comments, addresses
 from hclpress.hcl.skeleton import Skeleton
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
@@ -36,6 +36,7 @@ from hclpress.module_folders import SHIPPED
 from hclpress.source.cursor import Cursor
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import MODULES
+from hclpress.spec.scanner import Scanner
 from hclpress.templates.jinja import SHARED, Templates, chosen, environment, templates
 from hclpress.templates.rendering import file_of, filled
 
@@ -74,7 +75,7 @@ def render(stack: Stack, catalog: Catalog) -> tuple[GeneratedFile, ...]:
                 )
             )
             continue
-        files += _with_skips(_with_extra(own, instance, stack, problems), instance, stack)
+        files += _with_comments(_with_extra(own, instance, stack, problems), instance, stack)
         folder = PurePosixPath("modules", instance.name)
         files += [GeneratedFile(folder / one.path, one.content, instance.name) for one in instance.zips.values()]
     if problems:
@@ -233,16 +234,18 @@ def _schema_of(kind: str, constraint: str) -> BlockSchema | None:
     return next((one for one in found if one is not None), None)
 
 
-def _with_skips(files: list[GeneratedFile], instance: Instance, stack: Stack) -> list[GeneratedFile]:
-    """Return the files with comments for Checkov's skips, if the spec has such comments enabled."""
-    if not stack.environment.scanner_comments:
+def _with_comments(files: list[GeneratedFile], instance: Instance, stack: Stack) -> list[GeneratedFile]:
+    """Return the files with comments for the scanners that the spec names."""
+    scanners = stack.environment.commented_scanners
+    if not scanners:
         return files
     waivers = scanner_waivers(instance, stack)
-    skipped = []
+    commented = []
     for file in files:
-        skips = {address: skips_of(address, waivers).items() for address in addresses(file.text)}
-        skipped.append(structs.replace(file, content=add_skips(file.text, skips).encode()))
-    return skipped
+        skips = {scanner: skips_of(addresses(file.text), waivers, scanner) for scanner in scanners}
+        text = add_comments(file.text, skips.get(Scanner.CHECKOV, {}), skips.get(Scanner.TRIVY, {}))
+        commented.append(structs.replace(file, content=text.encode()))
+    return commented
 
 
 def _addresses(files: list[GeneratedFile]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic, Severity, Span
@@ -28,11 +28,22 @@ def from_stream(output: str, code: str, source: Path) -> tuple[Diagnostic, ...]:
     return tuple(_diagnostic(one, code, source) for one in _diagnostics_of(output.splitlines()))
 
 
+def changes_in(output: str) -> dict[str, int]:
+    """Return the numbers in the output of `plan -json`: of resources to `add`, to `change` and to `remove`."""
+    summary = next(_events("change_summary", output.splitlines()), {})
+    changes = mapping(summary.get("changes"))
+    return {name: number(changes.get(name), 0) for name in ("add", "change", "remove")}
+
+
 def _diagnostics_of(lines: Iterable[str]) -> Iterator[JsonValue]:
+    return (event.get("diagnostic") for event in _events("diagnostic", lines))
+
+
+def _events(kind: str, lines: Iterable[str]) -> Iterator[Mapping[str, JsonValue]]:
     for line in lines:
         event = mapping(_read(line))
-        if event.get("type") == "diagnostic":
-            yield event.get("diagnostic")
+        if event.get("type") == kind:
+            yield event
 
 
 def _read(document: str) -> JsonValue:

@@ -22,7 +22,7 @@ from hclpress.terraform.bounded_process import Finished, run
 from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.environment_variables import terraform_environment
 from hclpress.terraform.json_value import JsonValue
-from hclpress.terraform.messages import from_stream, from_validation
+from hclpress.terraform.messages import changes_in, from_stream, from_validation
 from hclpress.terraform.plan_json import Plan
 from hclpress.terraform.provider_mirror import Mirror
 
@@ -174,7 +174,7 @@ def validate(work: WorkingCopy, timeout: float = 120.0) -> tuple[Diagnostic, ...
 
 
 def plan(work: WorkingCopy, timeout: float = 300.0) -> Plan:
-    """Make a plan, after `init`.
+    """Make a plan and read it, after `init`.
 
     Args:
         work: the working copy.
@@ -183,11 +183,28 @@ def plan(work: WorkingCopy, timeout: float = 300.0) -> Plan:
     Raises:
         Diagnosed: `terraform/plan-failed`, each problem in its place in `source`; `terraform/timed-out`.
     """
-    finished = execute(work, "plan", "-json", f"-out={work.planned}", timeout=timeout)
-    _raise_if_failed(finished, work, "plan")
+    make_plan(work, timeout)
     shown = execute(work, "show", "-json", str(work.planned), timeout=timeout)
     _raise_if_failed(shown, work, "show")
     return Plan.read(shown.stdout)
+
+
+def make_plan(work: WorkingCopy, timeout: float = 300.0) -> Mapping[str, int]:
+    """Make a plan that is only to be applied, after `init`. To read it would take Terraform about as long again.
+
+    Args:
+        work: the working copy.
+        timeout: the time limit in seconds.
+
+    Returns:
+        The numbers of resources that it will `add`, `change` and `remove`.
+
+    Raises:
+        Diagnosed: `terraform/plan-failed`, each problem in its place in `source`; `terraform/timed-out`.
+    """
+    finished = execute(work, "plan", "-json", f"-out={work.planned}", timeout=timeout)
+    _raise_if_failed(finished, work, "plan")
+    return changes_in(finished.stdout)
 
 
 def leave_out_imports(folder: Path) -> None:

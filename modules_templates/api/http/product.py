@@ -1,4 +1,4 @@
-"""HTTP APIs in the words of Terraform, CloudWatch and Checkov."""
+"""HTTP APIs in the words of Terraform, CloudWatch and scanners."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ HTTP = Product(
     route="aws_apigatewayv2_route",
     authorizer="aws_apigatewayv2_authorizer",
     header="$request.header.",
-    open_check="CKV_AWS_309",
+    open_checks=("CKV_AWS_309",),
     errors="5xx",
 )

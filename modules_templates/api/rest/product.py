@@ -1,4 +1,4 @@
-"""REST APIs in the words of Terraform, CloudWatch and Checkov."""
+"""REST APIs in the words of Terraform, CloudWatch and scanners."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ REST = Product(
     route="aws_api_gateway_method",
     authorizer="aws_api_gateway_authorizer",
     header="method.request.header.",
-    open_check="CKV_AWS_59",
+    open_checks=("CKV_AWS_59", "AVD-AWS-0004"),
     errors="5XXError",
 )

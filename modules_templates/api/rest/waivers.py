@@ -1,4 +1,4 @@
-"""Checkov waivers that a REST API alone needs."""
+"""Waivers for Checkov and Trivy that a REST API alone needs."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ def rest_waivers(settings: ApiSettings, site: Site) -> Iterator[ScannerWaiver]:
             )
     if settings.cors is not None:
         yield ScannerWaiver("CKV2_AWS_53", _PREFLIGHT, "A browser's question has neither body nor parameters.")
+        yield ScannerWaiver("AVD-AWS-0004", _PREFLIGHT, "A browser asks without credentials whether it may call.")
     yield ScannerWaiver(
         "CKV2_AWS_51", _STAGE, "The certificate would be shown to HTTP servers behind it; functions are called by IAM."
     )
-    for check, resource in (("CKV_AWS_120", _STAGE), ("CKV_AWS_225", "aws_api_gateway_method_settings.all")):
+    settings_of_methods = "aws_api_gateway_method_settings.all"
+    uncached = ("CKV_AWS_120", _STAGE), ("CKV_AWS_225", settings_of_methods), ("AVD-AWS-0190", settings_of_methods)
+    for check, resource in uncached:
         yield ScannerWaiver(check, resource, "A cache costs by the hour, and answers would be older than the data.")
     if not settings.stage.metrics:
         yield ScannerWaiver("CKV2_AWS_4", _STAGE, "Metrics of each route cost extra; this posture does without.")
     if not follows_calls(settings, site):
-        yield ScannerWaiver("CKV_AWS_73", _STAGE, "X-Ray costs with every call; this posture does without.")
+        for check in ("CKV_AWS_73", "AVD-AWS-0003"):
+            yield ScannerWaiver(check, _STAGE, "X-Ray costs with every call; this posture does without.")

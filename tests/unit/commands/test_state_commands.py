@@ -68,6 +68,17 @@ def test_verify_of_everything_finds_an_output_without_a_spec(spec: Path) -> None
     assert hclpress("verify", "shop/prod").exit_code == 0
 
 
+def test_verify_of_a_share_compares_that_share_and_leaves_the_others_alone(spec: Path) -> None:
+    spec.with_name("prod.yaml").write_text(DSQL)
+    hclpress("render")
+    Path("out/shop/dev/main.tf").write_text("")
+    first, second = (hclpress("verify", "--shard", f"{number}/2") for number in (1, 2))
+    assert (first.exit_code, second.exit_code) == (3, 0)
+    assert "shop/dev: 1 of" in first.stdout
+    assert "shop/prod: verified" in second.stdout
+    assert "has no spec" not in first.stdout + second.stdout
+
+
 def test_a_question_is_answered_with_mv_and_the_answer_rendered(spec: Path) -> None:
     change(spec, "  one:", "  cluster:")
     result = hclpress("render")

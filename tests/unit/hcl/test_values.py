@@ -59,6 +59,8 @@ def test_a_value_is_written_as_in_the_table_terraform_verified(row: dict[str, ob
         ("${a} ${", '"$${a} \\u0024{"'),
         ("} ${", '"} \\u0024{"'),
         ("checkov:skip=CKV_AWS_1:no", r'"checkov:\u0073kip=CKV_AWS_1:no"'),
+        ("a trivy:ignore:* #tfsec:x:ignore:*", r'"a \u0074rivy:ignore:* #\u0074fsec:x:ignore:*"'),
+        ("trivy:ignore:*", '"trivy:ignore:*"'),
         ("Bridgecrew:SKIP=X", r'"Bridgecrew:\u0073kip=X"'),
     ],
     ids=repr,
@@ -159,6 +161,7 @@ def test_a_bare_key_has_to_be_an_identifier_without_a_meaning_of_its_own(key: st
         ("\\", r"\\"),
         ("skip=CKV", r"\u0073kip=CKV"),
         ("checkov:skip", r"checkov:\u0073kip"),
+        ("trivy:ignore:* trivy:x", r"\u0074rivy:ignore:* \u0074rivy:x"),
     ],
 )
 def test_a_fragment_cannot_join_its_neighbours_into_something_live(text: str, expected: str) -> None:
@@ -186,6 +189,7 @@ def test_a_fragment_that_would_merge_with_its_neighbour_is_refused(text: str) ->
         ("\ud800", r"# \ud800"),
         ("checkov:skip=CKV_1", "# checkov: skip=CKV_1"),
         ("tfsec:ignore:x tflint-ignore: y", "# tfsec: ignore:x tflint- ignore: y"),
+        ("trivy:exp:2099-01-01:ignore:* trivy: yes", "# trivy: exp:2099-01-01:ignore:* trivy: yes"),
         ("w" * 120, "# " + "w" * 120),
     ],
     ids=ascii,

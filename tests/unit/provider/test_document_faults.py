@@ -28,7 +28,7 @@ def queue(name: str, delay: str, tag: str) -> str:
 def test_a_file_has_the_faults_that_it_has_without_its_skeleton(name: str, delay: str, tag: str) -> None:
     text = queue(name, delay, tag)
     document = accept_and_read(text, "main.tf")
-    assert document_faults(text, document, BOTH) == faults_in(document, schemas_for(BOTH))
+    assert document_faults(text, document, BOTH) == faults_in(document.blocks, schemas_for(BOTH))
 
 
 @pytest.mark.parametrize(("delay", "names"), [("5", {"fifo_queue"}), ("1", set()), ("true", {"delay_seconds"})])

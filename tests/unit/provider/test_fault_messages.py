@@ -13,7 +13,7 @@ from hclpress.provider.fault_messages import diagnostic_of
 
 def told(source: str, *, is_extra: bool = False) -> Diagnostic:
     """The first diagnostic of a text, held against both versions."""
-    found, *_ = faults_in(accept_and_read(source, "main.tf"), provider_schemas())
+    found, *_ = faults_in(accept_and_read(source, "main.tf").blocks, provider_schemas())
     return diagnostic_of(found.fault, found.versions, found.others, Span.start_of("main.tf"), is_extra=is_extra)
 
 

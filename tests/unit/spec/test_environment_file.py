@@ -4,6 +4,7 @@ import pytest
 
 from hclpress.diagnostics import Diagnosed
 from hclpress.spec.environment_file import find_environments
+from hclpress.spec.shard import Shard
 
 
 def make(folder: Path, *paths: str) -> None:
@@ -17,6 +18,16 @@ def test_environments_are_found_in_the_order_of_their_addresses(tmp_path: Path) 
     found = find_environments(tmp_path)
     assert [one.address for one in found] == ["shop/dev", "shop-a/dev", "web/dev", "web/prod"]
     assert [one.path for one in found] == [tmp_path / f"{one.address}.yaml" for one in found]
+
+
+def test_a_share_is_that_part_of_all_and_wrong_names_are_told_in_each(tmp_path: Path) -> None:
+    make(tmp_path, "web/prod.yaml", "web/dev.yaml", "web/base.yaml", "shop/dev.yaml")
+    shares = [find_environments(tmp_path, (), Shard(number, 2)) for number in (1, 2)]
+    assert [[one.address for one in share] for share in shares] == [["shop/dev"], ["web/dev", "web/prod"]]
+    assert (*shares[0], *shares[1]) == find_environments(tmp_path)
+    make(tmp_path, "web/9.yaml")
+    with pytest.raises(Diagnosed):
+        find_environments(tmp_path, (), Shard(1, 2))
 
 
 def test_what_is_there_to_be_extended_or_lies_deeper_is_no_environment(tmp_path: Path) -> None:

@@ -6,11 +6,25 @@ from hclpress.diagnostics import Diagnosed
 from hclpress.spec.shard import Shard
 
 
+def shards(count: int) -> list[Shard]:
+    return [Shard(number, count) for number in range(1, count + 1)]
+
+
 @given(st.lists(st.integers()), st.integers(1, 40))
 def test_every_item_is_in_exactly_one_shard_and_the_shards_are_of_one_size(items: list[int], count: int) -> None:
-    shares = [Shard(number, count).of(items) for number in range(1, count + 1)]
+    shares = [shard.of(items) for shard in shards(count)]
+    assert [item for share in shares for item in share] == items
     assert sorted(item for share in shares for item in share) == sorted(items)
     assert max(map(len, shares)) - min(map(len, shares)) <= 1
+
+
+@given(st.integers(0, 300), st.integers(1, 40), st.data())
+def test_an_item_more_moves_one_item_at_each_border(size: int, count: int, data: st.DataObject) -> None:
+    items = list(range(size))
+    more = items.copy()
+    more.insert(data.draw(st.integers(0, size)), -1)
+    before, after = ({item: shard for shard in shards(count) for item in shard.of(one)} for one in (items, more))
+    assert sum(before[item] != after[item] for item in items) < count
 
 
 def test_a_shard_is_written_as_number_and_count() -> None:

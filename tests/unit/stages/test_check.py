@@ -128,6 +128,40 @@ def test_a_waiver_for_checkov_becomes_a_comment_in_the_resources_it_names(
     assert comment not in texts["modules/others/main.tf"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "has_checkov", "has_trivy"),
+    [
+        ("true", True, True),
+        ("[checkov]", True, False),
+        ("[trivy]", False, True),
+        ("[trivy, checkov]", True, True),
+        ("[]", False, False),
+        ("false", False, False),
+    ],
+)
+def test_a_spec_chooses_the_scanners_that_comments_speak_to(
+    asked: str, has_checkov: bool, has_trivy: bool, catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
+) -> None:
+    skip = waiver(check="", checkov="CKV_AWS_7", instance="keys", resource="aws_kms_key.data")
+    ignore = waiver(check="", trivy="AVD-AWS-0065", instance="keys", resource="aws_kms_key.data")
+    found = generated(f"{waiver()}\n{skip}\n{ignore}\nscanner_comments: {asked}", catalog, checks, tmp_path)
+    (text,) = (file.text for file in found.files if file.path.as_posix() == "modules/keys/main.tf")
+    assert ("  # checkov:skip=CKV_AWS_7:Auditors want it so.\n" in text) is has_checkov
+    above = "# AVD-AWS-0065: Auditors want it so.\n#trivy:ignore:AVD-AWS-0065\n"
+    assert (f'{above}resource "aws_kms_key" "data" {{\n' in text) is has_trivy
+
+
+def test_a_waiver_for_trivy_without_such_a_resource_is_a_warning_at_its_id(
+    catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
+) -> None:
+    ignore = waiver(check="", trivy="AVD-AWS-0053", resource="aws_lb")
+    one = only(generated(f"{waiver()}\n{ignore}", catalog, checks, tmp_path), "waiver/of-nothing")
+    assert "The waiver of AVD-AWS-0053 has no effect" in one.summary
+    assert "There is no aws_lb here" in one.detail
+    assert one.span is not None
+    assert one.span.line == 7
+
+
 def test_a_waiver_for_checkov_without_such_a_resource_is_a_warning(
     catalog: Catalog, checks: tuple[Check, ...], tmp_path: Path
 ) -> None:

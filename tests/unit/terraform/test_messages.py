@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hclpress.diagnostics import Diagnostic, Severity, Span
-from hclpress.terraform.messages import from_stream, from_validation
+from hclpress.terraform.messages import changes_in, from_stream, from_validation
 
 
 @pytest.fixture
@@ -84,3 +84,11 @@ def test_a_stream_gives_its_diagnostics_and_passes_over_everything_else(source: 
 def test_output_without_diagnostics_gives_none(output: str, source: Path) -> None:
     assert from_validation(output, "terraform/validate-failed", source) == ()
     assert from_stream(output, "terraform/plan-failed", source) == ()
+
+
+def test_a_stream_tells_how_many_resources_a_plan_changes() -> None:
+    summary = {"type": "change_summary", "changes": {"add": 2, "change": 1, "import": 4, "remove": 0}}
+    output = "\n".join(("no JSON", json.dumps({"type": "version"}), json.dumps(summary)))
+
+    assert changes_in(output) == {"add": 2, "change": 1, "remove": 0}
+    assert changes_in("") == {"add": 0, "change": 0, "remove": 0}
