@@ -150,7 +150,9 @@ def _uses_of_instances(stack: Stack, catalog: Catalog, only: str | None) -> Iter
             else:
                 names = _entries(folder, settings.template_folders())
             yield from (Use(folder, name, render._context(instance)) for name in names)  # noqa: SLF001
-            yield from (Use(templates.SHARED, name, {"module": instance.interface}) for name in _entries(templates.SHARED))
+            yield from (
+                Use(templates.SHARED, name, {"module": instance.interface}) for name in _entries(templates.SHARED)
+            )
 
 
 def _uses_of_root(stack: Stack, catalog: Catalog) -> Iterator[Use]:
