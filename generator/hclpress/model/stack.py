@@ -184,7 +184,7 @@ class Instance(Struct, frozen=True):
 
     @property
     def interface(self) -> Interface:
-        """What its module declares."""
+        """The declarations of its module."""
         aliases = tuple(Expr(f"aws.{alias}") for alias in self.aliases)
         return Interface(self.wires, self.variables, self.outputs, self.site.environment.providers.aws, aliases)
 
