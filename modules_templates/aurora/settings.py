@@ -79,7 +79,8 @@ class AuroraSettings(Module):
     iam_authentication: bool = True
     """Whether IAM roles may sign in instead of passwords: `uses: {resource: <this>.<user>, access: connect}`."""
     data_api: bool = False
-    """Whether SQL may be sent over HTTPS, without a connection to the network."""
+    """Whether SQL may be sent over HTTPS, without a connection to the network. A cluster that is restored from a
+    snapshot begins without it, and gets it by a second apply."""
     parameters: Mapping[ParameterName, str] = {}
     """Parameters of the cluster that change while it runs, their values in quotes."""
     parameters_at_restart: Mapping[ParameterName, str] = {}

@@ -251,12 +251,16 @@ def remember_service_settings(aws: Aws) -> None:
         availabilityZoneRebalancing="ENABLED",
         enableECSManagedTags=True,
         healthCheckGracePeriodSeconds=60,
+        deploymentConfiguration={"deploymentCircuitBreaker": {"enable": True, "rollback": True}},
     )
-    ecs.update_service(cluster=name, service="web", healthCheckGracePeriodSeconds=90)
+    limits = {"minimumHealthyPercent": 50, "maximumPercent": 200}
+    ecs.update_service(cluster=name, service="web", healthCheckGracePeriodSeconds=90, deploymentConfiguration=limits)
     (service,) = ecs.describe_services(cluster=name, services=["web"])["services"]
     assert service["availabilityZoneRebalancing"] == "ENABLED"
     assert service["enableECSManagedTags"] is True
     assert service["healthCheckGracePeriodSeconds"] == 90
+    assert service["deploymentConfiguration"]["deploymentCircuitBreaker"]["enable"] is True
+    assert service["deploymentConfiguration"]["minimumHealthyPercent"] == 50
 
 
 def no_scaling_of_provisioned_clusters(aws: Aws) -> None:
@@ -755,8 +759,15 @@ def data_apis(aws: Aws) -> None:
     assert is_enabled() is True
     assert databases.disable_http_endpoint(ResourceArn=arn)["HttpEndpointEnabled"] is False
     assert is_enabled() is False
+    databases.modify_db_cluster(DBClusterIdentifier=name, EnableHttpEndpoint=True)
+    assert is_enabled() is False
     databases.enable_http_endpoint(ResourceArn=arn)
     assert is_enabled() is True
+    databases.create_db_cluster_snapshot(DBClusterIdentifier=name, DBClusterSnapshotIdentifier=name)
+    restored = databases.restore_db_cluster_from_snapshot(
+        DBClusterIdentifier=_name("cluster"), SnapshotIdentifier=name, Engine="aurora-postgresql"
+    )
+    assert restored["DBCluster"]["HttpEndpointEnabled"] is False
 
 
 def reset_parameters(aws: Aws) -> None:

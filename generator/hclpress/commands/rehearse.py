@@ -24,6 +24,7 @@ from hclpress.rehearsal.in_parallel import rehearse_side_by_side
 from hclpress.rehearsal.scene_and_outcome import Producer, Rehearsed, Scene
 from hclpress.spec.environment import MODULES
 from hclpress.spec.environment_file import EnvironmentFile
+from hclpress.spec.origin import InstanceOrigin
 from hclpress.stages.write import write
 from hclpress.system.cleanup import scratch_folder
 from hclpress.terraform.discovery import find_terraform
@@ -221,7 +222,7 @@ def _used_by(spec: EnvironmentSpec, project: Project) -> tuple[EnvironmentFile, 
 def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:
     """Return the settings that stay when an environment takes those of another: its names and network addresses.
 
-    The addresses of a network cannot be changed in place; everything in it would be replaced.
+    The addresses of a network that is made here cannot be changed in place; everything in it would be replaced.
     """
     kept: dict[str, Json] = {
         key: value
@@ -231,7 +232,8 @@ def _kept(mine: EnvironmentSpec, other: EnvironmentSpec) -> dict[str, Json]:
     networks: dict[str, Json] = {
         name: {"cidr": str(cidr)}
         for name in mine.placements.keys() & other.placements.keys()
-        if (cidr := getattr(mine.settings(name), "cidr", None)) is not None
+        if mine.placements[name].origin is other.placements[name].origin is InstanceOrigin.MADE
+        and (cidr := getattr(mine.settings(name), "cidr", None)) is not None
     }
     return kept | ({MODULES: networks} if networks else {})
 

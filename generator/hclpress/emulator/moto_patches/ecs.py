@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
@@ -40,8 +40,14 @@ class RememberServiceSettings(Patch):
                 answer = original(self)
                 service = answer.result["service"] if isinstance(answer.result, dict) else None
                 if isinstance(service, Service):
+                    held = vars(service).setdefault("remembered", {})
                     for name in _FORGOTTEN:
-                        if (value := self._get_param(name)) is not None:
+                        value = self._get_param(name)
+                        # An update of the limits leaves the circuit breaker, which it does not name.
+                        if isinstance(value, Mapping):
+                            value = {**held.get(name, {}), **value}
+                        if value is not None:
+                            held[name] = value
                             setattr(service, xform_name(name), value)
                 return answer
 

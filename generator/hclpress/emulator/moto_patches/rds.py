@@ -81,6 +81,7 @@ class RestoreFromArns(Patch):
 class DataApis(Patch):
     """The Data API of a provisioned cluster, and the calls that switch it: moto knows only that of Serverless v1.
 
+    A restored cluster begins without it, and `ModifyDBCluster` switches only that of Serverless v1.
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_EnableHttpEndpoint.html
     """
 
@@ -97,6 +98,21 @@ class DataApis(Patch):
             self._enable_http_endpoint = str(value).lower() == "true"
 
         add(DBCluster, "enable_http_endpoint", property(is_enabled, enable))
+
+        @before(RDSBackend, "modify_db_cluster")
+        def _(self: RDSBackend, kwargs: dict[str, object]) -> None:
+            cluster = self.clusters.get(str(kwargs["db_cluster_identifier"]))
+            if cluster is not None and cluster.engine_mode != "serverless":
+                kwargs.pop("enable_http_endpoint", None)
+
+        @around(RDSBackend, "restore_db_cluster_from_snapshot")
+        def _(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
+            def restore_db_cluster_from_snapshot(self: RDSBackend, *arguments: object) -> DBCluster:
+                cluster = original(self, *arguments)
+                cluster.enable_http_endpoint = False
+                return cluster
+
+            return restore_db_cluster_from_snapshot
 
         def switch(response: RDSResponse, is_on: bool) -> ActionResult:
             arn = str(response.params.get("ResourceArn"))

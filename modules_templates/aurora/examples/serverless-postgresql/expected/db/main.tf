@@ -11,6 +11,7 @@ resource "aws_rds_cluster" "this" {
   # RDS creates the password and stores it in Secrets Manager. It never appears in code or state.
   manage_master_user_password         = true
   iam_database_authentication_enabled = true
+  enable_http_endpoint                = true
 
   db_subnet_group_name   = aws_db_subnet_group.this.name
   vpc_security_group_ids = [aws_security_group.this.id]
