@@ -22,7 +22,6 @@ from hclpress.terraform.discovery import find_terraform
 from hclpress.terraform.json_value import JsonValue, mapping, sequence, text
 from hclpress.terraform.plan_json import Plan, PlannedResource
 from hclpress.terraform.provider_mirror import find_mirror
-from hclpress.terraform.running_provider import running_provider
 from hclpress.terraform.working_copy import WorkingCopy, execute, init, working_copy
 
 _PROVIDERS, _VERSIONS = "providers.tf", "versions.tf"
@@ -106,7 +105,8 @@ class BulkPlans:
             for address, (one, attributes, version) in state.items()
         }
         with ExitStack() as stack:
-            work = stack.enter_context(running_provider(self._copy(stack, list(environments), state_of(whole))))
+            # A provider that runs on would mix up the one that each environment is given with the root's own.
+            work = self._copy(stack, list(environments), state_of(whole))
             return dict(json.loads(_plan(work)))
 
     def _copy(self, stack: ExitStack, environments: list[Generated], state: Mapping[str, object] | None) -> WorkingCopy:

@@ -80,7 +80,7 @@ _GAPS = frozenset({tokens.STRING, tokens.TEXT, tokens.LINE_COMMENT})
 _COMMENT = "# "
 _WHOLE = re.compile(f'"?{MARK.pattern}"?')
 _TEXT = r'[^"\\$%\n\0]*+'
-_HEAD = re.compile(rf"({_COMMENT})({_TEXT})(?<![ \t\r])(?=\n)")
+_HEAD = re.compile(rf"({_COMMENT})({_TEXT})(?<!\s)(?=\n)")
 _LAST_STRING = re.compile(
     rf"""
     ( \n [^"\n\#/]*+ " (?: {_TEXT} " [^"\n\#/]*+ " )*? )   # the line up to its last string

@@ -65,6 +65,7 @@ def test_a_gap_is_where_the_last_string_of_a_line_is_plain_and_ends_the_value(
         ('# From orders/dev.yaml\n\na = "b"\n', ("From orders/dev.yaml", "b")),
         # White space at the end goes in the layout, and a comment below may belong to what follows.
         ("# From orders/dev.yaml \na = 1\n", ()),
+        ("# From orders/dev.yaml\x1f\na = 1\n", ()),
         ("#\na = 1\n", ()),
         ("\n# From orders/dev.yaml\na = 1\n", ()),
         ("a = 1\n# From orders/dev.yaml\n", ()),
