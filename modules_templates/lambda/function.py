@@ -12,12 +12,14 @@ from hclpress.module import (
     LogDays,
     ManagedPolicy,
     OwnStatement,
+    QueueReference,
     Settings,
+    TopicReference,
     UseEntry,
     VariableName,
 )
 
-from .arns import BucketReference, QueueReference, TopicReference
+from .arns import BucketReference
 from .runtime import Runtime
 from .triggers import Trigger
 

@@ -828,3 +828,18 @@ def keep_policies_of_queues(aws: Aws) -> None:
     assert (json.loads(found["Policy"]), found["VisibilityTimeout"]) == (json.loads(policy), "60")
     queues.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": ""})
     assert "Policy" not in queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+
+
+def tell_attributes_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    allowed = {"redrivePermission": "denyAll"}
+    dead = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    redrive = f'{{"deadLetterTargetArn":"{arn}","maxReceiveCount":3}}'
+    told = {"KmsMasterKeyId": "alias/aws/sqs", "RedrivePolicy": redrive}
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes=told)["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"RedriveAllowPolicy": json.dumps(allowed)})
+    for names in (["All"], ["RedriveAllowPolicy", "RedrivePolicy", "SqsManagedSseEnabled"]):
+        found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        assert (json.loads(found["RedriveAllowPolicy"]), found["SqsManagedSseEnabled"]) == (allowed, "false")
+        assert found["RedrivePolicy"] == redrive

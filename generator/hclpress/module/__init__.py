@@ -15,6 +15,7 @@ from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -22,6 +23,8 @@ from hclpress.module.fact_references import (
     FormattedText,
     FromFact,
     KeyReference,
+    QueueReference,
+    TopicReference,
     VariableName,
     environment_expression,
     fact_inputs,
@@ -37,6 +40,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import Grant
+from hclpress.module.held_things import held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
@@ -49,9 +53,11 @@ from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
     CalledFunction,
     FunctionHolder,
+    HeldQueue,
     HttpApi,
     LoadBalancer,
     Network,
+    QueueHolder,
     Reach,
     Target,
     TargetUser,
@@ -136,6 +142,8 @@ __all__ = [
     "Condition",
     "Connection",
     "Country",
+    "Courier",
+    "Delivery",
     "Domain",
     "Encryption",
     "Environment",
@@ -150,6 +158,7 @@ __all__ = [
     "FromPosture",
     "FunctionHolder",
     "Grant",
+    "HeldQueue",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -182,6 +191,8 @@ __all__ = [
     "Proof",
     "Providers",
     "QueueArn",
+    "QueueHolder",
+    "QueueReference",
     "Quota",
     "Reach",
     "ReferenceTo",
@@ -202,6 +213,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicReference",
     "Use",
     "UseEntry",
     "Variable",
@@ -219,8 +231,11 @@ __all__ = [
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
+    "held_key",
+    "held_queue",
     "identifier",
     "input_name",
+    "is_fifo",
     "item_label",
     "item_views",
     "key_policy_waivers",
