@@ -348,3 +348,23 @@ QUEUES = (
         triggers: {{jobs: {{type: queue, queue: {{from: queues.jobs_queue_arn}}}}}}
 """
 )
+
+TOPICS = (
+    HEAD
+    + f"""modules:
+  topics:
+    module: sns
+    topics:
+      news:
+        display_name: Shop
+        key: {_KEY}
+        publishers: {{alarms: true, accounts: ["210987654321"]}}
+        subscriptions:
+          hook: {{https: "https://example.com/in", filter: {{kind: [a, b]}}, raw: true}}
+          team: {{email: ops@example.com}}
+      payments:
+        fifo: true
+        subscriptions:
+          booking: {{queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}}
+"""
+)

@@ -43,6 +43,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "kms": ("data",),
     "lambda": ("answer", "audit"),
     "s3": ("assets", "reports"),
+    "sns": ("orders", "alerts"),
     "sqs": ("orders", "mails"),
     "ssm": ("endpoint", "token"),
 }

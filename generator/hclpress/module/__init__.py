@@ -40,7 +40,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import Grant
-from hclpress.module.held_things import held_key, held_queue, is_fifo
+from hclpress.module.held_things import alias_of_function, held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
@@ -54,6 +54,7 @@ from hclpress.module.protocols import (
     CalledFunction,
     FunctionHolder,
     HeldQueue,
+    HeldTopic,
     HttpApi,
     LoadBalancer,
     Network,
@@ -61,6 +62,7 @@ from hclpress.module.protocols import (
     Reach,
     Target,
     TargetUser,
+    TopicHolder,
     WebAcl,
 )
 from hclpress.module.role_permissions import (
@@ -159,6 +161,7 @@ __all__ = [
     "FunctionHolder",
     "Grant",
     "HeldQueue",
+    "HeldTopic",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -213,6 +216,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicHolder",
     "TopicReference",
     "Use",
     "UseEntry",
@@ -224,6 +228,7 @@ __all__ = [
     "Zone",
     "above_quota",
     "account_of",
+    "alias_of_function",
     "arn_region",
     "arn_service",
     "bucket_waivers",

@@ -29,9 +29,7 @@ class KeepPoliciesOfQueues(Patch):
 
 
 class TellAttributesOfQueues(Patch):
-    """`GetQueueAttributes` tells who may move dead letters to a queue, where its own go, as it was told, and that a queue
-    with a KMS key has no other.
-    """
+    """`GetQueueAttributes` tells redrive policies as they were told, and that a queue with a KMS key has no other."""
 
     moto = "5.2.5"
 
