@@ -301,6 +301,14 @@ def remember_performance_insights(aws: Aws) -> None:
     assert instance["PerformanceInsightsRetentionPeriod"] == 7
 
 
+def switch_authentication_by_iam(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("cluster")
+    _cluster(aws, name, EnableIAMDatabaseAuthentication=True, ManageMasterUserPassword=True)
+    rds.modify_db_cluster(DBClusterIdentifier=name, EnableIAMDatabaseAuthentication=False)
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
+    assert cluster["IAMDatabaseAuthenticationEnabled"] is False
+
+
 def cancel_managed_rotation(aws: Aws) -> None:
     name = _name("cluster")
     secret = _cluster(aws, name, ManageMasterUserPassword=True)["MasterUserSecret"]["SecretArn"]
