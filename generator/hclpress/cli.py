@@ -1,7 +1,7 @@
 """Arguments → a command → an exit code. Nothing else.
 
 Commands import their code when they are called, so that `--help` and completion stay fast.
-Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
+Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`), 4 stopped by `--fail-on`.
 
 Annotations are not postponed here: typer would compile the text of each of two hundred at every start.
 """
@@ -17,6 +17,7 @@ import typer
 from hclpress import __version__
 from hclpress.spec.framework import Framework
 from hclpress.ui.output_format import Format
+from hclpress.ui.preview_form import Gate, PreviewForm
 from hclpress.workflows.ci_systems import AffectedForm, Engine
 
 if TYPE_CHECKING:
@@ -417,6 +418,46 @@ def rehearse(
         return command(console, project, environments, project.out, options)
 
     _run(run, form, specs=specs, modules=modules, out=out)
+
+
+@app.command()
+def preview(
+    environments: Environments = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REV", help="Revision from which the work branched off. Default: the applied."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="REV", help="Revision with the work. Default: the working tree.")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="VERSION", help="Compare with the last output of a version of hclpress."),
+    ] = None,
+    fail_on: Annotated[
+        list[Gate] | None,
+        typer.Option("--fail-on", help="Exit 4 at a replacement, a destroyed resource or destroyed data; repeatable."),
+    ] = None,
+    shard: Part = None,
+    out: Out = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    cache: Cache = True,
+    form: Annotated[PreviewForm, typer.Option("--format", help="Output format.")] = (PreviewForm.TEXT),
+) -> None:
+    """List what an apply would do to each environment: attribute by attribute, without an account."""
+    if against is not None and (since is not None or until is not None):
+        raise typer.BadParameter("either name a version or revisions", param_hint="--against")
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.preview import PreviewOptions
+        from hclpress.commands.preview import preview as command
+
+        options = PreviewOptions(since, until, against, tuple(fail_on or ()), form, cache)
+        return command(console, project, environments or [], options)
+
+    known = {PreviewForm.JSON: Format.JSON, PreviewForm.SARIF: Format.SARIF}
+    _run(run, known.get(form, Format.TEXT), specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()

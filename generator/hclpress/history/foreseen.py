@@ -14,7 +14,7 @@ from hclpress.history.applied import Continued, continued
 from hclpress.history.apply_prediction import ApplyPrediction
 from hclpress.history.baseline import Baseline
 from hclpress.history.change_diagnostics import ChangeDiagnostics
-from hclpress.history.changes import Action, Changes
+from hclpress.history.changes import Action, Changes, letting_go
 from hclpress.history.comparison import Comparison
 from hclpress.history.configuration import moves_within
 from hclpress.history.identity import NAMES, Identity
@@ -40,6 +40,7 @@ class Foreseen(Struct, frozen=True, dict=True):
         comparison: the previous resources and the present ones.
         prediction: what the apply does.
         today: the day on which acceptances are checked.
+        applied: the addresses of the resources that are applied, as they were then.
     """
 
     spec: EnvironmentSpec
@@ -47,6 +48,7 @@ class Foreseen(Struct, frozen=True, dict=True):
     comparison: Comparison
     prediction: ApplyPrediction
     today: date
+    applied: frozenset[str]
 
     @classmethod
     def of(cls, parsed: ParsedStack, baseline: Baseline, today: date, adopted: Collection[str] = ()) -> Foreseen:
@@ -69,20 +71,15 @@ class Foreseen(Struct, frozen=True, dict=True):
         comparison = Comparison(
             before.history, prediction.matched, new, spec.environment.removed, facts, frozenset(written), replaced
         )
-        return cls(spec, before, comparison, prediction, today)
+        applied = baseline.history if baseline.applied is None else baseline.applied.history
+        return cls(spec, before, comparison, prediction, today, frozenset(applied.resources))
 
     @cached_property
     def changes(self) -> Changes:
         """The changes of the apply. What only leaves the state is let go, not destroyed."""
         removals = self.comparison.removals
         blocks = [one for one, whole in self.comparison.removed.items() if not removals[whole][1].destroy]
-        told = {
-            address: structs.replace(one, action=Action.LET_GO)
-            if one.action is Action.DESTROYED and any(covers(block, address) for block in blocks)
-            else one
-            for address, one in self.prediction.changes.by_address.items()
-        }
-        return structs.replace(self.prediction.changes, by_address=told)
+        return letting_go(self.prediction.changes, blocks)
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
