@@ -50,10 +50,17 @@ class EnvironmentPreviewer:
             )
         except Diagnosed as found:
             return None, found.diagnostics
-        return _preview(where.address, foreseen, adopted), ()
+        return preview_of(where.address, foreseen, adopted), ()
 
 
-def _preview(address: str, foreseen: Foreseen, adopted: tuple[str, ...]) -> EnvironmentPreview:
+def preview_of(address: str, foreseen: Foreseen, adopted: tuple[str, ...] = ()) -> EnvironmentPreview:
+    """Return the preview of what is foreseen.
+
+    Args:
+        address: the environment.
+        foreseen: what is foreseen.
+        adopted: the addresses of the resources that the spec adopts.
+    """
     facts, prediction = foreseen.comparison.facts, foreseen.prediction
     return EnvironmentPreview(
         address,
