@@ -68,10 +68,13 @@ def preview(console: Console, project: Project, wanted: Iterable[str], options: 
         found, told = _of_the_working_tree(console, project, wanted, options)
     groups = _gravest_first(alike_previews(found))
     findings = (*told, *(one for preview in found for one in preview.findings))
+    once = (*told, *(one for group in groups for one in group.first.findings))
     if options.form is PreviewForm.MARKDOWN:
-        console.say(preview_markdown(groups, len(found), findings))
-    else:
+        console.say(preview_markdown(groups, len(found), once))
+    elif options.form is PreviewForm.TEXT:
         console.say(preview_text(groups, len(found)))
+        console.diagnostics(once)
+    else:
         console.report(findings, _as_json(found, groups))
     if any(one.severity is Severity.ERROR for one in findings):
         return 1

@@ -1,4 +1,4 @@
-"""What an apply will do to the resources of an environment, and what speaks against it, placed in the spec."""
+"""An apply as it is foreseen: its changes to the resources of an environment, and the objections, placed in the spec."""
 
 from __future__ import annotations
 

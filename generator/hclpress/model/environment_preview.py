@@ -1,4 +1,4 @@
-"""The preview of one environment: what an apply will do to each of its resources."""
+"""The preview of one environment: the actions of an apply on each of its resources."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class AttributeChange(Struct, frozen=True):
 
 
 class ResourcePreview(Struct, frozen=True):
-    """What an apply does to one resource.
+    """The action of an apply on one resource.
 
     Attributes:
         address: its address afterwards; that before if it is destroyed.

@@ -42,4 +42,9 @@ def _heading(group: AlikePreviews) -> Iterator[str]:
     more = f" and {number - _NAMED} more" if number > _NAMED else ""
     names = f"{', '.join(group.environments[:_NAMED])}{more}"
     yield from textwrap.wrap(names, 110, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    told = len(group.first.findings)
+    if told:
+        noun, verb = ("finding", "is") if told == 1 else ("findings", "are")
+        others = "environment" if number == 2 else "environments"
+        yield f"  The same {told} {noun} {verb} told of {number - 1} more {others}."
     yield f"  Shown for {group.first.address}:"

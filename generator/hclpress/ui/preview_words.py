@@ -31,7 +31,7 @@ def resource_lines(preview: EnvironmentPreview) -> Iterator[str]:
     """Yield the lines about the resources of an environment, without an indent."""
     for one in preview.resources:
         yield f"{signed(one)}{_notes(one)}"
-        yield from (f"      {line}" for line in _attribute_lines(one.attributes))
+        yield from (f"    {line}" for line in _attribute_lines(one.attributes))
     for address in preview.adopted:
         yield f"<   {address}  (exists in AWS, enters the state)"
     for address in preview.unpredicted:
@@ -61,21 +61,17 @@ def _attribute_lines(attributes: Sequence[AttributeChange]) -> Iterator[str]:
     for one in attributes:
         forces = "  # forces the replacement" if one.forces else ""
         if one.follows:
-            yield f"{one.path} is known after the change of {one.follows}{forces}"
+            yield f"~ {one.path} is known after the change of {one.follows}{forces}"
         elif one.added or one.removed:
-            yield f"{one.path}{forces}"
-            yield from (f"  + {_short(item)}" for item in one.added)
-            yield from (f"  - {_short(item)}" for item in one.removed)
+            yield f"~ {one.path}{forces}"
+            yield from (f"    + {_short(item)}" for item in one.added)
+            yield from (f"    - {_short(item)}" for item in one.removed)
         elif one.was is None:
-            yield (
-                f"{one.path} = {_short(one.now)}{forces}  # was not set"
-                if not forces
-                else f"{one.path} = {_short(one.now)}{forces}"
-            )
+            yield f"+ {one.path} = {_short(one.now)}{forces}"
         elif one.now is None:
-            yield f"{one.path} is unset, was {_short(one.was)}{forces}"
+            yield f"- {one.path} = {_short(one.was)}{forces}"
         else:
-            yield f"{one.path} {_short(one.was)} → {_short(one.now)}{forces}"
+            yield f"~ {one.path} {_short(one.was)} → {_short(one.now)}{forces}"
 
 
 def _short(text: str | None) -> str:
