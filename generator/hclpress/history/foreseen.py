@@ -1,4 +1,4 @@
-"""An apply as it is foreseen: its changes to the resources of an environment, and the objections, placed in the spec."""
+"""An apply as it is foreseen: its changes to the resources of an environment, and what speaks against them."""
 
 from __future__ import annotations
 

@@ -34,11 +34,11 @@ def _lines(groups: Sequence[AlikePreviews], total: int) -> Iterator[str]:
 
 def _heading(group: AlikePreviews) -> Iterator[str]:
     number = len(group.environments)
-    told = counts([group.first])
+    in_words = counts([group.first])
     if number == 1:
-        yield f"{group.environments[0]}: {told}"
+        yield f"{group.environments[0]}: {in_words}"
         return
-    yield f"The same in {number} environments: {told}"
+    yield f"The same in {number} environments: {in_words}"
     more = f" and {number - _NAMED} more" if number > _NAMED else ""
     names = f"{', '.join(group.environments[:_NAMED])}{more}"
     yield from textwrap.wrap(names, 110, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
