@@ -47,7 +47,7 @@ def preview_many(
     pending = [
         where
         for where in environments
-        if not (results and results.current(where, project.out) and committed.has_same_output(where.address))
+        if not (results and results.is_rendered(where, project.out) and committed.has_same_output(where.address))
     ]
     found: dict[str, EnvironmentPreview] = {}
     problems: list[Diagnostic] = []
