@@ -1,7 +1,7 @@
 """Arguments → a command → an exit code. Nothing else.
 
 Commands import their code when they are called, so that `--help` and completion stay fast.
-Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`), 4 stopped by `--fail-on`.
+Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`), 4 stopped by `--fail-on` or `--expect`.
 
 Annotations are not postponed here: typer would compile the text of each of two hundred at every start.
 """
@@ -458,6 +458,32 @@ def preview(
 
     known = {PreviewForm.JSON: Format.JSON, PreviewForm.SARIF: Format.SARIF}
     _run(run, known.get(form, Format.TEXT), specs=specs, modules=modules, out=out, shard=shard)
+
+
+@app.command()
+def diff(
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="`<system>/<environment>`.", autocompletion=_complete_environment)
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help="The one to compare with.", autocompletion=_complete_environment)
+    ],
+    expect: Annotated[
+        Path | None,
+        typer.Option("--expect", metavar="FILE", help="File of expected differences; exit 4 if there are others."),
+    ] = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Compare two environments, and tell which differences their postures and names explain."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.diff import diff as command
+
+        return command(console, project, first, second, expect)
+
+    _run(run, form, specs=specs, modules=modules)
 
 
 @app.command()

@@ -31,7 +31,7 @@ def resource_lines(preview: EnvironmentPreview) -> Iterator[str]:
     """Yield the lines about the resources of an environment, without an indent."""
     for one in preview.resources:
         yield f"{signed(one)}{_notes(one)}"
-        yield from (f"    {line}" for line in _attribute_lines(one.attributes))
+        yield from (f"    {line}" for line in attribute_lines(one.attributes))
     for address in preview.adopted:
         yield f"<   {address}  (exists in AWS, enters the state)"
     for address in preview.unpredicted:
@@ -57,7 +57,8 @@ def _notes(resource: ResourcePreview) -> str:
     return f"  ({'; '.join(notes)})" if notes else ""
 
 
-def _attribute_lines(attributes: Sequence[AttributeChange]) -> Iterator[str]:
+def attribute_lines(attributes: Sequence[AttributeChange]) -> Iterator[str]:
+    """Yield the lines about changes of attributes, without an indent."""
     for one in attributes:
         forces = "  # forces the replacement" if one.forces else ""
         if one.follows:
