@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--without-rivals", action="store_true", help="do not install and measure other programs")
     parser.add_argument("--without-growth", action="store_true", help="measure no fleet of ten thousand")
     parser.add_argument("--without-machines", action="store_true", help="measure no fleet on sixteen machines")
+    parser.add_argument("--note", default="", help="a sentence for the report, such as what else the machine did")
     parser.add_argument("--results", type=Path, help="a Markdown file for the figures")
     asked = parser.parse_args()
     report = Report()
@@ -57,7 +58,9 @@ def main() -> None:
             sharded_costs.measure(report, scratch)
         if not asked.without_rivals:
             rival_costs.measure(report, scratch, asked.runs)
-        text = report.text(f"{_commit()}; {_machine()}, scratch folder on {_file_system(scratch)}", _versions())
+        text = report.text(
+            f"{_commit()}; {_machine()}, scratch folder on {_file_system(scratch)}", _versions(), asked.note
+        )
     print(text)
     if asked.results:
         asked.results.write_text(text, encoding="utf-8")

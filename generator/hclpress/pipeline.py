@@ -84,9 +84,14 @@ class Generated(Struct, frozen=True):
     changes: Changes
 
 
+def inherited(where: EnvironmentFile) -> document.Mapping:
+    """Return the merged spec of an environment as its files have it, with the placeholders in its texts."""
+    return inherit(load(where.path, where.extends))
+
+
 def merged(where: EnvironmentFile) -> document.Mapping:
     """Return the merged spec of an environment, with constants filled in, each value with its place."""
-    return fill(inherit(load(where.path, where.extends)), where.label)
+    return fill(inherited(where), where.label)
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:

@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from hclpress.aws.posture_aspects import Aspect
 from hclpress.diagnostics import Diagnostic, Severity, shown
 from hclpress.fleet.compare_environments import EnvironmentComparison, SettingDifference, compare_environments
-from hclpress.history.environment_differences import Difference
+from hclpress.history.environment_differences import ResourceDifference
 from hclpress.project.project import Project
 from hclpress.source import document
 from hclpress.ui.console import Console
@@ -53,7 +53,7 @@ def diff(console: Console, project: Project, first: str, second: str, expect: Pa
     return STOPPED if expect is not None and unexpected else 0
 
 
-def _covers(expectation: Expectation, one: Difference) -> bool:
+def _covers(expectation: Expectation, one: ResourceDifference) -> bool:
     return expectation.difference.covers(one.address, one.path)
 
 
@@ -61,8 +61,8 @@ def _lines(
     found: EnvironmentComparison,
     first: str,
     second: str,
-    unexpected: Sequence[Difference],
-    listed: Sequence[Difference],
+    unexpected: Sequence[ResourceDifference],
+    listed: Sequence[ResourceDifference],
 ) -> Iterator[str]:
     yield f"From {first} to {second}"
     yield ""
@@ -87,7 +87,7 @@ def _setting_lines(settings: Sequence[SettingDifference]) -> Iterator[str]:
     yield ""
 
 
-def _section(title: str, ones: Sequence[Difference]) -> Iterator[str]:
+def _section(title: str, ones: Sequence[ResourceDifference]) -> Iterator[str]:
     if not ones:
         return
     yield f"{title}: {len(ones)}"
@@ -125,7 +125,7 @@ def _not_split(first: str, second: str) -> Diagnostic:
     )
 
 
-def _as_json(found: EnvironmentComparison, unexpected: Iterable[Difference]) -> dict[str, Json]:
+def _as_json(found: EnvironmentComparison, unexpected: Iterable[ResourceDifference]) -> dict[str, Json]:
     return {
         "settings": [
             {

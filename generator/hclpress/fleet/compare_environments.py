@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Span
 from hclpress.fleet.generate_variant import IDENTITY, generate_variant
-from hclpress.history.environment_differences import Difference, differences_between
+from hclpress.history.environment_differences import ResourceDifference, differences_between
 from hclpress.pipeline import Generated, generate, merged
 from hclpress.project.project import Project
 from hclpress.source import document
@@ -50,9 +50,9 @@ class EnvironmentComparison(Struct, frozen=True):
     """
 
     settings: tuple[SettingDifference, ...]
-    by_names: tuple[Difference, ...]
-    by_posture: tuple[Difference, ...]
-    unexplained: tuple[Difference, ...]
+    by_names: tuple[ResourceDifference, ...]
+    by_posture: tuple[ResourceDifference, ...]
+    unexplained: tuple[ResourceDifference, ...]
     is_split: bool
 
 
@@ -83,7 +83,9 @@ def compare_environments(project: Project, first: EnvironmentFile, second: Envir
     )
 
 
-def _without(ones: tuple[Difference, ...], others: tuple[Difference, ...]) -> tuple[Difference, ...]:
+def _without(
+    ones: tuple[ResourceDifference, ...], others: tuple[ResourceDifference, ...]
+) -> tuple[ResourceDifference, ...]:
     """Return the differences at places at which the others have none."""
     known = {(each.address, each.path) for each in others}
     return tuple(each for each in ones if (each.address, each.path) not in known)

@@ -17,7 +17,7 @@ from hclpress.history.edits import edits_between
 from hclpress.model.environment_preview import AttributeChange
 
 
-class Difference(Struct, frozen=True):
+class ResourceDifference(Struct, frozen=True):
     """One difference.
 
     Attributes:
@@ -40,7 +40,7 @@ class Difference(Struct, frozen=True):
         return "" if self.change is None else self.change.path
 
 
-def differences_between(first: Blocks, second: Blocks) -> tuple[Difference, ...]:
+def differences_between(first: Blocks, second: Blocks) -> tuple[ResourceDifference, ...]:
     """Return the differences, in order of their addresses.
 
     Args:
@@ -53,13 +53,13 @@ def differences_between(first: Blocks, second: Blocks) -> tuple[Difference, ...]
 
 def _of_resource(
     address: str, ones: Mapping[str, Configured], others: Mapping[str, Configured]
-) -> Iterator[Difference]:
+) -> Iterator[ResourceDifference]:
     one, other = ones.get(address), others.get(address)
     if one is None or other is None:
         kind = ResourceAddress.of(address).kind
-        yield Difference(address, aspect_of(kind), None, one is not None, other is not None)
+        yield ResourceDifference(address, aspect_of(kind), None, one is not None, other is not None)
         return
     schema = provider_schemas()[0].find("resource", one.kind)
     edits = edits_between(one.arguments, other.arguments, schema)
     for change in attribute_changes(Reason(edit, Consequence.UPDATED) for edit in edits):
-        yield Difference(address, aspect_of(one.kind, change.path), change)
+        yield ResourceDifference(address, aspect_of(one.kind, change.path), change)
