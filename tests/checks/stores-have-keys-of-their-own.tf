@@ -27,6 +27,19 @@ resource "aws_ssm_parameter" "of_aws" { # finding: Set `key_id`
   type = "SecureString"
 }
 
+resource "aws_ecr_repository" "of_aws" { # finding: Set `kms_key`
+  name = "web"
+}
+
+resource "aws_ecr_repository" "of_its_own" {
+  name = "web"
+
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = var.key_arn
+  }
+}
+
 resource "aws_ssm_parameter" "plain" {
   type = "String"
 }

@@ -36,8 +36,9 @@ from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
-from hclpress.module.grant import Grant
+from hclpress.module.grant import EVERYTHING, Grant
 from hclpress.module.hosts_told import unreachable_host_problems
+from hclpress.module.image_reference import ImageInRegistry, registry_of_image
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -50,6 +51,7 @@ from hclpress.module.protocols import (
     CalledFunction,
     FunctionHolder,
     HttpApi,
+    ImageRegistry,
     LoadBalancer,
     Network,
     Reach,
@@ -71,6 +73,7 @@ from hclpress.module.statement import Condition, Statement
 from hclpress.module.uses import (
     Use,
     UseEntry,
+    merged_statements,
     use_connections,
     use_inputs,
     use_problems,
@@ -114,6 +117,7 @@ from hclpress.spec.fields import (
     TopicArn,
     VpcId,
     Zone,
+    arn_of_one,
     arn_region,
     arn_service,
     spelled,
@@ -123,6 +127,7 @@ from hclpress.spec.settings import Settings
 __all__ = [
     "ACCOUNT",
     "ATTACHED",
+    "EVERYTHING",
     "AccountId",
     "Alarm",
     "AnyHostName",
@@ -153,6 +158,8 @@ __all__ = [
     "HostName",
     "HostedZoneId",
     "HttpApi",
+    "ImageInRegistry",
+    "ImageRegistry",
     "Input",
     "InstanceName",
     "Item",
@@ -212,6 +219,7 @@ __all__ = [
     "Zone",
     "above_quota",
     "account_of",
+    "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
@@ -227,6 +235,7 @@ __all__ = [
     "known_text",
     "log_bucket_waivers",
     "log_waivers",
+    "merged_statements",
     "nearest",
     "other_account_problems",
     "other_region_problems",
@@ -234,6 +243,7 @@ __all__ = [
     "parameter",
     "policy_attachments",
     "reference_inputs",
+    "registry_of_image",
     "spelled",
     "stand_in_network",
     "statement_inputs",

@@ -165,6 +165,24 @@ class FunctionHolder(Protocol):
         ...
 
 
+@runtime_checkable
+class ImageRegistry(Protocol):
+    """Repositories of container images. It provides the facts `<repository>_url`, and `uses` grants the pulls."""
+
+    def item_at(self, address: str, site: Site) -> str | None:
+        """Return the repository whose address is a fact; None if the fact is no address.
+
+        Args:
+            address: the name of the fact.
+            site: the place of the registry.
+        """
+        ...
+
+    def admits_functions(self, item: str) -> bool:
+        """Return whether the policy of a repository lets Lambda pull its images."""
+        ...
+
+
 class CalledFunction(Protocol):
     """A function of a `FunctionHolder`."""
 
