@@ -12,6 +12,7 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
+from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
@@ -149,6 +150,7 @@ __all__ = [
     "FromFact",
     "FromPosture",
     "FunctionHolder",
+    "FunctionName",
     "Grant",
     "HostName",
     "HostedZoneId",
@@ -219,6 +221,9 @@ __all__ = [
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
+    "function_alias",
+    "function_problems",
+    "functions_of",
     "identifier",
     "input_name",
     "item_label",
