@@ -10,10 +10,6 @@ resource "aws_secretsmanager_secret" "database" {
     region     = "eu-central-1"
     kms_key_id = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012"
   }
-
-  replica {
-    region = "us-east-1"
-  }
 }
 
 ephemeral "aws_secretsmanager_random_password" "database" {
