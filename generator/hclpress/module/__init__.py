@@ -16,6 +16,8 @@ from hclpress.module.called_function import FunctionName, function_alias, functi
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
+from hclpress.module.database_grants import GrantedDatabase, database_grants
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -69,6 +71,7 @@ from hclpress.module.role_permissions import (
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource, stand_in_network
 from hclpress.module.statement import Condition, Statement
+from hclpress.module.store_network import admitted_problems, rds_tag_problems, store_subnet_problems
 from hclpress.module.uses import (
     Use,
     UseEntry,
@@ -86,6 +89,7 @@ from hclpress.module.waivers import (
     unkeyed_bucket_waivers,
     unlogged_bucket_waivers,
 )
+from hclpress.module.windows import DailyWindow, WeeklyWindow, window_problems
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import Environment, Providers
@@ -137,6 +141,8 @@ __all__ = [
     "Condition",
     "Connection",
     "Country",
+    "DailyWindow",
+    "DatabaseEngine",
     "Domain",
     "Encryption",
     "Environment",
@@ -152,6 +158,7 @@ __all__ = [
     "FunctionHolder",
     "FunctionName",
     "Grant",
+    "GrantedDatabase",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -211,13 +218,18 @@ __all__ = [
     "VpcId",
     "Ways",
     "WebAcl",
+    "WeeklyWindow",
     "Zone",
     "above_quota",
     "account_of",
+    "admitted_problems",
     "arn_region",
     "arn_service",
     "bucket_waivers",
     "certificate_problems",
+    "database_grants",
+    "database_name_problems",
+    "database_parameter_problems",
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
@@ -238,10 +250,12 @@ __all__ = [
     "own_statements",
     "parameter",
     "policy_attachments",
+    "rds_tag_problems",
     "reference_inputs",
     "spelled",
     "stand_in_network",
     "statement_inputs",
+    "store_subnet_problems",
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
@@ -253,5 +267,6 @@ __all__ = [
     "use_problems",
     "use_statements",
     "value_form",
+    "window_problems",
     "word_or_own",
 ]
