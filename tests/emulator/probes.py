@@ -319,6 +319,26 @@ def cancel_managed_rotation(aws: Aws) -> None:
     assert not secrets.describe_secret(SecretId=secret)["RotationEnabled"]
 
 
+def keep_keys_of_replicas(aws: Aws) -> None:
+    secrets, name, key = aws.client("secretsmanager", REGION), _name("secret"), "alias/of-the-other-region"
+    secrets.create_secret(Name=name, AddReplicaRegions=[{"Region": "eu-west-1", "KmsKeyId": key}])
+    (replica,) = secrets.describe_secret(SecretId=name)["ReplicationStatus"]
+    assert replica["KmsKeyId"] == key
+
+
+def rotate_without_containers(aws: Aws) -> None:
+    secrets, name = aws.client("secretsmanager", REGION), _name("secret")
+    secrets.create_secret(Name=name, SecretString="first")
+    rules = {"ScheduleExpression": "rate(10 days)", "Duration": "3h"}
+    _function(aws, name)
+    function = aws.client("lambda", REGION).get_function(FunctionName=name)["Configuration"]["FunctionArn"]
+    secrets.rotate_secret(SecretId=name, RotationLambdaARN=function, RotationRules=rules)
+    described = secrets.describe_secret(SecretId=name)
+    assert described["RotationEnabled"] is True
+    assert described["RotationRules"] == rules
+    assert secrets.get_secret_value(SecretId=name)["SecretString"] == "first"
+
+
 def remember_function_settings(aws: Aws) -> None:
     functions, name = aws.client("lambda", REGION), _name("function")
     logs = {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": "WARN"}

@@ -31,6 +31,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "kms": ("data",),
     "lambda": ("answer", "audit"),
     "s3": ("assets", "reports"),
+    "secrets": ("login", "token"),
     "ssm": ("endpoint", "token"),
 }
 """Parts of instances that can be used by name."""

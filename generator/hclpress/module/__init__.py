@@ -12,9 +12,12 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
+from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
 from hclpress.module.certificate import Certificate, Domain, HostedZoneId
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
+from hclpress.module.database_grants import GrantedDatabase, database_grants
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -70,6 +73,7 @@ from hclpress.module.role_permissions import (
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource, stand_in_network
 from hclpress.module.statement import Condition, Statement
+from hclpress.module.store_network import admitted_problems, rds_tag_problems, store_subnet_problems
 from hclpress.module.uses import (
     Use,
     UseEntry,
@@ -88,6 +92,7 @@ from hclpress.module.waivers import (
     unkeyed_bucket_waivers,
     unlogged_bucket_waivers,
 )
+from hclpress.module.windows import DailyWindow, WeeklyWindow, window_problems
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import Environment, Providers
@@ -141,6 +146,8 @@ __all__ = [
     "Condition",
     "Connection",
     "Country",
+    "DailyWindow",
+    "DatabaseEngine",
     "Domain",
     "Encryption",
     "Environment",
@@ -154,7 +161,9 @@ __all__ = [
     "FromFact",
     "FromPosture",
     "FunctionHolder",
+    "FunctionName",
     "Grant",
+    "GrantedDatabase",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -216,17 +225,25 @@ __all__ = [
     "VpcId",
     "Ways",
     "WebAcl",
+    "WeeklyWindow",
     "Zone",
     "above_quota",
     "account_of",
+    "admitted_problems",
     "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
     "certificate_problems",
+    "database_grants",
+    "database_name_problems",
+    "database_parameter_problems",
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
+    "function_alias",
+    "function_problems",
+    "functions_of",
     "identifier",
     "input_name",
     "item_label",
@@ -242,11 +259,13 @@ __all__ = [
     "own_statements",
     "parameter",
     "policy_attachments",
+    "rds_tag_problems",
     "reference_inputs",
     "registry_of_image",
     "spelled",
     "stand_in_network",
     "statement_inputs",
+    "store_subnet_problems",
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
@@ -258,5 +277,6 @@ __all__ = [
     "use_problems",
     "use_statements",
     "value_form",
+    "window_problems",
     "word_or_own",
 ]
