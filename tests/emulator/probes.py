@@ -891,3 +891,18 @@ def stop_scans(aws: Aws) -> None:
     registry.put_image_scanning_configuration(repositoryName=name, imageScanningConfiguration={})
     (found,) = registry.describe_repositories(repositoryNames=[name])["repositories"]
     assert found["imageScanningConfiguration"] == {"scanOnPush": False}
+
+
+def tell_attributes_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    allowed = {"redrivePermission": "denyAll"}
+    dead = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    redrive = f'{{"deadLetterTargetArn":"{arn}","maxReceiveCount":3}}'
+    told = {"KmsMasterKeyId": "alias/aws/sqs", "RedrivePolicy": redrive}
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes=told)["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"RedriveAllowPolicy": json.dumps(allowed)})
+    for names in (["All"], ["RedriveAllowPolicy", "RedrivePolicy", "SqsManagedSseEnabled"]):
+        found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        assert (json.loads(found["RedriveAllowPolicy"]), found["SqsManagedSseEnabled"]) == (allowed, "false")
+        assert found["RedrivePolicy"] == redrive

@@ -18,6 +18,7 @@ from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
 from hclpress.module.database_grants import GrantedDatabase, database_grants
+from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -25,6 +26,8 @@ from hclpress.module.fact_references import (
     FormattedText,
     FromFact,
     KeyReference,
+    QueueReference,
+    TopicReference,
     VariableName,
     environment_expression,
     fact_inputs,
@@ -40,6 +43,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import EVERYTHING, Grant
+from hclpress.module.held_things import held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
 from hclpress.module.item import Item
@@ -53,10 +57,12 @@ from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
     CalledFunction,
     FunctionHolder,
+    HeldQueue,
     HttpApi,
     ImageRegistry,
     LoadBalancer,
     Network,
+    QueueHolder,
     Reach,
     Target,
     TargetUser,
@@ -146,8 +152,10 @@ __all__ = [
     "Condition",
     "Connection",
     "Country",
+    "Courier",
     "DailyWindow",
     "DatabaseEngine",
+    "Delivery",
     "Domain",
     "Encryption",
     "Environment",
@@ -164,6 +172,7 @@ __all__ = [
     "FunctionName",
     "Grant",
     "GrantedDatabase",
+    "HeldQueue",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -198,6 +207,8 @@ __all__ = [
     "Proof",
     "Providers",
     "QueueArn",
+    "QueueHolder",
+    "QueueReference",
     "Quota",
     "Reach",
     "ReferenceTo",
@@ -218,6 +229,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicReference",
     "Use",
     "UseEntry",
     "Variable",
@@ -244,8 +256,11 @@ __all__ = [
     "function_alias",
     "function_problems",
     "functions_of",
+    "held_key",
+    "held_queue",
     "identifier",
     "input_name",
+    "is_fifo",
     "item_label",
     "item_views",
     "key_policy_waivers",
