@@ -26,6 +26,7 @@ ACCESSES = ("read", "write", "full", "list", "stream", "connect", "admin", "invo
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "aurora": ("app",),
     "cdn": ("pages",),
+    "dns": ("shop", "docs"),
     "dynamodb": ("orders", "customers"),
     "ecr": ("web", "report"),
     "kms": ("data",),

@@ -12,7 +12,16 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
-from hclpress.module.certificate import Certificate, Domain, HostedZoneId
+from hclpress.module.certificate import (
+    Certificate,
+    CertificateChoice,
+    CertificateNames,
+    CertificateReference,
+    Domain,
+    HostedZoneId,
+    ZoneReference,
+    certificate_inputs,
+)
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
@@ -39,6 +48,7 @@ from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import EVERYTHING, Grant
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
+from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -48,7 +58,10 @@ from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
+    AliasFacts,
+    AliasTarget,
     CalledFunction,
+    CertificateIssuer,
     FunctionHolder,
     HttpApi,
     ImageRegistry,
@@ -130,11 +143,17 @@ __all__ = [
     "EVERYTHING",
     "AccountId",
     "Alarm",
+    "AliasFacts",
+    "AliasTarget",
     "AnyHostName",
     "BucketName",
     "CalledFunction",
     "Certificate",
     "CertificateArn",
+    "CertificateChoice",
+    "CertificateIssuer",
+    "CertificateNames",
+    "CertificateReference",
     "Cidr",
     "ClusterSnapshotArn",
     "ComparisonOperator",
@@ -162,6 +181,7 @@ __all__ = [
     "ImageRegistry",
     "Input",
     "InstanceName",
+    "IssuedCertificate",
     "Item",
     "ItemName",
     "ItemView",
@@ -217,18 +237,22 @@ __all__ = [
     "Ways",
     "WebAcl",
     "Zone",
+    "ZoneReference",
     "above_quota",
     "account_of",
     "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
+    "certificate_inputs",
     "certificate_problems",
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
     "identifier",
     "input_name",
+    "issued_certificate",
+    "issued_elsewhere",
     "item_label",
     "item_views",
     "key_policy_waivers",
