@@ -15,13 +15,15 @@ from hclpress.module import (
     ManagedPolicy,
     OfKind,
     OwnStatement,
+    QueueReference,
     Settings,
+    TopicReference,
     UseEntry,
     VariableName,
     value_form,
 )
 
-from .arns import BucketReference, QueueReference, TopicReference
+from .arns import BucketReference
 from .runtime import Runtime
 from .triggers import Trigger
 

@@ -301,6 +301,14 @@ def remember_performance_insights(aws: Aws) -> None:
     assert instance["PerformanceInsightsRetentionPeriod"] == 7
 
 
+def switch_authentication_by_iam(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("cluster")
+    _cluster(aws, name, EnableIAMDatabaseAuthentication=True, ManageMasterUserPassword=True)
+    rds.modify_db_cluster(DBClusterIdentifier=name, EnableIAMDatabaseAuthentication=False)
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
+    assert cluster["IAMDatabaseAuthenticationEnabled"] is False
+
+
 def cancel_managed_rotation(aws: Aws) -> None:
     name = _name("cluster")
     secret = _cluster(aws, name, ManageMasterUserPassword=True)["MasterUserSecret"]["SecretArn"]
@@ -309,6 +317,26 @@ def cancel_managed_rotation(aws: Aws) -> None:
     assert secrets.describe_secret(SecretId=secret)["RotationEnabled"] is True
     secrets.cancel_rotate_secret(SecretId=secret)
     assert not secrets.describe_secret(SecretId=secret)["RotationEnabled"]
+
+
+def keep_keys_of_replicas(aws: Aws) -> None:
+    secrets, name, key = aws.client("secretsmanager", REGION), _name("secret"), "alias/of-the-other-region"
+    secrets.create_secret(Name=name, AddReplicaRegions=[{"Region": "eu-west-1", "KmsKeyId": key}])
+    (replica,) = secrets.describe_secret(SecretId=name)["ReplicationStatus"]
+    assert replica["KmsKeyId"] == key
+
+
+def rotate_without_containers(aws: Aws) -> None:
+    secrets, name = aws.client("secretsmanager", REGION), _name("secret")
+    secrets.create_secret(Name=name, SecretString="first")
+    rules = {"ScheduleExpression": "rate(10 days)", "Duration": "3h"}
+    _function(aws, name)
+    function = aws.client("lambda", REGION).get_function(FunctionName=name)["Configuration"]["FunctionArn"]
+    secrets.rotate_secret(SecretId=name, RotationLambdaARN=function, RotationRules=rules)
+    described = secrets.describe_secret(SecretId=name)
+    assert described["RotationEnabled"] is True
+    assert described["RotationRules"] == rules
+    assert secrets.get_secret_value(SecretId=name)["SecretString"] == "first"
 
 
 def remember_function_settings(aws: Aws) -> None:
@@ -872,3 +900,18 @@ def private_zones_of_networks(aws: Aws) -> None:
     made = zones.create_hosted_zone(Name=f"{name}.internal", CallerReference=name, VPC=place)["HostedZone"]
     found = zones.get_hosted_zone(Id=made["Id"])
     assert (found["HostedZone"]["Config"]["PrivateZone"], found["VPCs"]) == (True, [place])
+
+
+def tell_attributes_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    allowed = {"redrivePermission": "denyAll"}
+    dead = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    redrive = f'{{"deadLetterTargetArn":"{arn}","maxReceiveCount":3}}'
+    told = {"KmsMasterKeyId": "alias/aws/sqs", "RedrivePolicy": redrive}
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes=told)["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"RedriveAllowPolicy": json.dumps(allowed)})
+    for names in (["All"], ["RedriveAllowPolicy", "RedrivePolicy", "SqsManagedSseEnabled"]):
+        found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        assert (json.loads(found["RedriveAllowPolicy"]), found["SqsManagedSseEnabled"]) == (allowed, "false")
+        assert found["RedrivePolicy"] == redrive

@@ -22,7 +22,20 @@ from hclpress.terraform.discovery import Terraform
 from hclpress.terraform.provider_mirror import find_mirror
 
 HERE = Path(__file__).parent
-ACCESSES = ("read", "write", "full", "list", "stream", "connect", "admin", "invoke", "invalidate", "other")
+ACCESSES = (
+    "read",
+    "write",
+    "full",
+    "list",
+    "stream",
+    "connect",
+    "admin",
+    "invoke",
+    "invalidate",
+    "receive",
+    "send",
+    "other",
+)
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "aurora": ("app",),
     "cdn": ("pages",),
@@ -32,6 +45,8 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "kms": ("data",),
     "lambda": ("answer", "audit"),
     "s3": ("assets", "reports"),
+    "secrets": ("login", "token"),
+    "sqs": ("orders", "mails"),
     "ssm": ("endpoint", "token"),
 }
 """Parts of instances that can be used by name."""

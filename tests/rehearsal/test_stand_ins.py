@@ -84,7 +84,7 @@ def test_a_stand_in_that_is_gone_or_has_changed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actions: list[str], refused: bool
 ) -> None:
     planned = planned_topic(actions)
-    # What Terraform only reads is no change to it.
+    # The fast plan tells a read apart from a change.
     monkeypatch.setattr(stand_ins, "make_plan", lambda _work, _limit: {"change": int(refused)})
     monkeypatch.setattr(stand_ins, "plan", lambda _work, _limit: planned)
     work = WorkingCopy(tmp_path, tmp_path, TERRAFORM, {})

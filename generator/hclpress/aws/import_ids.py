@@ -312,8 +312,18 @@ IMPORT_IDS: Mapping[str, ImportId] = {
         "{bucket}/{key}",
     ),
     "aws_secretsmanager_secret": _arn("secretsmanager", r"secret:\S+", "the secret", "secret:shop-AbCdEf"),
+    "aws_secretsmanager_secret_policy": _arn(
+        "secretsmanager", r"secret:\S+", "the secret", "secret:shop-AbCdEf", "{secret_arn|id}"
+    ),
     "aws_secretsmanager_secret_rotation": _arn(
         "secretsmanager", r"secret:\S+", "the secret", "secret:shop-AbCdEf", "{secret_id|id}"
+    ),
+    "aws_secretsmanager_secret_version": _arn(
+        "secretsmanager",
+        r"secret:\S+\|\S+",
+        "the secret, and the id of the version behind a `|`",
+        f"secret:shop-AbCdEf|{_SOME_UUID}",
+        "{secret_id}|{version_id}",
     ),
     "aws_security_group": _with_prefix("sg", "the security group"),
     "aws_sns_topic": _arn("sns", r"(?P<name>[\w-]+(?:\.fifo)?)", "the topic", "alarms"),

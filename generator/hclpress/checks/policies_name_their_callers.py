@@ -22,9 +22,11 @@ CHECKOV = (
     "CKV_AWS_60",
     "CKV_AWS_61",
     "CKV_AWS_70",
+    "CKV_AWS_168",
     "CKV_AWS_169",
     "CKV_AWS_283",
     "CKV_AWS_358",
+    "CKV_AWS_387",
 )
 
 _GITHUB = "token.actions.githubusercontent.com"

@@ -12,6 +12,7 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
+from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
 from hclpress.module.certificate import (
     Certificate,
     CertificateChoice,
@@ -24,6 +25,9 @@ from hclpress.module.certificate import (
 )
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
+from hclpress.module.database_grants import GrantedDatabase, database_grants
+from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -31,6 +35,8 @@ from hclpress.module.fact_references import (
     FormattedText,
     FromFact,
     KeyReference,
+    QueueReference,
+    TopicReference,
     VariableName,
     environment_expression,
     fact_inputs,
@@ -46,6 +52,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import EVERYTHING, Grant
+from hclpress.module.held_things import held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
 from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
@@ -63,10 +70,12 @@ from hclpress.module.protocols import (
     CalledFunction,
     CertificateIssuer,
     FunctionHolder,
+    HeldQueue,
     HttpApi,
     ImageRegistry,
     LoadBalancer,
     Network,
+    QueueHolder,
     Reach,
     Target,
     TargetUser,
@@ -83,6 +92,7 @@ from hclpress.module.role_permissions import (
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource, stand_in_network
 from hclpress.module.statement import Condition, Statement
+from hclpress.module.store_network import admitted_problems, rds_tag_problems, store_subnet_problems
 from hclpress.module.uses import (
     Use,
     UseEntry,
@@ -101,6 +111,7 @@ from hclpress.module.waivers import (
     unkeyed_bucket_waivers,
     unlogged_bucket_waivers,
 )
+from hclpress.module.windows import DailyWindow, WeeklyWindow, window_problems
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import Environment, Providers
@@ -160,6 +171,10 @@ __all__ = [
     "Condition",
     "Connection",
     "Country",
+    "Courier",
+    "DailyWindow",
+    "DatabaseEngine",
+    "Delivery",
     "Domain",
     "Encryption",
     "Environment",
@@ -173,7 +188,10 @@ __all__ = [
     "FromFact",
     "FromPosture",
     "FunctionHolder",
+    "FunctionName",
     "Grant",
+    "GrantedDatabase",
+    "HeldQueue",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -209,6 +227,8 @@ __all__ = [
     "Proof",
     "Providers",
     "QueueArn",
+    "QueueHolder",
+    "QueueReference",
     "Quota",
     "Reach",
     "ReferenceTo",
@@ -229,6 +249,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicReference",
     "Use",
     "UseEntry",
     "Variable",
@@ -236,21 +257,32 @@ __all__ = [
     "VpcId",
     "Ways",
     "WebAcl",
+    "WeeklyWindow",
     "Zone",
     "ZoneReference",
     "above_quota",
     "account_of",
+    "admitted_problems",
     "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
     "certificate_inputs",
     "certificate_problems",
+    "database_grants",
+    "database_name_problems",
+    "database_parameter_problems",
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
+    "function_alias",
+    "function_problems",
+    "functions_of",
+    "held_key",
+    "held_queue",
     "identifier",
     "input_name",
+    "is_fifo",
     "issued_certificate",
     "issued_elsewhere",
     "item_label",
@@ -266,11 +298,13 @@ __all__ = [
     "own_statements",
     "parameter",
     "policy_attachments",
+    "rds_tag_problems",
     "reference_inputs",
     "registry_of_image",
     "spelled",
     "stand_in_network",
     "statement_inputs",
+    "store_subnet_problems",
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
@@ -282,5 +316,6 @@ __all__ = [
     "use_problems",
     "use_statements",
     "value_form",
+    "window_problems",
     "word_or_own",
 ]

@@ -245,3 +245,35 @@ class CalledFunction(Protocol):
     def timeout(self) -> int | None:
         """The seconds after which a call ends; None if nothing tells them."""
         ...
+
+
+@runtime_checkable
+class QueueHolder(Protocol):
+    """A module of SQS queues. It provides the fact `<queue>_queue_arn` of each."""
+
+    def queues_of(self, site: Site) -> Mapping[str, HeldQueue]:
+        """Return the queues by the names that the spec calls them, dead letter queues among them.
+
+        Args:
+            site: the place of the instance.
+        """
+        ...
+
+
+class HeldQueue(Protocol):
+    """A queue of a `QueueHolder`. It provides the fact `<queue>_key_arn` if it has a key of its own."""
+
+    @property
+    def has_own_key(self) -> bool:
+        """Whether a KMS key of the account encrypts it, and its users may use that key."""
+        ...
+
+    @property
+    def fifo(self) -> bool | None:
+        """Whether it keeps messages in order; None if nothing tells it."""
+        ...
+
+    @property
+    def visibility_seconds(self) -> int | None:
+        """The seconds in which a received message is hidden from other receivers; None if nothing tells them."""
+        ...
