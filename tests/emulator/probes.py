@@ -893,6 +893,15 @@ def stop_scans(aws: Aws) -> None:
     assert found["imageScanningConfiguration"] == {"scanOnPush": False}
 
 
+def private_zones_of_networks(aws: Aws) -> None:
+    zones, name = aws.client("route53", REGION), _name("zone")
+    network = aws.client("ec2", REGION).create_vpc(CidrBlock="10.51.0.0/16")["Vpc"]["VpcId"]
+    place = {"VPCId": network, "VPCRegion": REGION}
+    made = zones.create_hosted_zone(Name=f"{name}.internal", CallerReference=name, VPC=place)["HostedZone"]
+    found = zones.get_hosted_zone(Id=made["Id"])
+    assert (found["HostedZone"]["Config"]["PrivateZone"], found["VPCs"]) == (True, [place])
+
+
 def tell_attributes_of_queues(aws: Aws) -> None:
     queues = aws.client("sqs", REGION)
     allowed = {"redrivePermission": "denyAll"}

@@ -39,6 +39,7 @@ ACCESSES = (
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "aurora": ("app",),
     "cdn": ("pages",),
+    "dns": ("shop", "docs"),
     "dynamodb": ("orders", "customers"),
     "ecr": ("web", "report"),
     "kms": ("data",),

@@ -155,6 +155,13 @@ def test_a_zone_has_the_domain_that_all_of_its_records_lie_in(tmp_path: Path) ->
     assert found["aws_route53_zone"].told == {"Z0123456789ABC": "zone_id"}
 
 
+def test_a_zone_has_the_domain_of_the_names_that_its_record_is_made_for_each_of(tmp_path: Path) -> None:
+    other = 'resource "aws_acm_certificate" "edge" {\n  domain_name = "shop.example.com"\n}\n\n'
+    record = '  for_each = toset(["docs.example.org", "*.docs.example.org"])\n  zone_id = "Z0123456789ABC"\n'
+    found = named_in(tmp_path, f'{other}resource "aws_route53_record" "docs_proof" {{\n{record}}}\n')
+    assert found["aws_route53_zone"].arguments == {"name": "docs.example.org"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

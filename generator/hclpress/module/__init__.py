@@ -13,7 +13,16 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
-from hclpress.module.certificate import Certificate, Domain, HostedZoneId
+from hclpress.module.certificate import (
+    Certificate,
+    CertificateChoice,
+    CertificateNames,
+    CertificateReference,
+    Domain,
+    HostedZoneId,
+    ZoneReference,
+    certificate_inputs,
+)
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
@@ -46,6 +55,7 @@ from hclpress.module.grant import EVERYTHING, Grant
 from hclpress.module.held_things import held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
+from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -55,7 +65,10 @@ from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
+    AliasFacts,
+    AliasTarget,
     CalledFunction,
+    CertificateIssuer,
     FunctionHolder,
     HeldQueue,
     HttpApi,
@@ -141,11 +154,17 @@ __all__ = [
     "EVERYTHING",
     "AccountId",
     "Alarm",
+    "AliasFacts",
+    "AliasTarget",
     "AnyHostName",
     "BucketName",
     "CalledFunction",
     "Certificate",
     "CertificateArn",
+    "CertificateChoice",
+    "CertificateIssuer",
+    "CertificateNames",
+    "CertificateReference",
     "Cidr",
     "ClusterSnapshotArn",
     "ComparisonOperator",
@@ -180,6 +199,7 @@ __all__ = [
     "ImageRegistry",
     "Input",
     "InstanceName",
+    "IssuedCertificate",
     "Item",
     "ItemName",
     "ItemView",
@@ -239,6 +259,7 @@ __all__ = [
     "WebAcl",
     "WeeklyWindow",
     "Zone",
+    "ZoneReference",
     "above_quota",
     "account_of",
     "admitted_problems",
@@ -246,6 +267,7 @@ __all__ = [
     "arn_region",
     "arn_service",
     "bucket_waivers",
+    "certificate_inputs",
     "certificate_problems",
     "database_grants",
     "database_name_problems",
@@ -261,6 +283,8 @@ __all__ = [
     "identifier",
     "input_name",
     "is_fifo",
+    "issued_certificate",
+    "issued_elsewhere",
     "item_label",
     "item_views",
     "key_policy_waivers",
