@@ -6,9 +6,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module import Item, Problem, Settings, SpecPath, nearest, text_or_mapping
-
-from .callee import FunctionName
+from hclpress.module import FunctionName, Item, Problem, Settings, SpecPath, nearest, text_or_mapping
 
 Header = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")]
 

@@ -5,68 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
-from typing import Annotated
 
 from msgspec import Struct
-from pydantic import Field
 
 from hclpress.hcl import Expr
 from hclpress.module import (
-    CalledFunction,
     Fact,
     FunctionHolder,
     Input,
-    Module,
     Problem,
     Site,
     SpecPath,
+    function_alias,
+    functions_of,
     identifier,
-    nearest,
 )
 
 # API Gateway Developer Guide, "Quotas for configuring and running an HTTP API": the longest integration. A REST API
 # ends one second earlier, unless the account has more.
 LONGEST_CALL = 30
-
-FunctionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=105)]
-"""A function as `instance.function`."""
-
-
-def functions_of(instance: Module) -> Mapping[str, CalledFunction] | None:
-    """The functions of an instance by name; None for a module that has none."""
-    return instance.functions if isinstance(instance, FunctionHolder) else None
-
-
-def function_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]:
-    """Report a function that does not exist or lies in another region. `path` is the place that names it."""
-    instance, _, item = name.partition(".")
-    holder = site.neighbours.get(instance)
-    functions = None if holder is None else functions_of(holder)
-    if functions is None:
-        holders = [other for other, one in site.neighbours.items() if functions_of(one) is not None]
-        guess = nearest(instance, holders)
-        known = f"There is: {', '.join(holders)}." if holders else "The environment has no instance of module lambda."
-        yield Problem(
-            path,
-            "no-such-function",
-            f"No instance with functions is called {instance!r}",
-            f"{f'Did you mean `{guess}.{item}`? ' if guess else ''}{known}",
-        )
-    elif item not in functions:
-        guess = nearest(item, functions)
-        yield Problem(
-            path,
-            "no-such-function",
-            f"{instance} has no function {item!r}",
-            f"{f'Did you mean `{instance}.{guess}`? ' if guess else ''}It has: {', '.join(functions)}.",
-        )
-    elif site.of(instance).region != site.region:
-        yield Problem(
-            path,
-            "function-of-another-region",
-            f"{name} lies in {site.of(instance).region}",
-            f"The API lies in {site.region} and calls functions there. Give both the same `region`.",
-        )
 
 
 def timeout_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]:
@@ -84,18 +41,11 @@ def timeout_problems(name: str, site: Site, path: SpecPath) -> Iterator[Problem]
         )
 
 
-def alias_of(name: str, site: Site) -> str | None:
-    """The alias a function is called by, if it has one."""
-    instance, _, item = name.partition(".")
-    functions = functions_of(site.neighbours[instance])
-    return functions[item].alias if functions else None
-
-
 def name_of(name: str, site: Site) -> str:
     """The name of a function in Lambda, with its alias."""
     instance, _, item = name.partition(".")
     called = site.neighbour(instance, FunctionHolder).called_name(item, site.of(instance))
-    return ":".join(filter(None, (called, alias_of(name, site))))
+    return ":".join(filter(None, (called, function_alias(name, site))))
 
 
 class Callee(Struct, frozen=True):

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Quota, Site, SpecPath, above_quota, other_account_problems, other_region_problems
+from hclpress.module import (
+    Problem,
+    Quota,
+    Site,
+    SpecPath,
+    above_quota,
+    function_problems,
+    other_account_problems,
+    other_region_problems,
+)
 
 from .auth import auth_problems
-from .callee import function_problems, timeout_problems
+from .callee import timeout_problems
 from .cors import cors_problems
 from .domain import Domain, domain_problems
 from .http.problems import http_problems
@@ -40,11 +49,11 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
     yield from above_quota(_AUTHORIZERS, len(settings.authorizers), "authorizers", ("authorizers",))
     yield from throttling_problems(settings.stage.throttling, ("stage", "throttling"))
     for key, route in settings.opened.items():
-        yield from function_problems(route.function, site, settings.function_path(key))
+        yield from function_problems(route.function, site, settings.function_path(key), "The API")
         yield from timeout_problems(route.function, site, settings.function_path(key))
         yield from _route_problems(settings, key, route)
     for name, function in settings.asked_functions.items():
-        yield from function_problems(function, site, ("authorizers", name, "function"))
+        yield from function_problems(function, site, ("authorizers", name, "function"), "The API")
     yield from stage_problems(settings.stage, settings.kind)
     yield from other_region_problems(settings.log_kms_key, site, ("log_kms_key",), "key")
     yield from rest_problems(settings, site) if settings.kind == "rest" else http_problems(settings)
@@ -52,7 +61,7 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
         yield from schema_problems(schema, ("models", name))
     if settings.domain is not None:
         yield from _rival_problems(settings.domain, site)
-        yield from domain_problems(settings.domain, site.region)
+        yield from domain_problems(settings.domain, site)
         yield from other_account_problems(settings.domain.certificate, site, ("domain", "certificate"), "certificate")
 
 

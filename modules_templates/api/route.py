@@ -8,10 +8,9 @@ from typing import Annotated, Literal, Self
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag
 
-from hclpress.module import Item, Settings, text_or_mapping
+from hclpress.module import FunctionName, Item, Settings, text_or_mapping
 
 from .auth import AuthEntry
-from .callee import FunctionName
 from .model import ModelName
 
 Kind = Literal["rest", "http"]

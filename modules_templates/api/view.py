@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, attributes, encode
-from hclpress.module import ItemView, Site, environment_expression, identifier
+from hclpress.module import ItemView, Site, environment_expression, function_alias, identifier
 
 from .auth import JwtAuthorizer, LambdaAuthorizer, Open
-from .callee import alias_of
 from .invoke_permission import route_labels, statement_id_of
 from .product import Product
 from .route import Route
@@ -150,7 +149,7 @@ def _authorizer_views(settings: ApiSettings, site: Site) -> Iterator[ItemView[Jw
             sources=tuple(f"{product.header}{one}" for one in authorizer.headers),
             function=callee.invoke_arn,
             function_name=callee.function_name,
-            qualifier=alias_of(authorizer.function, site),
+            qualifier=function_alias(authorizer.function, site),
             statement_id=statement_id_of(f"{site.instance}-authorizer-{name}"),
             call_arn=Expr(f'"{source}"'),
         )
@@ -159,7 +158,7 @@ def _authorizer_views(settings: ApiSettings, site: Site) -> Iterator[ItemView[Jw
 def _permission_views(settings: ApiSettings, site: Site) -> Iterator[PermissionsView]:
     groups: dict[bool, dict[str, object]] = {False: {}, True: {}}
     for one in settings.granted(site.instance):
-        alias = alias_of(one.function, site)
+        alias = function_alias(one.function, site)
         function = settings.callees[one.function].function_name
         entry: dict[str, object] = {"statement_id": one.statement_id, "function": function}
         if alias is not None:

@@ -17,11 +17,11 @@ from hclpress.module import (
     ResourceFacts,
     ScannerWaiver,
     Site,
+    database_grants,
 )
 
 from .alarms import alarms_of
 from .existing import ExistingAurora
-from .grants import grants_of
 from .names import names_of
 from .outputs import outputs_of
 from .problems import problems
@@ -69,7 +69,7 @@ class Aurora(AuroraSettings):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""
-        return grants_of(self, item, access, site)
+        return database_grants(self, item, access, site)
 
     def alarms(self, site: Site) -> Iterator[Alarm]:
         """A database that is too busy, too full or too small."""

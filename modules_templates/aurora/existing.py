@@ -26,6 +26,7 @@ from hclpress.module import (
     StandInResource,
     Ways,
     account_of,
+    database_grants,
     spelled,
     stand_in_network,
     told_elsewhere,
@@ -34,7 +35,6 @@ from hclpress.module import (
 )
 
 from .engine import ENGINES, EngineName
-from .grants import grants_of
 
 # RDS API reference, CreateDBCluster: 1 to 63 letters, digits and single hyphens, a letter first.
 ClusterIdentifier = Annotated[
@@ -106,7 +106,7 @@ class ExistingAurora(Existing):
             )
         if access in ("read", "write", "full") and self.existing.login is None:
             raise LookupError(f"{site.instance} says `login: null`. Tell the secret, or use `access: connect`.")
-        return grants_of(self.existing, item, access, site)
+        return database_grants(self.existing, item, access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """The security group, the secret and the database users."""

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.module import (
     Cidr,
     ClusterSnapshotArn,
+    DailyWindow,
     FromPosture,
     Item,
     ItemName,
@@ -17,13 +18,13 @@ from hclpress.module import (
     Network,
     ReferenceTo,
     Site,
+    WeeklyWindow,
     text_or_mapping,
     word_or_own,
 )
 
 from .engine import ENGINES, Engine, EngineName, Log
 from .sizing import Capacity, Instance, InstanceClass
-from .windows import DailyWindow, WeeklyWindow
 
 MOST_INSTANCES = 16
 """Aurora User Guide, "Aurora replicas": a writer and up to 15 readers."""

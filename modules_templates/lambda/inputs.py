@@ -26,6 +26,7 @@ def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
         yield from fact_inputs(function.environment, (*path, "environment"))
         yield from use_inputs(function.uses, site, (*path, "uses"))
         yield from statement_inputs(function.statements, (*path, "statements"))
+        yield from reference_inputs(function.package.image, (*path, "package", "image"))
         if function.package.s3:
             yield from reference_inputs(function.package.s3.bucket, (*path, "package", "s3", "bucket"))
         if function.dead_letter:

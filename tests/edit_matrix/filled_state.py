@@ -108,7 +108,8 @@ def _value(form: Value, value: Value, missing: Value, text: str, name: str) -> V
         if form == "number":
             return 0
         if form == "bool":
-            return False
+            # The provider notes that it has written a write-only argument.
+            return name.startswith("has_") and name.endswith("_wo")
         if form[0] == "object":
             return {key: _value(inner, None, True, text, key) for key, inner in form[1].items()}
         if form[0] in {"list", "set"}:

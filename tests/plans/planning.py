@@ -64,9 +64,10 @@ def plan_of(
     return Plan.read(_shown_plan(folder, terraform or find_terraform(None, os.environ), variables or {}))
 
 
-def asks_for_account(folder: Path) -> bool:
-    """Whether a root module asks AWS which account it works in, so that its plan needs somebody to answer."""
-    return any("aws_caller_identity" in file.read_text("utf-8") for file in folder.glob("*.tf"))
+def asks_aws(folder: Path) -> bool:
+    """Whether a root module asks AWS for its account, or for an ephemeral password: its plan needs somebody to answer."""
+    asked = re.compile(r'"aws_caller_identity"|^ephemeral "', re.MULTILINE)
+    return any(asked.search(file.read_text("utf-8")) for file in folder.rglob("*.tf"))
 
 
 @contextmanager
@@ -126,7 +127,7 @@ def _shown_plan(
     # A provider that runs already has its environment, and knows of no emulator started now.
     running = provider if provider and may_share(folder) else {}
     with (
-        emulator() if asks_for_account(folder) else nullcontext(running) as settings,
+        emulator() if asks_aws(folder) else nullcontext(running) as settings,
         working_copy(folder, terraform, find_mirror(os.environ), variables=variables, settings=settings) as work,
     ):
         test = BoundedTerraformTest(work)

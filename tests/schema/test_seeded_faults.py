@@ -24,7 +24,8 @@ def found(seed: Seed, schema: ProviderSchema) -> list[SchemaFault]:
 
 
 def is_named(seed: Seed, fault: SchemaFault) -> bool:
-    name = fault.address.removeprefix("data.").partition(".")[0] if fault.kind is FaultKind.UNKNOWN_TYPE else fault.name
+    own = fault.address.removeprefix("data.").removeprefix("ephemeral.")
+    name = own.partition(".")[0] if fault.kind is FaultKind.UNKNOWN_TYPE else fault.name
     in_place = (fault.kind, fault.line) == (seed.kind, seed.line)
     return in_place and (name == seed.name or seed.name in fault.path)
 

@@ -26,6 +26,9 @@ CHECKOV = (
 _WITHOUT_RESOURCE = frozenset(
     {
         "ecr:GetAuthorizationToken",
+        "route53:ListHostedZonesByName",
+        # Nobody knows the ids of changes before they are made.
+        "route53:GetChange",
         "logs:DescribeLogGroups",
         "xray:PutTraceSegments",
         "xray:PutTelemetryRecords",

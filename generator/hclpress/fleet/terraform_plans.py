@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from hclpress.diagnostics import Diagnostic
@@ -47,11 +46,13 @@ def plan_generated(
     """
     stack = generated.parsed.stack
     given = {one.name: "for-the-plan-only" for instance in stack.instances for one in instance.variables}
-    identity: AbstractContextManager[dict[str, str]] = nobodys_identity() if stack.asks_for_account else nullcontext({})
     with tempfile.TemporaryDirectory(prefix="hclpress-") as scratch:
         written([generated], Path(scratch))
         folder = Path(scratch, stack.spec.address)
-        with identity as settings, working_copy(folder, terraform, mirror, variables=given, settings=settings) as work:
+        with (
+            nobodys_identity() as settings,
+            working_copy(folder, terraform, mirror, variables=given, settings=settings) as work,
+        ):
             leave_out_imports(work.folder)
             init(work)
             advance()

@@ -26,6 +26,7 @@ from hclpress.module.proof import Proof
 _GIVEN_BY_AWS = re.compile(r"(?P<resource>aws_\w+\.[\w-]+)\.(?P<attribute>id|arn)")
 _REFERENCE = re.compile(r"(?<![\w.])(aws_\w+\.[\w-]+)\.(\w+)")
 _WHOLE_VALUE = re.compile(r"^\s*\w+\s*=\s*(aws_\w+\.[\w-]+)\.(\w+)$", re.MULTILINE)
+_EPHEMERAL = re.compile(r"^ephemeral ", re.MULTILINE)
 _ID_OR_ARN = re.compile(r"id|(\w+_)?arn")
 
 
@@ -78,6 +79,12 @@ def wiring_proof(stack: Stack, skeletons: Mapping[str, Sequence[Skeleton]]) -> W
             *(proof for one in stack.outputs for proof in _of_output(one.name, known.get(one.fact))),
         ),
     )
+
+
+@lru_cache(maxsize=1024)
+def opens_ephemeral(skeleton: Skeleton) -> bool:
+    """Whether a file has an ephemeral resource, which `mock_provider` cannot stand in for (Terraform 1.11)."""
+    return _EPHEMERAL.search("".join(skeleton)) is not None
 
 
 def _told_by(instance: Instance) -> dict[str, dict[str, list[str]]]:

@@ -12,9 +12,21 @@ from hclpress.diagnostics import Severity
 from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
-from hclpress.module.certificate import Certificate, Domain, HostedZoneId
+from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
+from hclpress.module.certificate import (
+    Certificate,
+    CertificateChoice,
+    CertificateNames,
+    CertificateReference,
+    Domain,
+    HostedZoneId,
+    ZoneReference,
+    certificate_inputs,
+)
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
+from hclpress.module.database_grants import GrantedDatabase, database_grants
 from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
@@ -39,9 +51,11 @@ from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
-from hclpress.module.grant import Grant
+from hclpress.module.grant import EVERYTHING, Grant
 from hclpress.module.held_things import alias_of_function, held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
+from hclpress.module.image_reference import ImageInRegistry, registry_of_image
+from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -51,11 +65,15 @@ from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
+    AliasFacts,
+    AliasTarget,
     CalledFunction,
+    CertificateIssuer,
     FunctionHolder,
     HeldQueue,
     HeldTopic,
     HttpApi,
+    ImageRegistry,
     LoadBalancer,
     Network,
     QueueHolder,
@@ -76,9 +94,11 @@ from hclpress.module.role_permissions import (
 from hclpress.module.site import Site
 from hclpress.module.stand_in_resource import StandInResource, stand_in_network
 from hclpress.module.statement import Condition, Statement
+from hclpress.module.store_network import admitted_problems, rds_tag_problems, store_subnet_problems
 from hclpress.module.uses import (
     Use,
     UseEntry,
+    merged_statements,
     use_connections,
     use_inputs,
     use_problems,
@@ -93,6 +113,7 @@ from hclpress.module.waivers import (
     unkeyed_bucket_waivers,
     unlogged_bucket_waivers,
 )
+from hclpress.module.windows import DailyWindow, WeeklyWindow, window_problems
 from hclpress.source.document import SpecPath
 from hclpress.source.nearest import nearest
 from hclpress.spec.environment import Environment, Providers
@@ -122,6 +143,7 @@ from hclpress.spec.fields import (
     TopicArn,
     VpcId,
     Zone,
+    arn_of_one,
     arn_region,
     arn_service,
     spelled,
@@ -131,13 +153,20 @@ from hclpress.spec.settings import Settings
 __all__ = [
     "ACCOUNT",
     "ATTACHED",
+    "EVERYTHING",
     "AccountId",
     "Alarm",
+    "AliasFacts",
+    "AliasTarget",
     "AnyHostName",
     "BucketName",
     "CalledFunction",
     "Certificate",
     "CertificateArn",
+    "CertificateChoice",
+    "CertificateIssuer",
+    "CertificateNames",
+    "CertificateReference",
     "Cidr",
     "ClusterSnapshotArn",
     "ComparisonOperator",
@@ -145,6 +174,8 @@ __all__ = [
     "Connection",
     "Country",
     "Courier",
+    "DailyWindow",
+    "DatabaseEngine",
     "Delivery",
     "Domain",
     "Encryption",
@@ -159,14 +190,19 @@ __all__ = [
     "FromFact",
     "FromPosture",
     "FunctionHolder",
+    "FunctionName",
     "Grant",
+    "GrantedDatabase",
     "HeldQueue",
     "HeldTopic",
     "HostName",
     "HostedZoneId",
     "HttpApi",
+    "ImageInRegistry",
+    "ImageRegistry",
     "Input",
     "InstanceName",
+    "IssuedCertificate",
     "Item",
     "ItemName",
     "ItemView",
@@ -225,38 +261,55 @@ __all__ = [
     "VpcId",
     "Ways",
     "WebAcl",
+    "WeeklyWindow",
     "Zone",
+    "ZoneReference",
     "above_quota",
     "account_of",
+    "admitted_problems",
     "alias_of_function",
+    "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
+    "certificate_inputs",
     "certificate_problems",
+    "database_grants",
+    "database_name_problems",
+    "database_parameter_problems",
     "environment_expression",
     "fact_inputs",
     "foreign_policy_problems",
+    "function_alias",
+    "function_problems",
+    "functions_of",
     "held_key",
     "held_queue",
     "identifier",
     "input_name",
     "is_fifo",
+    "issued_certificate",
+    "issued_elsewhere",
     "item_label",
     "item_views",
     "key_policy_waivers",
     "known_text",
     "log_bucket_waivers",
     "log_waivers",
+    "merged_statements",
     "nearest",
     "other_account_problems",
     "other_region_problems",
     "own_statements",
     "parameter",
     "policy_attachments",
+    "rds_tag_problems",
     "reference_inputs",
+    "registry_of_image",
     "spelled",
     "stand_in_network",
     "statement_inputs",
+    "store_subnet_problems",
     "text_or_mapping",
     "told_elsewhere",
     "told_or_held",
@@ -268,5 +321,6 @@ __all__ = [
     "use_problems",
     "use_statements",
     "value_form",
+    "window_problems",
     "word_or_own",
 ]

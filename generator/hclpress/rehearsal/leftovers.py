@@ -17,6 +17,8 @@ TOMBSTONES = (
 )
 """Resources that AWS shows for some time after their deletion: deleted NAT gateways and endpoints, inactive clusters,
 services and task definitions, keys pending deletion, and the automatic snapshot of a cluster."""
+_SECRET = re.compile(r"arn:[a-z-]+:secretsmanager:(?P<region>[^:]*):")
+"""A secret, which AWS shows until its recovery window has passed."""
 
 
 def leftovers(regions: Iterable[str], before: frozenset[str], aws: Aws) -> tuple[Diagnostic, ...]:
@@ -27,7 +29,7 @@ def leftovers(regions: Iterable[str], before: frozenset[str], aws: Aws) -> tuple
         before: the ARNs that existed before the apply.
         aws: the emulated account.
     """
-    return tuple(_left(arn) for arn in sorted(_arns(regions, aws) - before) if not _is_tombstone(arn))
+    return tuple(_left(arn) for arn in sorted(_arns(regions, aws) - before) if not _is_tombstone(arn, aws))
 
 
 def arns_in(regions: Iterable[str], aws: Aws) -> frozenset[str]:
@@ -43,7 +45,9 @@ def _tagged(region: str, aws: Aws) -> Iterator[str]:
     yield from (arn for arn, tags in tags_in(region, aws).items() if tags)
 
 
-def _is_tombstone(arn: str) -> bool:
+def _is_tombstone(arn: str, aws: Aws) -> bool:
+    if secret := _SECRET.match(arn):
+        return "DeletedDate" in aws.client("secretsmanager", secret["region"]).describe_secret(SecretId=arn)
     return any(one.search(arn) for one in TOMBSTONES)
 
 

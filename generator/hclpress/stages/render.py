@@ -25,7 +25,7 @@ from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.root_module import root_of
 from hclpress.model.stack import Instance, Interface, Stack
 from hclpress.model.waiver_targets import scanner_waivers, skips_of
-from hclpress.model.wiring_proof import wiring_proof
+from hclpress.model.wiring_proof import opens_ephemeral, wiring_proof
 from hclpress.module.existing import Existing
 from hclpress.module.item_view import item_fields, item_views
 from hclpress.module.module import Module
@@ -98,11 +98,14 @@ def proof_context(stack: Stack, files: Iterable[GeneratedFile]) -> Mapping[str, 
     for file in files:
         if file.instance is not None and file.is_terraform:
             skeletons.setdefault(file.instance, []).append(parts_of(file.text)[0])
-    wiring = wiring_proof(stack, skeletons)
-    if not wiring.proofs and not any(instance.proofs for instance in stack.instances):
+    opening = {name for name, files_of in skeletons.items() if any(map(opens_ephemeral, files_of))}
+    # The root calls every module, so one that cannot be mocked leaves no run over the root.
+    wiring = None if opening else wiring_proof(stack, skeletons)
+    proven = tuple(one for one in stack.instances if one.name not in opening and one.proofs)
+    if not proven and (wiring is None or not wiring.proofs):
         return None
     variables = tuple(one for instance in stack.instances for one in instance.variables)
-    return {"stack": stack, "wiring": wiring, "variables": variables}
+    return {"stack": stack, "wiring": wiring, "proven": proven, "variables": variables}
 
 
 def _instance_files(instance: Instance, kind: ModuleKind) -> Iterator[GeneratedFile]:

@@ -1,7 +1,7 @@
-"""A stand-in for STS that answers one request, GetCallerIdentity.
+"""A stand-in for the two requests of a plan that asks AWS for nothing that exists.
 
-A root module without an account reads it from AWS (`aws_caller_identity`). A plan without an account needs this
-response, and no other part of AWS.
+A root module without an account reads it from AWS (`aws_caller_identity`), and an ephemeral password is made by AWS
+whenever Terraform plans. A plan without an account needs these responses, and no other part of AWS.
 """
 
 from __future__ import annotations
@@ -22,19 +22,21 @@ _ANSWER = f"""\
   <ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>
 </GetCallerIdentityResponse>
 """
+_RANDOM_TEXT = '{"RandomPassword": "for-the-plan-only"}'
 
 
 @contextmanager
 def nobodys_identity() -> Iterator[dict[str, str]]:
-    """Serve the response on loopback while the block runs.
+    """Serve the responses on loopback while the block runs.
 
     Yields:
-        The environment variables that send the provider's request here.
+        The environment variables that send the provider's requests here.
     """
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield {"AWS_ENDPOINT_URL_STS": f"http://127.0.0.1:{server.server_port}"}
+        here = f"http://127.0.0.1:{server.server_port}"
+        yield {"AWS_ENDPOINT_URL_STS": here, "AWS_ENDPOINT_URL_SECRETS_MANAGER": here}
     finally:
         server.shutdown()
         server.server_close()
@@ -43,9 +45,10 @@ def nobodys_identity() -> Iterator[dict[str, str]]:
 class _Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        content = _ANSWER.encode()
+        asks_password = self.headers.get("X-Amz-Target") == "secretsmanager.GetRandomPassword"
+        content = (_RANDOM_TEXT if asks_password else _ANSWER).encode()
         self.send_response(200)
-        self.send_header("Content-Type", "text/xml")
+        self.send_header("Content-Type", "application/x-amz-json-1.1" if asks_password else "text/xml")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

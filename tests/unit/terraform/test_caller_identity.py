@@ -1,4 +1,4 @@
-"""A stand-in for STS answers whose account this is, and nothing else is asked of it."""
+"""A stand-in for AWS answers whose account this is and makes passwords, and nothing else is asked of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def test_it_answers_as_sts_does() -> None:
             aws_secret_access_key="x",  # noqa: S106
         )
         assert client.get_caller_identity()["Account"] == NOBODYS_ACCOUNT
+
+
+def test_it_answers_as_secrets_manager_does() -> None:
+    with nobodys_identity() as settings:
+        client = boto3.client(
+            "secretsmanager",
+            region_name="us-east-1",
+            endpoint_url=settings["AWS_ENDPOINT_URL_SECRETS_MANAGER"],
+            aws_access_key_id="x",
+            aws_secret_access_key="x",  # noqa: S106
+        )
+        assert client.get_random_password()["RandomPassword"]
 
 
 def test_it_is_gone_afterwards() -> None:

@@ -29,7 +29,7 @@ class KeepPoliciesOfQueues(Patch):
 
 
 class TellAttributesOfQueues(Patch):
-    """`GetQueueAttributes` tells redrive policies as they were told, and that a queue with a KMS key has no other."""
+    """The redrive policies of a queue as they were told, and the encryption of one that has a KMS key."""
 
     moto = "5.2.5"
 

@@ -1,17 +1,17 @@
-"""Permissions that let other instances use a database cluster."""
+"""Permissions that let other instances use a relational database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from hclpress.module import Grant, Site
-
-from .engine import USER_NAME
+from hclpress.aws.database_words import USER_NAME
+from hclpress.module.grant import Grant
+from hclpress.module.site import Site
 
 
 class GrantedDatabase(Protocol):
-    """A database cluster, made here or not, as far as permissions are concerned."""
+    """A database, made here or not, as far as permissions are concerned."""
 
     @property
     def iam_authentication(self) -> bool:
@@ -19,16 +19,20 @@ class GrantedDatabase(Protocol):
         ...
 
     @property
-    def key(self) -> str:
+    def key(self) -> object:
         """The key that encrypts its secret: one that AWS keeps, or another one."""
         ...
 
 
-def grants_of(aurora: GrantedDatabase, item: str | None, access: str, site: Site) -> Iterator[Grant]:
-    """Permissions to read the master secret, or to sign in by IAM as one database user (the item)."""
+def database_grants(database: GrantedDatabase, item: str | None, access: str, site: Site) -> Iterator[Grant]:
+    """Yield permissions to read the master secret, or to sign in by IAM as one database user (the item).
+
+    Raises:
+        LookupError: with a sentence for people, where there is no such user or access.
+    """
     sid = "".join(part.capitalize() for part in site.instance.split("-"))
     if access == "connect":
-        if not aurora.iam_authentication:
+        if not database.iam_authentication:
             raise LookupError(f"{site.instance} says `iam_authentication: false`.")
         if item is None:
             raise LookupError(f"Name the database user: `{{resource: {site.instance}.app, access: connect}}`.")
@@ -46,5 +50,5 @@ def grants_of(aurora: GrantedDatabase, item: str | None, access: str, site: Site
         ("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
         (("master_secret_arn", ""),),
     )
-    if aurora.key != "aws":
+    if database.key != "aws":
         yield Grant(f"DecryptSecretOf{sid}", ("kms:Decrypt",), (("secret_key_arn", ""),))

@@ -1,4 +1,4 @@
-"""Weekly and daily windows in which AWS works on a cluster. All times are UTC, as AWS takes them."""
+"""Weekly and daily windows in which AWS works on a database or a cache. All times are UTC, as AWS takes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from hclpress.module import Problem
+from hclpress.module.problem import Problem
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME = r"([01][0-9]|2[0-3]):([0-5][0-9])"
@@ -17,7 +17,8 @@ _WEEKLY = re.compile(rf"({'|'.join(_DAYS)}):{_TIME}-({'|'.join(_DAYS)}):{_TIME}"
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
 
-# Amazon RDS API Reference, CreateDBCluster: both windows last 30 minutes at least and do not touch each other.
+# Amazon RDS API Reference, CreateDBCluster and CreateDBInstance: both windows last 30 minutes at least and do not touch
+# each other.
 SHORTEST = 30
 
 
@@ -34,11 +35,19 @@ def _weekly(text: str) -> str:
 
 
 DailyWindow = Annotated[str, AfterValidator(_daily)]
+"""A window of each day, such as `03:00-04:00`."""
 WeeklyWindow = Annotated[str, AfterValidator(_weekly)]
+"""A window of each week, such as `sun:04:30-sun:05:30`."""
 
 
-def window_problems(backup: str, maintenance: str) -> Iterator[Problem]:
-    """Report a backup window or a maintenance window that AWS refuses."""
+def window_problems(backup: str, maintenance: str, shortest: int = SHORTEST) -> Iterator[Problem]:
+    """Yield a problem for a backup window or a maintenance window that AWS refuses.
+
+    Args:
+        backup: the daily window.
+        maintenance: the weekly window.
+        shortest: the minutes that AWS requires of both.
+    """
     daily, weekly = _DAILY.fullmatch(backup), _WEEKLY.fullmatch(maintenance)
     if daily is None or weekly is None:
         raise ValueError("both windows have been checked by their types")
@@ -50,12 +59,12 @@ def window_problems(backup: str, maintenance: str) -> Iterator[Problem]:
         ("backup_window", backup, backup_length),
         ("maintenance_window", maintenance, maintenance_length),
     ):
-        if length < SHORTEST:
+        if length < shortest:
             yield Problem(
                 (field,),
                 "window-too-short",
                 f"{length} minutes are too short",
-                f"{text} lasts {length} minutes, and AWS requires {SHORTEST} at least.",
+                f"{text} lasts {length} minutes, and AWS requires {shortest} at least.",
             )
     for day in range(7):
         start = day * _DAY + first
