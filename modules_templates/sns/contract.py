@@ -74,7 +74,7 @@ class Sns(SnsSettings):
                 place = (*path, "subscriptions", key)
                 yield from reference_inputs(subscription.endpoint, (*place, subscription.field))
                 yield from reference_inputs(subscription.dead_letters, (*place, "dead_letters"))
-                if isinstance(subscription.function, FromFact):
+                if subscription.function is not None:
                     fact = function_fact(subscription.function)
                     yield Input(input_name(fact), fact, path=(*place, "function"))
 

@@ -121,8 +121,6 @@ def _subscription_problems(one: Subscription, topic: Topic, site: Site, path: Sp
             f"A subscription by {one.field} cannot get the message alone",
             "SNS delivers raw messages to queues, URLs and Firehose. Remove the line.",
         )
-    if one.field == "function" and isinstance(one.endpoint, str):
-        yield from other_account_problems(one.function, site, (*path, "function"), "function")
     yield from _order_problems(one, topic, site, path)
     # SNS Developer Guide, "Amazon SNS dead-letter queues": in the account and the region of the subscription.
     yield from other_region_problems(one.dead_letters, site, (*path, "dead_letters"), "queue")

@@ -7,16 +7,8 @@ from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import FromFact, Item, OfKind, QueueReference, spelled, text_or_mapping
 
-_FUNCTION_ARN = (
-    r"arn:aws(-cn|-us-gov)?:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?"
-)
-_FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:receipts"
-FunctionReference = Annotated[
-    Annotated[str, spelled(_FUNCTION_ARN, "the ARN of a function", _FUNCTION), Tag("text")]
-    | Annotated[FromFact, OfKind(("function arn",)), Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
-"""A function: its ARN, with its alias if it has one, or the fact that gives it."""
+FunctionReference = Annotated[FromFact, OfKind(("function arn",))]
+"""A function: the fact that gives its ARN. One that exists already is an instance of its own."""
 _STREAM_ARN = r"arn:aws(-cn|-us-gov)?:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[A-Za-z0-9_.-]{1,64}"
 _STREAM = "arn:aws:firehose:us-east-1:123456789012:deliverystream/archive"
 FirehoseReference = Annotated[
@@ -43,7 +35,7 @@ class Subscription(Item):
     queue: QueueReference | None = None
     """Queue: an ARN, or `{from: instance.fact}`. The policy of one that is made here lets the topic in."""
     function: FunctionReference | None = None
-    """Function: an ARN, or `{from: instance.fact}`."""
+    """Function: `{from: instance.fact}`. One that exists already is an instance of module lambda with `existing`."""
     https: Annotated[str, Field(max_length=2048, pattern=r"^https://[^\s/]+(/\S*)?$")] | None = None
     """URL that gets messages by POST, and that must confirm the subscription within three days."""
     email: Annotated[str, Field(max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None

@@ -147,10 +147,6 @@ def _function_of(one: Subscription, site: Site) -> tuple[str | Expr | None, str 
     """The function that is called, and its alias."""
     if one.function is None:
         return None, None
-    if isinstance(one.function, str):
-        # arn:aws:lambda:us-east-1:123456789012:function:receipts:live
-        parts = one.function.split(":")
-        return ":".join(parts[:7]), ":".join(parts[7:]) or None
     fact = function_fact(one.function)
     return Expr(f"var.{input_name(fact)}"), alias_of_function(one.function, site)
 

@@ -44,14 +44,14 @@ data "aws_iam_policy_document" "incidents_archive" {
 resource "aws_sns_topic_subscription" "incidents_robot" {
   topic_arn = aws_sns_topic.incidents.arn
   protocol  = "lambda"
-  endpoint  = "arn:aws:lambda:eu-west-1:123456789012:function:robot:live"
+  endpoint  = var.chat_robot_function_arn
 
   # SNS calls as soon as it has a subscription, so the permission must exist first.
   depends_on = [aws_lambda_permission.incidents_robot]
 }
 
 resource "aws_lambda_permission" "incidents_robot" {
-  function_name = "arn:aws:lambda:eu-west-1:123456789012:function:robot"
+  function_name = var.chat_robot_function_id
   qualifier     = "live"
   action        = "lambda:InvokeFunction"
   principal     = "sns.amazonaws.com"
