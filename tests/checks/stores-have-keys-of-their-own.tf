@@ -55,3 +55,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "of_s3" {
     }
   }
 }
+
+resource "aws_secretsmanager_secret" "of_aws" { # finding: Set `kms_key_id`
+  name = "shop"
+}

@@ -29,6 +29,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "dynamodb": ("orders", "customers"),
     "kms": ("data",),
     "lambda": ("answer", "audit"),
+    "rds": ("app",),
     "s3": ("assets", "reports"),
     "secrets": ("login", "token"),
     "ssm": ("endpoint", "token"),

@@ -15,7 +15,10 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
-CHECKOV = (*("CKV_AWS_119", "CKV_AWS_145", "CKV_AWS_158", "CKV_AWS_173", "CKV_AWS_327", "CKV_AWS_337", "CKV_AWS_354"),)
+CHECKOV = (
+    *("CKV_AWS_119", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_173", "CKV_AWS_327", "CKV_AWS_337"),
+    "CKV_AWS_354",
+)
 
 # The type, the nested block, the argument with the key, and the check of Checkov under which a spec decides otherwise.
 _KEYS = (
@@ -25,6 +28,7 @@ _KEYS = (
     ("aws_rds_cluster", "", "kms_key_id", "CKV_AWS_327"),
     ("aws_rds_cluster", "", "master_user_secret_kms_key_id", "CKV_AWS_327"),
     ("aws_rds_cluster_instance", "", "performance_insights_kms_key_id", "CKV_AWS_354"),
+    ("aws_secretsmanager_secret", "", "kms_key_id", "CKV_AWS_149"),
     ("aws_ssm_parameter", "", "key_id", "CKV_AWS_337"),
 )
 

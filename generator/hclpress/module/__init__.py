@@ -18,6 +18,14 @@ from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
 from hclpress.module.database_grants import GrantedDatabase, database_grants
+from hclpress.module.database_proxy import (
+    DatabaseProxy,
+    ProxyView,
+    SecretReference,
+    proxy_inputs,
+    proxy_problems,
+    proxy_view,
+)
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -143,6 +151,7 @@ __all__ = [
     "Country",
     "DailyWindow",
     "DatabaseEngine",
+    "DatabaseProxy",
     "Domain",
     "Encryption",
     "Environment",
@@ -190,6 +199,7 @@ __all__ = [
     "Problem",
     "Proof",
     "Providers",
+    "ProxyView",
     "QueueArn",
     "Quota",
     "Reach",
@@ -197,6 +207,7 @@ __all__ = [
     "Region",
     "ResourceFacts",
     "ScannerWaiver",
+    "SecretReference",
     "SecurityGroupId",
     "Settings",
     "Severity",
@@ -250,6 +261,9 @@ __all__ = [
     "own_statements",
     "parameter",
     "policy_attachments",
+    "proxy_inputs",
+    "proxy_problems",
+    "proxy_view",
     "rds_tag_problems",
     "reference_inputs",
     "spelled",
