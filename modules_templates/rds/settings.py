@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from hclpress.module import (
     Cidr,
@@ -18,12 +18,10 @@ from hclpress.module import (
     LogDays,
     Module,
     ReferenceTo,
-    Settings,
     SpecPath,
     WeeklyWindow,
     Zone,
     spelled,
-    text_or_mapping,
     word_or_own,
 )
 
@@ -47,7 +45,6 @@ SnapshotArn = Annotated[
         "arn:aws:rds:us-east-1:123456789012:snapshot:before-the-move",
     ),
 ]
-Moment = Annotated[str, spelled(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", "a moment in UTC", "2026-01-31T12:00:00Z")]
 # Amazon RDS User Guide, "Working with DB instance read replicas".
 MOST_REPLICAS = 15
 
@@ -63,20 +60,6 @@ class LoginSecret(FromFact):
     def inputs(self, path: SpecPath) -> Iterator[Input]:
         """Yield its input, of the kind that a secret has."""
         yield Input("login_secret_arn", self.source, path=path, kinds=("secret arn",))
-
-
-class PointInTime(Settings):
-    """A moment of another instance."""
-
-    instance: Identifier
-    """Identifier of the instance, whose automated backups are read."""
-    time: Moment | None = None
-    """Moment in UTC, such as `2026-01-31T12:00:00Z`. Left out: the latest one."""
-
-
-Beginning = Annotated[
-    Annotated[SnapshotArn, Tag("text")] | Annotated[PointInTime, Tag("mapping")], Discriminator(text_or_mapping)
-]
 
 
 class Replica(Item):
@@ -158,14 +141,8 @@ class RdsSettings(Module):
     updates: Literal["in_place", "blue_green"] = "in_place"
     """Way of updates: `in_place`, or `blue_green` on a copy that then takes the place of the instance within a
     minute."""
-    restore_from: (
-        Annotated[
-            Annotated[SnapshotArn, Tag("text")] | Annotated[PointInTime, Tag("mapping")], Discriminator(text_or_mapping)
-        ]
-        | None
-    ) = None
-    """Beginning of its data: the ARN of a snapshot, or `{instance: …, time: …}` for a moment of another instance. It
-    brings its own master user and databases. Leave it here afterwards."""
+    restore_from: SnapshotArn | None = None
+    """ARN of a snapshot to begin with. It brings its own master user and databases. Leave the ARN here afterwards."""
     key: Annotated[
         Annotated[Literal["aws", "own"], Tag("word")] | Annotated[KeyArn, Tag("own")], word_or_own("aws", "own")
     ] = "aws"

@@ -13,7 +13,7 @@ from hclpress.module import ProxyView, Site, proxy_view
 
 from .engine import Log
 from .outputs import secret_arn
-from .settings import LoginSecret, PointInTime, RdsSettings
+from .settings import LoginSecret, RdsSettings
 
 DEFAULT_USER = "dbadmin"
 
@@ -27,8 +27,6 @@ class View(Struct, frozen=True):
         password: the password that Terraform sets; None where AWS manages it.
         password_version: the version of that password.
         key_arn: ARN of the key that encrypts everything; None for AWS's own.
-        snapshot: the snapshot that it begins with.
-        moment: the moment of another instance that it begins with.
         rotation: days between changes of a managed password.
         admitted: names of the networks that may connect, by their blocks.
         life: a digest of the settings that replace the instance.
@@ -51,8 +49,6 @@ class View(Struct, frozen=True):
     password_version: int
     key_arn: str | Expr | None
     key_description: str
-    snapshot: str | None
-    moment: PointInTime | None
     rotation: int | None
     aws_upgrades: bool
     admitted: Mapping[str, str]
@@ -85,8 +81,6 @@ def view_of(rds: RdsSettings, site: Site) -> View:
         password_version=login.version if login else 1,
         key_arn=key,
         key_description=f"Encrypts {names['instance']}, its snapshots and its secret",
-        snapshot=rds.restore_from if isinstance(rds.restore_from, str) else None,
-        moment=rds.restore_from if isinstance(rds.restore_from, PointInTime) else None,
         rotation=rds.rotation_days or 30 if rds.manages_login else None,
         aws_upgrades=rds.minor_versions_managed_by == "aws",
         admitted={cidr: name for name, cidr in sorted(rds.connect_from.items())},

@@ -53,8 +53,6 @@ def stand_ins_with_content(
             engine, version = _text("engine", body) or "postgres", _text("engine_version", body)
             if snapshot := _text("snapshot_identifier", body):
                 yield from _instance_snapshot(snapshot, engine, version, home)
-            if source := _text("source_db_instance_identifier", body):
-                yield _instance(source, _label(source), engine, version, home)
 
 
 def _bucket(name: str, label: str, region: str) -> StandInResource:

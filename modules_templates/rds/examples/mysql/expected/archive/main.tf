@@ -16,6 +16,7 @@ resource "aws_db_instance" "this" {
   storage_type      = "gp3"
   storage_encrypted = true
 
+  username = "dbadmin"
   # `password_wo` is write-only. Terraform sets it again when the version changes.
   password_wo                         = jsondecode(ephemeral.aws_secretsmanager_secret_version.login.secret_string)["password"]
   password_wo_version                 = 1
@@ -36,11 +37,6 @@ resource "aws_db_instance" "this" {
   skip_final_snapshot     = true
 
   performance_insights_enabled = true
-
-  restore_to_point_in_time {
-    source_db_instance_identifier = "shop-old"
-    restore_time                  = "2026-01-31T12:00:00Z"
-  }
 
   # Updates happen on a copy, which then takes the place of the instance.
   blue_green_update {

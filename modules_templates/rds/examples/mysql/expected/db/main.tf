@@ -18,6 +18,7 @@ resource "aws_db_instance" "this" {
   iops                  = 14000
   storage_throughput    = 600
   storage_encrypted     = true
+  kms_key_id            = aws_kms_key.this.arn
 
   username = "dbadmin"
   # `password_wo` is write-only. Terraform sets it again when the version changes.
@@ -31,6 +32,7 @@ resource "aws_db_instance" "this" {
   publicly_accessible    = false
 
   parameter_group_name            = aws_db_parameter_group.this.name
+  option_group_name               = aws_db_option_group.this.name
   enabled_cloudwatch_logs_exports = ["error", "general", "slowquery"]
 
   backup_retention_period = 21
@@ -39,7 +41,10 @@ resource "aws_db_instance" "this" {
   copy_tags_to_snapshot   = true
   skip_final_snapshot     = true
 
-  performance_insights_enabled = true
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.this.arn
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring.arn
 
   lifecycle {
     # AWS upgrades the minor version in the maintenance window. Terraform must not downgrade it.
@@ -74,6 +79,27 @@ resource "aws_db_parameter_group" "this" {
   parameter {
     name  = "slow_query_log"
     value = "1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_db_option_group" "this" {
+  # The name contains the major version: an upgrade creates the new group before it removes the old one.
+  name                     = "shop-db-mysql8-4-t2"
+  engine_name              = "mysql"
+  major_engine_version     = "8.4"
+  option_group_description = "Options of shop-db-t2"
+
+  option {
+    option_name = "MARIADB_AUDIT_PLUGIN"
+
+    option_settings {
+      name  = "SERVER_AUDIT_EVENTS"
+      value = "CONNECT,QUERY_DDL"
+    }
   }
 
   lifecycle {
