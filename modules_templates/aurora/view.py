@@ -43,6 +43,7 @@ class View(Struct, frozen=True):
     listening_port: int
     user: str | None
     key_arn: str | Expr | None
+    key_description: str
     least_units: int | float | None
     greatest_units: int | float | None
     aws_upgrades: bool
@@ -74,6 +75,7 @@ def view_of(aurora: AuroraSettings, site: Site) -> View:
         listening_port=aurora.listening_port,
         user=None if aurora.restore_from else aurora.master_user or DEFAULT_USER,
         key_arn={"aws": None, "own": Expr("aws_kms_key.this.arn")}.get(aurora.key, aurora.key),
+        key_description=f"Encrypts {names['cluster']}, its snapshots and its secret",
         least_units=whole(capacity.min) if capacity else None,
         greatest_units=whole(capacity.max) if capacity else None,
         aws_upgrades=aurora.minor_versions_managed_by == "aws",

@@ -136,7 +136,7 @@ class Secret(Item):
     rotation: Rotation | None = None
     """Regular changes of the value by a function. Left out: it stays."""
     readers: tuple[Reader, ...] = ()
-    """Accounts, roles and users of other accounts that may read it. Those of this one have `uses`."""
+    """Accounts, roles and users that may read it and have no `uses` here, such as those of other accounts."""
     replicas: Mapping[Region, Replica] = {}
     """Copies in other regions, each with settings of its own: `us-west-2: {}`."""
 

@@ -72,3 +72,8 @@ resource "aws_lb" "only_terraform_knows" {
 resource "aws_lb" "null" { # finding: `enable_deletion_protection`
   enable_deletion_protection = null
 }
+
+resource "aws_db_instance" "replica" {
+  replicate_source_db = "orders"
+  skip_final_snapshot = true
+}

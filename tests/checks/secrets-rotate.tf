@@ -24,3 +24,17 @@ resource "aws_rds_cluster" "managed" {
   master_username             = "dbadmin"
   manage_master_user_password = true
 }
+
+resource "aws_db_instance" "unmanaged" { # finding: Nobody manages the password of the database
+  username = "dbadmin"
+}
+
+resource "aws_db_instance" "written" {
+  username            = "dbadmin"
+  password_wo         = var.password
+  password_wo_version = 1
+}
+
+resource "aws_db_instance" "copy" {
+  replicate_source_db = aws_db_instance.written.identifier
+}

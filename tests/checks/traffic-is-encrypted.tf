@@ -96,3 +96,12 @@ resource "aws_rds_cluster_parameter_group" "by_map" {
     }
   }
 }
+
+resource "aws_db_proxy" "plain" { # finding: The proxy lets clients connect in plain text
+  name = "shop"
+}
+
+resource "aws_db_proxy" "tls" {
+  name        = "shop"
+  require_tls = true
+}

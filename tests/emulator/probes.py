@@ -319,6 +319,65 @@ def cancel_managed_rotation(aws: Aws) -> None:
     assert not secrets.describe_secret(SecretId=secret)["RotationEnabled"]
 
 
+def tell_parameters_of_instances(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("parameters")
+    rds.create_db_parameter_group(DBParameterGroupName=name, DBParameterGroupFamily="mysql8.0", Description="one")
+    told = {"ParameterName": "log_output", "ParameterValue": "FILE", "ApplyMethod": "immediate"}
+    rds.modify_db_parameter_group(DBParameterGroupName=name, Parameters=[told])
+    (found,) = rds.describe_db_parameters(DBParameterGroupName=name)["Parameters"]
+    assert found["Source"] == "user"
+    rds.reset_db_parameter_group(DBParameterGroupName=name, Parameters=[told])
+    assert rds.describe_db_parameters(DBParameterGroupName=name)["Parameters"] == []
+
+
+def newer_option_groups(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("options")
+    rds.create_option_group(
+        OptionGroupName=name, EngineName="mariadb", MajorEngineVersion="11.4", OptionGroupDescription="one"
+    )
+    (group,) = rds.describe_option_groups(OptionGroupName=name)["OptionGroupsList"]
+    assert group["MajorEngineVersion"] == "11.4"
+
+
+def one_resource_id_each(aws: Aws) -> None:
+    rds = aws.client("rds", REGION)
+    for name in (names := [_name("one"), _name("other")]):
+        rds.create_db_instance(DBInstanceIdentifier=name, DBInstanceClass="db.t4g.medium", Engine="mysql")
+    told = [rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0] for name in names]
+    assert len({one["DbiResourceId"] for one in told}) == len(names)
+
+
+def replicas_of_their_own(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("instance")
+    rds.create_db_instance(
+        DBInstanceIdentifier=name,
+        DBInstanceClass="db.t4g.medium",
+        Engine="mysql",
+        AllocatedStorage=20,
+        MasterUsername="owner",
+        MasterUserPassword="only-for-this",
+        MultiAZ=True,
+        DeletionProtection=True,
+    )
+    rds.create_db_instance_read_replica(DBInstanceIdentifier=f"{name}-copy", SourceDBInstanceIdentifier=name)
+    (replica,) = rds.describe_db_instances(DBInstanceIdentifier=f"{name}-copy")["DBInstances"]
+    assert replica["MultiAZ"] is False
+    assert replica["DeletionProtection"] is False
+
+
+def modify_proxies(aws: Aws) -> None:
+    ec2, rds, name = aws.client("ec2", REGION), aws.client("rds", REGION), _name("proxy")
+    vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.1.0/24")["Subnet"]["SubnetId"]
+    role = "arn:aws:iam::123456789012:role/proxy"
+    login = {"AuthScheme": "SECRETS", "SecretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:a-AbCdEf"}
+    rds.create_db_proxy(DBProxyName=name, EngineFamily="MYSQL", Auth=[login], RoleArn=role, VpcSubnetIds=[subnet])
+    rds.modify_db_proxy(DBProxyName=name, IdleClientTimeout=600, RequireTLS=True)
+    (proxy,) = rds.describe_db_proxies(DBProxyName=name)["DBProxies"]
+    assert proxy["IdleClientTimeout"] == 600
+    assert proxy["RequireTLS"] is True
+
+
 def keep_keys_of_replicas(aws: Aws) -> None:
     secrets, name, key = aws.client("secretsmanager", REGION), _name("secret"), "alias/of-the-other-region"
     secrets.create_secret(Name=name, AddReplicaRegions=[{"Region": "eu-west-1", "KmsKeyId": key}])

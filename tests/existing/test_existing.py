@@ -44,6 +44,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "ecr": ("web", "report"),
     "kms": ("data",),
     "lambda": ("answer", "audit"),
+    "rds": ("app",),
     "s3": ("assets", "reports"),
     "secrets": ("login", "token"),
     "sns": ("orders", "alerts"),

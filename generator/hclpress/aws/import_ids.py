@@ -179,6 +179,18 @@ IMPORT_IDS: Mapping[str, ImportId] = {
     "aws_db_instance": _by(
         "identifier", "the identifier of the instance", "shop-prod", r"[a-z][a-z0-9-]*", "{identifier}"
     ),
+    "aws_db_option_group": _by("name", "the name of the group", "shop-mysql8-0", r"[a-z][a-z0-9-]*"),
+    "aws_db_parameter_group": _by("name", "the name of the group", "shop-postgresql16", r"[a-z][a-z0-9.-]*"),
+    "aws_db_proxy": _by("name", "the name of the proxy", "shop-prod", r"[a-z][a-z0-9-]*"),
+    "aws_db_proxy_default_target_group": _by(
+        "db_proxy_name", "the name of the proxy", "shop-prod", r"[a-z][a-z0-9-]*", "{db_proxy_name}"
+    ),
+    "aws_db_proxy_target": ImportId(
+        "the proxy, its target group, the kind and the identifier of the database, with `/` between",
+        "shop-prod/default/RDS_INSTANCE/shop-prod-db",
+        r"(?P<db_proxy_name>[a-z][a-z0-9-]*)/(?P<target_group_name>[a-z0-9-]+)/(?:RDS_INSTANCE|TRACKED_CLUSTER)/\S+",
+        "{db_proxy_name}/{target_group_name}/{type}/{rds_resource_id}",
+    ),
     "aws_db_subnet_group": _by("name", "the name of the group", "shop-prod", r"[a-z0-9_. -]+"),
     "aws_default_security_group": _with_prefix("sg", "the security group"),
     "aws_dsql_cluster": _OF_CLUSTER,

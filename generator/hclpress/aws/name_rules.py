@@ -117,7 +117,10 @@ NAME_RULES: Mapping[str, NameRule] = {
         "letters, digits and `+ = , . @ _ -`",
         argument="deployment_group_name",
     ),
+    "aws_db_instance": NameRule("rds", 63, *_DATABASE, argument="identifier"),
+    "aws_db_option_group": NameRule("rds", 255, *_DATABASE),
     "aws_db_parameter_group": NameRule("rds", 255, *_DATABASE),
+    "aws_db_proxy": NameRule("rds", 63, *_DATABASE),
     "aws_db_subnet_group": NameRule(
         "rds", 255, r"(?!default\Z)[a-z0-9_. -]+", "small letters, digits and `_ . -`, and not `default`"
     ),

@@ -65,6 +65,8 @@ class ResourceFacts(Struct, frozen=True):
         found = self.stateful.get(kind)
         if found is None or (found.only is not None and names.get(found.only[0]) != found.only[1]):
             return None
+        if found.copy_of and names.get(found.copy_of):
+            return None
         return found
 
 

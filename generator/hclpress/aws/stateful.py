@@ -23,23 +23,28 @@ class Stateful(Struct, frozen=True):
         holds: the data that is lost with it.
         fixed: the immutable arguments.
         only: an argument and the value it must have for the resource to hold data; None for always.
+        copy_of: an argument of a mere copy, which holds nothing that its source does not; empty for none.
     """
 
     holds: str
     fixed: tuple[str, ...]
     only: tuple[str, str] | None = None
+    copy_of: str = ""
 
     @property
     def identifying(self) -> tuple[str, ...]:
-        """The arguments that identify such a resource: the immutable ones and the one in `only`."""
-        return self.fixed if self.only is None else (*self.fixed, self.only[0])
+        """The arguments that identify such a resource: the immutable ones, and those in `only` and `copy_of`."""
+        more = (self.only[0] if self.only else "", self.copy_of)
+        return (*self.fixed, *filter(None, more))
 
 
 STATEFUL: Mapping[str, Stateful] = {
     "aws_backup_vault": Stateful("its recovery points", ("name",)),
     "aws_cognito_user_pool": Stateful("its users", ("alias_attributes", "username_attributes")),
     "aws_db_instance": Stateful(
-        "its databases", ("identifier", "engine", "db_name", "username", "kms_key_id", "snapshot_identifier")
+        "its databases",
+        ("identifier", "engine", "db_name", "username", "kms_key_id", "snapshot_identifier"),
+        copy_of="replicate_source_db",
     ),
     "aws_docdb_cluster": Stateful("its databases", ("cluster_identifier", "master_username", "kms_key_id")),
     "aws_dsql_cluster": Stateful("its databases", ()),

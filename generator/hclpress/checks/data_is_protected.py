@@ -16,7 +16,7 @@ from hclpress.model.parsed_stack import ParsedStack
 from hclpress.spec.posture import Posture
 
 FSBP = ("DocumentDB.5", "DynamoDB.6", "ELB.6", "Neptune.4", "RDS.7", "RDS.8")
-CHECKOV = ("CKV_AWS_139", "CKV_AWS_150")
+CHECKOV = ("CKV_AWS_139", "CKV_AWS_150", "CKV_AWS_293")
 
 # By type: the argument, the protecting value, and whether omitting the argument protects too.
 _PROTECTION: Mapping[str, tuple[tuple[str, HclValue, bool], ...]] = {
@@ -42,6 +42,9 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
             given = placed.block.attributes.get(name)
             if given is None:
                 given = value if by_itself else False
+            if placed.block.attributes.get("replicate_source_db"):
+                # A replica holds nothing that its source does not.
+                continue
             if any(_is_other(one, value) for one in known_values(given, parsed, placed.instance, placed.block)):
                 yield Finding(
                     placed,

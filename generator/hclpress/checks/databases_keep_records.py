@@ -17,8 +17,8 @@ from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
 CIS = ("2.3.2",)
-FSBP = ("RDS.12", "RDS.13", "RDS.16", "RDS.34", "RDS.37", "RDS.45")
-CHECKOV = ("CKV_AWS_162", "CKV_AWS_226", "CKV_AWS_313", "CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27")
+FSBP = ("RDS.10", "RDS.12", "RDS.13", "RDS.16", "RDS.17", "RDS.34", "RDS.37", "RDS.45")
+CHECKOV = ("CKV_AWS_161", "CKV_AWS_162", "CKV_AWS_226", "CKV_AWS_313", "CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27")
 
 _LOGS = ("CKV_AWS_324",)
 _IAM = ("Everybody connects with a shared password", "Set `iam_database_authentication_enabled = true`.")
@@ -26,6 +26,8 @@ _TAGS = ("Snapshots lose the tags of their database", "Set `copy_tags_to_snapsho
 _SETTINGS = (
     Setting("aws_rds_cluster", "iam_database_authentication_enabled", (True,), *_IAM, ("CKV_AWS_162",)),
     Setting("aws_rds_cluster", "copy_tags_to_snapshot", (True,), *_TAGS, ("CKV_AWS_313",)),
+    Setting("aws_db_instance", "iam_database_authentication_enabled", (True,), *_IAM, ("CKV_AWS_161",)),
+    Setting("aws_db_instance", "copy_tags_to_snapshot", (True,), *_TAGS),
     Setting("aws_rds_cluster_instance", "copy_tags_to_snapshot", (True, None), *_TAGS),
     Setting(
         "aws_rds_cluster_instance",

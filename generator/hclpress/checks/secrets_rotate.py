@@ -19,15 +19,15 @@ CHECKOV = ("CKV_AWS_304",)
 
 _MOST = 90
 _RATE = re.compile(r"rate\((\d+) days?\)")
-# A cluster with one of these has its password by them, or from another cluster.
+# A database with one of these has its password by them, or from another database.
 _ELSEWHERE = (
     *("global_cluster_identifier", "master_password", "master_password_wo", "replication_source_identifier"),
-    "snapshot_identifier",
+    *("password", "password_wo", "replicate_source_db", "snapshot_identifier"),
 )
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:
-    """Yield each secret that changes too rarely, and each cluster whose password AWS does not manage."""
+    """Yield each secret that changes too rarely, and each database whose password AWS does not manage."""
     for placed in parsed.resources("aws_secretsmanager_secret_rotation"):
         for rules in within(placed.block, "rotation_rules"):
             days = rules.attributes.get("automatically_after_days")
@@ -39,9 +39,11 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
                     f"The secret stays the same for {number} days",
                     f"Let it change after {_MOST} days or fewer.",
                 )
-    for placed in parsed.resources("aws_rds_cluster"):
+    for placed in parsed.resources("aws_rds_cluster", "aws_db_instance"):
         told = placed.block.attributes
-        if told.get("manage_master_user_password") is not True and not any(map(told.get, _ELSEWHERE)):
+        if told.get("manage_master_user_password") is True or any(map(told.get, _ELSEWHERE)):
+            continue
+        if not any(True for _ in within(placed.block, "restore_to_point_in_time")):
             yield Finding(
                 placed,
                 "Nobody manages the password of the database",

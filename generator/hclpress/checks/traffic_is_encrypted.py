@@ -26,6 +26,7 @@ _SETTINGS = (
         "The cache speaks plain text",
         _ENABLED,
     ),
+    Setting("aws_db_proxy", "require_tls", (True,), "The proxy lets clients connect in plain text", _ENABLED),
     Setting("aws_memorydb_cluster", "tls_enabled", (True, None), "The database speaks plain text", _ENABLED),
     Setting(
         "aws_opensearch_domain",

@@ -27,6 +27,14 @@ from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
 from hclpress.module.database_grants import GrantedDatabase, database_grants
+from hclpress.module.database_proxy import (
+    DatabaseProxy,
+    ProxyView,
+    SecretReference,
+    proxy_inputs,
+    proxy_problems,
+    proxy_view,
+)
 from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
@@ -176,6 +184,7 @@ __all__ = [
     "Courier",
     "DailyWindow",
     "DatabaseEngine",
+    "DatabaseProxy",
     "Delivery",
     "Domain",
     "Encryption",
@@ -229,6 +238,7 @@ __all__ = [
     "Problem",
     "Proof",
     "Providers",
+    "ProxyView",
     "QueueArn",
     "QueueHolder",
     "QueueReference",
@@ -238,6 +248,7 @@ __all__ = [
     "Region",
     "ResourceFacts",
     "ScannerWaiver",
+    "SecretReference",
     "SecurityGroupId",
     "Settings",
     "Severity",
@@ -303,6 +314,9 @@ __all__ = [
     "own_statements",
     "parameter",
     "policy_attachments",
+    "proxy_inputs",
+    "proxy_problems",
+    "proxy_view",
     "rds_tag_problems",
     "reference_inputs",
     "registry_of_image",

@@ -1,7 +1,5 @@
 """Functions that another instance calls, named as `instance.function`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 

@@ -49,6 +49,10 @@ def stand_ins_with_content(
             yield from _layer(arn, home)
         if kind == "aws_rds_cluster" and (snapshot := _text("snapshot_identifier", body)):
             yield from _snapshot(snapshot, _text("engine", body) or "aurora-postgresql", home)
+        if kind == "aws_db_instance":
+            engine, version = _text("engine", body) or "postgres", _text("engine_version", body)
+            if snapshot := _text("snapshot_identifier", body):
+                yield from _instance_snapshot(snapshot, engine, version, home)
 
 
 def _bucket(name: str, label: str, region: str) -> StandInResource:
@@ -104,6 +108,34 @@ def _snapshot(named: str, engine: str, home: str) -> Iterator[StandInResource]:
     yield StandInResource(
         "aws_db_cluster_snapshot", label, taken, region, told={named: "db_cluster_snapshot_arn"} if parts else {}
     )
+
+
+def _instance(name: str, label: str, engine: str, version: str | None, region: str) -> StandInResource:
+    instance = {
+        "identifier": name,
+        "engine": engine,
+        **({"engine_version": version} if version else {}),
+        "instance_class": "db.t4g.medium",
+        "allocated_storage": 20,
+        "username": "stand_in",
+        "password": "only-a-stand-in",
+        "storage_encrypted": True,
+        "backup_retention_period": 1,
+        "skip_final_snapshot": True,
+    }
+    return StandInResource("aws_db_instance", label, instance, region)
+
+
+def _instance_snapshot(named: str, engine: str, version: str | None, home: str) -> Iterator[StandInResource]:
+    parts = arn_of(named)
+    region, name = (parts.region or home, parts.resource.rpartition(":")[2]) if parts else (home, named)
+    label = _label(named)
+    yield _instance(f"of-{name}", label, engine, version, region)
+    taken = {
+        "db_instance_identifier": Expr(f"aws_db_instance.{label}.identifier"),
+        "db_snapshot_identifier": name,
+    }
+    yield StandInResource("aws_db_snapshot", label, taken, region, told={named: "db_snapshot_arn"} if parts else {})
 
 
 def _text(name: str, body: str) -> str | None:

@@ -33,6 +33,7 @@ class PostureDefaults(Struct, frozen=True):
         destroyable: whether `terraform destroy` may remove data: no deletion protection, no final snapshot,
             buckets emptied, secrets gone at once.
         insights: whether paid-for monitoring (Container Insights, Performance Insights) is on.
+        multi_az: whether a single database has a standby in another zone.
     """
 
     nat: Literal["none", "single", "per_zone"]
@@ -42,11 +43,12 @@ class PostureDefaults(Struct, frozen=True):
     database_instances: int
     destroyable: bool
     insights: bool
+    multi_az: bool
 
 
 DEFAULTS: dict[Posture, PostureDefaults] = {
-    Posture.SANDBOX: PostureDefaults("none", 7, 7, 1, 1, destroyable=True, insights=False),
-    Posture.DEV: PostureDefaults("single", 14, 14, 1, 1, destroyable=True, insights=False),
-    Posture.STAGING: PostureDefaults("single", 30, 30, 7, 2, destroyable=True, insights=True),
-    Posture.PROD: PostureDefaults("per_zone", 365, 365, 14, 2, destroyable=False, insights=True),
+    Posture.SANDBOX: PostureDefaults("none", 7, 7, 1, 1, destroyable=True, insights=False, multi_az=False),
+    Posture.DEV: PostureDefaults("single", 14, 14, 1, 1, destroyable=True, insights=False, multi_az=False),
+    Posture.STAGING: PostureDefaults("single", 30, 30, 7, 2, destroyable=True, insights=True, multi_az=True),
+    Posture.PROD: PostureDefaults("per_zone", 365, 365, 14, 2, destroyable=False, insights=True, multi_az=True),
 }

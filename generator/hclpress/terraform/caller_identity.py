@@ -1,11 +1,12 @@
-"""A stand-in for the two requests of a plan that asks AWS for nothing that exists.
+"""A stand-in for the requests of a plan that asks AWS for nothing that it keeps.
 
-A root module without an account reads it from AWS (`aws_caller_identity`), and an ephemeral password is made by AWS
-whenever Terraform plans. A plan without an account needs these responses, and no other part of AWS.
+A root module without an account reads it from AWS (`aws_caller_identity`), and Terraform opens ephemeral passwords and
+secrets whenever it plans. A plan without an account needs these responses, and no other part of AWS.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,19 @@ _ANSWER = f"""\
   <ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>
 </GetCallerIdentityResponse>
 """
-_RANDOM_TEXT = '{"RandomPassword": "for-the-plan-only"}'
+_OF_SECRETS = {
+    "secretsmanager.GetRandomPassword": '{"RandomPassword": "for-the-plan-only"}',
+    "secretsmanager.GetSecretValue": json.dumps(
+        {
+            "ARN": f"arn:aws:secretsmanager:us-east-1:{NOBODYS_ACCOUNT}:secret:nobody-AbCdEf",
+            "Name": "nobody",
+            "SecretString": '{"username": "nobody", "password": "for-the-plan-only"}',
+            "VersionId": "00000000-0000-0000-0000-000000000000",
+            "VersionStages": ["AWSCURRENT"],
+            "CreatedDate": 0,
+        }
+    ),
+}
 
 
 @contextmanager
@@ -45,10 +58,10 @@ def nobodys_identity() -> Iterator[dict[str, str]]:
 class _Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        asks_password = self.headers.get("X-Amz-Target") == "secretsmanager.GetRandomPassword"
-        content = (_RANDOM_TEXT if asks_password else _ANSWER).encode()
+        of_secrets = _OF_SECRETS.get(self.headers.get("X-Amz-Target", ""))
+        content = (of_secrets or _ANSWER).encode()
         self.send_response(200)
-        self.send_header("Content-Type", "application/x-amz-json-1.1" if asks_password else "text/xml")
+        self.send_header("Content-Type", "application/x-amz-json-1.1" if of_secrets else "text/xml")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

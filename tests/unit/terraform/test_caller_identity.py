@@ -33,6 +33,7 @@ def test_it_answers_as_secrets_manager_does() -> None:
             aws_secret_access_key="x",  # noqa: S106
         )
         assert client.get_random_password()["RandomPassword"]
+        assert "password" in client.get_secret_value(SecretId="any")["SecretString"]
 
 
 def test_it_is_gone_afterwards() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 
 from botocore import xform_name
 from moto.core.responses import ActionResult
 from moto.ec2.models.subnets import Subnet
-from moto.rds.exceptions import DBClusterParameterGroupNotFoundError, RDSClientError
-from moto.rds.models import DBCluster, DBInstance, DBSubnetGroup, RDSBackend
+from moto.moto_api._internal import mock_random as random
+from moto.rds.exceptions import (
+    DBClusterParameterGroupNotFoundError,
+    DBParameterGroupNotFoundError,
+    RDSClientError,
+)
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, DBSubnetGroup, OptionGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from hclpress.emulator.moto_patch import Patch, add, around, before
@@ -196,6 +201,138 @@ class SwitchAuthenticationByIam(Patch):
             return operation
 
         around(RDSBackend, "modify_db_cluster")(switching)
+
+
+class TellParametersOfInstances(Patch):
+    """Parameters of an instance's group are told as those of a user, and can be reset; moto does neither."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Note who has set a parameter, and forget those that are reset."""
+
+        @around(DBParameterGroup, "update_parameters")
+        def _(original: Callable[..., None]) -> Callable[..., None]:
+            def update_parameters(self: DBParameterGroup, parameters: Iterable[dict[str, object]]) -> None:
+                original(self, [{**one, "Source": "user"} for one in parameters])
+
+            return update_parameters
+
+        def reset_db_parameter_group(self: RDSResponse) -> ActionResult:
+            name = str(self.params.get("DBParameterGroupName"))
+            if name not in self.backend.db_parameter_groups:
+                raise DBParameterGroupNotFoundError(name)
+            group = self.backend.db_parameter_groups[name]
+            for parameter in self.params.get("Parameters") or ():
+                group.parameters.pop(parameter["ParameterName"], None)
+            return ActionResult({"DBParameterGroupName": group.name})
+
+        add(RDSResponse, "reset_db_parameter_group", reset_db_parameter_group)
+
+
+class NewerOptionGroups(Patch):
+    """Option groups of the versions that RDS has today; moto knows those of 2022."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Make the group for a version that moto knows, and give it its own."""
+        known = {"mariadb": "10.6", "mysql": "8.0"}
+
+        @around(RDSBackend, "create_option_group")
+        def _(original: Callable[..., OptionGroup]) -> Callable[..., OptionGroup]:
+            def create_option_group(self: RDSBackend, asked: MutableMapping[str, str]) -> OptionGroup:
+                version = asked["major_engine_version"]
+                older = known.get(asked["engine_name"], version)
+                group = original(self, {**asked, "major_engine_version": older})
+                group.major_engine_version = version
+                return group
+
+            return create_option_group
+
+
+class OneResourceIdEach(Patch):
+    """Each instance has a resource id of its own, by which the provider finds it; moto gives all of them the same."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Give each another one."""
+
+        @around(DBInstance, "__init__")
+        def _(original: Callable[..., None]) -> Callable[..., None]:
+            def __init__(self: DBInstance, *arguments: object, **more: object) -> None:  # noqa: N807
+                original(self, *arguments, **more)
+                self.dbi_resource_id = _resource_id()
+
+            return __init__
+
+
+def _resource_id() -> str:
+    return f"db-{random.get_random_string(26, include_digits=False).upper()}"
+
+
+class ReplicasOfTheirOwn(Patch):
+    """A read replica has settings of its own; moto gives it those of its source, and shares their lists."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Set what the call does not name to what AWS gives a replica."""
+
+        @around(RDSBackend, "create_db_instance_read_replica")
+        def _(original: Callable[..., DBInstance]) -> Callable[..., DBInstance]:
+            def create_db_instance_read_replica(self: RDSBackend, asked: MutableMapping[str, object]) -> DBInstance:
+                replica = original(self, asked)
+                own = {
+                    "backup_retention_period": 0,
+                    "deletion_protection": False,
+                    "enabled_cloudwatch_logs_exports": [],
+                    "monitoring_interval": 0,
+                    "monitoring_role_arn": None,
+                    "multi_az": False,
+                    "tags": [],
+                }
+                for name, value in own.items():
+                    setattr(replica, name, asked.get(name) or value)
+                replica.dbi_resource_id = _resource_id()
+                return replica
+
+            return create_db_instance_read_replica
+
+
+class ModifyProxies(Patch):
+    """`ModifyDBProxy`, with which a proxy gets other settings; moto lacks it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store what is given."""
+
+        def modify_db_proxy(self: RDSResponse) -> ActionResult:
+            name = str(self.params.get("DBProxyName"))
+            if name not in self.backend.db_proxies:
+                raise RDSClientError("DBProxyNotFoundFault", f"DBProxy {name} not found.")
+            proxy = self.backend.db_proxies[name]
+            changes = {
+                "auth": self.params.get("Auth"),
+                "debug_logging": self.params.get("DebugLogging"),
+                "idle_client_timeout": self.params.get("IdleClientTimeout"),
+                "require_tls": self.params.get("RequireTLS"),
+                "role_arn": self.params.get("RoleArn"),
+                "vpc_security_group_ids": self.params.get("SecurityGroups"),
+            }
+            for field, value in changes.items():
+                if value is not None:
+                    setattr(proxy, field, value)
+            return ActionResult({"DBProxy": proxy})
+
+        add(RDSResponse, "modify_db_proxy", modify_db_proxy)
 
 
 class RefuseBusyGroupsAndWrongVersions(Patch):

@@ -36,9 +36,9 @@ class FindEverythingTagged(Patch):
     """Kinds of resources with tags that AWS's `GetResources` returns and moto's omits.
 
     They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
-    groups of subnets and parameters; web ACLs and sets of addresses; APIs, their stages and domains; IAM policies
-    and identity providers; event source mappings; rules of EventBridge; scalable targets; repositories of images;
-    hosted zones; user pools.
+    groups of subnets, parameters and options, and its proxies; web ACLs and sets of addresses; APIs, their stages and
+    domains; IAM policies and identity providers; event source mappings; rules of EventBridge; scalable targets;
+    repositories of images; hosted zones; user pools.
     """
 
     moto = "5.2.5"
@@ -110,6 +110,13 @@ def _rds(account: str, region: str) -> _Tagged:
         yield "rds:subgrp", group.arn, _by_key(group.tags)
     for parameters in backend.db_cluster_parameter_groups.values():
         yield "rds:cluster-pg", parameters.arn, _by_key(parameters.tags)
+    for kind, groups in (
+        ("pg", backend.db_parameter_groups),
+        ("og", backend.option_groups),
+        ("db-proxy", backend.db_proxies),
+    ):
+        for one in groups.values():
+            yield f"rds:{kind}", one.arn, _by_key(one.tags)
 
 
 def _wafv2(account: str, region: str) -> _Tagged:

@@ -22,7 +22,7 @@ data "aws_iam_policy_document" "database" {
 
     principals {
       type        = "AWS"
-      identifiers = ["arn:aws:iam::210987654321:root"]
+      identifiers = ["arn:aws:iam::123456789012:role/auditors"]
     }
   }
 }

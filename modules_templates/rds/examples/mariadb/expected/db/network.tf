@@ -1,0 +1,21 @@
+resource "aws_db_subnet_group" "this" {
+  name        = "shop-db-t3"
+  description = "Subnets of shop-db-t3"
+  subnet_ids  = var.subnet_ids
+}
+
+# connections.tf of the root module admits the modules that use the database.
+resource "aws_security_group" "this" {
+  name        = "shop-db-t3"
+  description = "Instances of shop-db-t3"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "shop-db-t3"
+  }
+
+  lifecycle {
+    # AWS refuses to delete a security group that is in use, so a new one is created first.
+    create_before_destroy = true
+  }
+}
