@@ -68,3 +68,12 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "of_s3" {
     }
   }
 }
+
+resource "aws_secretsmanager_secret" "keyed" {
+  name       = "shop/token"
+  kms_key_id = aws_kms_key.this.arn
+}
+
+resource "aws_secretsmanager_secret" "of_aws" { # finding: It lies under a key of AWS
+  name = "shop/token"
+}

@@ -20,6 +20,7 @@ CHECKOV = (
         "CKV_AWS_119",
         "CKV_AWS_136",
         "CKV_AWS_145",
+        "CKV_AWS_149",
         "CKV_AWS_158",
         "CKV_AWS_173",
         "CKV_AWS_327",
@@ -37,6 +38,7 @@ _KEYS = (
     ("aws_rds_cluster", "", "kms_key_id", "CKV_AWS_327"),
     ("aws_rds_cluster", "", "master_user_secret_kms_key_id", "CKV_AWS_327"),
     ("aws_rds_cluster_instance", "", "performance_insights_kms_key_id", "CKV_AWS_354"),
+    ("aws_secretsmanager_secret", "", "kms_key_id", "CKV_AWS_149"),
     ("aws_ssm_parameter", "", "key_id", "CKV_AWS_337"),
 )
 
