@@ -366,5 +366,49 @@ TOPICS = (
         fifo: true
         subscriptions:
           booking: {{queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}}
+REPOSITORIES = (
+    HEAD
+    + f"""modules:
+  images:
+    module: ecr
+    repositories:
+      web:
+        key: {_KEY}
+        under: shop/web
+        expire: {{"pr-*": {{days: 14}}}}
+        keep_images: 20
+    mirrors:
+      quay: {{upstream: quay}}
+"""
+)
+
+ZONES = (
+    HEAD
+    + """modules:
+  dns:
+    zones:
+      shop:
+        domain: shop.example.com
+        records:
+          www: {ttl: 300, txt: [hello]}
+          api: {a: [192.0.2.1]}
+        delegations: {dev: [ns-1.example.org]}
+    certificates:
+      site: {domain: shop.example.com, alternatives: ["*.shop.example.com"]}
+"""
+)
+
+ROLES = (
+    HEAD
+    + """modules:
+  identity:
+    module: iam
+    providers: [github]
+    roles:
+      deploy:
+        trust:
+          github: {repository: acme/shop, branch: main}
+          accounts: {principals: ["210987654321"], external_id: shop}
+        hours: 2
 """
 )

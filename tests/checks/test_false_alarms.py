@@ -23,6 +23,7 @@ RIGHT = {
     ("policies-stay-in-the-account", "ecr/images"): "The spec waives it: the account of the tests pulls.",
     ("policies-stay-in-the-account", "sns/people"): "The spec waives it: another account publishes.",
     ("policies-stay-in-the-account", "sqs/fifo"): "The spec waives it: another account sends.",
+    ("policies-stay-in-the-account", "iam/accounts"): "The spec waives it: auditors have an account of their own.",
     ("web-acls-block", "waf/cloudfront"): "Its rules only count.",
 }
 """Findings that are right: the check and the environment or example, with the reason."""

@@ -42,6 +42,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "dns": ("shop", "docs"),
     "dynamodb": ("orders", "customers"),
     "ecr": ("web", "report"),
+    "iam": ("deploy", "audit"),
     "kms": ("data",),
     "lambda": ("answer", "audit"),
     "rds": ("app",),
