@@ -21,7 +21,7 @@ all: $(VENV)/.dev lint  ## every check and test, also those of which `make test`
 	HCLPRESS_SHARES=all $(BIN)/pytest -n 4 --dist worksteal
 
 rehearse: $(VENV)/.dev  ## rehearse every environment, and the update of each system from dev to prod
-	HCLPRESS_SHARES=all $(BIN)/pytest -n 6 --maxschedchunk 1 -m rehearsal
+	HCLPRESS_SHARES=all $(BIN)/pytest -n 8 --maxschedchunk 1 -m rehearsal
 
 edits: $(VENV)/.dev  ## plan every single edit of every example, and apply the edits of all courses; takes more than an hour
 	rm -f $(FIGURES)

@@ -1,6 +1,7 @@
 """`make bench`: the cost of a fleet, compared with Jinja alone.
 
-python -m benchmarks [--sizes 10,100,1000] [--runs 3] [--without-growth] [--without-rivals] [--results FILE]
+python -m benchmarks [--sizes 10,100,1000] [--runs 3] [--without-growth] [--without-machines]
+    [--without-rivals] [--results FILE]
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from benchmarks import (
     growth_costs,
     items_costs,
     one_costs,
+    preview_costs,
     rival_costs,
     sharded_costs,
     shared_costs,
@@ -38,6 +40,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="number of runs; the medians count")
     parser.add_argument("--without-rivals", action="store_true", help="do not install and measure other programs")
     parser.add_argument("--without-growth", action="store_true", help="measure no fleet of ten thousand")
+    parser.add_argument("--without-machines", action="store_true", help="measure no fleet on sixteen machines")
+    parser.add_argument("--note", default="", help="a sentence for the report, such as what else the machine did")
     parser.add_argument("--results", type=Path, help="a Markdown file for the figures")
     asked = parser.parse_args()
     report = Report()
@@ -47,12 +51,16 @@ def main() -> None:
         shared_costs.measure(report, scratch, asked.runs)
         items_costs.measure(report, scratch, asked.runs)
         fleet_costs.measure(report, scratch, asked.runs, [int(size) for size in asked.sizes.split(",")])
+        preview_costs.measure(report, scratch, asked.runs)
         if not asked.without_growth:
             growth_costs.measure(report, scratch)
+        if not asked.without_machines:
             sharded_costs.measure(report, scratch)
         if not asked.without_rivals:
             rival_costs.measure(report, scratch, asked.runs)
-        text = report.text(f"{_commit()}; {_machine()}, scratch folder on {_file_system(scratch)}", _versions())
+        text = report.text(
+            f"{_commit()}; {_machine()}, scratch folder on {_file_system(scratch)}", _versions(), asked.note
+        )
     print(text)
     if asked.results:
         asked.results.write_text(text, encoding="utf-8")

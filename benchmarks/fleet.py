@@ -51,3 +51,11 @@ tags:
 """,
         encoding="utf-8",
     )
+
+
+def change_bases(folder: Path, release: str) -> None:
+    """Give every environment of a fleet another tag, by the specs that they extend."""
+    line = "tags: {Release: "
+    for path in (folder / "environments").glob("*/base-*.yaml"):
+        kept = [one for one in path.read_text("utf-8").splitlines() if not one.startswith(line)]
+        path.write_text("\n".join([*kept, f"{line}{release}}}", ""]), encoding="utf-8")

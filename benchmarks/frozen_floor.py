@@ -22,8 +22,6 @@ from hclpress.hcl.expression import Expr
 from hclpress.hcl.values import Object
 
 FROZEN = Path(__file__).with_name("frozen_floor.json.gz")
-_FIRST = 7000
-"""The number of the first of the kept environments, which follow one another."""
 
 
 class FrozenFloor(Struct, frozen=True):

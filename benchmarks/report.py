@@ -48,17 +48,18 @@ class Report(Struct):
         """Note figures."""
         self.tables.append((title, header, rows))
 
-    def text(self, measured: str, versions: str) -> str:
+    def text(self, measured: str, versions: str, note: str = "") -> str:
         """Return everything as a page.
 
         Args:
             measured: the commit and the machine.
             versions: the versions of the programs.
+            note: a sentence about the run; empty for none.
         """
         parts = [
             "# Measured",
             f"By `make bench` on {date.today().isoformat()}: {measured}. {versions}.",
-            "Medians; ratios are of wall time within one run.",
+            " ".join(filter(None, ("Medians; ratios are of wall time within one run.", note))),
             _table(("comparison", "at most", "measured", "reached"), [goal.row for goal in self.goals]),
         ]
         for title, header, rows in self.tables:

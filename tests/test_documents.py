@@ -79,11 +79,14 @@ def test_the_matrices_of_the_page_on_pipelines_cover_every_share_once() -> None:
     assert "$CI_NODE_INDEX" in gitlab["cache"]["key"]
 
 
-def test_the_example_of_the_page_on_pipelines_does_what_it_says(tmp_path: Path) -> None:
-    page = (PROJECT / "docs/ci.md").read_text("utf-8")
-    example = page.partition("## An example from a change to its plan")[2]
-    (script,) = re.findall(r"```sh\n(.*?)```", example.partition("## ")[0], re.DOTALL)
-    (told,) = re.findall(r"```json\n(.*?)```", example, re.DOTALL)
+@pytest.mark.parametrize(
+    ("page", "heading", "form"),
+    [("docs/ci.md", "## An example from a change to its plan", "json"), ("docs/preview.md", "# Preview", "text")],
+)
+def test_the_example_of_a_page_does_what_it_says(page: str, heading: str, form: str, tmp_path: Path) -> None:
+    example = (PROJECT / page).read_text("utf-8").partition(heading)[2]
+    (script,) = re.findall(r"```sh\n(.*?)```", example.partition("\n## ")[0], re.DOTALL)
+    (told,) = re.findall(rf"```{form}\n(.*?)```", example, re.DOTALL)
     person = {
         f"GIT_{role}_{what}": "test@example.com" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }

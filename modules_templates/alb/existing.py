@@ -9,6 +9,7 @@ from hclpress.aws.arn import stand_in_arn
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
     Alarm,
+    AliasFacts,
     Certificate,
     Domain,
     Existing,
@@ -118,6 +119,14 @@ class ExistingAlb(Existing):
     def targets(self) -> Mapping[str, Target]:
         """The targets that are made here."""
         return self.existing.targets
+
+    def alias_of(self, host: str) -> AliasFacts:
+        """The facts by which an alias record leads to it."""
+        return AliasFacts("dns_name", "zone_id", checked=True)
+
+    def has_record_for(self, host: str) -> bool:
+        """Whether it makes the record for a name itself: never."""
+        return False
 
     def made_templates(self) -> tuple[str, ...]:
         """The target groups, and the rules that lead to them."""

@@ -15,6 +15,8 @@ from hclpress.module import (
     above_quota,
     arn_region,
     certificate_problems,
+    issued_certificate,
+    issued_elsewhere,
     other_account_problems,
 )
 
@@ -110,12 +112,14 @@ def _certificate_problems(alb: AlbSettings, site: Site) -> Iterator[Problem]:
                 f"The balancer lies in {site.region} and can use certificates from there only. Use one from "
                 f"{site.region}, or request one: `certificate: {{domain: …, zone_id: …}}`.",
             )
-    elif alb.alias is not None and not alb.certificate.covers(alb.alias.name):
+    yield from issued_elsewhere(alb.certificate, site.region, site, ("certificate",), "certificate-of-another-region")
+    issued = issued_certificate(alb.certificate, site)
+    if issued is not None and alb.alias is not None and not issued.names.covers(alb.alias.name):
         yield Problem(
             ("alias", "name"),
             "alias-not-in-certificate",
             f"The certificate is not for {alb.alias.name}",
-            f"It is for {', '.join(alb.certificate.domains)}, so browsers would warn. Add the name to the "
+            f"It is for {', '.join(issued.names.domains)}, so browsers would warn. Add the name to the "
             "certificate's `alternatives`.",
         )
 

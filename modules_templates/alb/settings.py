@@ -2,18 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
-from hclpress.hcl import identifier
+from hclpress.hcl import (
+    Expr,
+    identifier,
+)
 from hclpress.module import (
+    AliasFacts,
     BucketName,
     Certificate,
-    CertificateArn,
+    CertificateChoice,
     Cidr,
     Domain,
     Fact,
     FromPosture,
-    HostedZoneId,
     ItemName,
     Module,
     Network,
@@ -22,6 +25,8 @@ from hclpress.module import (
     Settings,
     Site,
     SpecPath,
+    ZoneReference,
+    environment_expression,
     spelled,
 )
 
@@ -81,14 +86,15 @@ class TestListener(Settings):
 class Alias(Settings):
     """A name in Route53 that leads to the balancer."""
 
-    zone_id: HostedZoneId
-    """The hosted zone that gets the record."""
+    zone_id: ZoneReference
+    """The hosted zone that gets the record: its id, or `{from: instance.fact}`."""
     name: Domain
     """The name, such as `shop.example.com`."""
 
-
-def _shape(value: object) -> str:
-    return "arn" if isinstance(value, str) else "request"
+    @property
+    def zone(self) -> str | Expr:
+        """The id of the zone as templates write it."""
+        return environment_expression(self.zone_id)
 
 
 class AlbSettings(Module):
@@ -100,10 +106,9 @@ class AlbSettings(Module):
     """Tier of subnets that it stands in. Left out: `public`; of an internal balancer, `private`."""
     internal: bool = False
     """Whether only the network itself can reach it."""
-    certificate: Annotated[
-        Annotated[CertificateArn, Tag("arn")] | Annotated[Certificate, Tag("request")], Discriminator(_shape)
-    ]
-    """Certificate: the ARN of one of ACM in the same region, or the names of one to be requested here."""
+    certificate: CertificateChoice
+    """Certificate: the ARN of one of ACM in the same region, `{from: instance.fact}`, or the names of one to be
+    requested here."""
     ssl_policy: SecurityPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
     """TLS versions and ciphers that it offers; none is older than TLS 1.2."""
     allow_from: Annotated[tuple[Cidr, ...], Field(min_length=1)] | None = None
@@ -154,6 +159,14 @@ class AlbSettings(Module):
     def makes_log_bucket(self) -> bool:
         """Whether the bucket for its access logs is made here."""
         return self.access_logs is not None and self.access_logs.bucket is None
+
+    def alias_of(self, host: str) -> AliasFacts:
+        """The facts by which an alias record leads to it."""
+        return AliasFacts("dns_name", "zone_id", checked=True)
+
+    def has_record_for(self, host: str) -> bool:
+        """Whether it makes the record for a name itself."""
+        return host == self.host
 
     def own_network(self, site: Site) -> tuple[str, ...]:
         """The block of its network; empty where the network exists already and the spec does not tell it."""

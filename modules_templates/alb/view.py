@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, encode, identifier
-from hclpress.module import Certificate, ItemView, Name, Site
+from hclpress.module import (
+    Certificate,
+    ItemView,
+    Name,
+    Site,
+    environment_expression,
+)
 
 from .settings import HTTP, HTTPS, WORLD, AlbSettings
 from .target import Target, groups_of, rule_label
@@ -75,7 +81,9 @@ def view_of(alb: AlbSettings, site: Site) -> View:
         listeners=tuple(_listeners(alb)),
         targets=tuple(targets_of(alb.targets, alb.names(site))),
         requested_certificate=alb.requested_certificate,
-        certificate_arn=made if alb.requested_certificate else encode(alb.certificate),
+        certificate_arn=made
+        if isinstance(alb.certificate, Certificate)
+        else encode(environment_expression(alb.certificate)),
         makes_log_bucket=alb.makes_log_bucket,
         log_objects=_log_objects(alb, site),
     )

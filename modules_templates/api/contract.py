@@ -52,11 +52,13 @@ class Api(ApiSettings):
         return names(self, site)
 
     def inputs(self, site: Site) -> Iterable[Input]:
-        """The functions, and the key of the logs."""
+        """The functions, the certificate and the zone of the domain, and the key of the logs."""
         for key, route in self.opened.items():
             yield from self.callees[route.function].inputs(self.function_path(key))
         for name, function in self.asked_functions.items():
             yield from self.callees[function].inputs(("authorizers", name, "function"))
+        if self.domain is not None:
+            yield from self.domain.inputs()
         if self.log_kms_key is not None:
             yield from fact_inputs({"log_kms_key": self.log_kms_key}, ())
 

@@ -43,12 +43,18 @@ def outputs(settings: ApiSettings, site: Site) -> Iterator[Output]:
             label = settings.labels[key.segments]
             yield Output(f"{label}_url", "string", Expr(f'"${{{url}}}{key.path}"'), f"URL of {key.path}.", kind="url")
     if settings.domain is not None:
-        yield _domain_output(settings.domain)
+        yield from _domain_outputs(settings.domain)
 
 
-def _domain_output(domain: Domain) -> Output:
+def _domain_outputs(domain: Domain) -> Iterator[Output]:
+    served = "aws_apigatewayv2_domain_name.this.domain_name_configuration[0]"
+    about = "the custom domain, for alias records."
+    yield Output("domain_host", "string", Expr(f"{served}.target_domain_name"), f"DNS name of {about}", kind="host")
+    yield Output(
+        "domain_zone_id", "string", Expr(f"{served}.hosted_zone_id"), f"Hosted zone of {about}", kind="hosted zone id"
+    )
     base = f"/{domain.base_path}" if domain.base_path else ""
-    return Output(
+    yield Output(
         "domain_url",
         "string",
         Expr(f'"https://${{aws_apigatewayv2_domain_name.this.domain_name}}{base}"'),

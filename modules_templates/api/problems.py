@@ -61,7 +61,7 @@ def problems(settings: ApiSettings, site: Site) -> Iterator[Problem]:
         yield from schema_problems(schema, ("models", name))
     if settings.domain is not None:
         yield from _rival_problems(settings.domain, site)
-        yield from domain_problems(settings.domain, site.region)
+        yield from domain_problems(settings.domain, site)
         yield from other_account_problems(settings.domain.certificate, site, ("domain", "certificate"), "certificate")
 
 

@@ -6,7 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hclpress.module import ItemName, KeyReference, Module, Site, SpecPath
+from hclpress.module import (
+    AliasFacts,
+    ItemName,
+    KeyReference,
+    Module,
+    Site,
+    SpecPath,
+)
 
 from .auth import Auth, AuthEntry, Authorizer, LambdaAuthorizer
 from .callee import Callee, callees_of
@@ -68,6 +75,15 @@ class ApiSettings(Module):
     def has_default_endpoint(self) -> bool:
         """Whether it answers under the name that AWS gives it."""
         return self.domain is None or self.domain.default_endpoint is not False
+
+    def alias_of(self, host: str) -> AliasFacts | None:
+        """The facts by which an alias record leads to its domain; None for any other name."""
+        known = self.domain is not None and self.domain.name == host
+        return AliasFacts("domain_host", "domain_zone_id") if known else None
+
+    def has_record_for(self, host: str) -> bool:
+        """Whether it makes the record for a name itself."""
+        return self.domain is not None and self.domain.zone_id is not None and self.domain.name == host
 
     @property
     def asked_functions(self) -> Mapping[str, str]:

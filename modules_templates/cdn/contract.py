@@ -5,7 +5,19 @@ from typing import ClassVar, Literal
 
 from hclpress.aws.regions import GLOBAL_REGION
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Environment, Fact, Grant, Input, Name, Output, Problem, Proof, ScannerWaiver, Site
+from hclpress.module import (
+    Environment,
+    Fact,
+    Grant,
+    Input,
+    Name,
+    Output,
+    Problem,
+    Proof,
+    ScannerWaiver,
+    Site,
+    certificate_inputs,
+)
 
 from .existing import ExistingCdn
 from .grants import grants_of
@@ -45,12 +57,13 @@ class Cdn(CdnSettings):
         return names
 
     def inputs(self, site: Site) -> Iterator[Input]:
-        """The web ACL, and the hosts of APIs."""
+        """The web ACL, the hosts of APIs, and the certificate."""
         for key, origin in self.origins.items():
             if isinstance(origin, ApiOrigin):
                 yield Input(f"{identifier(key)}_host", Fact(origin.api, "host"), path=("origins", key, "api"))
         if self.waf is not None:
             yield Input("web_acl_arn", Fact(self.waf, "arn"), path=("waf",))
+        yield from certificate_inputs(self.certificate, ("certificate",))
 
     def outputs(self, site: Site) -> Iterator[Output]:
         """The ARN, the id and the host name of the distribution, and its buckets."""

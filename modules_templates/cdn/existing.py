@@ -8,6 +8,7 @@ from pydantic import Tag
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode, identifier
 from hclpress.module import (
+    AliasFacts,
     BucketName,
     Existing,
     Found,
@@ -101,6 +102,14 @@ class ExistingCdn(Existing):
             if bucket.key != "s3":
                 path = ("existing", "buckets", name, "key")
                 yield from told_elsewhere(bucket.key, "The key", site, path, shared=True)
+
+    def alias_of(self, host: str) -> AliasFacts:
+        """The facts by which an alias record leads to it. Its own names are not told."""
+        return AliasFacts("domain_name", "hosted_zone_id")
+
+    def has_record_for(self, host: str) -> bool:
+        """Whether it makes the record for a name itself: never."""
+        return False
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""

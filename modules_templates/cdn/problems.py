@@ -14,6 +14,8 @@ from hclpress.module import (
     above_quota,
     arn_region,
     certificate_problems,
+    issued_certificate,
+    issued_elsewhere,
     other_account_problems,
 )
 
@@ -53,7 +55,8 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
     """Report settings that AWS refuses or that cannot work."""
     yield from behaviour_problems(cdn.default, cdn.behaviours, cdn.origins)
     yield from origin_problems(cdn.origins, cdn.aliases, site)
-    yield from _alias_problems(cdn.aliases, cdn.certificate)
+    yield from _alias_problems(cdn, site)
+    yield from issued_elsewhere(cdn.certificate, GLOBAL_REGION, site, ("certificate",), "certificate-region")
     yield from other_account_problems(cdn.certificate, site, ("certificate",), "certificate")
     if isinstance(cdn.certificate, Certificate) and partition_of(site.region) != partition_of(GLOBAL_REGION):
         yield Problem(
@@ -83,7 +86,8 @@ def problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
         )
 
 
-def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | None) -> Iterator[Problem]:
+def _alias_problems(cdn: CdnSettings, site: Site) -> Iterator[Problem]:
+    aliases, certificate, issued = cdn.aliases, cdn.certificate, issued_certificate(cdn.certificate, site)
     for index, alias in enumerate(aliases):
         if alias in aliases[:index]:
             yield Problem(("aliases", index), "alias-twice", f"{alias} is listed twice", "Remove one.")
@@ -95,16 +99,16 @@ def _alias_problems(aliases: tuple[str, ...], certificate: str | Certificate | N
             "It is for *.cloudfront.net only, and AWS refuses other names. Add `certificate:`, an ACM certificate "
             f"in {GLOBAL_REGION} for {', '.join(aliases)}.",
         )
-    if isinstance(certificate, Certificate):
+    if issued is not None:
         for index, alias in enumerate(aliases):
-            if not certificate.covers(alias):
+            if not issued.names.covers(alias):
                 yield Problem(
                     ("aliases", index),
                     "alias-not-in-certificate",
                     f"The certificate is not for {alias}",
-                    f"It is for {', '.join(certificate.domains)}. Add {alias} to its `alternatives`.",
+                    f"It is for {', '.join(issued.names.domains)}. Add {alias} to its `alternatives`.",
                 )
-    elif certificate is not None and arn_region(certificate) != GLOBAL_REGION:
+    elif isinstance(certificate, str) and arn_region(certificate) != GLOBAL_REGION:
         yield Problem(
             ("certificate",),
             "certificate-region",

@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import (
+    AliasFacts,
     AnyHostName,
     Certificate,
-    CertificateArn,
+    CertificateChoice,
     FromPosture,
     Item,
     ItemName,
@@ -51,10 +52,6 @@ RootObject = Annotated[
     ),
 ]
 
-CertificateChoice = Annotated[
-    Annotated[CertificateArn, Tag("text")] | Annotated[Certificate, Tag("mapping")], Discriminator(text_or_mapping)
-]
-
 
 class CdnSettings(Module):
     """The YAML of a distribution."""
@@ -76,8 +73,8 @@ class CdnSettings(Module):
     aliases: tuple[AnyHostName, ...] = ()
     """Host names of your own. They need a `certificate`, and DNS records that lead here."""
     certificate: CertificateChoice | None = None
-    """Certificate for `aliases`: the ARN of one in us-east-1, or the names of one to be requested there. Left out:
-    CloudFront's own, for *.cloudfront.net."""
+    """Certificate for `aliases`: the ARN of one in us-east-1, `{from: instance.fact}`, or the names of one to be
+    requested there. Left out: CloudFront's own, for *.cloudfront.net."""
     price_class: Literal[100, 200, "all"] = 100
     """Regions that serve it: `100` North America and Europe, `200` all but South America and Oceania, or `all`."""
     http_version: Literal["http1.1", "http2", "http3", "http2and3"] = "http2and3"
@@ -102,6 +99,16 @@ class CdnSettings(Module):
         """The origin that answers the requests of a behaviour, with its name."""
         name = behaviour.origin or leading(self.origins)[0]
         return name, self.origins[name]
+
+    def alias_of(self, host: str) -> AliasFacts | None:
+        """The facts by which an alias record leads to it; None for a name that CloudFront does not know."""
+        labels = host.partition(".")[2]
+        known = host in self.aliases or f"*.{labels}" in self.aliases
+        return AliasFacts("domain_name", "hosted_zone_id", ipv6=self.ipv6) if known else None
+
+    def has_record_for(self, host: str) -> bool:
+        """Whether it makes the record for a name itself: never."""
+        return False
 
     @property
     def requested_certificate(self) -> Certificate | None:

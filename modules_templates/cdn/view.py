@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from hclpress.hcl import Expr, identifier
-from hclpress.module import Certificate, ItemView, Name, Site, item_views
+from hclpress.module import Certificate, FromFact, ItemView, Name, Site, environment_expression, item_views
 
 from .behaviours import METHODS, Behaviour
 from .headers import Headers
@@ -103,8 +103,12 @@ def view_of(cdn: CdnSettings, site: Site) -> View:
         web_acl=None if cdn.waf is None else Expr("var.web_acl_arn"),
         requested_certificate=cdn.requested_certificate,
         certificate_provider=Expr(f"aws.{GLOBAL_ALIAS}") if cdn.provider_aliases(site.environment) else None,
-        shown_certificate=made if isinstance(cdn.certificate, Certificate) else cdn.certificate,
+        shown_certificate=made if isinstance(cdn.certificate, Certificate) else _told(cdn.certificate),
     )
+
+
+def _told(certificate: str | FromFact | None) -> str | Expr | None:
+    return None if certificate is None else environment_expression(certificate)
 
 
 def _origin(key: str, origin: Origin, site: Site) -> OriginView:

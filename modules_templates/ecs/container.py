@@ -9,14 +9,17 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 from hclpress.hcl import Expr
 from hclpress.module import (
     EnvironmentValue,
+    FormattedText,
     FromFact,
     Input,
     Item,
+    OfKind,
     Port,
     Settings,
     SpecPath,
     VariableName,
     text_or_mapping,
+    value_form,
 )
 
 Store = Literal["secretsmanager", "ssm"]
@@ -68,6 +71,21 @@ def _image(text: str) -> str:
     return text
 
 
+def _formatted_image(text: FormattedText) -> FormattedText:
+    """Return an image with facts in it; each stands for some characters of the image."""
+    if "{" in text.template:
+        _image(re.sub(r"\{[^{}]*\}", "fact", text.template))
+    return text
+
+
+Image = Annotated[
+    Annotated[str, AfterValidator(_image), Tag("text")]
+    | Annotated[FromFact, OfKind(("image uri",)), Tag("mapping")]
+    | Annotated[FormattedText, AfterValidator(_formatted_image), Tag("format")],
+    Discriminator(value_form),
+]
+
+
 class SecretFact(FromFact):
     """A secret that another instance gives."""
 
@@ -105,8 +123,8 @@ class HealthCheck(Settings):
 class Container(Item):
     """One container of a task."""
 
-    image: Annotated[str, AfterValidator(_image)]
-    """Image with its tag or digest."""
+    image: Image
+    """Image with its tag or digest, such as `public.ecr.aws/nginx/nginx:1.27` or `!format "{images.web_url}:1.4.2"`."""
     port: Port | None = None
     """TCP port that the container listens on."""
     environment: Mapping[VariableName, EnvironmentValue] = {}

@@ -64,7 +64,12 @@ def containers_problems(service: Service, path: SpecPath) -> Iterator[Problem]:
 def _least_size(container: Container) -> int:
     """The bytes that a container takes of its task definition at least: those that the spec itself decides."""
     told = [(name, known_text(value)) for name, value in container.environment.items()]
-    texts = [container.image, *container.command, *(text for pair in told for text in pair), *container.secrets]
+    texts = [
+        known_text(container.image),
+        *container.command,
+        *(text for pair in told for text in pair),
+        *container.secrets,
+    ]
     return sum(len(text.encode()) for text in texts)
 
 

@@ -17,7 +17,11 @@ def definition_of(container: Container, name: str, log_group: Expr, region: str)
         log_group: the name of its log group, as an expression.
         region: the region of the log group.
     """
-    values: dict[str, object] = {"name": name, "image": container.image, "essential": container.essential}
+    values: dict[str, object] = {
+        "name": name,
+        "image": environment_expression(container.image),
+        "essential": container.essential,
+    }
     if container.command:
         values["command"] = container.command
     if container.user:

@@ -21,6 +21,7 @@ from hclpress.module import (
     use_inputs,
 )
 
+from .role_statements import pulled_repositories
 from .service import BalancerReference, Service
 from .settings import EcsSettings
 
@@ -43,10 +44,12 @@ def inputs_of(ecs: EcsSettings, site: Site) -> Iterator[Input]:
 def _service_inputs(service: Service, site: Site, path: SpecPath) -> Iterator[Input]:
     for key, container in service.containers.items():
         place = (*path, "containers", key)
+        yield from reference_inputs(container.image, (*place, "image"))
         yield from fact_inputs(container.environment, (*place, "environment"))
         yield from fact_inputs(container.secrets, (*place, "secrets"))
     for index, secret_key in enumerate(service.secret_keys):
         yield from reference_inputs(secret_key, (*path, "secret_keys", index))
+    yield from use_inputs(pulled_repositories(service, site), site, (*path, "containers"))
     yield from use_inputs(service.uses, site, (*path, "uses"))
     yield from statement_inputs(service.statements, (*path, "statements"))
     yield from statement_inputs(service.execution_role.statements, (*path, "execution_role", "statements"))

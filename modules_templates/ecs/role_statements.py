@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from hclpress.aws.regions import partition_of
 from hclpress.hcl import Expr, encode
-from hclpress.module import Site, Statement, environment_expression, own_statements, use_statements
+from hclpress.module import (
+    Site,
+    Statement,
+    Use,
+    environment_expression,
+    merged_statements,
+    own_statements,
+    registry_of_image,
+    use_statements,
+)
 
 from .container import Store
 from .service import Service
@@ -25,7 +34,8 @@ _READS: dict[Store, tuple[str, str]] = {
 
 def repositories(service: Service) -> tuple[str, ...]:
     """The ARNs of the ECR repositories of the images; images of other registries are left out."""
-    found = [_PRIVATE_IMAGE.fullmatch(container.image) for container in service.containers.values()]
+    images = (one.image for one in service.containers.values() if isinstance(one.image, str))
+    found = [_PRIVATE_IMAGE.fullmatch(image) for image in images]
     return tuple(
         sorted(
             {
@@ -37,19 +47,22 @@ def repositories(service: Service) -> tuple[str, ...]:
     )
 
 
-def execution_statements(service: Service, label: str) -> Iterator[Statement]:
+def pulled_repositories(service: Service, site: Site) -> tuple[Use, ...]:
+    """The repositories of other instances from which the images are pulled, as uses."""
+    found = (registry_of_image(one.image, site) for one in service.containers.values())
+    return tuple(Use(resource=used, access="read") for used in dict.fromkeys(one.used for one in found if one))
+
+
+def execution_statements(service: Service, label: str, site: Site) -> Iterator[Statement]:
     """Permissions to start a task: to pull the images, to write the logs, to fetch the secrets.
 
     Args:
         service: the service.
         label: of its resources.
+        site: the site of the instance.
     """
-    images = repositories(service)
-    if images:
-        # The token is for the registry as a whole; IAM knows no resource for it.
-        yield Statement("LogInToRegistry", ("ecr:GetAuthorizationToken",), (EVERYTHING,))
-        actions = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
-        yield Statement("PullImages", actions, tuple(encode(image) for image in images))
+    told = _pulls_by_name(service)
+    yield from merged_statements((*told, *use_statements(pulled_repositories(service, site), site)))
     yield Statement(
         "WriteLogs",
         ("logs:CreateLogStream", "logs:PutLogEvents"),
@@ -64,6 +77,15 @@ def execution_statements(service: Service, label: str) -> Iterator[Statement]:
         keys = tuple(encode(environment_expression(key)) for key in service.secret_keys)
         yield Statement("DecryptSecrets", ("kms:Decrypt",), keys)
     yield from own_statements(service.execution_role.statements)
+
+
+def _pulls_by_name(service: Service) -> Iterator[Statement]:
+    images = repositories(service)
+    if images:
+        # The token is for the registry as a whole; IAM knows no resource for it.
+        yield Statement("LogInToRegistry", ("ecr:GetAuthorizationToken",), (EVERYTHING,))
+        actions = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
+        yield Statement("PullImages", actions, tuple(encode(image) for image in images))
 
 
 def task_statements(service: Service, site: Site) -> Iterator[Statement]:

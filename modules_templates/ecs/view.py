@@ -137,7 +137,7 @@ def _service(item: ItemView[Service], ecs: EcsSettings, site: Site) -> ServiceVi
         balancer=_balancer(item.key, service),
         ignored=tuple(_ignored(service)),
         policies=tuple(_policies(item.key, service, site)),
-        execution_statements=tuple(execution_statements(service, item.label)),
+        execution_statements=tuple(execution_statements(service, item.label, site)),
         task_statements=tuple(task_statements(service, site)),
         execution_policies=policy_attachments(service.execution_role.managed_policies, site.region),
         task_policies=policy_attachments(service.managed_policies, site.region),

@@ -11,24 +11,10 @@ from hclpress.module import (
     BucketName,
     FromFact,
     OfKind,
-    QueueArn,
     StreamArn,
-    TopicArn,
     environment_expression,
     text_or_mapping,
 )
-
-QueueReference = Annotated[
-    Annotated[QueueArn, Tag("text")] | Annotated[FromFact, OfKind(("queue arn",)), Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
-"""An SQS queue: its ARN, or the fact that gives it."""
-
-TopicReference = Annotated[
-    Annotated[TopicArn, Tag("text")] | Annotated[FromFact, OfKind(("topic arn",)), Tag("mapping")],
-    Discriminator(text_or_mapping),
-]
-"""An SNS topic: its ARN, or the fact that gives it."""
 
 StreamReference = Annotated[
     Annotated[StreamArn, Tag("text")] | Annotated[FromFact, OfKind(("stream arn",)), Tag("mapping")],

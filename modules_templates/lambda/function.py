@@ -3,21 +3,27 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from hclpress.module import (
     EnvironmentValue,
+    FormattedText,
+    FromFact,
     Item,
     ItemName,
     LogDays,
     ManagedPolicy,
+    OfKind,
     OwnStatement,
+    QueueReference,
     Settings,
+    TopicReference,
     UseEntry,
     VariableName,
+    value_form,
 )
 
-from .arns import BucketReference, QueueReference, TopicReference
+from .arns import BucketReference
 from .runtime import Runtime
 from .triggers import Trigger
 
@@ -25,6 +31,12 @@ Handler = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^\S+$")]
 Folder = Annotated[str, Field(min_length=1, pattern=r"^[^/\\].*$")]
 LayerArn = Annotated[
     str, Field(pattern=r"^arn:aws(-cn|-us-gov)?:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$")
+]
+Image = Annotated[
+    Annotated[str, Field(pattern=r"^[0-9]{12}\.dkr\.ecr\.\S+$"), Tag("text")]
+    | Annotated[FromFact, OfKind(("image uri",)), Tag("mapping")]
+    | Annotated[FormattedText, Tag("format")],
+    Discriminator(value_form),
 ]
 Mebibytes = Annotated[int, Field(ge=128, le=10_240)]
 Seconds = Annotated[int, Field(ge=1, le=900)]
@@ -50,8 +62,8 @@ class Code(Settings):
     """A zip file of the project that is deployed as it is."""
     s3: StoredCode | None = None
     """An object that lies in a bucket already."""
-    image: Annotated[str, Field(pattern=r"^[0-9]{12}\.dkr\.ecr\.\S+$")] | None = None
-    """An image in ECR with its tag or digest."""
+    image: Image | None = None
+    """An image in ECR with its tag or digest, such as `!format "{images.report_url}:1.4.2"`."""
 
     @property
     def sources(self) -> tuple[str, ...]:

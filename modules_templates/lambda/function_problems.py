@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import EnvironmentValue, Problem, Providers, SpecPath
+from hclpress.module import EnvironmentValue, Problem, Providers, Site, SpecPath, is_fifo
 
 from .environment_variables import size_problems, variable_problems
 from .function import Function
 from .runtime import form_of
 from .runtime_problems import runtime_problems
-from .trigger_problems import is_fifo, trigger_problems
+from .trigger_problems import trigger_problems
 
 
 def function_problems(
     function: Function,
     runtime: str | None,
     common: Mapping[str, EnvironmentValue],
-    providers: Providers,
+    site: Site,
     path: SpecPath,
 ) -> Iterator[Problem]:
     """Report settings that Lambda refuses or that cannot work.
@@ -27,7 +27,7 @@ def function_problems(
         function: the function.
         runtime: its own runtime or the instance's.
         common: the instance's environment variables.
-        providers: the versions of the provider that may deploy it.
+        site: the site of the instance.
         path: its place in the spec.
     """
     kinds = function.package.kinds
@@ -42,7 +42,7 @@ def function_problems(
     if function.package.image:
         yield from _image_problems(function, path)
     else:
-        yield from _code_problems(function, runtime, providers, path)
+        yield from _code_problems(function, runtime, site.environment.providers, path)
     yield from variable_problems(function.environment, (*path, "environment"))
     if function.environment:
         yield from size_problems({**common, **function.environment}, (*path, "environment"))
@@ -61,7 +61,7 @@ def function_problems(
             "Set either `queue` or `topic`.",
         )
     for kind in ("queue", "topic") if function.dead_letter else ():
-        if is_fifo(getattr(function.dead_letter, kind)):
+        if is_fifo(getattr(function.dead_letter, kind), site):
             yield Problem(
                 (*path, "dead_letter", kind),
                 "dead-letter-of-fifo",
@@ -69,7 +69,7 @@ def function_problems(
                 f"Lambda sends them to standard queues and topics only. Name a {kind} without `.fifo`.",
             )
     yield from _layer_problems(function, path)
-    yield from trigger_problems(function.triggers, function.reserved_concurrency, (*path, "triggers"))
+    yield from trigger_problems(function, site, (*path, "triggers"))
 
 
 def _layer_problems(function: Function, path: SpecPath) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hclpress.module import Input, Site, fact_inputs, reference_inputs, statement_inputs, use_inputs
+from hclpress.module import Input, Site, fact_inputs, input_name, reference_inputs, statement_inputs, use_inputs
 
+from .key_statements import message_keys
 from .settings import LambdaSettings
 from .triggers import source_of
 
@@ -25,6 +26,7 @@ def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
         yield from fact_inputs(function.environment, (*path, "environment"))
         yield from use_inputs(function.uses, site, (*path, "uses"))
         yield from statement_inputs(function.statements, (*path, "statements"))
+        yield from reference_inputs(function.package.image, (*path, "package", "image"))
         if function.package.s3:
             yield from reference_inputs(function.package.s3.bucket, (*path, "package", "s3", "bucket"))
         if function.dead_letter:
@@ -34,3 +36,5 @@ def inputs(settings: LambdaSettings, site: Site) -> Iterator[Input]:
             source = source_of(trigger)
             if source:
                 yield from reference_inputs(source[1], (*path, "triggers", key, source[0]))
+        for fact in message_keys({name: function}, site):
+            yield Input(input_name(fact), fact, path=path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hclpress.module import Problem, Site, SpecPath, other_region_problems
+from hclpress.module import Problem, Site, SpecPath, known_text, other_region_problems, registry_of_image
 
 from .function import Function
 from .triggers import Queue, Stream
@@ -25,12 +25,28 @@ def place_problems(function: Function, site: Site, path: SpecPath) -> Iterator[P
             yield from other_region_problems(value, site, (*path, "dead_letter", thing), thing)
     for index, layer in enumerate(function.layers):
         yield from other_region_problems(layer, site, (*path, "layers", index), "layer")
-    image = _REGION_OF_IMAGE.match(function.package.image or "")
-    if image is not None and image[1] != site.region:
+    yield from _image_problems(function, site, (*path, "package", "image"))
+
+
+def _image_problems(function: Function, site: Site, path: SpecPath) -> Iterator[Problem]:
+    """Report an image that Lambda cannot pull: one of another region, or of a repository that does not admit it."""
+    image = function.package.image or ""
+    told, source = _REGION_OF_IMAGE.match(known_text(image)), registry_of_image(image, site)
+    region = site.of(source.instance).region if source else told[1] if told else site.region
+    if region != site.region:
         yield Problem(
-            (*path, "package", "image"),
+            path,
             "image-of-another-region",
-            f"The image lies in {image[1]}",
+            f"The image lies in {region}",
             f"{site.instance} lies in {site.region}, and Lambda pulls images of its own region only. Push it there as "
             "well: ECR can replicate a repository.",
+        )
+    # AWS Lambda Developer Guide, "Create a Lambda function using a container image", "Amazon ECR permissions".
+    if source is not None and not source.registry.admits_functions(source.item):
+        yield Problem(
+            path,
+            "image-closed-to-functions",
+            f"Lambda may not pull from {source.used}",
+            f"The policy of a repository lets Lambda in. Set `functions: true` at the repository {source.item} of "
+            f"{source.instance}. Lambda pulls through no mirror: push the image into a repository.",
         )

@@ -55,7 +55,7 @@ def problems(settings: LambdaSettings, site: Site) -> Iterator[Problem]:
         # All functions of an instance have one security group.
         yield from unreachable_host_problems(function.environment, everybody, site, (*path, "environment"))
         runtime = function.runtime or settings.runtime
-        yield from function_problems(function, runtime, settings.environment, providers, path)
+        yield from function_problems(function, runtime, settings.environment, site, path)
         for field in ("uses", "statements", "managed_policies") if isinstance(settings.role, Shared) else ():
             if getattr(function, field):
                 yield Problem(

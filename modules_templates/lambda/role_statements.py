@@ -75,7 +75,11 @@ def attachments(managed: Iterable[str], region: str) -> tuple[tuple[str, str], .
 
 
 def role_statements(
-    functions: Mapping[str, Function], needs: Needs, used: tuple[Statement, ...], own: tuple[Statement, ...]
+    functions: Mapping[str, Function],
+    needs: Needs,
+    used: tuple[Statement, ...],
+    own: tuple[Statement, ...],
+    keys: Iterable[Statement],
 ) -> tuple[Statement, ...]:
     """The statements of a role beside its managed policies.
 
@@ -84,8 +88,9 @@ def role_statements(
         needs: the rights that each of them needs.
         used: the statements that follow from `uses`.
         own: the statements that the spec states itself.
+        keys: those for the keys of queues and topics.
     """
-    needed = (*_own_needs(functions, needs, used), *_events(functions, needs))
+    needed = (*_own_needs(functions, needs, used), *_events(functions, needs), *keys)
     return (*_without_repeats(needed, used), *used, *own)
 
 

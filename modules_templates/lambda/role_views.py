@@ -11,6 +11,7 @@ from hclpress.hcl import Expr
 from hclpress.module import Name, Site, Statement, identifier, own_statements, use_statements
 
 from .arns import expression
+from .key_statements import key_statements
 from .role_statements import Needs, attachments, role_statements
 from .roles import Shared
 from .settings import LambdaSettings
@@ -68,6 +69,7 @@ def role_views(settings: LambdaSettings, site: Site) -> tuple[RoleView, ...]:
                     needs,
                     use_statements(settings.uses, site),
                     own_statements(settings.statements),
+                    key_statements(settings.functions, site),
                 ),
                 policy_name=names.get("policy", shared.policy.name),
                 policy_description=shared.policy.description,
@@ -90,6 +92,7 @@ def _own_role(name: str, names: Mapping[str, Name], settings: LambdaSettings, ne
             replace(needs, managed=managed),
             use_statements((*settings.uses, *function.uses), site),
             own_statements((*settings.statements, *function.statements)),
+            key_statements({name: function}, site),
         ),
         attached=tuple((f"{label}_{end}", arn) for end, arn in attachments(managed, site.region)),
     )

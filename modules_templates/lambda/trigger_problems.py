@@ -5,32 +5,39 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from hclpress.module import Problem, SpecPath
+from hclpress.module import Problem, Site, SpecPath, held_queue, is_fifo
 
+from .function import Function
 from .triggers import Bucket, Queue, Schedule, Topic, Trigger, source_of
 
 # Lambda Developer Guide, "Using Lambda with Amazon SQS": the largest batch without a window, and of a FIFO queue.
 SMALL_BATCH = 10
+# Lambda Developer Guide, "Configuring a queue to use with Lambda": six times the timeout and the window, so that Lambda
+# has time to try a throttled batch again. CreateEventSourceMapping refuses less than the timeout itself.
+COVERED_TIMEOUTS = 6
+# SQS API reference, SetQueueAttributes, VisibilityTimeout.
+LONGEST_VISIBILITY = 43_200
 # EventBridge API Reference, Target, Input.
 LONGEST_INPUT = 8192
 
 
-def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path: SpecPath) -> Iterator[Problem]:
+def trigger_problems(function: Function, site: Site, path: SpecPath) -> Iterator[Problem]:
     """Report triggers that AWS refuses.
 
     Args:
-        triggers: the triggers of one function.
-        reserved: the function's reserved concurrency.
+        function: the function that they call.
+        site: the site of its instance.
         path: their place in the spec.
     """
-    yield from _source_problems(triggers, path)
-    for name, trigger in triggers.items():
+    yield from _source_problems(function.triggers, path)
+    for name, trigger in function.triggers.items():
         match trigger:
             case Schedule():
                 yield from _schedule_problems(trigger, (*path, name))
             case Queue():
-                yield from _queue_problems(trigger, reserved, (*path, name))
-            case Topic() if is_fifo(trigger.topic):
+                yield from _queue_problems(trigger, function.reserved_concurrency, site, (*path, name))
+                yield from _visibility_problems(trigger, function.timeout, site, (*path, name))
+            case Topic() if is_fifo(trigger.topic, site):
                 yield Problem(
                     (*path, name, "topic"),
                     "topic-of-fifo",
@@ -38,11 +45,6 @@ def trigger_problems(triggers: Mapping[str, Trigger], reserved: int | None, path
                     "SNS delivers its messages to queues only. Subscribe a queue to it, and use a trigger of `type: "
                     "queue`.",
                 )
-
-
-def is_fifo(reference: object) -> bool:
-    """Whether a reference names a FIFO queue or topic; its name ends with `.fifo`. A fact does not tell it."""
-    return isinstance(reference, str) and reference.endswith(".fifo")
 
 
 def _schedule_problems(schedule: Schedule, path: SpecPath) -> Iterator[Problem]:
@@ -56,8 +58,33 @@ def _schedule_problems(schedule: Schedule, path: SpecPath) -> Iterator[Problem]:
         )
 
 
-def _queue_problems(trigger: Queue, reserved: int | None, path: SpecPath) -> Iterator[Problem]:
-    if is_fifo(trigger.queue):
+def _visibility_problems(trigger: Queue, timeout: int, site: Site, path: SpecPath) -> Iterator[Problem]:
+    queue = held_queue(trigger.queue, site)
+    if queue is None or queue.visibility_seconds is None:
+        return
+    hidden, advised = queue.visibility_seconds, timeout * COVERED_TIMEOUTS + trigger.batch_seconds
+    detail = (
+        f"AWS advises {COVERED_TIMEOUTS} times the `timeout` of {timeout} and `batch_seconds`: give the queue "
+        f"`visibility_seconds: {min(advised, LONGEST_VISIBILITY)}`, or lower `timeout`."
+    )
+    if hidden < timeout:
+        yield Problem(
+            (*path, "queue"),
+            "visibility-below-timeout",
+            f"Messages come again after {hidden} seconds, while a call may last {timeout}",
+            f"Lambda refuses such a queue. {detail}",
+        )
+    elif hidden < min(advised, LONGEST_VISIBILITY):
+        yield Problem.warning(
+            (*path, "queue"),
+            "visibility-too-short",
+            f"Messages come again after {hidden} seconds, before a throttled call is tried again",
+            f"They would be handled twice. {detail}",
+        )
+
+
+def _queue_problems(trigger: Queue, reserved: int | None, site: Site, path: SpecPath) -> Iterator[Problem]:
+    if is_fifo(trigger.queue, site):
         if trigger.batch_size > SMALL_BATCH:
             yield Problem(
                 (*path, "batch_size"),

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from hclpress.aws.schedule_expression import schedule_expression
-from hclpress.module import FromFact, Item, spelled
+from hclpress.module import FromFact, Item, QueueReference, TopicReference, spelled
 
-from .arns import BucketReference, QueueReference, StreamReference, TopicReference
+from .arns import BucketReference, StreamReference
 
 
 class Schedule(Item):

@@ -23,6 +23,7 @@ class FunctionView(ItemView[Function], frozen=True):
     Attributes:
         role: ARN of its role.
         runtime: its own runtime or the instance's; None for an image.
+        image: the image that it runs; None for packed code.
         stored_bucket: the bucket that its code lies in already.
         environment: its variables with those of the instance.
         kms_key: KMS key of its variables; None for AWS's own, and without variables, since Lambda would forget it.
@@ -35,6 +36,7 @@ class FunctionView(ItemView[Function], frozen=True):
     log_days: int
     role: Expr
     runtime: str | None
+    image: str | Expr | None
     stored_bucket: Expr | None
     environment: Object
     kms_key: Expr | None
@@ -96,6 +98,7 @@ def _function_views(settings: LambdaSettings, roles: tuple[RoleView, ...], site:
             log_days=function.log_retention_days or settings.log_retention_days,
             role=Expr(f"aws_iam_role.{role.label}.arn"),
             runtime=None if function.package.image else function.runtime or settings.runtime,
+            image=environment_expression(function.package.image) if function.package.image else None,
             stored_bucket=expression(stored.bucket) if stored else None,
             environment=attributes({key: environment_expression(value) for key, value in sorted(environment.items())}),
             kms_key=expression(settings.kms_key) if settings.kms_key and environment else None,

@@ -187,6 +187,7 @@ CONTRACT_MISTAKES = {
             "variables": "site",
             "packages": "site",
             "connections": "site",
+            "deliveries": "site",
             "listener": "site",
             "alarms": "site",
             "proofs": "site",
@@ -210,6 +211,7 @@ CONTRACT_MISTAKES = {
             "variables": "site",
             "packages": "site",
             "connections": "site",
+            "deliveries": "site",
             "listener": "site",
             "alarms": "site",
             "proofs": "site",
@@ -255,6 +257,9 @@ modules:
         handler: main.handler
         environment: {{QUEUE: {{from: queues.mails_arn}}}}
         uses: [{{resource: queues.mails, access: write}}]
+  inbox:
+    module: sqs
+    queues: {{inbox: {{}}}}
   observability: {{}}
 """
 IMPORTS = (

@@ -319,3 +319,32 @@ modules:
     peer: {{peer_region: us-east-2, witness: us-west-2}}
 """
 )
+
+QUEUES = (
+    HEAD
+    + f"""modules:
+  queues:
+    module: sqs
+    queues:
+      jobs:
+        visibility_seconds: 360
+        delay_seconds: 5
+        wait_seconds: 10
+        retention_seconds: 86400
+        max_message_bytes: 65536
+        key: {_KEY}
+        key_reuse_seconds: 600
+        dead_letters: {{receives: 3, retention_seconds: 864000}}
+        senders: {{topics: ["arn:aws:sns:us-east-1:123456789012:news"]}}
+      payments: {{fifo: true, deduplication: group, throughput: group}}
+  workers:
+    module: lambda
+    runtime: python3.13
+    functions:
+      work:
+        handler: index.handler
+        package: {{s3: {{bucket: acme-builds, key: work.zip}}}}
+        timeout: 60
+        triggers: {{jobs: {{type: queue, queue: {{from: queues.jobs_queue_arn}}}}}}
+"""
+)

@@ -16,6 +16,15 @@ resource "aws_ecs_task_definition" "none" { # finding: may be another image
   ])
 }
 
+resource "aws_ecs_task_definition" "without_a_tag" { # finding: may be another image
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "${var.images_url}/web"
+    },
+  ])
+}
+
 resource "aws_ecs_task_definition" "pinned" {
   container_definitions = jsonencode([
     {
@@ -29,6 +38,14 @@ resource "aws_ecs_task_definition" "pinned" {
     {
       name  = "elsewhere"
       image = var.image
+    },
+    {
+      name  = "of_a_repository"
+      image = "${var.images_web_url}:1.4.2"
+    },
+    {
+      name  = "of_any_version"
+      image = "shop/web:${var.release}"
     },
   ])
 }

@@ -27,6 +27,19 @@ resource "aws_ssm_parameter" "of_aws" { # finding: Set `key_id`
   type = "SecureString"
 }
 
+resource "aws_ecr_repository" "of_aws" { # finding: Set `kms_key`
+  name = "web"
+}
+
+resource "aws_ecr_repository" "of_its_own" {
+  name = "web"
+
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = var.key_arn
+  }
+}
+
 resource "aws_ssm_parameter" "plain" {
   type = "String"
 }
@@ -56,6 +69,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "of_s3" {
   }
 }
 
-resource "aws_secretsmanager_secret" "of_aws" { # finding: Set `kms_key_id`
-  name = "shop"
+resource "aws_secretsmanager_secret" "keyed" {
+  name       = "shop/token"
+  kms_key_id = aws_kms_key.this.arn
+}
+
+resource "aws_secretsmanager_secret" "of_aws" { # finding: It lies under a key of AWS
+  name = "shop/token"
 }

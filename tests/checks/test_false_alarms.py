@@ -20,6 +20,8 @@ from hclpress.spec.environment_file import find_environments
 
 RIGHT = {
     ("keys-rotate", "kms/services"): "The spec waives it for one key.",
+    ("policies-stay-in-the-account", "ecr/images"): "The spec waives it: the account of the tests pulls.",
+    ("policies-stay-in-the-account", "sqs/fifo"): "The spec waives it: another account sends.",
     ("web-acls-block", "waf/cloudfront"): "Its rules only count.",
 }
 """Findings that are right: the check and the environment or example, with the reason."""

@@ -105,7 +105,6 @@ class BulkPlans:
             for address, (one, attributes, version) in state.items()
         }
         with ExitStack() as stack:
-            # A provider that runs on would mix up the one that each environment is given with the root's own.
             work = self._copy(stack, list(environments), state_of(whole))
             return dict(json.loads(_plan(work)))
 

@@ -20,10 +20,14 @@ from spec_edits import Node, SpecEdit, edits
 from hclpress.catalog import Catalog, Check
 from hclpress.diagnostics import Diagnosed
 from hclpress.hcl.address import ResourceAddress
+from hclpress.history.foreseen import Foreseen
 from hclpress.history.moves import apply_moves
-from hclpress.pipeline import Generated, generate
+from hclpress.output.committed_output import CommittedOutput
+from hclpress.pipeline import Generated, foresee, generate
+from hclpress.producers import Producers
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.stages.write import write
+from hclpress.zip_files import Packer
 
 AT_ONCE = 25
 """The edits in one plan."""
@@ -88,7 +92,7 @@ def outcome(share: Share, catalog: Catalog, checks: tuple[Check, ...], scratch: 
     """Make every edit of a share, and plan those that are rendered."""
     found = Outcome()
     example = share.example
-    project = _Project(scratch, example.folder.parents[1], catalog, checks)
+    project = ExampleProject(scratch, example.folder.parents[1], catalog, checks)
     spec = spec_of(example)
     before = project.generate(spec)
     write([before.output], project.out)
@@ -150,7 +154,7 @@ def _judge(name: str, after: Generated, actions: Actions, restless: frozenset[st
 
 
 def _variants(
-    project: _Project, spec: dict[str, Node], share: Share, found: Outcome
+    project: ExampleProject, spec: dict[str, Node], share: Share, found: Outcome
 ) -> Iterator[tuple[str, Generated]]:
     for index, edit in enumerate(single_edits(spec)):
         if not share.takes(index):
@@ -215,7 +219,7 @@ def spec_of(example: Example) -> dict[str, Node]:
     return dict(yaml.load((example.folder / "spec.yaml").read_text("utf-8"), _Loader))  # noqa: S506  (it is a SafeLoader)
 
 
-class _Project:
+class ExampleProject:
     """A project of one environment, whose spec changes."""
 
     def __init__(self, folder: Path, module: Path, catalog: Catalog, checks: tuple[Check, ...]) -> None:
@@ -228,6 +232,34 @@ class _Project:
         self.out = folder / "out"
 
     def generate(self, spec: dict[str, object]) -> Generated:
+        """Generate a spec over what is rendered in `out`."""
+        self._write(spec)
+        return generate(self._where, self._catalog, self._checks, TODAY, out=self.out)
+
+    def _write(self, spec: dict[str, object]) -> None:
         self._spec.write_text(yaml.dump(spec, Dumper=_Dumper, sort_keys=False), encoding="utf-8")
-        where = EnvironmentFile("example", _LABEL, self._spec)
-        return generate(where, self._catalog, self._checks, TODAY, out=self.out)
+
+    @property
+    def _where(self) -> EnvironmentFile:
+        return EnvironmentFile("example", _LABEL, self._spec)
+
+    def foresee(self, spec: dict[str, object]) -> Foreseen:
+        """Foresee the apply of an edited spec, refused or not."""
+        self._write(spec)
+        producers, committed = Producers(self._catalog, TODAY), CommittedOutput(self.out, "main")
+        foreseen, _ = foresee(
+            self._where,
+            self._catalog,
+            self._checks,
+            TODAY,
+            out=self.out,
+            packer=Packer(self.out),
+            committed=committed,
+            producers=producers,
+        )
+        return foreseen
+
+    def generate_anew(self, spec: dict[str, object]) -> Generated:
+        """Generate a spec as if nothing of it were applied."""
+        self._write(spec)
+        return generate(self._where, self._catalog, self._checks, TODAY)

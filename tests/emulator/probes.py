@@ -301,6 +301,14 @@ def remember_performance_insights(aws: Aws) -> None:
     assert instance["PerformanceInsightsRetentionPeriod"] == 7
 
 
+def switch_authentication_by_iam(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("cluster")
+    _cluster(aws, name, EnableIAMDatabaseAuthentication=True, ManageMasterUserPassword=True)
+    rds.modify_db_cluster(DBClusterIdentifier=name, EnableIAMDatabaseAuthentication=False)
+    (cluster,) = rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
+    assert cluster["IAMDatabaseAuthenticationEnabled"] is False
+
+
 def cancel_managed_rotation(aws: Aws) -> None:
     name = _name("cluster")
     secret = _cluster(aws, name, ManageMasterUserPassword=True)["MasterUserSecret"]["SecretArn"]
@@ -459,6 +467,15 @@ def find_everything_tagged(aws: Aws) -> None:
     rule = aws.client("events", REGION).put_rule(Name=name, ScheduleExpression="rate(1 day)", Tags=[mark])["RuleArn"]
     domain = f"{name}.example.com"
     aws.client("apigatewayv2", REGION).create_domain_name(DomainName=domain, Tags={mark["Key"]: mark["Value"]})
+    tags = {mark["Key"]: mark["Value"]}
+    repository = aws.client("ecr", REGION).create_repository(repositoryName=name, tags=[mark])["repository"]
+    provider = aws.client("iam", REGION).create_open_id_connect_provider(
+        Url=f"https://{domain}", ClientIDList=["sts.amazonaws.com"], Tags=[mark]
+    )["OpenIDConnectProviderArn"]
+    zones = aws.client("route53", REGION)
+    zone = zones.create_hosted_zone(Name=domain, CallerReference=name)["HostedZone"]["Id"].rpartition("/")[2]
+    zones.change_tags_for_resource(ResourceType="hostedzone", ResourceId=zone, AddTags=[mark])
+    pool = aws.client("cognito-idp", REGION).create_user_pool(PoolName=name, UserPoolTags=tags)["UserPool"]["Arn"]
     tagging = aws.client("resourcegroupstaggingapi", REGION)
     found = tagging.get_resources(TagFilters=[{"Key": mark["Key"], "Values": [mark["Value"]]}])
     assert {one["ResourceARN"] for one in found["ResourceTagMappingList"]} == {
@@ -469,6 +486,10 @@ def find_everything_tagged(aws: Aws) -> None:
         policy,
         mapping,
         rule,
+        repository["repositoryArn"],
+        provider,
+        f"arn:aws:route53:::hostedzone/{zone}",
+        pool,
     }
 
 
@@ -907,3 +928,49 @@ def keep_policies_of_queues(aws: Aws) -> None:
     assert (json.loads(found["Policy"]), found["VisibilityTimeout"]) == (json.loads(policy), "60")
     queues.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": ""})
     assert "Policy" not in queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+
+
+def pull_through_cache_rules(aws: Aws) -> None:
+    registry, prefix = aws.client("ecr", REGION), _name("hub")
+    secret = f"arn:aws:secretsmanager:{REGION}:{aws.account}:secret:ecr-pullthroughcache/hub-AbCdEf"
+    registry.create_pull_through_cache_rule(
+        ecrRepositoryPrefix=prefix, upstreamRegistryUrl="registry-1.docker.io", credentialArn=secret
+    )
+    registry.update_pull_through_cache_rule(ecrRepositoryPrefix=prefix, credentialArn=secret.replace("AbC", "XyZ"))
+    (found,) = registry.describe_pull_through_cache_rules(ecrRepositoryPrefixes=[prefix])["pullThroughCacheRules"]
+    assert found["credentialArn"] == secret.replace("AbC", "XyZ")
+    registry.delete_pull_through_cache_rule(ecrRepositoryPrefix=prefix)
+    with pytest.raises(ClientError, match="PullThroughCacheRuleNotFoundException"):
+        registry.describe_pull_through_cache_rules(ecrRepositoryPrefixes=[prefix])
+
+
+def stop_scans(aws: Aws) -> None:
+    registry, name = aws.client("ecr", REGION), _name("images")
+    registry.create_repository(repositoryName=name, imageScanningConfiguration={"scanOnPush": True})
+    registry.put_image_scanning_configuration(repositoryName=name, imageScanningConfiguration={})
+    (found,) = registry.describe_repositories(repositoryNames=[name])["repositories"]
+    assert found["imageScanningConfiguration"] == {"scanOnPush": False}
+
+
+def private_zones_of_networks(aws: Aws) -> None:
+    zones, name = aws.client("route53", REGION), _name("zone")
+    network = aws.client("ec2", REGION).create_vpc(CidrBlock="10.51.0.0/16")["Vpc"]["VpcId"]
+    place = {"VPCId": network, "VPCRegion": REGION}
+    made = zones.create_hosted_zone(Name=f"{name}.internal", CallerReference=name, VPC=place)["HostedZone"]
+    found = zones.get_hosted_zone(Id=made["Id"])
+    assert (found["HostedZone"]["Config"]["PrivateZone"], found["VPCs"]) == (True, [place])
+
+
+def tell_attributes_of_queues(aws: Aws) -> None:
+    queues = aws.client("sqs", REGION)
+    allowed = {"redrivePermission": "denyAll"}
+    dead = queues.create_queue(QueueName=_name("queue"))["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    redrive = f'{{"deadLetterTargetArn":"{arn}","maxReceiveCount":3}}'
+    told = {"KmsMasterKeyId": "alias/aws/sqs", "RedrivePolicy": redrive}
+    queue = queues.create_queue(QueueName=_name("queue"), Attributes=told)["QueueUrl"]
+    queues.set_queue_attributes(QueueUrl=queue, Attributes={"RedriveAllowPolicy": json.dumps(allowed)})
+    for names in (["All"], ["RedriveAllowPolicy", "RedrivePolicy", "SqsManagedSseEnabled"]):
+        found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        assert (json.loads(found["RedriveAllowPolicy"]), found["SqsManagedSseEnabled"]) == (allowed, "false")
+        assert found["RedrivePolicy"] == redrive

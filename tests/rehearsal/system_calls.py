@@ -116,7 +116,8 @@ def rehearse_here(out: Path, *arguments: str, producers: tuple[str, ...] = ()) -
     assert hclpress("render", *producers, arguments[0], "--out", str(out)).exit_code == 0
     result = hclpress("rehearse", *arguments, "--out", str(out), "--format", "json")
     told = json.loads(result.stdout)
-    assert [one for one in told["diagnostics"] if one["severity"] == "error"] == []
+    failures = [f"{one['summary']}: {one['detail']}" for one in told["diagnostics"] if one["severity"] == "error"]
+    assert failures == [], "\n".join(failures)
     assert result.exit_code == 0
     (environment,) = told["environments"]
     assert isinstance(environment, dict)

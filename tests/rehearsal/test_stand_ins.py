@@ -84,7 +84,7 @@ def test_a_stand_in_that_is_gone_or_has_changed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, actions: list[str], refused: bool
 ) -> None:
     planned = planned_topic(actions)
-    # What Terraform only reads is no change to it.
+    # The fast plan tells a read apart from a change.
     monkeypatch.setattr(stand_ins, "make_plan", lambda _work, _limit: {"change": int(refused)})
     monkeypatch.setattr(stand_ins, "plan", lambda _work, _limit: planned)
     work = WorkingCopy(tmp_path, tmp_path, TERRAFORM, {})
@@ -153,6 +153,13 @@ def test_a_zone_has_the_domain_that_all_of_its_records_lie_in(tmp_path: Path) ->
     found = named_in(tmp_path, f'{zone}  name = "shop.example.com"\n{alias}{zone}  name = "*.api.example.com"\n')
     assert found["aws_route53_zone"].arguments == {"name": "example.com"}
     assert found["aws_route53_zone"].told == {"Z0123456789ABC": "zone_id"}
+
+
+def test_a_zone_has_the_domain_of_the_names_that_its_record_is_made_for_each_of(tmp_path: Path) -> None:
+    other = 'resource "aws_acm_certificate" "edge" {\n  domain_name = "shop.example.com"\n}\n\n'
+    record = '  for_each = toset(["docs.example.org", "*.docs.example.org"])\n  zone_id = "Z0123456789ABC"\n'
+    found = named_in(tmp_path, f'{other}resource "aws_route53_record" "docs_proof" {{\n{record}}}\n')
+    assert found["aws_route53_zone"].arguments == {"name": "docs.example.org"}
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,15 @@ def _arn(service: str, rest: str, thing: str, example: str, made_of: str = "{arn
     )
 
 
+def _of_queue(name: str, made_of: str) -> ImportId:
+    return ImportId(
+        "the URL of the queue",
+        f"https://sqs.us-east-1.amazonaws.com/{_ACCOUNT}/orders",
+        rf"https?://\S+/[0-9]{{12}}/{name}",
+        made_of,
+    )
+
+
 def _of_api(words: str, example: str, *parts: str, made_of: str) -> ImportId:
     """The id of a part of an API: the id of the API, and what comes after it."""
     return ImportId(
@@ -41,6 +50,7 @@ def _of_api(words: str, example: str, *parts: str, made_of: str) -> ImportId:
     )
 
 
+_QUEUE = r"[\w-]+(?:\.fifo)?"
 _RULE = _with_prefix("sgr", "a rule of a security group")
 _OWNED = r"(?P<bucket>[a-z0-9.-]{3,63})(?:,[0-9]{12})?"
 _OF_BUCKET = ImportId("the name of the bucket", "acme-assets", _OWNED, "{bucket}")
@@ -186,6 +196,9 @@ IMPORT_IDS: Mapping[str, ImportId] = {
     "aws_dsql_cluster": _OF_CLUSTER,
     "aws_dsql_cluster_peering": _OF_CLUSTER,
     "aws_dynamodb_table": _by("name", "the name of the table", "orders", r"[\w.-]{3,255}"),
+    "aws_ecr_lifecycle_policy": _by("repository", "the name of the repository", "shop/web", r"[a-z0-9._/-]+"),
+    "aws_ecr_pull_through_cache_rule": _by("ecr_repository_prefix", "the prefix", "docker-hub", r"[a-z0-9._/-]+"),
+    "aws_ecr_repository_policy": _by("repository", "the name of the repository", "shop/web", r"[a-z0-9._/-]+"),
     "aws_ecr_repository": _by("name", "the name of the repository", "shop/web", r"[a-z0-9._/-]+"),
     "aws_ecs_cluster": _by("name", "the name of the cluster", "shop", r"[\w-]+", "{name}"),
     "aws_ecs_cluster_capacity_providers": _by("cluster_name", "the name of the cluster", "shop", r"[\w-]+"),
@@ -340,12 +353,9 @@ IMPORT_IDS: Mapping[str, ImportId] = {
     "aws_sns_topic_subscription": _arn(
         "sns", rf"[\w-]+(?:\.fifo)?:{_UUID}", "the subscription", f"alarms:{_SOME_UUID}"
     ),
-    "aws_sqs_queue": ImportId(
-        "the URL of the queue",
-        f"https://sqs.us-east-1.amazonaws.com/{_ACCOUNT}/orders",
-        r"https?://\S+/[0-9]{12}/(?P<name>[\w-]+(?:\.fifo)?)",
-        "{url|id}",
-    ),
+    "aws_sqs_queue": _of_queue(rf"(?P<name>{_QUEUE})", "{url|id}"),
+    "aws_sqs_queue_policy": _of_queue(_QUEUE, "{queue_url|id}"),
+    "aws_sqs_queue_redrive_allow_policy": _of_queue(_QUEUE, "{queue_url|id}"),
     "aws_ssm_parameter": _by("name", "the name of the parameter", "/shop/prod/key", r"[\w./-]+", "{name}"),
     "aws_subnet": _with_prefix("subnet", "the subnet"),
     "aws_vpc": _with_prefix("vpc", "the VPC"),

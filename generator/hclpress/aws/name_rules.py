@@ -83,6 +83,12 @@ _OWN_ROLE = (
 )
 
 
+_IMAGES = (
+    r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*",
+    "small letters and digits, with `.`, `_`, `-` or `/` between them",
+)
+
+
 # Each row: the limit in the service's API reference (the Create call of that resource).
 NAME_RULES: Mapping[str, NameRule] = {
     "aws_api_gateway_rest_api": NameRule("apigateway", 255, r"[^\x00-\x1f]+", "printable characters"),
@@ -120,6 +126,8 @@ NAME_RULES: Mapping[str, NameRule] = {
     ),
     "aws_dsql_cluster": NameRule("dsql", 256, r"[^\x00-\x1f]+", "printable characters"),
     "aws_dynamodb_table": NameRule("dynamodb", 255, *_LOOSE, shortest=3),
+    "aws_ecr_pull_through_cache_rule": NameRule("ecr", 30, *_IMAGES, shortest=2, argument="ecr_repository_prefix"),
+    "aws_ecr_repository": NameRule("ecr", 256, *_IMAGES, shortest=2),
     "aws_ecs_cluster": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
     "aws_ecs_service": NameRule("ecs", 255, r"[A-Za-z0-9_-]+", "letters, digits, `_` and `-`"),
     "aws_ecs_task_definition": NameRule(

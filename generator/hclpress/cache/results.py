@@ -88,6 +88,15 @@ class Results:
             self._index.note(self._spec(where), result)
         return result
 
+    def is_rendered(self, where: EnvironmentFile, out: Path) -> bool:
+        """Return whether the output of an environment is what an earlier run rendered of the same inputs.
+
+        Another answer of Git, which decides about moves and warnings, does not count.
+        """
+        known = self._known[where] if self.has_same_inputs(where) else None
+        before = None if known is None else known[0].outputs.get(self._relative(out))
+        return before is not None and before.renewed(f"{out}/{where.address}") is not None
+
     def result(self, summary: Summary, out: Path, begun: int) -> Result | None:
         """Return the result of an environment that was just generated; None if its inputs are uncertain.
 

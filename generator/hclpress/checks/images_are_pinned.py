@@ -19,13 +19,19 @@ def check(parsed: ParsedStack) -> Iterator[Finding]:
     for placed in parsed.resources("aws_ecs_task_definition"):
         for one in containers(placed.block):
             image = one.get("image")
-            if isinstance(image, str) and not isinstance(image, Expr) and not _is_pinned(image):
+            if isinstance(image, str) and not _is_pinned(image):
                 yield Finding(placed, f"{image} may be another image tomorrow", "Give its tag or its digest.")
 
 
 def _is_pinned(image: str) -> bool:
-    if "@sha256:" in image:
+    told = image
+    if isinstance(image, Expr):
+        # Nobody knows the end of an image that a reference decides.
+        if not image.endswith('"') or image.endswith('}"'):
+            return True
+        told = image.strip('"').rpartition("}")[2]
+    if "@sha256:" in told:
         return True
     # A colon before the last slash belongs to the registry's port.
-    _, colon, tag = image.rpartition("/")[2].partition(":")
+    _, colon, tag = told.rpartition("/")[2].partition(":")
     return bool(colon) and tag not in ("", "latest")

@@ -17,7 +17,7 @@ from hclpress.model.parsed_stack import ParsedStack
 CIS = ("1.16",)
 FSBP = ("IAM.1", "IAM.21", "KMS.1", "KMS.2")
 CHECKOV = (
-    *("CKV_AWS_1", "CKV_AWS_49", "CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109"),
+    *("CKV_AWS_1", "CKV_AWS_49", "CKV_AWS_62", "CKV_AWS_63", "CKV_AWS_72", "CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109"),
     *("CKV_AWS_110", "CKV_AWS_111", "CKV_AWS_286", "CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290"),
     *("CKV_AWS_355", "CKV_AWS_356", "CKV2_AWS_40"),
 )
@@ -26,6 +26,9 @@ CHECKOV = (
 _WITHOUT_RESOURCE = frozenset(
     {
         "ecr:GetAuthorizationToken",
+        "route53:ListHostedZonesByName",
+        # Nobody knows the ids of changes before they are made.
+        "route53:GetChange",
         "logs:DescribeLogGroups",
         "xray:PutTraceSegments",
         "xray:PutTelemetryRecords",

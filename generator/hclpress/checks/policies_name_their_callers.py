@@ -16,7 +16,18 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 FSBP = ("KMS.5", "Lambda.1", "S3.2", "S3.3", "SNS.4", "SQS.3")
-CHECKOV = ("CKV_AWS_33", "CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_70", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_358")
+CHECKOV = (
+    "CKV_AWS_32",
+    "CKV_AWS_33",
+    "CKV_AWS_60",
+    "CKV_AWS_61",
+    "CKV_AWS_70",
+    "CKV_AWS_168",
+    "CKV_AWS_169",
+    "CKV_AWS_283",
+    "CKV_AWS_358",
+    "CKV_AWS_387",
+)
 
 _GITHUB = "token.actions.githubusercontent.com"
 

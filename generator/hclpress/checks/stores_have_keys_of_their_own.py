@@ -16,13 +16,23 @@ from hclpress.model.parsed_stack import ParsedStack
 
 SEVERITY = Severity.WARNING
 CHECKOV = (
-    *("CKV_AWS_119", "CKV_AWS_145", "CKV_AWS_149", "CKV_AWS_158", "CKV_AWS_173", "CKV_AWS_327", "CKV_AWS_337"),
-    "CKV_AWS_354",
+    *(
+        "CKV_AWS_119",
+        "CKV_AWS_136",
+        "CKV_AWS_145",
+        "CKV_AWS_149",
+        "CKV_AWS_158",
+        "CKV_AWS_173",
+        "CKV_AWS_327",
+        "CKV_AWS_337",
+        "CKV_AWS_354",
+    ),
 )
 
 # The type, the nested block, the argument with the key, and the check of Checkov under which a spec decides otherwise.
 _KEYS = (
     ("aws_dynamodb_table", "server_side_encryption", "kms_key_arn", "CKV_AWS_119"),
+    ("aws_ecr_repository", "encryption_configuration", "kms_key", "CKV_AWS_136"),
     ("aws_cloudwatch_log_group", "", "kms_key_id", "CKV_AWS_158"),
     ("aws_lambda_function", "", "kms_key_arn", "CKV_AWS_173"),
     ("aws_rds_cluster", "", "kms_key_id", "CKV_AWS_327"),

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.fleet.generate import generating
-from hclpress.fleet.generate_variant import IDENTITY, generate_variant
+from hclpress.fleet.generate_variant import IDENTITY, write_variant
 from hclpress.model.environment_spec import EnvironmentSpec
 from hclpress.model.stack import Stack
 from hclpress.output.environment_output import EnvironmentOutput
@@ -164,11 +164,11 @@ def _scene(
         last = project.environment(options.then)
         other = validated(last, project.catalog)
         settings = _kept(stack.spec, other)
-        update = generate_variant(project, last, settings, scratch / "update")
+        update = write_variant(project, last, settings, scratch / "update")
         environment = other.environment
     unlocked = None
     if not environment.may_be_destroyed:
-        unlocked = generate_variant(project, last, {**settings, "destroyable": True}, scratch / "unlocked")
+        unlocked = write_variant(project, last, {**settings, "destroyable": True}, scratch / "unlocked")
     return Scene(
         address=where.address,
         folder=out / where.address,
@@ -207,7 +207,7 @@ def _producers(project: Project, stack: Stack, out: Path, scratch: Path) -> Iter
         of_producer = packed(where, project.catalog)
         unlocked = None
         if not of_producer.environment.may_be_destroyed:
-            unlocked = generate_variant(project, where, {"destroyable": True}, scratch / where.address)
+            unlocked = write_variant(project, where, {"destroyable": True}, scratch / where.address)
         yield Producer(where.address, out / where.address, _variables(of_producer), of_producer.stand_ins, unlocked)
 
 

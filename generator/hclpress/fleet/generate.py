@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _Outcome: TypeAlias = "tuple[tuple[Summary, EnvironmentOutput] | None, tuple[Diagnostic, ...]]"
 
-_DIED = Diagnostic(
+PROCESS_DIED = Diagnostic(
     "generate/process-died",
     "The system ended a worker process while it generated environments",
     "The usual reason is that memory ran out. Nothing is written. Give it more (some 100 MiB a processor), or generate "
@@ -96,7 +96,7 @@ def _summary_of(
                 if generated:
                     yield generated
         except ProcessDiedError:
-            problems.append(_DIED)
+            problems.append(PROCESS_DIED)
     if problems:
         raise Diagnosed(problems)
 

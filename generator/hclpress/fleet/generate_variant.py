@@ -1,4 +1,4 @@
-"""Generates a variant of an environment, with some top settings changed, in another folder."""
+"""Generates a variant of an environment, with some top settings changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hclpress.pipeline import generate, written
+from hclpress.pipeline import Generated, generate, written
 from hclpress.project.project import Project
 from hclpress.spec.environment import EXTENDS
 from hclpress.spec.environment_file import ENDING, EnvironmentFile
@@ -35,17 +35,16 @@ class _Variant(EnvironmentFile, frozen=True):
         return self.project
 
 
-def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path) -> Path:
+def generate_variant(
+    project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path
+) -> Generated:
     """Generate an environment with other settings at the top.
 
     Args:
         project: the project of the environment.
         where: its spec.
         settings: the settings to change; None removes one, which must be set then.
-        scratch: a folder for the variant's spec and its output.
-
-    Returns:
-        The folder of the output.
+        scratch: a folder for the variant's spec.
 
     Raises:
         Diagnosed: when the variant has problems.
@@ -59,6 +58,15 @@ def generate_variant(project: Project, where: EnvironmentFile, settings: Mapping
     lines += [f"{key}: {'!unset' if value is None else json.dumps(value)}" for key, value in settings.items()]
     spec.write_text("\n".join([*lines, ""]), encoding="utf-8")
     variant = _Variant(where.system, where.label, spec.resolve(), project=where.root, others=where.folder_of_specs)
-    generated = generate(variant, project.catalog, project.checks)
+    return generate(variant, project.catalog, project.checks)
+
+
+def write_variant(project: Project, where: EnvironmentFile, settings: Mapping[str, Json], scratch: Path) -> Path:
+    """Generate a variant, as `generate_variant` does, and write it below the scratch folder.
+
+    Returns:
+        The folder of the output.
+    """
+    generated = generate_variant(project, where, settings, scratch)
     written([generated], scratch / "out")
     return scratch / "out" / generated.parsed.stack.spec.address

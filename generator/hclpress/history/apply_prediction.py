@@ -37,6 +37,7 @@ class ApplyPrediction(Struct, frozen=True):
     Attributes:
         matched: the matching of resources.
         changes: the changes of an apply.
+        moves: every move between the configuration before and the rendered one, in their order.
         taken: the places that one resource takes from another.
         in_the_way: the names that would be needed twice at once.
         used: the resources that would be deleted while in use.
@@ -46,6 +47,7 @@ class ApplyPrediction(Struct, frozen=True):
 
     matched: Matched
     changes: Changes = NO_CHANGES
+    moves: tuple[Move, ...] = ()
     taken: tuple[TakenPlace, ...] = ()
     in_the_way: tuple[NameInTheWay, ...] = ()
     used: tuple[DeletedWhileUsed, ...] = ()
@@ -81,12 +83,15 @@ class ApplyPrediction(Struct, frozen=True):
             return cls(matched)
         after = Configuration(parsed.modules)
         exists = {address: after.resources[address] for address in adopted if address in after.resources}
-        before = Configuration(modules, (*earlier.moved, *matched.moves), exists)
+        moves = (*earlier.moved, *matched.moves)
+        before = Configuration(modules, moves, exists)
         if into_places := moves_into_places(before, after):
             matched = match(previous.resources, new, (*told, *into_places), facts)
-            before = Configuration(modules, (*earlier.moved, *matched.moves), exists)
+            moves = (*earlier.moved, *matched.moves)
+            before = Configuration(modules, moves, exists)
         if implied := implied_moves(before.resources, after.resources):
-            before = Configuration(modules, (*earlier.moved, *matched.moves, *implied), exists)
+            moves = (*moves, *implied)
+            before = Configuration(modules, moves, exists)
         changes = changes_between(before, after)
         first = created_first(after)
         in_the_way = tuple(names_in_the_way(changes, first, facts.name_rules))
@@ -94,7 +99,7 @@ class ApplyPrediction(Struct, frozen=True):
         used = deleted_while_used(before, first, changes)
         taken = tuple(taken_places(before, after))
         networks = NetworkFaults.of(before, after, changes, in_the_way)
-        return cls(matched, changes, taken, in_the_way, tuple(used), blocks, networks)
+        return cls(matched, changes, moves, taken, in_the_way, tuple(used), blocks, networks)
 
 
 def _begins_in(move: Move, resources: Mapping[str, Identity]) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from hclpress.cache.cached_hcl import accept_and_read
 from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.history.applied import Applied
-from hclpress.history.history import History
+from hclpress.history.history import EMPTY, History
 from hclpress.model.parsed_stack import PlacedBlock
 
 
@@ -57,6 +57,9 @@ class Baseline(Struct, frozen=True):
             found[instance] = (*found.get(instance, ()), *(PlacedBlock(one, path, instance) for one in blocks))
         return found
 
+
+NOTHING_APPLIED = Baseline(EMPTY, {}, lambda _: None)
+"""The baseline of an environment that is new."""
 
 _NOT_RESOURCES = frozenset({"imports.tf", "moved.tf", "removed.tf"})
 

@@ -7,13 +7,14 @@ reads of another is not known before that one is made; so a replacement spreads 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hclpress.aws.consequences import DROPPED_BESIDE, KEPT_BESIDE, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
+from hclpress.hcl.address import covers
 from hclpress.history.configuration import Configuration, Configured
 from hclpress.history.edits import ArgumentEdit, edits_between
 from hclpress.history.meanings import ANY_CHANGE, Arguments, Source, Value, sources_of
@@ -106,6 +107,22 @@ def changes_between(before: Configuration, after: Configuration) -> Changes:
         after: the new configuration.
     """
     return _Prediction(before.resources, after.resources).changes()
+
+
+def letting_go(changes: Changes, blocks: Collection[str]) -> Changes:
+    """Return the changes with the resources that only leave the state, which Terraform does not destroy.
+
+    Args:
+        changes: the changes.
+        blocks: the addresses that `removed` blocks name.
+    """
+    told = {
+        address: structs.replace(one, action=Action.LET_GO)
+        if one.action is Action.DESTROYED and any(covers(block, address) for block in blocks)
+        else one
+        for address, one in changes.by_address.items()
+    }
+    return structs.replace(changes, by_address=told)
 
 
 class _Prediction:

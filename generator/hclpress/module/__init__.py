@@ -13,7 +13,16 @@ from hclpress.hcl.identifier import identifier
 from hclpress.module.above_quota import above_quota
 from hclpress.module.alarm import Alarm, ComparisonOperator
 from hclpress.module.called_function import FunctionName, function_alias, function_problems, functions_of
-from hclpress.module.certificate import Certificate, Domain, HostedZoneId
+from hclpress.module.certificate import (
+    Certificate,
+    CertificateChoice,
+    CertificateNames,
+    CertificateReference,
+    Domain,
+    HostedZoneId,
+    ZoneReference,
+    certificate_inputs,
+)
 from hclpress.module.certificate_names import certificate_problems
 from hclpress.module.connection import Connection, Listener
 from hclpress.module.database_engine import DatabaseEngine, database_name_problems, database_parameter_problems
@@ -26,6 +35,7 @@ from hclpress.module.database_proxy import (
     proxy_problems,
     proxy_view,
 )
+from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
 from hclpress.module.fact_references import (
     EnvironmentValue,
@@ -33,6 +43,8 @@ from hclpress.module.fact_references import (
     FormattedText,
     FromFact,
     KeyReference,
+    QueueReference,
+    TopicReference,
     VariableName,
     environment_expression,
     fact_inputs,
@@ -47,8 +59,11 @@ from hclpress.module.facts import ACCOUNT, Fact, Input, Output, Variable
 from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
-from hclpress.module.grant import Grant
+from hclpress.module.grant import EVERYTHING, Grant
+from hclpress.module.held_things import held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
+from hclpress.module.image_reference import ImageInRegistry, registry_of_image
+from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
 from hclpress.module.item import Item
 from hclpress.module.item_view import ItemView, item_views
 from hclpress.module.look_up import FoundValue, LookUp, account_of, parameter, told_or_held
@@ -58,11 +73,17 @@ from hclpress.module.package import Package
 from hclpress.module.problem import Problem
 from hclpress.module.proof import Proof
 from hclpress.module.protocols import (
+    AliasFacts,
+    AliasTarget,
     CalledFunction,
+    CertificateIssuer,
     FunctionHolder,
+    HeldQueue,
     HttpApi,
+    ImageRegistry,
     LoadBalancer,
     Network,
+    QueueHolder,
     Reach,
     Target,
     TargetUser,
@@ -83,6 +104,7 @@ from hclpress.module.store_network import admitted_problems, rds_tag_problems, s
 from hclpress.module.uses import (
     Use,
     UseEntry,
+    merged_statements,
     use_connections,
     use_inputs,
     use_problems,
@@ -127,6 +149,7 @@ from hclpress.spec.fields import (
     TopicArn,
     VpcId,
     Zone,
+    arn_of_one,
     arn_region,
     arn_service,
     spelled,
@@ -136,22 +159,31 @@ from hclpress.spec.settings import Settings
 __all__ = [
     "ACCOUNT",
     "ATTACHED",
+    "EVERYTHING",
     "AccountId",
     "Alarm",
+    "AliasFacts",
+    "AliasTarget",
     "AnyHostName",
     "BucketName",
     "CalledFunction",
     "Certificate",
     "CertificateArn",
+    "CertificateChoice",
+    "CertificateIssuer",
+    "CertificateNames",
+    "CertificateReference",
     "Cidr",
     "ClusterSnapshotArn",
     "ComparisonOperator",
     "Condition",
     "Connection",
     "Country",
+    "Courier",
     "DailyWindow",
     "DatabaseEngine",
     "DatabaseProxy",
+    "Delivery",
     "Domain",
     "Encryption",
     "Environment",
@@ -168,11 +200,15 @@ __all__ = [
     "FunctionName",
     "Grant",
     "GrantedDatabase",
+    "HeldQueue",
     "HostName",
     "HostedZoneId",
     "HttpApi",
+    "ImageInRegistry",
+    "ImageRegistry",
     "Input",
     "InstanceName",
+    "IssuedCertificate",
     "Item",
     "ItemName",
     "ItemView",
@@ -201,6 +237,8 @@ __all__ = [
     "Providers",
     "ProxyView",
     "QueueArn",
+    "QueueHolder",
+    "QueueReference",
     "Quota",
     "Reach",
     "ReferenceTo",
@@ -222,6 +260,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicReference",
     "Use",
     "UseEntry",
     "Variable",
@@ -231,12 +270,15 @@ __all__ = [
     "WebAcl",
     "WeeklyWindow",
     "Zone",
+    "ZoneReference",
     "above_quota",
     "account_of",
     "admitted_problems",
+    "arn_of_one",
     "arn_region",
     "arn_service",
     "bucket_waivers",
+    "certificate_inputs",
     "certificate_problems",
     "database_grants",
     "database_name_problems",
@@ -247,14 +289,20 @@ __all__ = [
     "function_alias",
     "function_problems",
     "functions_of",
+    "held_key",
+    "held_queue",
     "identifier",
     "input_name",
+    "is_fifo",
+    "issued_certificate",
+    "issued_elsewhere",
     "item_label",
     "item_views",
     "key_policy_waivers",
     "known_text",
     "log_bucket_waivers",
     "log_waivers",
+    "merged_statements",
     "nearest",
     "other_account_problems",
     "other_region_problems",
@@ -266,6 +314,7 @@ __all__ = [
     "proxy_view",
     "rds_tag_problems",
     "reference_inputs",
+    "registry_of_image",
     "spelled",
     "stand_in_network",
     "statement_inputs",

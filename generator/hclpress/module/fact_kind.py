@@ -34,6 +34,7 @@ _THINGS = {
     "aws_codedeploy_app": "application",
     "aws_dsql_cluster": "cluster",
     "aws_dynamodb_table": "table",
+    "aws_ecr_repository": "repository",
     "aws_ecs_cluster": "cluster",
     "aws_ecs_service": "service",
     "aws_iam_role": "role",

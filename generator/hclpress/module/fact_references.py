@@ -15,7 +15,7 @@ from hclpress.module.facts import Fact, Input
 from hclpress.module.field_annotations import OfKind
 from hclpress.source.document import FORMAT, SpecPath
 from hclpress.source.placeholders import FACT, Placeholder, pieces
-from hclpress.spec.fields import KeyArn
+from hclpress.spec.fields import KeyArn, QueueArn, TopicArn
 from hclpress.spec.settings import Settings
 
 _FACT = re.compile(FACT)
@@ -155,6 +155,16 @@ KeyReference = Annotated[
     Discriminator(text_or_mapping),
 ]
 """A KMS key: its ARN, or a fact with it."""
+QueueReference = Annotated[
+    Annotated[QueueArn, Tag("text")] | Annotated[FromFact, OfKind(("queue arn",)), Tag("mapping")],
+    Discriminator(text_or_mapping),
+]
+"""An SQS queue: its ARN, or the fact that gives it."""
+TopicReference = Annotated[
+    Annotated[TopicArn, Tag("text")] | Annotated[FromFact, OfKind(("topic arn",)), Tag("mapping")],
+    Discriminator(text_or_mapping),
+]
+"""An SNS topic: its ARN, or the fact that gives it."""
 VariableName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 """Names of environment variables."""
 

@@ -7,6 +7,8 @@ from msgspec import Meta, Struct, structs
 
 Resource = tuple[str, str]
 """An output that holds an ARN, and the text after it."""
+EVERYTHING: Resource = ("", "*")
+"""The resource of actions for which IAM knows no ARN, such as those that log in."""
 
 
 class Grant(Struct, frozen=True):
@@ -15,7 +17,7 @@ class Grant(Struct, frozen=True):
     Attributes:
         sid: the statement's id, letters and digits.
         actions: IAM actions, none with a bare `*`.
-        resources: (output that holds an ARN, text after it) such as `("bucket_arn", "/*")`.
+        resources: (output that holds an ARN, text after it) such as `("bucket_arn", "/*")`, or `EVERYTHING`.
         only_for: (output, text after it, actions): resources for those actions only, such as the indexes of a table
             that is queried.
         more: (output, text after it, actions): further actions on a resource. Only `actions:` of a spec grants them.

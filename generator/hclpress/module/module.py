@@ -14,6 +14,7 @@ from pydantic import Field
 from hclpress.aws.resource_facts import ResourceFacts
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Connection, Listener
+from hclpress.module.delivery import Delivery
 from hclpress.module.facts import Input, Output, Variable
 from hclpress.module.grant import Grant
 from hclpress.module.item_view import ItemView, item_views
@@ -120,6 +121,10 @@ class Module(Settings):
 
     def connections(self, site: Site) -> Iterable[Connection]:
         """Return the network connections that this instance opens or accepts."""
+        return ()
+
+    def deliveries(self, site: Site) -> Iterable[Delivery]:
+        """Return the messages that services of AWS bring from this instance to queues and topics of others."""
         return ()
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:

@@ -9,13 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
 
-from hclpress.module.certificate import Certificate
+from msgspec import Struct
+
+from hclpress.module.certificate import Certificate, CertificateNames
 
 if TYPE_CHECKING:
     from hclpress.module.site import Site
 
 Reach: TypeAlias = Literal["public", "private", "isolated"]
 """The routes of subnets: from the internet, to it, or none."""
+
+
+class AliasFacts(Struct, frozen=True):
+    """The facts by which an alias record leads to an instance.
+
+    Attributes:
+        host: the fact with its DNS name.
+        zone: the fact with the hosted zone of that name.
+        ipv6: whether it has IPv6 addresses.
+        checked: whether Route53 can ask for its health.
+    """
+
+    host: str
+    zone: str
+    ipv6: bool = False
+    checked: bool = False
 
 
 @runtime_checkable
@@ -165,6 +183,56 @@ class FunctionHolder(Protocol):
         ...
 
 
+@runtime_checkable
+class ImageRegistry(Protocol):
+    """Repositories of container images. It provides the facts `<repository>_url`, and `uses` grants the pulls."""
+
+    def item_at(self, address: str, site: Site) -> str | None:
+        """Return the repository whose address is a fact; None if the fact is no address.
+
+        Args:
+            address: the name of the fact.
+            site: the place of the registry.
+        """
+        ...
+
+    def admits_functions(self, item: str) -> bool:
+        """Return whether the policy of a repository lets Lambda pull its images."""
+        ...
+
+
+@runtime_checkable
+class CertificateIssuer(Protocol):
+    """A module that requests certificates. It provides the facts `<certificate>_certificate_arn`."""
+
+    def certificate_at(self, arn: str) -> tuple[CertificateNames, str | None] | None:
+        """Return the names and the region of the certificate whose ARN is a fact; None if the fact is none.
+
+        The region is None for that of the instance.
+
+        Args:
+            arn: the name of the fact.
+        """
+        ...
+
+
+@runtime_checkable
+class AliasTarget(Protocol):
+    """An instance to which a name in a hosted zone may lead, by an alias record of Route53."""
+
+    def alias_of(self, host: str) -> AliasFacts | None:
+        """Return the facts for an alias record; None if it does not answer under this name.
+
+        Args:
+            host: the name.
+        """
+        ...
+
+    def has_record_for(self, host: str) -> bool:
+        """Return whether it makes a record for the name itself."""
+        ...
+
+
 class CalledFunction(Protocol):
     """A function of a `FunctionHolder`."""
 
@@ -176,4 +244,36 @@ class CalledFunction(Protocol):
     @property
     def timeout(self) -> int | None:
         """The seconds after which a call ends; None if nothing tells them."""
+        ...
+
+
+@runtime_checkable
+class QueueHolder(Protocol):
+    """A module of SQS queues. It provides the fact `<queue>_queue_arn` of each."""
+
+    def queues_of(self, site: Site) -> Mapping[str, HeldQueue]:
+        """Return the queues by the names that the spec calls them, dead letter queues among them.
+
+        Args:
+            site: the place of the instance.
+        """
+        ...
+
+
+class HeldQueue(Protocol):
+    """A queue of a `QueueHolder`. It provides the fact `<queue>_key_arn` if it has a key of its own."""
+
+    @property
+    def has_own_key(self) -> bool:
+        """Whether a KMS key of the account encrypts it, and its users may use that key."""
+        ...
+
+    @property
+    def fifo(self) -> bool | None:
+        """Whether it keeps messages in order; None if nothing tells it."""
+        ...
+
+    @property
+    def visibility_seconds(self) -> int | None:
+        """The seconds in which a received message is hidden from other receivers; None if nothing tells them."""
         ...

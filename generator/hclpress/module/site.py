@@ -13,6 +13,7 @@ from hclpress.hcl.quoted_text import fragment
 from hclpress.hcl.values import encode
 from hclpress.module.alarm import Alarm
 from hclpress.module.connection import Listener
+from hclpress.module.delivery import Delivery
 from hclpress.module.facts import ACCOUNT, Input
 from hclpress.module.name import Name
 from hclpress.source.document import SpecPath
@@ -118,6 +119,30 @@ class Site(Struct, frozen=True):
     def listener_of(self, instance: str) -> Listener | None:
         """The place at which another instance takes connections; None when it takes none."""
         return optional(Listener, self.neighbours[instance].listener, self.of(instance))
+
+    def deliveries_to(self, output: str) -> tuple[Delivery, ...]:
+        """The messages that other instances of the environment have brought to this one.
+
+        Args:
+            output: the fact with the ARN of the receiver, such as `jobs_queue_arn`.
+        """
+        found = []
+        for name, sender in self.neighbours.items():
+            if name in self.elsewhere or name == self.instance:
+                continue
+            home = self.of(name)
+            found += [
+                one
+                for one in every(Delivery, sender.deliveries, home)
+                if one.target.output == output and home.meant(one.target.instance) == self.instance
+            ]
+        return tuple(found)
+
+    def meant(self, instance: str) -> str:
+        """Return the instance that a name means here: its replica in the region of this site, if there is one."""
+        replica = f"{instance}-{self.region}"
+        both = (self.neighbours.get(instance), self.neighbours.get(replica))
+        return replica if both[1] is not None and both[0] == both[1] else instance
 
     def of(self, instance: str) -> "Site":
         """Return the site of another instance of the environment."""

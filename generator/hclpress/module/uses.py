@@ -15,6 +15,7 @@ from pydantic import Discriminator, Field, Tag
 from hclpress.aws.arn import Arn, arn_of
 from hclpress.contract_calls.method_calls import every
 from hclpress.hcl.expression import Expr
+from hclpress.hcl.values import encode
 from hclpress.module.connection import Connection
 from hclpress.module.fact_references import input_name, text_or_mapping
 from hclpress.module.facts import Fact, Input
@@ -28,6 +29,7 @@ from hclpress.spec.settings import Settings
 
 _EXAMPLES = {
     "dynamodb": "GetItem",
+    "ecr": "BatchGetImage",
     "events": "PutEvents",
     "execute-api": "Invoke",
     "kinesis": "PutRecord",
@@ -92,18 +94,29 @@ def use_statements(uses: Iterable[str | Use], site: Site) -> tuple[Statement, ..
 
     If two statements have the same id, the later one gets a number, since ids in a policy are unique.
     """
+    return merged_statements(
+        Statement(
+            grant.sid,
+            grant.actions,
+            tuple(_resource(_target(use)[0], output, behind) for output, behind in grant.all_resources),
+        )
+        for use in map(_expanded, uses)
+        for grant in _grants(use, site)
+    )
+
+
+def merged_statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return statements without conditions, of which those with equal actions are one, and each has an id of its own.
+
+    Args:
+        statements: the statements, in their order.
+    """
     merged: dict[tuple[str, ...], Statement] = {}
-    for use in map(_expanded, uses):
-        instance, _ = _target(use)
-        for grant in _grants(use, site):
-            resources = tuple(
-                _resource(input_name(Fact(instance, output)), behind) for output, behind in grant.all_resources
-            )
-            before = merged.get(grant.actions)
-            if before is not None:
-                resources = tuple(dict.fromkeys((*before.resources, *resources)))
-            sid = before.sid if before else _free_sid(grant.sid, {one.sid for one in merged.values()})
-            merged[grant.actions] = Statement(sid, grant.actions, resources)
+    for one in statements:
+        before = merged.get(one.actions)
+        resources = tuple(dict.fromkeys((*before.resources, *one.resources))) if before else one.resources
+        sid = before.sid if before else _free_sid(one.sid, {other.sid for other in merged.values()})
+        merged[one.actions] = Statement(sid, one.actions, resources)
     return tuple(merged.values())
 
 
@@ -112,7 +125,7 @@ def use_inputs(uses: Iterable[str | Use], site: Site, path: SpecPath) -> Iterato
     for index, use in enumerate(map(_expanded, uses)):
         instance, _ = _target(use)
         for grant in _grants(use, site):
-            for output, _ in grant.all_resources:
+            for output in (output for output, _ in grant.all_resources if output):
                 fact = Fact(instance, output)
                 yield Input(input_name(fact), fact, path=(*path, index))
 
@@ -175,5 +188,8 @@ def _grants(use: Use, site: Site) -> tuple[Grant, ...]:
     return narrowed(grants, use.actions) if use.actions and grants else grants
 
 
-def _resource(variable: str, behind: str) -> Expr:
+def _resource(instance: str, output: str, behind: str) -> Expr:
+    if not output:
+        return encode(behind)
+    variable = input_name(Fact(instance, output))
     return Expr(f'"${{var.{variable}}}{behind}"' if behind else f"var.{variable}")

@@ -39,6 +39,7 @@ class CommittedEnvironment(Struct, frozen=True, dict=True):
         earlier: ids of earlier versions of the manifest at the applied commit, the newest first.
         is_deployed: whether the work since then may be applied too.
         is_between: whether a merge, rebase, cherry-pick or revert is unfinished.
+        is_chosen: whether somebody has named the applied commit, so that nothing else may be applied.
         output: the output folder, which reads the index of Git once.
     """
 
@@ -49,6 +50,7 @@ class CommittedEnvironment(Struct, frozen=True, dict=True):
     earlier: tuple[str, ...]
     is_deployed: bool
     is_between: bool
+    is_chosen: bool
     output: CommittedOutput
 
     def applied_file(self, path: str) -> bytes | None:
@@ -106,14 +108,15 @@ class CommittedEnvironment(Struct, frozen=True, dict=True):
 class CommittedOutput:
     """An output folder in Git. Git is asked only when something needs an answer."""
 
-    def __init__(self, out: Path, branch: str) -> None:
+    def __init__(self, out: Path, branch: str, since: str | None = None) -> None:
         """Name the folder; nothing is read yet.
 
         Args:
             out: the output folder.
             branch: the deploy branch.
+            since: the id of the commit that counts as applied; None for the last one that is shared with the branch.
         """
-        self._out, self._branch = out, branch
+        self._out, self._branch, self._since = out, branch, since
 
     def environment(self, address: str) -> CommittedEnvironment | None:
         """Return the folder of an environment; None without a repository or commit, or if objects are missing."""
@@ -133,8 +136,39 @@ class CommittedOutput:
             self._earlier.get(f"{folder}/{MANIFEST}", ())[:_VERSIONS],
             position.is_deployed,
             position.is_between,
+            self._since is not None,
             self,
         )
+
+    def has_same_output(self, address: str) -> bool:
+        """Return whether the manifest in the folder of an environment is the one at the applied commit."""
+        one = self.environment(address)
+        applied = None if one is None else one.applied_file(MANIFEST)
+        try:
+            return applied is not None and applied == (self._out / address / MANIFEST).read_bytes()
+        except OSError:
+            return False
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the environments whose manifest the applied commit has, in order; none without a repository."""
+        if self._repository is None or self._position is None or self._folder is None:
+            return ()
+        try:
+            top = (
+                self._tree(self._position.applied, self._folder)
+                if self._folder
+                else self._tree_of(self._position.applied)
+            )
+            systems = {} if top is None else self._entries(top)
+            return tuple(
+                f"{system}/{label}"
+                for system, entry in sorted(systems.items())
+                if entry.is_tree
+                for label, below in sorted(self._entries(entry.id).items())
+                if below.is_tree and MANIFEST in self._entries(below.id)
+            )
+        except LookupError:
+            return ()
 
     def key(self, address: str) -> str:
         """Return a text that changes whenever Git has another answer about an environment; empty without one."""
@@ -175,6 +209,8 @@ class CommittedOutput:
         head = None if git is None else git.commit("HEAD")
         if git is None or head is None:
             return None
+        if self._since is not None:
+            return _Position(head, self._since, is_deployed=False, is_between=git.is_between())
         is_between, heads = git.is_between(), git.merged_heads()
         for name in (f"refs/remotes/origin/{self._branch}", f"refs/heads/{self._branch}"):
             deployed = git.commit(name)

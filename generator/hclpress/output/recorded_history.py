@@ -165,7 +165,8 @@ class _Record:
             is_of_this_branch = git.head_file(MANIFEST) is not None and not (
                 git.is_deployed or git.has_applied_manifest() or git.earlier
             )
-            return (Applied(EMPTY), Manifest({}, EMPTY)) if is_of_this_branch else (None, None)
+            is_new = is_of_this_branch or (git.is_chosen and not git.has_applied_manifest())
+            return (Applied(EMPTY), Manifest({}, EMPTY)) if is_new else (None, None)
         try:
             history = _history_of(manifest, git.applied_file)
         except (Diagnosed, UnicodeDecodeError):

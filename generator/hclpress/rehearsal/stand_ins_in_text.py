@@ -23,6 +23,7 @@ _ARN = re.compile(
 _POOL = re.compile(r"\bcognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/([a-z0-9-]+_[A-Za-z0-9]+)")
 _ZONE = re.compile(r'^\s*zone_id\s*=\s*"(Z[A-Z0-9]{1,31})"', re.MULTILINE)
 _HOST = re.compile(r'\b(?:name|domain_name)\s*=\s*"(?:\*\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})"')
+_HOSTS = re.compile(r"\bfor_each\s*=\s*toset\(\[([^\]]*)\]")
 _TRUST = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}],
@@ -155,9 +156,17 @@ def _pools(texts: Iterable[str]) -> Iterator[StandInResource]:
 
 def _zones(texts: tuple[str, ...], home: str) -> Iterator[StandInResource]:
     for zone in sorted({match for text in texts for match in _ZONE.findall(text)}):
-        hosts = [host for text in texts if zone in text for host in _HOST.findall(text)]
-        arguments = {"name": _domain_of(hosts)}
+        blocks = [block for text in texts for block in text.split("\n}\n") if zone in block]
+        beside = [host for text in texts if zone in text for host in _HOST.findall(text)]
+        arguments = {"name": _domain_of([host for block in blocks for host in _hosts_in(block)] or beside)}
         yield StandInResource("aws_route53_zone", _label(zone), arguments, home, told={zone: "zone_id"})
+
+
+def _hosts_in(block: str) -> Iterator[str]:
+    """Yield the names of the records of a block: those that it writes, and those that it is made for each of."""
+    yield from _HOST.findall(block)
+    for names in _HOSTS.findall(block):
+        yield from (name.strip().strip('"').removeprefix("*.") for name in names.split(",") if name.strip())
 
 
 def _domain_of(hosts: list[str]) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence as Items
 
-from hclpress.source.document import Mapping, Node, Plain, Scalar, plain
+from hclpress.source.document import FORMAT, Mapping, Node, Plain, Scalar, plain
 from hclpress.source.reader import read
 
 _PLAIN = re.compile(r"[A-Za-z_/][\w./:@+=\[\]\",*-]*(?<!:)")
@@ -19,19 +19,19 @@ class NoPlaceForValue(Exception):  # noqa: N818  (it describes the text, and is 
     """The text is written in a way into which a value cannot be put without changing something else."""
 
 
-def with_value(text: str, path: Items[str], value: str) -> str:
+def with_value(text: str, path: Items[str], value: Plain) -> str:
     """Return the text of a YAML file with one more value.
 
     Args:
         text: the text, which is well-formed.
         path: the keys that lead to the value. Those that are missing are added too.
-        value: the value, a text.
+        value: the value, as `hclpress.source.document.plain` gives it.
 
     Raises:
         NoPlaceForValue: where an alias, a value of another kind or an unusual form stands in the way.
     """
     before = read(text, "")
-    expected = _with(plain(before), list(path), value)
+    expected = with_entry(plain(before), list(path), value)
     changed = _inserted(text, before, list(path), value)
     try:
         after = plain(read(changed, ""))
@@ -42,11 +42,11 @@ def with_value(text: str, path: Items[str], value: str) -> str:
     return changed
 
 
-def lines_of(path: Items[str], value: str, indent: int = 0) -> list[str]:
+def lines_of(path: Items[str], value: Plain, indent: int = 0) -> list[str]:
     """Return the lines of a value below its keys, in block style."""
     *above, last = path
     lines = [f"{' ' * (indent + _STEP * depth)}{scalar(key)}:" for depth, key in enumerate(above)]
-    return [*lines, f"{' ' * (indent + _STEP * len(above))}{scalar(last)}: {scalar(value)}"]
+    return [*lines, f"{' ' * (indent + _STEP * len(above))}{scalar(last)}: {written(value)}"]
 
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
@@ -59,16 +59,33 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
     )
 
 
-def _with(tree: Plain, path: list[str], value: str) -> Plain:
+def written(value: Plain, *, in_flow: bool = False) -> str:
+    """Return a value as YAML on one line."""
+    if isinstance(value, dict) and value.keys() == {FORMAT}:
+        return f"{FORMAT} {json.dumps(value[FORMAT], ensure_ascii=False)}"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{scalar(key, in_flow=True)}: {written(one, in_flow=True)}" for key, one in value.items())
+        return f"{{{inner}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(written(one, in_flow=True) for one in value)}]"
+    return scalar(value, in_flow=in_flow) if isinstance(value, str) else json.dumps(value)
+
+
+def with_entry(tree: Plain, path: Items[str], value: Plain) -> Plain:
+    """Return plain data with a value at a path; mappings that are missing are added.
+
+    Raises:
+        NoPlaceForValue: where something else than a mapping is in the way.
+    """
     if not path:
         return value
     found = dict(tree) if isinstance(tree, dict) else {}
     if tree is not None and not isinstance(tree, dict):
         raise NoPlaceForValue
-    return {**found, path[0]: _with(found.get(path[0]), path[1:], value)}
+    return {**found, path[0]: with_entry(found.get(path[0]), path[1:], value)}
 
 
-def _inserted(text: str, root: Mapping, path: list[str], value: str) -> str:
+def _inserted(text: str, root: Mapping, path: list[str], value: Plain) -> str:
     lines = text.splitlines(keepends=True)
     end = "\r\n" if lines and lines[-1].endswith("\r\n") else "\n"
     node: Node = root
@@ -106,18 +123,18 @@ def _after_line(lines: list[str], number: int, added: list[str], end: str) -> st
     return "".join([*lines[:number], *(f"{line}{end}" for line in added), *lines[number:]])
 
 
-def _into_flow(lines: list[str], node: Mapping, path: list[str], value: str) -> str:
+def _into_flow(lines: list[str], node: Mapping, path: list[str], value: Plain) -> str:
     line, column = node.span.end_line - 1, node.span.end_column - 2
     if lines[line][column] != "}":
         raise NoPlaceForValue
-    written = scalar(value, in_flow=True)
+    inner = written(value, in_flow=True)
     for key in reversed(path[1:]):
-        written = f"{{{scalar(key, in_flow=True)}: {written}}}"
+        inner = f"{{{scalar(key, in_flow=True)}: {inner}}}"
     comma = ", " if node.entries else ""
     head = lines[line][:column]
     stripped = head.rstrip()
     # A space before the brace, or a comma behind the last entry, stays as it is.
     gap = head[len(stripped) :]
     comma = " " if stripped.endswith(",") else comma
-    lines[line] = f"{stripped}{comma}{scalar(path[0], in_flow=True)}: {written}{gap}{lines[line][column:]}"
+    lines[line] = f"{stripped}{comma}{scalar(path[0], in_flow=True)}: {inner}{gap}{lines[line][column:]}"
     return "".join(lines)

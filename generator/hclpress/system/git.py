@@ -1,4 +1,4 @@
-"""Git: the files that differ from a revision."""
+"""Git: the commits that revisions name, and the files that differ from one."""
 
 from __future__ import annotations
 
@@ -31,11 +31,38 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
         # GitLab and GitHub use this name for the commit before the first one.
         return frozenset(Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n")).rglob("*"))
     top = Path(_ask(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
-    commit = _ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    base = _ask(folder, "merge-base", commit, "HEAD").strip()
+    base = branched_off(revision, folder)
     changed = _ask(top, "diff", "--name-only", "--no-renames", "-z", base, "--")
     new = _ask(top, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(top / name for name in (changed + new).split("\0") if name)
+
+
+def commit_of(revision: str, folder: Path) -> str:
+    """Return the id of the commit that a revision names.
+
+    Args:
+        revision: a branch, a tag or a hash.
+        folder: a folder of the repository.
+
+    Raises:
+        Diagnosed: when there is no git, no repository, or no such revision in it.
+    """
+    _ask(folder, "rev-parse", "--show-toplevel")
+    return _ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+
+
+def branched_off(revision: str, folder: Path, work: str = "HEAD") -> str:
+    """Return the id of the commit at which the work branched off from a revision.
+
+    Args:
+        revision: a branch, a tag or a hash.
+        folder: a folder of the repository.
+        work: the revision with the work.
+
+    Raises:
+        Diagnosed: as `commit_of` does, and when the two have no common ancestor here.
+    """
+    return _ask(folder, "merge-base", commit_of(revision, folder), commit_of(work, folder)).strip()
 
 
 def _ask(folder: Path, *question: str) -> str:
@@ -64,7 +91,7 @@ def _ask(folder: Path, *question: str) -> str:
             raise Diagnosed([_refusal(f"git knows no revision {name!r}", detail)])
         case "merge-base":
             detail = "A shallow clone may not reach far enough back: fetch the whole history (`fetch-depth: 0`)."
-            raise Diagnosed([_refusal("git finds no common ancestor of the revision and HEAD", detail)])
+            raise Diagnosed([_refusal("git finds no common ancestor of the two revisions", detail)])
     raise Diagnosed([_refusal(f"git {question[0]} failed", answer.stderr.strip())])
 
 

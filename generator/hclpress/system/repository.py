@@ -159,6 +159,13 @@ class Repository:
                 found[path] = (*found.get(path, ()), fields[2].decode())
         return found
 
+    def commits(self, commit: str, folder: str, most: int) -> tuple[str, ...]:
+        """Return the commit and its first parents that change a folder, relative to the top; the newest first."""
+        answer = self._answer(
+            "rev-list", "--first-parent", f"--max-count={most}", commit, "--", f":(top,literal){folder}"
+        )
+        return () if answer is None else tuple(answer.decode().split())
+
     def staged(self, folder: str) -> Mapping[str, tuple[Staged, ...]]:
         """Return the entries of the index below a folder, relative to the top, by path relative to the top."""
         answer = self._answer("ls-files", "--stage", "-z", "--", f":(top,literal){folder}")

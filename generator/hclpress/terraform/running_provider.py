@@ -25,6 +25,7 @@ from hclpress.terraform.working_copy import WorkingCopy
 
 _ANNOUNCED = re.compile(rb"TF_REATTACH_PROVIDERS='(.*)'")
 _BLOCK = re.compile(r'^provider\s+"aws"', re.MULTILINE)
+_ALIAS = re.compile(r"\balias\s*=")
 _INSTALLED = ".terraform/providers/*/hashicorp/aws/*/*/terraform-provider-aws_*"
 _START_SECONDS = 60.0
 
@@ -46,8 +47,13 @@ def running_provider(work: WorkingCopy) -> Iterator[WorkingCopy]:
 
 
 def may_share(folder: Path) -> bool:
-    """Whether a root module configures the provider once: one process holds one configuration, and mixes up several."""
-    return sum(len(_BLOCK.findall(file.read_text("utf-8"))) for file in folder.rglob("*.tf")) <= 1
+    """Whether a configuration has one provider: a process holds one configuration, and mixes up several.
+
+    Where the only block has an alias, Terraform adds an empty configuration for what names no provider.
+    """
+    texts = [file.read_text("utf-8") for file in folder.rglob("*.tf")]
+    blocks = sum(len(_BLOCK.findall(text)) for text in texts)
+    return blocks == 0 or (blocks == 1 and not any(_ALIAS.search(text) for text in texts if _BLOCK.search(text)))
 
 
 @contextmanager

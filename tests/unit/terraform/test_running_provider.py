@@ -108,6 +108,7 @@ def test_a_root_with_several_configurations_keeps_a_process_for_each_command(wor
     [
         ('provider "aws" {\n  region = "eu-west-1"\n}\n', True),
         ('provider "aws" {}\n\nprovider "aws" {\n  alias = "us_east_1"\n}\n', False),
+        ('provider "aws" {\n  alias = "p0"\n}\n', False),
         ("", True),
     ],
 )

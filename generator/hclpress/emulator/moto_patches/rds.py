@@ -312,6 +312,29 @@ class ModifyProxies(Patch):
         add(RDSResponse, "modify_db_proxy", modify_db_proxy)
 
 
+class SwitchAuthenticationByIam(Patch):
+    """Authentication by IAM of a cluster that exists, whose change moto stores where it never reads it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store the setting where it is read."""
+
+        def switching(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
+            def operation(self: RDSBackend, kwargs: MutableMapping[str, object]) -> DBCluster:
+                wanted = kwargs.get("enable_iam_database_authentication")
+                cluster = original(self, kwargs)
+                if wanted is not None:
+                    cluster.iam_auth = wanted
+                    self.clusters[cluster.db_cluster_identifier].iam_auth = wanted
+                return cluster
+
+            return operation
+
+        around(RDSBackend, "modify_db_cluster")(switching)
+
+
 class RefuseBusyGroupsAndWrongVersions(Patch):
     """Groups that a cluster uses stay and have a name once; a version rises, by a major one only with leave.
 

@@ -9,13 +9,16 @@ from moto.apigateway.models import apigateway_backends
 from moto.apigatewayv2.models import apigatewayv2_backends
 from moto.applicationautoscaling.models import applicationautoscaling_backends
 from moto.awslambda.models import lambda_backends
+from moto.cognitoidp.models import cognitoidp_backends
 from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
 from moto.ec2.models import ec2_backends
+from moto.ecr.models import ecr_backends
 from moto.elbv2.models import elbv2_backends
 from moto.events.models import events_backends
 from moto.iam.models import iam_backends
 from moto.rds.models import rds_backends
 from moto.resourcegroupstaggingapi import models
+from moto.route53.models import route53_backends
 from moto.wafv2.models import wafv2_backends
 
 from hclpress.emulator.moto_patch import Patch, add
@@ -34,7 +37,8 @@ class FindEverythingTagged(Patch):
 
     They are, in EC2, addresses, endpoints, flow logs and rules of security groups; listeners and their rules; RDS's
     groups of subnets, parameters and options, and its proxies; web ACLs and sets of addresses; APIs, their stages and
-    domains; IAM policies; event source mappings; rules of EventBridge; scalable targets.
+    domains; IAM policies and identity providers; event source mappings; rules of EventBridge; scalable targets;
+    repositories of images; hosted zones; user pools.
     """
 
     moto = "5.2.5"
@@ -66,7 +70,10 @@ class _Missing(TaggableResourcesMixin):
 
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         """Yield all of them."""
-        kinds = (_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _events, _iam, _lambda, _scalable_targets)
+        kinds = (
+            *(_ec2, _elbv2, _rds, _wafv2, _apigateway, _apigatewayv2, _events, _iam, _lambda, _scalable_targets),
+            *(_ecr, _route53, _cognito),
+        )
         for kind, arn, tags in chain.from_iterable(each(self._account, self._region) for each in kinds):
             yield TaggedResource(arn=arn, tags=tags, resource_type=kind)
 
@@ -150,6 +157,8 @@ def _iam(account: str, region: str) -> _Tagged:
         for arn, policy in iam_backends[account]["aws"].managed_policies.items():
             if f":{account}:" in arn:
                 yield "iam:policy", arn, _by_key(list((policy.tags or {}).values()))
+        for arn, provider in iam_backends[account]["aws"].open_id_providers.items():
+            yield "iam:oidc-provider", arn, _by_key(list((provider.tags or {}).values()))
 
 
 def _lambda(account: str, region: str) -> _Tagged:
@@ -166,6 +175,23 @@ def _scalable_targets(account: str, region: str) -> _Tagged:
                 target.arn,
                 tags_of(backend).get_tag_dict_for_resource(target.arn),
             )
+
+
+def _ecr(account: str, region: str) -> _Tagged:
+    backend = ecr_backends[account][region]
+    for repository in backend.repositories.values():
+        yield "ecr:repository", repository.arn, backend.tagger.get_tag_dict_for_resource(repository.arn)
+
+
+def _route53(account: str, region: str) -> _Tagged:
+    backend = route53_backends[account]["aws"]
+    for identity in backend.zones if region == _HOME else ():
+        yield "route53:hostedzone", f"arn:aws:route53:::hostedzone/{identity}", backend.resource_tags[identity]
+
+
+def _cognito(account: str, region: str) -> _Tagged:
+    for pool in cognitoidp_backends[account][region].user_pools.values():
+        yield "cognito-idp:userpool", pool.arn, pool.extended_config.get("UserPoolTags") or {}
 
 
 def _by_key(tags: list[dict[str, str]]) -> _Tags:

@@ -1,0 +1,4 @@
+output "mails_queue_url" {
+  description = "URL of the queue mails."
+  value       = aws_sqs_queue.mails.url
+}
