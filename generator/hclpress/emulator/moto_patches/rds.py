@@ -230,6 +230,29 @@ class NewerOptionGroups(Patch):
             return create_option_group
 
 
+class RestoreWhatIsSaid(Patch):
+    """An instance that begins with a snapshot has the settings of the call; moto ignores those that are false."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Set them on the restored instance."""
+
+        @around(RDSBackend, "restore_db_instance_from_db_snapshot")
+        def _(original: Callable[..., DBInstance]) -> Callable[..., DBInstance]:
+            def restore_db_instance_from_db_snapshot(
+                self: RDSBackend, from_snapshot_id: str, overrides: MutableMapping[str, object]
+            ) -> DBInstance:
+                instance = original(self, from_snapshot_id, overrides)
+                for name, value in overrides.items():
+                    if value is False:
+                        setattr(instance, name, value)
+                return instance
+
+            return restore_db_instance_from_db_snapshot
+
+
 class OneResourceIdEach(Patch):
     """Each instance has a resource id of its own, by which the provider finds it; moto gives all of them the same."""
 
