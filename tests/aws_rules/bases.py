@@ -366,6 +366,9 @@ TOPICS = (
         fifo: true
         subscriptions:
           booking: {{queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}}
+"""
+)
+
 REPOSITORIES = (
     HEAD
     + f"""modules:

@@ -339,6 +339,18 @@ def newer_option_groups(aws: Aws) -> None:
     assert group["MajorEngineVersion"] == "11.4"
 
 
+def restore_what_is_said(aws: Aws) -> None:
+    rds, name = aws.client("rds", REGION), _name("instance")
+    rds.create_db_instance(
+        DBInstanceIdentifier=name, DBInstanceClass="db.t4g.medium", Engine="mysql", AutoMinorVersionUpgrade=True
+    )
+    rds.create_db_snapshot(DBInstanceIdentifier=name, DBSnapshotIdentifier=f"{name}-taken")
+    restored = rds.restore_db_instance_from_db_snapshot(
+        DBInstanceIdentifier=f"{name}-new", DBSnapshotIdentifier=f"{name}-taken", AutoMinorVersionUpgrade=False
+    )
+    assert restored["DBInstance"]["AutoMinorVersionUpgrade"] is False
+
+
 def one_resource_id_each(aws: Aws) -> None:
     rds = aws.client("rds", REGION)
     for name in (names := [_name("one"), _name("other")]):

@@ -180,29 +180,6 @@ class RememberPerformanceInsights(Patch):
         around(RDSResponse, "modify_db_instance")(remembering)
 
 
-class SwitchAuthenticationByIam(Patch):
-    """Authentication by IAM of a cluster that exists, whose change moto stores where it never reads it."""
-
-    moto = "5.2.5"
-
-    @classmethod
-    def fill(cls) -> None:
-        """Store the setting where it is read."""
-
-        def switching(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
-            def operation(self: RDSBackend, kwargs: MutableMapping[str, object]) -> DBCluster:
-                wanted = kwargs.get("enable_iam_database_authentication")
-                cluster = original(self, kwargs)
-                if wanted is not None:
-                    cluster.iam_auth = wanted
-                    self.clusters[cluster.db_cluster_identifier].iam_auth = wanted
-                return cluster
-
-            return operation
-
-        around(RDSBackend, "modify_db_cluster")(switching)
-
-
 class TellParametersOfInstances(Patch):
     """Parameters of an instance's group are told as those of a user, and can be reset; moto does neither."""
 
@@ -251,6 +228,29 @@ class NewerOptionGroups(Patch):
                 return group
 
             return create_option_group
+
+
+class RestoreWhatIsSaid(Patch):
+    """An instance that begins with a snapshot has the settings of the call; moto ignores those that are false."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Set them on the restored instance."""
+
+        @around(RDSBackend, "restore_db_instance_from_db_snapshot")
+        def _(original: Callable[..., DBInstance]) -> Callable[..., DBInstance]:
+            def restore_db_instance_from_db_snapshot(
+                self: RDSBackend, from_snapshot_id: str, overrides: MutableMapping[str, object]
+            ) -> DBInstance:
+                instance = original(self, from_snapshot_id, overrides)
+                for name, value in overrides.items():
+                    if value is False:
+                        setattr(instance, name, value)
+                return instance
+
+            return restore_db_instance_from_db_snapshot
 
 
 class OneResourceIdEach(Patch):
@@ -333,6 +333,29 @@ class ModifyProxies(Patch):
             return ActionResult({"DBProxy": proxy})
 
         add(RDSResponse, "modify_db_proxy", modify_db_proxy)
+
+
+class SwitchAuthenticationByIam(Patch):
+    """Authentication by IAM of a cluster that exists, whose change moto stores where it never reads it."""
+
+    moto = "5.2.5"
+
+    @classmethod
+    def fill(cls) -> None:
+        """Store the setting where it is read."""
+
+        def switching(original: Callable[..., DBCluster]) -> Callable[..., DBCluster]:
+            def operation(self: RDSBackend, kwargs: MutableMapping[str, object]) -> DBCluster:
+                wanted = kwargs.get("enable_iam_database_authentication")
+                cluster = original(self, kwargs)
+                if wanted is not None:
+                    cluster.iam_auth = wanted
+                    self.clusters[cluster.db_cluster_identifier].iam_auth = wanted
+                return cluster
+
+            return operation
+
+        around(RDSBackend, "modify_db_cluster")(switching)
 
 
 class RefuseBusyGroupsAndWrongVersions(Patch):
