@@ -395,3 +395,23 @@ ROLES = (
         hours: 2
 """
 )
+
+TOPICS = (
+    HEAD
+    + f"""modules:
+  topics:
+    module: sns
+    topics:
+      news:
+        display_name: Shop
+        key: {_KEY}
+        publishers: {{alarms: true, accounts: ["210987654321"]}}
+        subscriptions:
+          hook: {{https: "https://example.com/in", filter: {{kind: [a, b]}}, raw: true}}
+          team: {{email: ops@example.com}}
+      payments:
+        fifo: true
+        subscriptions:
+          booking: {{queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}}
+"""
+)

@@ -47,6 +47,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "lambda": ("answer", "audit"),
     "s3": ("assets", "reports"),
     "secrets": ("login", "token"),
+    "sns": ("orders", "alerts"),
     "sqs": ("orders", "mails"),
     "ssm": ("endpoint", "token"),
 }
