@@ -78,7 +78,7 @@ class Dns(DnsSettings):
         return grants(self.zones, item, access, site)
 
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
-        """The waivers of public zones."""
+        """The waivers of public zones, of records with addresses, and of certificates with a wildcard."""
         for name, zone in self.zones.items():
             if zone.made_here and not zone.networks:
                 address = f"aws_route53_zone.{identifier(name)}"
@@ -88,6 +88,15 @@ class Dns(DnsSettings):
                 yield ScannerWaiver(
                     "CKV2_AWS_39", address, "A log of every query costs, and no requirement asks for it."
                 )
+
+        for name, zone in self.zones.items():
+            if any(record.a for record in zone.records.values()):
+                address = f"aws_route53_record.{identifier(name)}"
+                yield ScannerWaiver("CKV2_AWS_23", address, "The spec names the addresses; they may be of others.")
+        for name, certificate in self.certificates.items():
+            if any(one.startswith("*.") for one in certificate.domains):
+                address = f"aws_acm_certificate.{identifier(name)}"
+                yield ScannerWaiver("CKV2_AWS_71", address, "The spec asks for every name below the domain.")
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

@@ -348,3 +348,70 @@ QUEUES = (
         triggers: {{jobs: {{type: queue, queue: {{from: queues.jobs_queue_arn}}}}}}
 """
 )
+
+TOPICS = (
+    HEAD
+    + f"""modules:
+  topics:
+    module: sns
+    topics:
+      news:
+        display_name: Shop
+        key: {_KEY}
+        publishers: {{alarms: true, accounts: ["210987654321"]}}
+        subscriptions:
+          hook: {{https: "https://example.com/in", filter: {{kind: [a, b]}}, raw: true}}
+          team: {{email: ops@example.com}}
+      payments:
+        fifo: true
+        subscriptions:
+          booking: {{queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}}
+"""
+)
+
+REPOSITORIES = (
+    HEAD
+    + f"""modules:
+  images:
+    module: ecr
+    repositories:
+      web:
+        key: {_KEY}
+        under: shop/web
+        expire: {{"pr-*": {{days: 14}}}}
+        keep_images: 20
+    mirrors:
+      quay: {{upstream: quay}}
+"""
+)
+
+ZONES = (
+    HEAD
+    + """modules:
+  dns:
+    zones:
+      shop:
+        domain: shop.example.com
+        records:
+          www: {ttl: 300, txt: [hello]}
+          api: {a: [192.0.2.1]}
+        delegations: {dev: [ns-1.example.org]}
+    certificates:
+      site: {domain: shop.example.com, alternatives: ["*.shop.example.com"]}
+"""
+)
+
+ROLES = (
+    HEAD
+    + """modules:
+  identity:
+    module: iam
+    providers: [github]
+    roles:
+      deploy:
+        trust:
+          github: {repository: acme/shop, branch: main}
+          accounts: {principals: ["210987654321"], external_id: shop}
+        hours: 2
+"""
+)

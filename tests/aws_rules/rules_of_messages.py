@@ -1,9 +1,9 @@
-"""Rules of SQS."""
+"""Rules of SQS and SNS."""
 
 from __future__ import annotations
 
-from aws_rule import AwsRule, broken, doubtful, fine
-from bases import QUEUES
+from aws_rule import AwsRule, above, broken, doubtful, fine, several
+from bases import QUEUES, TOPICS
 
 _DEAD = "dead_letters: {receives: 3, retention_seconds: 864000}"
 _TOPIC = 'topics: ["arn:aws:sns:us-east-1:123456789012:news"]'
@@ -76,4 +76,40 @@ VISIBILITY: tuple[AwsRule, ...] = (
         "`visibility_seconds: 361`",
     ),
 )
-MESSAGES: tuple[AwsRule, ...] = (*SQS, *VISIBILITY)
+_HOOK = "filter: {kind: [a, b]}"
+_BOOKING = 'booking: {queue: "arn:aws:sqs:us-east-1:123456789012:booking.fifo"}'
+_TEAM = "team: {email: ops@example.com}"
+_PUBLISHERS = 'publishers: {alarms: true, accounts: ["210987654321"]}'
+
+SNS: tuple[AwsRule, ...] = (
+    broken(TOPICS, "display_name: Shop", f"display_name: §{'s' * 101}", "spec/wrong-value"),
+    fine(TOPICS, "display_name: Shop", f"display_name: {'s' * 100}"),
+    broken(TOPICS, "display_name: Shop", "content_based_deduplication: §true", "sns/setting-of-fifo"),
+    broken(TOPICS, _HOOK, "filter: {kind: §a}", "sns/filter-refused", "[value, …]"),
+    broken(TOPICS, _HOOK, "filter: {kind: §[]}", "sns/filter-refused", "[value, …]"),
+    broken(TOPICS, _HOOK, "filter: {§order: {kind: [a]}}", "sns/filter-refused", "filter_scope: body"),
+    fine(TOPICS, _HOOK, "filter: {order: {kind: [a]}}, filter_scope: body"),
+    fine(TOPICS, _HOOK, 'filter: {kind: [{prefix: a}, {anything-but: [b]}], total: [{numeric: [">", 5]}]}'),
+    broken(TOPICS, _HOOK, "filter: {kind: [§{starts: a}]}", "sns/filter-refused", "prefix"),
+    broken(TOPICS, _HOOK, f"§filter: {{{several(6, 'k#: [1]')}}}", "sns/filter-refused", "SNS takes 5"),
+    fine(TOPICS, _HOOK, f"filter: {{{several(5, 'k#: [1]')}}}"),
+    fine(TOPICS, _HOOK, f"filter: {{{several(6, 'k#: [1]')}}}, filter_scope: body"),
+    broken(TOPICS, _HOOK, f"§filter: {{a: [{several(151, '#')}]}}", "sns/filter-refused", "151 combinations"),
+    fine(TOPICS, _HOOK, f"filter: {{a: [{several(150, '#')}]}}"),
+    broken(TOPICS, _TEAM, "team: {email: ops@example.com, raw: §true}", "sns/raw-refused"),
+    broken(TOPICS, _TEAM, "§team: {note: nobody}", "sns/no-endpoint"),
+    broken(TOPICS, _BOOKING, "booking: {email: §ops@example.com}", "sns/fifo-needs-queues"),
+    fine(TOPICS, _BOOKING, 'booking: {queue: "arn:aws:sqs:us-east-1:123456789012:booking"}'),
+    broken(TOPICS, _TEAM, 'team: {queue: §"arn:aws:sqs:us-east-1:123456789012:booking.fifo"}', "sns/queue-of-fifo"),
+    above(
+        TOPICS,
+        f"        subscriptions:\n          {_BOOKING}\n",
+        "        §subscriptions:\n"
+        + several(101, '          s#: {queue: "arn:aws:sqs:us-east-1:123456789012:q#"}\n', joined_by=""),
+        "Subscriptions per FIFO topic",
+        "sns/above-quota",
+    ),
+    broken(TOPICS, _PUBLISHERS, "§publishers: {}", "sns/no-publisher"),
+    fine(TOPICS, _PUBLISHERS, 'publishers: {buckets: ["arn:aws:s3:::acme-uploads"]}'),
+)
+MESSAGES: tuple[AwsRule, ...] = (*SQS, *VISIBILITY, *SNS)

@@ -15,6 +15,7 @@ from examples import PROJECT
 from rules_between_instances import BETWEEN
 from rules_of_data import DATA
 from rules_of_messages import MESSAGES
+from rules_of_names import NAMES
 from rules_of_networks import NETWORKS
 from rules_of_programs import PROGRAMS
 from rules_of_sites import SITES
@@ -24,7 +25,7 @@ from hclpress.diagnostics import Diagnosed, Diagnostic
 from hclpress.pipeline import generate
 from hclpress.spec.environment_file import EnvironmentFile
 
-RULES: tuple[AwsRule, ...] = (*BETWEEN, *DATA, *MESSAGES, *NETWORKS, *PROGRAMS, *SITES)
+RULES: tuple[AwsRule, ...] = (*BETWEEN, *DATA, *MESSAGES, *NAMES, *NETWORKS, *PROGRAMS, *SITES)
 BASES = {name: text for name, text in vars(bases).items() if name.isupper() and "modules:" in text}
 
 

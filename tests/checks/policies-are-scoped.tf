@@ -157,3 +157,10 @@ resource "aws_iam_policy" "scoped" {
 resource "aws_iam_policy" "describing" {
   policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["ec2:Describe*", "sts:GetCallerIdentity"], Resource = "*" }] })
 }
+
+data "aws_iam_policy_document" "objects_of_one_bucket" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::shop/*"]
+  }
+}

@@ -74,6 +74,6 @@ resource "aws_secretsmanager_secret" "keyed" {
   kms_key_id = aws_kms_key.this.arn
 }
 
-resource "aws_secretsmanager_secret" "of_aws" { # finding: It lies under a key of AWS
+resource "aws_secretsmanager_secret" "of_aws" { # finding: Set `kms_key_id`
   name = "shop/token"
 }

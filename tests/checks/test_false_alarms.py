@@ -21,7 +21,9 @@ from hclpress.spec.environment_file import find_environments
 RIGHT = {
     ("keys-rotate", "kms/services"): "The spec waives it for one key.",
     ("policies-stay-in-the-account", "ecr/images"): "The spec waives it: the account of the tests pulls.",
+    ("policies-stay-in-the-account", "sns/people"): "The spec waives it: another account publishes.",
     ("policies-stay-in-the-account", "sqs/fifo"): "The spec waives it: another account sends.",
+    ("policies-stay-in-the-account", "iam/accounts"): "The spec waives it: auditors have an account of their own.",
     ("web-acls-block", "waf/cloudfront"): "Its rules only count.",
 }
 """Findings that are right: the check and the environment or example, with the reason."""

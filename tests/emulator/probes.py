@@ -986,3 +986,12 @@ def tell_attributes_of_queues(aws: Aws) -> None:
         found = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
         assert (json.loads(found["RedriveAllowPolicy"]), found["SqsManagedSseEnabled"]) == (allowed, "false")
         assert found["RedrivePolicy"] == redrive
+
+
+def tell_scope_of_fifo_topics(aws: Aws) -> None:
+    topics = aws.client("sns", REGION)
+    name = f"{_name('topic')}.fifo"
+    topic = topics.create_topic(Name=name, Attributes={"FifoTopic": "true"})["TopicArn"]
+    assert "FifoThroughputScope" not in topics.get_topic_attributes(TopicArn=topic)["Attributes"]
+    topics.set_topic_attributes(TopicArn=topic, AttributeName="FifoThroughputScope", AttributeValue="MessageGroup")
+    assert topics.get_topic_attributes(TopicArn=topic)["Attributes"]["FifoThroughputScope"] == "MessageGroup"

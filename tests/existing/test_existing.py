@@ -42,11 +42,13 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "dns": ("shop", "docs"),
     "dynamodb": ("orders", "customers"),
     "ecr": ("web", "report"),
+    "iam": ("deploy", "audit"),
     "kms": ("data",),
     "lambda": ("answer", "audit"),
     "rds": ("app",),
     "s3": ("assets", "reports"),
     "secrets": ("login", "token"),
+    "sns": ("orders", "alerts"),
     "sqs": ("orders", "mails"),
     "ssm": ("endpoint", "token"),
 }

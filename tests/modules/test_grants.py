@@ -41,6 +41,16 @@ modules:
       token: {type: SecureString, key: {from: keys.data_key_arn}}
       license: {managed: outside, name: /vendor/license}
       flags: {value: "on", under: /shop/flags}
+  images:
+    module: ecr
+    repositories: {web: {}}
+    mirrors: {quay: {upstream: quay}}
+  names:
+    module: dns
+    zones: {shop: {domain: shop.example.com}}
+  identity:
+    module: iam
+    roles: {audit: {trust: {github: {repository: acme/shop, branch: main}}}}
   other:
     module: kms
     keys:
@@ -93,6 +103,45 @@ USES = [
             ("UseTableKeys", "kms:Decrypt kms:DescribeKey", "var.tables_users_key_arn"),
         ],
     ),
+    (
+        "images.web",
+        "read",
+        [
+            ("LogInToRegistry", "ecr:GetAuthorizationToken", '"*"'),
+            (
+                "PullImages",
+                "ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer",
+                "var.images_web_arn",
+            ),
+        ],
+    ),
+    (
+        "images.quay",
+        "read",
+        [
+            ("LogInToRegistry", "ecr:GetAuthorizationToken", '"*"'),
+            (
+                "PullThrough",
+                "ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:BatchImportUpstreamImage ecr:CreateRepository "
+                "ecr:GetDownloadUrlForLayer",
+                '"${var.images_quay_arn}/*"',
+            ),
+        ],
+    ),
+    (
+        "names.shop",
+        "write",
+        [
+            (
+                "ChangeRecords",
+                "route53:ChangeResourceRecordSets route53:ListResourceRecordSets",
+                "var.names_shop_zone_arn",
+            ),
+            ("FindZones", "route53:ListHostedZonesByName", '"*"'),
+            ("AwaitChanges", "route53:GetChange", '"arn:aws:route53:::change/*"'),
+        ],
+    ),
+    ("identity.audit", "full", [("AssumeRoles", "sts:AssumeRole", "var.identity_audit_role_arn")]),
     ("keys.data", "read", [("DecryptWithKeys", "kms:Decrypt kms:DescribeKey", "var.keys_data_key_arn")]),
     (
         "keys.data",
@@ -194,6 +243,11 @@ REFUSED = [
     ("storage.assets", "delete", "the bucket with `list`"),
     ("parameters.levels", "read", "Name the parameter: parameters.level"),
     ("parameters.level", "list", "A parameter can be used with"),
+    ("images", "read", "Name the repository: images.web, images.quay"),
+    ("images.quay", "write", "ECR alone writes to it"),
+    ("names", "read", "Name the zone: names.shop"),
+    ("names.shop", "list", "A zone can be used with"),
+    ("identity.audit", "read", "leave `access` out"),
 ]
 
 

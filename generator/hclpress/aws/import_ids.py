@@ -217,6 +217,12 @@ IMPORT_IDS: Mapping[str, ImportId] = {
     "aws_eip": _with_prefix("eipalloc", "the allocation"),
     "aws_flow_log": _with_prefix("fl", "the flow log"),
     "aws_iam_instance_profile": _by("name", "the name of the profile", "web", _WORD, "{name}"),
+    "aws_iam_openid_connect_provider": ImportId(
+        "the ARN of the provider",
+        f"arn:aws:iam::{_ACCOUNT}:oidc-provider/gitlab.com",
+        rf"{_ARN}:iam::[0-9]{{12}}:oidc-provider/\S+",
+        "{arn}",
+    ),
     "aws_iam_policy": ImportId(
         "the ARN of the policy",
         f"arn:aws:iam::{_ACCOUNT}:policy/orders",

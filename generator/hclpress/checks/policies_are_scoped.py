@@ -51,8 +51,9 @@ _ANYWHERE = re.compile(
     r"|kms:List(Aliases|Keys)|s3:ListAllMyBuckets|ssm:DescribeParameters|sts:GetCallerIdentity"
 )
 _EVERY_ACTION = re.compile(r"[*?]+|[^:]*:[*?]+")
-# `arn:aws:s3:::*`, `arn:aws:iam::123456789012:role/*`, `arn:aws:dynamodb:*:*:table/*`
-_EVERY_RESOURCE = re.compile(r"[*?]+|arn:([^:]*:){2,4}([\w-]+[:/])?[*?]+([:/][*?]+)*")
+# `arn:aws:s3:::*`, `arn:aws:iam::123456789012:role/*`, `arn:aws:dynamodb:*:*:table/*`. `arn:aws:s3:::shop/*` means
+# the objects of one bucket.
+_EVERY_RESOURCE = re.compile(r"[*?]+|(?!arn:[^:]*:s3:::[a-z0-9.-]+/)arn:([^:]*:){2,4}([\w-]+[:/])?[*?]+([:/][*?]+)*")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

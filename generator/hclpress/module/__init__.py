@@ -60,7 +60,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import EVERYTHING, Grant
-from hclpress.module.held_things import held_key, held_queue, is_fifo
+from hclpress.module.held_things import alias_of_function, held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
 from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
@@ -79,6 +79,7 @@ from hclpress.module.protocols import (
     CertificateIssuer,
     FunctionHolder,
     HeldQueue,
+    HeldTopic,
     HttpApi,
     ImageRegistry,
     LoadBalancer,
@@ -87,6 +88,7 @@ from hclpress.module.protocols import (
     Reach,
     Target,
     TargetUser,
+    TopicHolder,
     WebAcl,
 )
 from hclpress.module.role_permissions import (
@@ -201,6 +203,7 @@ __all__ = [
     "Grant",
     "GrantedDatabase",
     "HeldQueue",
+    "HeldTopic",
     "HostName",
     "HostedZoneId",
     "HttpApi",
@@ -260,6 +263,7 @@ __all__ = [
     "TargetUser",
     "Text",
     "TopicArn",
+    "TopicHolder",
     "TopicReference",
     "Use",
     "UseEntry",
@@ -274,6 +278,7 @@ __all__ = [
     "above_quota",
     "account_of",
     "admitted_problems",
+    "alias_of_function",
     "arn_of_one",
     "arn_region",
     "arn_service",

@@ -1,15 +1,18 @@
-"""Queues and topics of other instances, as far as those who name them must know them."""
+"""Queues, topics and functions of other instances, as far as those who name them must know them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from hclpress.aws.arn import arn_of
 from hclpress.hcl.identifier import identifier
 from hclpress.module.fact_references import FromFact
 from hclpress.module.facts import Fact
-from hclpress.module.protocols import HeldQueue, QueueHolder
+from hclpress.module.protocols import CalledFunction, FunctionHolder, HeldQueue, HeldTopic, QueueHolder, TopicHolder
 from hclpress.module.site import Site
+
+Thing = TypeVar("Thing")
 
 
 def held_queue(reference: object, site: Site) -> HeldQueue | None:
@@ -19,8 +22,7 @@ def held_queue(reference: object, site: Site) -> HeldQueue | None:
         reference: the value of a setting.
         site: the site of the instance that has it.
     """
-    found = _named(reference, site)
-    return found[1] if found else None
+    return _named(reference, "queue", _queues(reference, site))
 
 
 def is_fifo(reference: object, site: Site) -> bool | None:
@@ -32,8 +34,21 @@ def is_fifo(reference: object, site: Site) -> bool | None:
     """
     if isinstance(reference, str):
         return reference.endswith(".fifo") if arn_of(reference) is not None else None
-    found = _named(reference, site)
-    return found[1].fifo if found else None
+    found = held_queue(reference, site) or _named(reference, "topic", _topics(reference, site))
+    return found.fifo if found is not None else None
+
+
+def alias_of_function(reference: FromFact, site: Site) -> str | None:
+    """Return the alias by which a function is called; None without one, and of what is no function of an instance.
+
+    Args:
+        reference: the fact with its ARN.
+        site: the site of the instance that has it.
+    """
+    holder = site.neighbours.get(site.meant(reference.source.instance))
+    functions: Mapping[str, CalledFunction] = holder.functions if isinstance(holder, FunctionHolder) else {}
+    ending = reference.source.output
+    return next((one.alias for name, one in functions.items() if f"{identifier(name)}_function_arn" == ending), None)
 
 
 def held_key(reference: object, site: Site) -> Fact | None:
@@ -43,20 +58,36 @@ def held_key(reference: object, site: Site) -> Fact | None:
         reference: the value of a setting.
         site: the site of the instance that has it.
     """
-    found = _named(reference, site)
-    if not isinstance(reference, FromFact) or found is None or not found[1].has_own_key:
-        return None
-    return Fact(reference.source.instance, f"{identifier(found[0])}_key_arn")
+    for kind, things in (("queue", _queues(reference, site)), ("topic", _topics(reference, site))):
+        found = _named(reference, kind, things)
+        if isinstance(reference, FromFact) and found is not None and found.has_own_key:
+            item = reference.source.output.removesuffix(f"_{kind}_arn")
+            return Fact(reference.source.instance, f"{item}_key_arn")
+    return None
 
 
-def _named(reference: object, site: Site) -> tuple[str, HeldQueue] | None:
-    """The queue or topic that a fact names, after its own name in the spec."""
+def _queues(reference: object, site: Site) -> Mapping[str, HeldQueue]:
+    holder = _holder(reference, site)
+    return holder.queues_of(site.of(_instance(reference, site))) if isinstance(holder, QueueHolder) else {}
+
+
+def _topics(reference: object, site: Site) -> Mapping[str, HeldTopic]:
+    holder = _holder(reference, site)
+    return holder.topics_of(site.of(_instance(reference, site))) if isinstance(holder, TopicHolder) else {}
+
+
+def _holder(reference: object, site: Site) -> object:
+    return site.neighbours.get(_instance(reference, site))
+
+
+def _instance(reference: object, site: Site) -> str:
+    return site.meant(reference.source.instance) if isinstance(reference, FromFact) else ""
+
+
+def _named(reference: object, kind: str, things: Mapping[str, Thing]) -> Thing | None:
+    """The queue or the topic that a fact names."""
     if not isinstance(reference, FromFact):
         return None
-    holder = site.meant(reference.source.instance)
-    module = site.neighbours.get(holder)
-    queues: Mapping[str, HeldQueue] = module.queues_of(site.of(holder)) if isinstance(module, QueueHolder) else {}
     return next(
-        ((name, one) for name, one in queues.items() if f"{identifier(name)}_queue_arn" == reference.source.output),
-        None,
+        (one for name, one in things.items() if f"{identifier(name)}_{kind}_arn" == reference.source.output), None
     )

@@ -277,3 +277,30 @@ class HeldQueue(Protocol):
     def visibility_seconds(self) -> int | None:
         """The seconds in which a received message is hidden from other receivers; None if nothing tells them."""
         ...
+
+
+@runtime_checkable
+class TopicHolder(Protocol):
+    """A module of SNS topics. It provides the fact `<topic>_topic_arn` of each."""
+
+    def topics_of(self, site: Site) -> Mapping[str, HeldTopic]:
+        """Return the topics by the names that the spec calls them.
+
+        Args:
+            site: the place of the instance.
+        """
+        ...
+
+
+class HeldTopic(Protocol):
+    """A topic of a `TopicHolder`. It provides the fact `<topic>_key_arn` if it has a key of its own."""
+
+    @property
+    def has_own_key(self) -> bool:
+        """Whether a KMS key of the account encrypts it, which its publishers need."""
+        ...
+
+    @property
+    def fifo(self) -> bool | None:
+        """Whether it keeps messages in order; None if nothing tells it."""
+        ...

@@ -141,8 +141,11 @@ class Site(Struct, frozen=True):
     def meant(self, instance: str) -> str:
         """Return the instance that a name means here: its replica in the region of this site, if there is one."""
         replica = f"{instance}-{self.region}"
-        both = (self.neighbours.get(instance), self.neighbours.get(replica))
-        return replica if both[1] is not None and both[0] == both[1] else instance
+        one, other = (self.neighbours.get(name) for name in (instance, replica))
+        if one is None or other is None:
+            return instance
+        # Replicas differ in their region alone.
+        return replica if other.model_copy(update={"region": one.region}) == one else instance
 
     def of(self, instance: str) -> "Site":
         """Return the site of another instance of the environment."""
