@@ -43,6 +43,13 @@ Source: hashicorp/aws, aws_ecs_service, "capacity_provider_strategy", and its pl
 """
 
 
+LAST_KEPT: Mapping[str, frozenset[str]] = {"aws_secretsmanager_secret": frozenset({"replica"})}
+"""By type, the blocks of which the provider keeps what is there when the configuration has none any more.
+
+Source: the plans of hashicorp/aws 5.100, over which one block of several goes in place and the last one stays.
+"""
+
+
 class Edit(Enum):
     """A kind of edit. The value is its position in the table's letters."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct, structs
 
-from hclpress.aws.consequences import DROPPED_BESIDE, KEPT_BESIDE, Consequence, Edit, consequences_of
+from hclpress.aws.consequences import DROPPED_BESIDE, KEPT_BESIDE, LAST_KEPT, Consequence, Edit, consequences_of
 from hclpress.aws.provider_schema import provider_schemas
 from hclpress.hcl.address import covers
 from hclpress.history.configuration import Configuration, Configured
@@ -175,6 +175,8 @@ class _Prediction:
                 has_both = bool(was.arguments.blocks.get(block) and now.arguments.blocks.get(block))
                 is_kept = has_both and _at(now.arguments, kept[0]) is kept[1]
                 consequence = Consequence.UPDATED if is_kept else Consequence.REPLACED
+            if block in LAST_KEPT.get(now.kind, ()) and not now.arguments.blocks.get(block):
+                consequence = Consequence.NOTHING
             reason = Reason(edit, consequence)
             if _is_ignored(edit.path, now.ignored) or consequence is Consequence.NOTHING:
                 self._hidden[address].append(reason)
