@@ -50,6 +50,7 @@ _LITERAL_PART = re.compile(r'\$\{"(?P<text>(?:[^"\\$%]|\\.)*)"\}')
 _LITERAL = re.compile(r'"(?:[^"\\$%]|\\[nrt"\\])*"')
 """A text without templates, written as JSON would write it."""
 Blocks: TypeAlias = Mapping[str | None, tuple[PlacedBlock, ...]]
+_PATH = "${path.module}"
 _KEY = r'(?:\[(?:"(?:[^"\\]|\\.)*"|each\.key|\d+)\])?'
 
 
@@ -94,7 +95,7 @@ class Configuration:
         """
         self._moves, self._others = tuple(moves), others
         self._tags = dict(_default_tags(modules.get(None, ())))
-        self._root = _Module(self, "", Scope.of(modules.get(None, ())), {})
+        self._root = _Module(self, "", ".", Scope.of(modules.get(None, ())), {})
         self._modules: dict[str, _Module] = {}
         for placed in modules.get(None, ()):
             if placed.block.type == "module":
@@ -102,7 +103,8 @@ class Configuration:
                 folder = str(placed.block.attributes.get("source", "")).removeprefix(MODULE_FOLDER)
                 given = placed.block.attributes
                 scope = Scope.of(modules.get(folder, ()), literals_of(given))
-                self._modules[name] = _Module(self, f"module.{name}.", scope, given)
+                path = f"{MODULE_FOLDER.removeprefix('./')}{folder}"
+                self._modules[name] = _Module(self, f"module.{name}.", path, scope, given)
 
     @cached_property
     def resources(self) -> Mapping[str, Configured]:
@@ -150,8 +152,10 @@ def moves_within(modules: Blocks) -> tuple[Move, ...]:
 class _Module:
     """One module, in which names have a meaning."""
 
-    def __init__(self, whole: Configuration, prefix: str, scope: Scope, given: Mapping[str, HclValue]) -> None:
-        self._whole, self._prefix, self._scope, self._given = whole, prefix, scope, given
+    def __init__(
+        self, whole: Configuration, prefix: str, path: str, scope: Scope, given: Mapping[str, HclValue]
+    ) -> None:
+        self._whole, self._prefix, self._path, self._scope, self._given = whole, prefix, path, scope, given
         self._memo: dict[tuple[str, str | None], Value] = {}
 
     def resources(self) -> Mapping[str, Configured]:
@@ -240,7 +244,8 @@ class _Module:
         return Arguments(values, {kind: tuple(ones) for kind, ones in blocks.items()})
 
     def _meaning(self, written: Expr, placed: PlacedBlock | None, key: Key | None) -> Value:
-        text: str = str(written)
+        # A package has another path once its module has another name, and the provider uploads it again.
+        text: str = str(written).replace(_PATH, self._path)
         if isinstance(key, int) and _INDEX in text:
             if text == _INDEX:
                 return key

@@ -36,6 +36,10 @@ def test_a_variable_that_is_not_passed_stands_for_its_default() -> None:
     assert value_of("size", "var.size", 'variable "size" {\n  type = number\n  default = 3\n}\n') == 3
 
 
+def test_the_path_of_a_module_is_its_folder() -> None:
+    assert value_of("filename", '"${path.module}/packages/x.zip"') == "modules/it/packages/x.zip"
+
+
 def test_an_expression_names_resources_by_their_address() -> None:
     value = value_of("text", '"${aws_sqs_queue.orders.name}-${local.kind}"', f'{QUEUE}locals {{\n  kind = "x"\n}}\n')
     assert text_of(value) == '"${module.it.aws_sqs_queue.orders.name}-x"'
