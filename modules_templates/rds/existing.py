@@ -171,7 +171,7 @@ def _facts(told: FoundInstanceOfRds, value: FoundValue, found: LookUp, site: Sit
     if account.text is not None:
         arn = value.within(f"arn:{partition}:rds:{site.region}:{account.text}:db:")
     yield Output("instance_arn", "string", arn, "ARN of the instance.", kind="db instance arn")
-    yield Output("instance_id", "string", value.expression, "Identifier of the instance.")
+    yield Output("instance_id", "string", value.expression, "Identifier of the instance.", kind="db instance id")
     yield Output("endpoint", "string", found.attribute("address"), "Host name of the instance.", kind="host")
     if told.login is not None:
         secret = (

@@ -16,7 +16,7 @@ _INSTANCE = ("aws_db_instance", "this")
 def outputs_of(rds: RdsSettings, site: Site) -> Iterator[Output]:
     """The names and hosts of the instance, its replicas and its proxy, its secret and its security group."""
     yield Output.of(*_INSTANCE, "arn", "ARN of the instance.", name="instance_arn")
-    yield Output.of(*_INSTANCE, "identifier", "Identifier of the instance.", name="instance_id")
+    yield Output.of(*_INSTANCE, "identifier", "Identifier of the instance.", name="instance_id", kind="db instance id")
     host = "Host name of the instance."
     yield Output.of(*_INSTANCE, "address", host, name="endpoint", exported=True, kind="host")
     for name in rds.replicas:

@@ -48,5 +48,7 @@ def waivers_of(rds: RdsSettings, site: Site) -> Iterator[ScannerWaiver]:
         yield ScannerWaiver("CKV_AWS_293", replica, "A replica holds nothing that the instance does not.")
         yield ScannerWaiver("AVD-AWS-0177", replica, "A replica holds nothing that the instance does not.")
         yield ScannerWaiver("CKV_AWS_157", replica, "The instance itself has the standby.")
+        if rds.logs is not None:
+            yield ScannerWaiver("CKV_AWS_129", replica, "The logs of the instance are exported; a replica only reads.")
     if rds.logs is not None:
         yield from log_waivers(rds.logs.retention_days)

@@ -77,12 +77,16 @@ class GeneratedPassword(Settings):
         return letters + self.numbers + self.punctuation
 
 
+FieldName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]*$", max_length=128)]
+"""A field of a JSON object."""
+
+
 class JsonSecret(Settings):
     """A secret that is JSON: the password in one field, and others that are no secrets."""
 
-    field: Annotated[str, Field(min_length=1, max_length=128)] = "password"
+    field: FieldName = "password"
     """Field that holds the secret part."""
-    beside: Mapping[Annotated[str, Field(min_length=1, max_length=128)], EnvironmentValue] = {}
+    beside: Mapping[FieldName, EnvironmentValue] = {}
     """Other fields, such as `username` and `host`: text, `{from: instance.fact}`, or `!format` text."""
 
 

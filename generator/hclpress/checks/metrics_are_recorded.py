@@ -20,15 +20,17 @@ SEVERITY = Severity.WARNING
 FSBP = ("ECS.12", "RDS.6", "WAF.12")
 CHECKOV = ("CKV_AWS_65", "CKV_AWS_118", "CKV_AWS_353")
 
-_SETTINGS = (
+_DATABASES = ("aws_db_instance", "aws_rds_cluster_instance")
+_SETTINGS = tuple(
     Setting(
-        "aws_rds_cluster_instance",
+        kind,
         "performance_insights_enabled",
         (True,),
         "Slow queries of the database leave no trace",
         "Set `performance_insights_enabled = true`.",
         ("CKV_AWS_353",),
-    ),
+    )
+    for kind in _DATABASES
 )
 _PAID_FOR = (
     Setting(
@@ -46,7 +48,7 @@ _SHOWN = ("cloudwatch_metrics_enabled", "sampled_requests_enabled")
 def check(parsed: ParsedStack) -> Iterator[Finding]:
     """Yield each cluster, database, stage and web ACL without its metrics."""
     yield from unmet(parsed, _SETTINGS)
-    for placed in parsed.resources("aws_rds_cluster_instance"):
+    for placed in parsed.resources(*_DATABASES):
         if placed.block.attributes.get("monitoring_interval") in (None, 0) and is_undecided(
             placed, ("CKV_AWS_118",), parsed
         ):

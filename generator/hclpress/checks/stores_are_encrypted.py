@@ -29,7 +29,7 @@ FSBP = (
     "Redshift.10",
     "SQS.1",
 )
-CHECKOV = ("CKV_AWS_19", "CKV_AWS_26", "CKV_AWS_27", "CKV_AWS_96", "CKV_AWS_308")
+CHECKOV = ("CKV_AWS_16", "CKV_AWS_19", "CKV_AWS_26", "CKV_AWS_27", "CKV_AWS_96", "CKV_AWS_308")
 
 
 def check(parsed: ParsedStack) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ _KEYS = (
     ("aws_lambda_function", "", "kms_key_arn", "CKV_AWS_173"),
     ("aws_rds_cluster", "", "kms_key_id", "CKV_AWS_327"),
     ("aws_rds_cluster", "", "master_user_secret_kms_key_id", "CKV_AWS_327"),
+    ("aws_db_instance", "", "performance_insights_kms_key_id", "CKV_AWS_354"),
     ("aws_rds_cluster_instance", "", "performance_insights_kms_key_id", "CKV_AWS_354"),
     ("aws_secretsmanager_secret", "", "kms_key_id", "CKV_AWS_149"),
     ("aws_ssm_parameter", "", "key_id", "CKV_AWS_337"),
@@ -72,6 +73,6 @@ def _has_something(block: Block) -> bool:
             return any(True for _ in within(block, "environment"))
         case "aws_ssm_parameter":
             return block.attributes.get("type") == "SecureString"
-        case "aws_rds_cluster_instance":
+        case "aws_db_instance" | "aws_rds_cluster_instance":
             return block.attributes.get("performance_insights_enabled") is True
     return True

@@ -15,7 +15,7 @@ from hclpress.model.finding import Finding
 from hclpress.model.parsed_stack import ParsedStack
 
 FSBP = ("CloudFront.3", "CloudFront.9", "ElastiCache.5", "Opensearch.3", "Opensearch.8")
-CHECKOV = ("CKV_AWS_34", "CKV_AWS_97", "CKV2_AWS_72")
+CHECKOV = ("CKV_AWS_34", "CKV_AWS_97", "CKV2_AWS_72", "CKV2_AWS_69")
 
 _ENABLED = "Only TLS keeps what is sent from those on the way."
 _SETTINGS = (
