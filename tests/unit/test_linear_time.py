@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from hclpress.aws.consequences import Consequence, Edit
 from hclpress.catalog import Catalog, Check
+from hclpress.history.attribute_changes import attribute_changes
+from hclpress.history.changes import Reason
+from hclpress.history.edits import ArgumentEdit
 from hclpress.history.identity import Identity
 from hclpress.history.matching import match
 from hclpress.history.moves import Move, mover, with_moves
@@ -105,3 +109,14 @@ def test_moves_are_applied_and_added_as_one_by_one() -> None:
     assert mover(())("module.a") == "module.a"
     assert with_moves((Move("a", "b"),), (Move("b", "c"), Move("c", "a"))) == (Move("b", "c"), Move("c", "a"))
     assert with_moves((Move("a", "b"), Move("x", "y")), (Move("a", "b"),)) == (Move("x", "y"), Move("a", "b"))
+
+
+def changed_list(number: int) -> float:
+    was = tuple({"name": f"n{index}", "value": index} for index in range(number))
+    now = tuple({"name": f"n{index}", "value": index + 1} for index in range(number))
+    reason = Reason(ArgumentEdit("setting", Edit.CHANGED, was, now), Consequence.UPDATED)
+    return seconds(lambda: attribute_changes([reason]))
+
+
+def test_more_items_of_a_list_take_no_more_time_each() -> None:
+    assert changed_list(3000) < 2 * 10 * changed_list(300) + 0.3

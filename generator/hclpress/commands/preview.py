@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, structs, to_builtins
 
 from hclpress.aws.resource_facts import KNOWN
 from hclpress.cache.results import Results
 from hclpress.diagnostics import Diagnosed, Diagnostic, Severity
+from hclpress.fleet.own_names import own_names
 from hclpress.fleet.preview_many import preview_many
 from hclpress.history.alike_previews import AlikePreviews, alike_previews
 from hclpress.model.environment_preview import EnvironmentPreview
@@ -17,6 +18,7 @@ from hclpress.output.applied_state import AppliedState
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.output.committed_preview import preview_between
 from hclpress.output.rendered_by import commit_rendered_by
+from hclpress.pipeline import merged
 from hclpress.project.project import Project
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.system.git import branched_off, commit_of
@@ -108,7 +110,18 @@ def _committed(project: Project, wanted: Sequence[str], options: PreviewOptions)
         raise Diagnosed([_not_committed(name, known) for name in missing])
     kinds = (project.catalog.module(name).settings for name in project.catalog.names)
     facts = KNOWN.with_those_of(kind.resource_facts for kind in kinds)
-    return [preview_between(before, after, one, facts) for one in chosen]
+    return [_with_names(preview_between(before, after, one, facts), project) for one in chosen]
+
+
+def _with_names(preview: EnvironmentPreview, project: Project) -> EnvironmentPreview:
+    """Return a preview of commits with the names that its spec in the working tree has; without a spec, as it is."""
+    if preview.is_empty:
+        return preview
+    try:
+        names = own_names(preview.address, merged(project.environment(preview.address)))
+    except Diagnosed:
+        return preview
+    return structs.replace(preview, names=names)
 
 
 def _base(project: Project, options: PreviewOptions) -> str | None:
@@ -117,7 +130,7 @@ def _base(project: Project, options: PreviewOptions) -> str | None:
     if options.since is not None:
         return branched_off(options.since, folder)
     if options.against is not None:
-        return commit_rendered_by(options.against, project.out, project.file.deploy_branch)
+        return commit_rendered_by(options.against, CommittedOutput(project.out, project.file.deploy_branch))
     return None
 
 

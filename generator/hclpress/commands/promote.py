@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from hclpress.commands.preview import PreviewOptions, preview
 from hclpress.diagnostics import Diagnosed, Diagnostic, Span, shown
@@ -22,7 +22,7 @@ def promote(
     project: Project,
     source: str,
     target: str,
-    paths: Iterable[str],
+    paths: Sequence[str],
     options: PreviewOptions,
     *,
     dry_run: bool = False,
@@ -111,7 +111,7 @@ def _settings(path: tuple[str, ...], node: document.Node) -> Iterator[tuple[tupl
 
 
 def _hold_equal(
-    values: document.Mapping, after: document.Mapping, paths: Iterable[str], where: EnvironmentFile
+    values: document.Mapping, after: document.Mapping, paths: Sequence[str], where: EnvironmentFile
 ) -> None:
     """Refuse a promotion after which a value is another one: a mapping may have more keys there."""
     problems = []

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from hclpress.catalog import find_checks, find_modules
 from hclpress.diagnostics import Diagnosed, Diagnostic
+from hclpress.fleet.own_names import own_names
 from hclpress.history.foreseen import Foreseen
 from hclpress.history.resource_previews import moved_from, resource_previews
 from hclpress.model.environment_preview import EnvironmentPreview
 from hclpress.output.committed_output import CommittedOutput
 from hclpress.pipeline import foresee
 from hclpress.producers import Producers
-from hclpress.spec.environment import Environment
 from hclpress.spec.environment_file import EnvironmentFile
 from hclpress.zip_files import Packer
 
@@ -68,17 +67,5 @@ def preview_of(address: str, foreseen: Foreseen, adopted: tuple[str, ...] = ()) 
         tuple(one.address for one in prediction.changes.unpredicted),
         tuple(sorted(one for one in adopted if one not in foreseen.applied)),
         (*foreseen.problems, *foreseen.warnings),
-        tuple(_names(address, foreseen.spec.environment)),
+        own_names(address, foreseen.spec.document),
     )
-
-
-def _names(address: str, environment: Environment) -> Iterator[tuple[str, str]]:
-    """Yield the texts that tell an environment from its neighbours, the longest first where one holds another."""
-    words = {
-        environment.account_id: "{account}",
-        environment.suffix: "{suffix}",
-        environment.environment: "{environment}",
-        address.rpartition("/")[2]: "{environment}",
-        environment.region: "{region}",
-    }
-    yield from sorted(((text, word) for text, word in words.items() if text), key=lambda one: -len(one[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -62,24 +63,37 @@ def _between_lists(path: str, was: tuple[Value, ...], now: tuple[Value, ...]) ->
     if len(was) == len(now) == 1 and isinstance(was[0], dict) and isinstance(now[0], dict):
         yield from _between(path, was[0], now[0])
         return
-    for old in list(gone):
-        label = _label(old)
-        match = next((one for one in new if label is not None and _label(one) == label), None)
-        if match is not None:
-            gone.remove(old)
-            new.remove(match)
-            yield from _between(f"{path}[{label}]", old, match)
-    if gone or new:
-        yield path, None, None, tuple(map(text_of, new)), tuple(map(text_of, gone))
+    olds, news = _by_label(gone), _by_label(new)
+    both = [label for label in olds if label in news]
+    for label in both:
+        yield from _between(f"{path}[{label}]", olds[label], news[label])
+    matched = {id(ones[label]) for ones in (olds, news) for label in both}
+    added, removed = ([text_of(one) for one in ones if id(one) not in matched] for ones in (new, gone))
+    if added or removed:
+        yield path, None, None, tuple(added), tuple(removed)
 
 
 def _without(ones: tuple[Value, ...], others: tuple[Value, ...]) -> list[Value]:
-    left = list(ones)
-    for other in others:
-        same = next((index for index, one in enumerate(left) if text_of(one) == text_of(other)), None)
-        if same is not None:
-            del left[same]
+    """Return the items that the others lack, each as often as it has no counterpart."""
+    known = Counter(map(text_of, others))
+    left = []
+    for one in ones:
+        text = text_of(one)
+        if known[text]:
+            known[text] -= 1
+        else:
+            left.append(one)
     return left
+
+
+def _by_label(values: list[Value]) -> dict[str, Value]:
+    """Return the values that people know by a label, the first of each."""
+    found: dict[str, Value] = {}
+    for one in values:
+        label = _label(one)
+        if label is not None:
+            found.setdefault(label, one)
+    return found
 
 
 def _label(value: Value) -> str | None:

@@ -63,7 +63,7 @@ class Configured(Struct, frozen=True):
         ignored: the paths in `ignore_changes`; `all` is a path too.
         is_created_first: whether its replacement is created before it is destroyed.
         is_kept: whether `prevent_destroy` forbids to destroy it.
-        default_tags: the tags that its provider adds, as one text.
+        default_tags: the tags that its provider adds, by their keys; None if it adds none.
         triggers: what `replace_triggered_by` names.
         reads: everything it depends on, `depends_on` included.
         source: the block it was read from.
@@ -75,7 +75,7 @@ class Configured(Struct, frozen=True):
     ignored: frozenset[str]
     is_created_first: bool
     is_kept: bool
-    default_tags: str
+    default_tags: Value
     triggers: frozenset[Source]
     reads: frozenset[Source]
     source: PlacedBlock
@@ -122,9 +122,9 @@ class Configuration:
         """Return the module of an instance."""
         return self._modules.get(name)
 
-    def default_tags(self, provider: str) -> str:
-        """Return the default tags of a provider of the root module, `aws` or `aws.<alias>`, as one text."""
-        return self._tags.get(provider, "")
+    def default_tags(self, provider: str) -> Value:
+        """Return the default tags of a provider of the root module, `aws` or `aws.<alias>`; None if it has none."""
+        return self._root.value(self._tags.get(provider), None, None)
 
     def moved(self, address: str) -> str:
         """Return the address after the moves."""
@@ -397,12 +397,12 @@ class _Same:
     """A reference that cannot be written otherwise."""
 
 
-def _default_tags(root: Iterable[PlacedBlock]) -> Iterator[tuple[str, str]]:
+def _default_tags(root: Iterable[PlacedBlock]) -> Iterator[tuple[str, HclValue]]:
     for placed in root:
         if placed.block.type == "provider":
             alias = placed.block.attributes.get("alias")
             tags = [one.attributes.get("tags") for one in placed.block.blocks if one.type == "default_tags"]
-            yield (f"aws.{alias}" if alias else "aws"), repr(tags)
+            yield (f"aws.{alias}" if alias else "aws"), next(iter(tags), None)
 
 
 def _substituted(text: str, name: str, replacement: str) -> str:

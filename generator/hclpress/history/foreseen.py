@@ -17,6 +17,7 @@ from hclpress.history.change_diagnostics import ChangeDiagnostics
 from hclpress.history.changes import Action, Changes, letting_go
 from hclpress.history.comparison import Comparison
 from hclpress.history.configuration import moves_within
+from hclpress.history.history_diagnostics import mended, upgraded, vanished
 from hclpress.history.identity import NAMES, Identity
 from hclpress.history.matching import Ambiguity
 from hclpress.history.moves import implied_moves
@@ -35,20 +36,20 @@ class Foreseen(Struct, frozen=True, dict=True):
     """An environment before and after an apply.
 
     Attributes:
-        spec: the spec of what is rendered.
+        parsed: what is rendered, read back.
+        baseline: the environment before.
         before: the history that is continued.
         comparison: the previous resources and the present ones.
         prediction: what the apply does.
         today: the day on which acceptances are checked.
-        applied: the addresses of the resources that are applied, as they were then.
     """
 
-    spec: EnvironmentSpec
+    parsed: ParsedStack
+    baseline: Baseline
     before: Continued
     comparison: Comparison
     prediction: ApplyPrediction
     today: date
-    applied: frozenset[str]
 
     @classmethod
     def of(cls, parsed: ParsedStack, baseline: Baseline, today: date, adopted: Collection[str] = ()) -> Foreseen:
@@ -71,8 +72,18 @@ class Foreseen(Struct, frozen=True, dict=True):
         comparison = Comparison(
             before.history, prediction.matched, new, spec.environment.removed, facts, frozenset(written), replaced
         )
-        applied = baseline.history if baseline.applied is None else baseline.applied.history
-        return cls(spec, before, comparison, prediction, today, frozenset(applied.resources))
+        return cls(parsed, baseline, before, comparison, prediction, today)
+
+    @property
+    def spec(self) -> EnvironmentSpec:
+        """The spec of what is rendered."""
+        return self.parsed.stack.spec
+
+    @property
+    def applied(self) -> Collection[str]:
+        """The addresses of the resources that are applied, as they were then."""
+        applied = self.baseline.applied
+        return (self.baseline.history if applied is None else applied.history).resources
 
     @cached_property
     def changes(self) -> Changes:
@@ -87,9 +98,20 @@ class Foreseen(Struct, frozen=True, dict=True):
         return tuple(self._findings.problems())
 
     @cached_property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """The notes about the history itself, which hold until the next render."""
+        return (*self.baseline.notes, *mended(self.spec, self.baseline, self.before, self.comparison))
+
+    @cached_property
+    def by_version(self) -> tuple[Diagnostic, ...]:
+        """The changes that come from another version of hclpress."""
+        return tuple(upgraded(self.parsed, self.baseline, self.prediction))
+
+    @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """The warnings about changes and removals."""
-        return tuple(self._findings.warnings())
+        """Every warning: about the history, and about changes and removals."""
+        dropped = vanished(self.spec, self.baseline, self.comparison.new, self.comparison.facts)
+        return (*self.notes, *self.by_version, *dropped, *self._findings.warnings())
 
     @cached_property
     def _findings(self) -> _Findings:

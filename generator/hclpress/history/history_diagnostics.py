@@ -78,21 +78,26 @@ def _is_removed(spec: EnvironmentSpec, address: str) -> bool:
     return any(covers(address_of(key), address) for key in spec.environment.removed)
 
 
+def rendered_by(content: bytes) -> str | None:
+    """Return the version of hclpress that has rendered a root module's `main.tf`; None where it names none."""
+    found = _RENDERED_BY.match(content.decode(errors="replace"))
+    return None if found is None else found["version"]
+
+
 def upgraded(parsed: ParsedStack, baseline: Baseline, prediction: ApplyPrediction) -> Iterator[Diagnostic]:
     """Yield a warning with all changes, if another version of hclpress has rendered what is there."""
     main = next((one.source.content for one in parsed.files if one.source.path.as_posix() == MAIN), b"")
     if MAIN not in baseline.digests or baseline.digests[MAIN] == digest_of(main):
         return
-    content = baseline.content(MAIN)
-    found = None if content is None else _RENDERED_BY.match(content.decode(errors="replace"))
-    now = _RENDERED_BY.match(main.decode())
-    if content is None or now is None or (found is not None and found["version"] == now["version"]):
+    content, now = baseline.content(MAIN), rendered_by(main)
+    found = None if content is None else rendered_by(content)
+    if content is None or now is None or found == now:
         return
     counted = Counter(change.action for change in prediction.changes.by_address.values())
     parts = [words.format(counted[action]) for action, words in _WORDS.items() if counted[action]]
     if prediction.matched.moves:
         parts.append(f"moves {len(prediction.matched.moves)}")
-    spec, before = parsed.stack.spec, "an earlier hclpress" if found is None else f"hclpress {found['version']}"
+    spec, before = parsed.stack.spec, "an earlier hclpress" if found is None else f"hclpress {found}"
     yield Diagnostic(
         "state/other-version",
         f"{spec.address}: rendered by {before} before; this version {', '.join(parts) or 'changes no resource'}",

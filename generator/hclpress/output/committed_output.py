@@ -149,6 +149,19 @@ class CommittedOutput:
         except OSError:
             return False
 
+    def at(self, commit: str) -> CommittedOutput:
+        """Return the same folder with another commit that counts as applied."""
+        other = CommittedOutput(self._out, self._branch, commit)
+        other._repository, other._folder = self._repository, self._folder
+        return other
+
+    def commits(self, most: int) -> tuple[str, ...]:
+        """Return HEAD and its first parents that change the folder, the newest first; none without a repository."""
+        head = None if self._repository is None else self._repository.commit("HEAD")
+        if self._repository is None or head is None or self._folder is None:
+            return ()
+        return self._repository.commits(head, self._folder or ".", most)
+
     def addresses(self) -> tuple[str, ...]:
         """Return the environments whose manifest the applied commit has, in order; none without a repository."""
         if self._repository is None or self._position is None or self._folder is None:

@@ -21,7 +21,6 @@ from hclpress.history.baseline import Baseline
 from hclpress.history.changes import NO_CHANGES, Changes
 from hclpress.history.foreseen import Foreseen, with_counts
 from hclpress.history.history import History
-from hclpress.history.history_diagnostics import mended, upgraded, vanished
 from hclpress.history.moves import Move
 from hclpress.history.resources import resources_of
 from hclpress.model.generated_file import GeneratedFile
@@ -69,18 +68,15 @@ def reconcile(parsed: ParsedStack, baseline: Baseline | None, today: date, adopt
     foreseen = Foreseen.of(parsed, baseline, today, adopted)
     if foreseen.problems:
         raise Diagnosed(foreseen.problems)
-    spec, comparison, new = parsed.stack.spec, foreseen.comparison, foreseen.comparison.new
+    comparison, new = foreseen.comparison, foreseen.comparison.new
     history = History(new, comparison.moves, (), comparison.removed)
     files = (*_moved_file(parsed, history.moves), *_removed_file(parsed, history.removed))
     for file in files:
-        accept(file.text, f"{spec.address}/{file.path}")
-    once = (*baseline.notes, *mended(spec, baseline, foreseen.before, comparison))
-    by_version = tuple(upgraded(parsed, baseline, foreseen.prediction))
-    warnings = (*once, *by_version, *vanished(spec, baseline, new, facts), *foreseen.warnings)
-    is_told_again = not once and (not by_version or baseline.applied is not None)
+        accept(file.text, f"{parsed.stack.spec.address}/{file.path}")
+    is_told_again = not foreseen.notes and (not foreseen.by_version or baseline.applied is not None)
     again = with_counts(continued(history, baseline.applied, new, facts), new).history
-    is_settled = not warnings or (is_told_again and again == foreseen.before.history)
-    return Reconciled(history, files, warnings, is_settled, foreseen.changes)
+    is_settled = not foreseen.warnings or (is_told_again and again == foreseen.before.history)
+    return Reconciled(history, files, foreseen.warnings, is_settled, foreseen.changes)
 
 
 def _moved_file(parsed: ParsedStack, moves: tuple[Move, ...]) -> Iterator[GeneratedFile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from hclpress.model.environment_preview import AttributeChange, EnvironmentPreview, ResourcePreview
 
@@ -18,6 +19,11 @@ _COUNTED = {
     "move": "to move",
 }
 _LONGEST = 100
+"""The number of characters of a value that are shown."""
+_FOLDED = 3
+"""Resources that change alike are told together from this number on."""
+_NAMED = 6
+"""The number of resources that are named where many change alike."""
 
 
 def counts(previews: Iterable[EnvironmentPreview]) -> str:
@@ -28,22 +34,40 @@ def counts(previews: Iterable[EnvironmentPreview]) -> str:
 
 
 def resource_lines(preview: EnvironmentPreview) -> Iterator[str]:
-    """Yield the lines about the resources of an environment, without an indent."""
-    for one in preview.resources:
-        yield f"{signed(one)}{_notes(one)}"
-        yield from (f"    {line}" for line in attribute_lines(one.attributes))
+    """Yield the lines about the resources of an environment, without an indent. Alike changes are told once."""
+    for ones in _alike(preview.resources):
+        if len(ones) < _FOLDED:
+            for one in ones:
+                yield f"{_signed(one, one.address)}{_notes(one)}"
+                yield from (f"    {line}" for line in attribute_lines(one.attributes))
+            continue
+        yield _signed(ones[0], f"{len(ones)} resources")
+        more = f" and {len(ones) - _NAMED} more" if len(ones) > _NAMED else ""
+        names = f"{', '.join(one.address for one in ones[:_NAMED])}{more}"
+        yield from wrap(names, 110, initial_indent="      ", subsequent_indent="      ", break_on_hyphens=False)
+        yield from (f"    {line}" for line in attribute_lines(ones[0].attributes))
     for address in preview.adopted:
         yield f"<   {address}  (exists in AWS, enters the state)"
     for address in preview.unpredicted:
         yield f"?   {address}  (only Terraform knows how many there are)"
 
 
-def signed(resource: ResourcePreview) -> str:
-    """Return the address of a resource behind the sign of its action."""
+def _alike(resources: Iterable[ResourcePreview]) -> list[list[ResourcePreview]]:
+    """Return the resources in their order, those with the same changes of attributes and nothing else together."""
+    found: dict[object, list[ResourcePreview]] = {}
+    for one in resources:
+        is_plain = one.attributes and not one.moved_from and not one.loses
+        key = (one.action, one.is_created_first, one.attributes) if is_plain else one.address
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def _signed(resource: ResourcePreview, name: str) -> str:
+    """Return a name behind the sign of the action on a resource."""
     sign = SIGNS[resource.action]
     if resource.action == "replace" and resource.is_created_first:
         sign = "+/-"
-    return f"{sign:<3} {resource.address}"
+    return f"{sign:<3} {name}"
 
 
 def _notes(resource: ResourcePreview) -> str:

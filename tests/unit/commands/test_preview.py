@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -227,6 +228,32 @@ def test_alike_environments_are_told_once(shop: Repository) -> None:
     assert "shop/t3: 1 to change" in text
     assert "14 of 14 environments would change." in text
     assert [len(one) for one in told()["alike"]] == [13, 1]
+    assert shop.run("render").code == 0
+    shop.commit("values")
+    assert [len(one) for one in told("--since", "HEAD~1", "--until", "HEAD")["alike"]] == [13, 1]
+
+
+def test_a_tag_of_all_resources_is_told_once_and_by_its_key(shop: Repository) -> None:
+    shop.change("owner: me", "owner: you")
+    text = preview().stdout
+    assert text.count('~ tags_all.Owner "me" → "you"') == 1
+    assert re.search(r"^  ~   \d+ resources$", text, re.MULTILINE)
+    assert "1 of 1 environment would change." in text
+    (env,) = told()["environments"]
+    assert all(one["action"] == "update" for one in env["resources"])
+
+
+def test_notes_about_the_history_are_told(shop: Repository) -> None:
+    shop.manifest.unlink()
+    assert codes() == ["state/taken-from-git"]
+
+
+def test_output_outside_of_the_repository_has_no_version(
+    shop: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = tmp_path_factory.mktemp("elsewhere") / "out"
+    shutil.copytree(shop.out, out)
+    assert codes("--against", "0.1.0", "--out", str(out), code=1) == ["preview/no-such-version"]
 
 
 def test_findings_of_alike_environments_are_told_once(shop: Repository) -> None:
