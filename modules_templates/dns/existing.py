@@ -12,7 +12,6 @@ from hclpress.module import (
     HostName,
     ItemName,
     LookUp,
-    Output,
     ParameterName,
     Site,
     StandInResource,
@@ -60,8 +59,7 @@ class ExistingDns(Existing):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or change the records of a zone (the item)."""
-        item = item or (None if self.existing.zones else site.instance)
-        return grants(self.zones_of(site), item, access, site)
+        return grants(self.zones_of(site), self.existing.item_of(item, site), access, site)
 
     def stand_ins(self, site: Site) -> Iterator[StandInResource]:
         """The zones, and the parameters that hold their ids."""
@@ -75,15 +73,15 @@ class ExistingDns(Existing):
 
     def found(self, site: Site) -> Found:
         """The id, the ARN and the name servers of each zone."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for name, zone in self.zones_of(site).items():
-            label = item_label(name, site)
-            identity, needed = _identity_of(zone, label)
-            servers = LookUp("aws_route53_zone", f"{label}_servers", {"zone_id": identity}, {"name_servers": _SERVERS})
-            look_ups += [*needed, servers]
-            facts += zone_facts(name, identity, zone_arn(identity, site.region), servers.attribute("name_servers"))
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(name, zone, site) for name, zone in self.zones_of(site).items())
+
+
+def _found(name: str, zone: FoundZone, site: Site) -> Found:
+    label = item_label(name, site)
+    identity, needed = _identity_of(zone, label)
+    servers = LookUp("aws_route53_zone", f"{label}_servers", {"zone_id": identity}, {"name_servers": _SERVERS})
+    facts = zone_facts(name, identity, zone_arn(identity, site.region), servers.attribute("name_servers"))
+    return Found(tuple(facts), (*needed, servers))
 
 
 _ANY = "Z0000000000000000"

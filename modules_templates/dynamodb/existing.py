@@ -89,7 +89,7 @@ class ExistingDynamodb(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report streams and keys of other regions, and streams of other tables and accounts."""
         for name, table in self.tables_of(site).items():
-            path = ("existing", "tables", name) if self.existing.tables else ("existing",)
+            path = self.existing.place_of(name)
             if table.key != "aws":
                 yield from told_elsewhere(table.key, "The key", site, (*path, "key"), shared=True)
             if table.stream in ("none", "found"):
@@ -107,7 +107,7 @@ class ExistingDynamodb(Existing):
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write one table (the item) and its indexes, or to read its stream."""
         tables = self.tables_of(site)
-        named = item or (None if self.existing.tables else site.instance)
+        named = self.existing.item_of(item, site)
         used = tables.get(named or "")
         if access == "stream" and used is not None and used.stream == "none":
             raise LookupError(f"No stream of {named} is known. Tell it with `stream: found` below `existing`.")

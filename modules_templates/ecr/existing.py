@@ -68,14 +68,13 @@ class ExistingEcr(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report repositories of another region."""
         for name, one in self.repositories_of(site).items():
-            path = ("existing", "repositories", name, "arn") if self.existing.repositories else ("existing", "arn")
             if one.arn is not None:
+                path = (*self.existing.place_of(name), "arn")
                 yield from told_elsewhere(one.arn, "The repository", site, path, shared=True)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to pull from or push to one repository (the item)."""
-        item = item or (None if self.existing.repositories else site.instance)
-        return grants(self.repositories_of(site), (), item, access, site)
+        return grants(self.repositories_of(site), (), self.existing.item_of(item, site), access, site)
 
     def item_at(self, address: str, site: Site) -> str | None:
         """Return the repository whose address is the fact `address`; None if it is none."""

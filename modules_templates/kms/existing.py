@@ -67,14 +67,13 @@ class ExistingKms(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report keys of another region."""
         for name, key in self.keys_of(site).items():
-            path = ("existing", "keys", name, "arn") if self.existing.keys else ("existing", "arn")
             if key.arn is not None:
+                path = (*self.existing.place_of(name), "arn")
                 yield from told_elsewhere(key.arn, "The key", site, path, shared=True)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to decrypt or encrypt with one key (the item)."""
-        item = item or (None if self.existing.keys else site.instance)
-        return grants(self.keys_of(site), item, access, site)
+        return grants(self.keys_of(site), self.existing.item_of(item, site), access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """The policies of the keys."""
@@ -94,14 +93,12 @@ class ExistingKms(Existing):
 
     def found(self, site: Site) -> Found:
         """The ARN and the id of each key, and the alias of one that is found by it."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for name, key in self.keys_of(site).items():
-            label = item_label(name, site)
-            arn, needed = _arn_of(key, label, site.region)
-            look_ups += needed
-            facts += _facts(name, key, arn)
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(name, key, site) for name, key in self.keys_of(site).items())
+
+
+def _found(name: str, key: FoundKey, site: Site) -> Found:
+    arn, needed = _arn_of(key, item_label(name, site), site.region)
+    return Found(tuple(_facts(name, key, arn)), tuple(needed))
 
 
 def _arn_of(key: FoundKey, label: str, region: str) -> tuple[FoundValue, list[LookUp]]:

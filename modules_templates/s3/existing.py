@@ -15,7 +15,6 @@ from hclpress.module import (
     Grant,
     ItemName,
     KeyArn,
-    LookUp,
     Output,
     ParameterName,
     Problem,
@@ -72,14 +71,13 @@ class ExistingS3(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report keys of another region."""
         for name, bucket in self.buckets_of(site).items():
-            path = ("existing", "buckets", name, "key") if self.existing.buckets else ("existing", "key")
             if bucket.key != "s3":
+                path = (*self.existing.place_of(name), "key")
                 yield from told_elsewhere(bucket.key, "The key", site, path, shared=True)
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write the objects of one bucket (the item), or to `list` them."""
-        buckets = self.buckets_of(site)
-        return grants(buckets, item or (None if self.existing.buckets else site.instance), access, site)
+        return grants(self.buckets_of(site), self.existing.item_of(item, site), access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """The policies of buckets and keys."""
@@ -99,13 +97,12 @@ class ExistingS3(Existing):
 
     def found(self, site: Site) -> Found:
         """The name, the ARN and the host name of each bucket, and its key."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for name, bucket in self.buckets_of(site).items():
-            value, needed = told_or_held(bucket.name, bucket.ssm, item_label(name, site), "stand-in-bucket")
-            look_ups += needed
-            facts += _facts(name, bucket, value, site)
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(name, bucket, site) for name, bucket in self.buckets_of(site).items())
+
+
+def _found(name: str, bucket: FoundBucket, site: Site) -> Found:
+    value, needed = told_or_held(bucket.name, bucket.ssm, item_label(name, site), "stand-in-bucket")
+    return Found(tuple(_facts(name, bucket, value, site)), tuple(needed))
 
 
 def _facts(name: str, bucket: FoundBucket, value: FoundValue, site: Site) -> Iterator[Output]:

@@ -83,7 +83,7 @@ class ExistingSecrets(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report secrets and keys of another region."""
         for item, secret in self.secrets_of(site).items():
-            path = ("existing", "secrets", item) if self.existing.secrets else ("existing",)
+            path = self.existing.place_of(item)
             if secret.arn is not None:
                 yield from told_elsewhere(secret.arn, "The secret", site, (*path, "arn"), shared=True)
             if secret.key != "aws":
@@ -91,8 +91,7 @@ class ExistingSecrets(Existing):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to read or write one secret (the item)."""
-        named = item or (None if self.existing.secrets else site.instance)
-        return grants(self.secrets_of(site), named, access, site)
+        return grants(self.secrets_of(site), self.existing.item_of(item, site), access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """Its value, and the policies of keys."""
@@ -117,13 +116,12 @@ class ExistingSecrets(Existing):
 
     def found(self, site: Site) -> Found:
         """The ARN of each secret, its name where the spec tells it, and its key."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for item, secret in self.secrets_of(site).items():
-            arn, needed = _arn_of(secret, item_label(item, site), site.region)
-            look_ups += needed
-            facts += _facts(item, secret, arn)
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(item, secret, site) for item, secret in self.secrets_of(site).items())
+
+
+def _found(item: str, secret: FoundSecret, site: Site) -> Found:
+    arn, needed = _arn_of(secret, item_label(item, site), site.region)
+    return Found(tuple(_facts(item, secret, arn)), tuple(needed))
 
 
 def _arn_of(secret: FoundSecret, label: str, region: str) -> tuple[FoundValue, list[LookUp]]:

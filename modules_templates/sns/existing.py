@@ -15,7 +15,6 @@ from hclpress.module import (
     Grant,
     ItemName,
     KeyArn,
-    LookUp,
     Output,
     ParameterName,
     Problem,
@@ -93,7 +92,7 @@ class ExistingSns(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report topics and keys of another region."""
         for name, topic in self.topics_of(site).items():
-            path = ("existing", "topics", name) if self.existing.topics else ("existing",)
+            path = self.existing.place_of(name)
             if topic.arn is not None:
                 yield from told_elsewhere(topic.arn, "The topic", site, (*path, "arn"), shared=True)
             if topic.key != "aws":
@@ -101,7 +100,7 @@ class ExistingSns(Existing):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to publish to one topic (the item)."""
-        return grants(self.topics_of(site), item or (None if self.existing.topics else site.instance), access, site)
+        return grants(self.topics_of(site), self.existing.item_of(item, site), access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """The policies of topics and keys."""
@@ -128,13 +127,12 @@ class ExistingSns(Existing):
 
     def found(self, site: Site) -> Found:
         """The name and the ARN of each topic, and its key."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for name, topic in self.topics_of(site).items():
-            value, needed = told_or_held(topic.told_name, topic.ssm, item_label(name, site), "stand-in-topic")
-            look_ups += needed
-            facts += _facts(name, topic, value, site)
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(name, topic, site) for name, topic in self.topics_of(site).items())
+
+
+def _found(name: str, topic: FoundTopic, site: Site) -> Found:
+    value, needed = told_or_held(topic.told_name, topic.ssm, item_label(name, site), "stand-in-topic")
+    return Found(tuple(_facts(name, topic, value, site)), tuple(needed))
 
 
 def _facts(name: str, topic: FoundTopic, value: FoundValue, site: Site) -> Iterator[Output]:

@@ -15,7 +15,6 @@ from hclpress.module import (
     Grant,
     ItemName,
     KeyArn,
-    LookUp,
     Output,
     ParameterName,
     Problem,
@@ -95,7 +94,7 @@ class ExistingSqs(Existing):
     def problems(self, site: Site) -> Iterator[Problem]:
         """Report queues and keys of another region."""
         for name, queue in self.queues_of(site).items():
-            path = ("existing", "queues", name) if self.existing.queues else ("existing",)
+            path = self.existing.place_of(name)
             if queue.arn is not None:
                 yield from told_elsewhere(queue.arn, "The queue", site, (*path, "arn"), shared=True)
             if queue.key != "sqs":
@@ -103,8 +102,7 @@ class ExistingSqs(Existing):
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterable[Grant]:
         """The right to receive from or send to one queue (the item)."""
-        named = item or (None if self.existing.queues else site.instance)
-        return grants(self.queues_of(site), named, access, site)
+        return grants(self.queues_of(site), self.existing.item_of(item, site), access, site)
 
     def required(self, site: Site) -> Iterator[str]:
         """The policies of queues and keys."""
@@ -140,13 +138,12 @@ class ExistingSqs(Existing):
 
     def found(self, site: Site) -> Found:
         """The name, the ARN and the URL of each queue, and its key."""
-        facts: list[Output] = []
-        look_ups: list[LookUp] = []
-        for name, queue in self.queues_of(site).items():
-            value, needed = told_or_held(queue.told_name, queue.ssm, item_label(name, site), "stand-in-queue")
-            look_ups += needed
-            facts += _facts(name, queue, value, site)
-        return Found(tuple(facts), tuple(look_ups))
+        return Found.together(_found(name, queue, site) for name, queue in self.queues_of(site).items())
+
+
+def _found(name: str, queue: FoundQueue, site: Site) -> Found:
+    value, needed = told_or_held(queue.told_name, queue.ssm, item_label(name, site), "stand-in-queue")
+    return Found(tuple(_facts(name, queue, value, site)), tuple(needed))
 
 
 def _facts(name: str, queue: FoundQueue, value: FoundValue, site: Site) -> Iterator[Output]:

@@ -37,6 +37,7 @@ from hclpress.module.database_proxy import (
 )
 from hclpress.module.delivery import Courier, Delivery
 from hclpress.module.existing import Existing, Found, Ways, item_label, told_elsewhere
+from hclpress.module.existing_database import ExistingDatabase, FoundDatabase
 from hclpress.module.fact_references import (
     EnvironmentValue,
     FactReference,
@@ -191,10 +192,12 @@ __all__ = [
     "Environment",
     "EnvironmentValue",
     "Existing",
+    "ExistingDatabase",
     "Fact",
     "FactReference",
     "FormattedText",
     "Found",
+    "FoundDatabase",
     "FoundValue",
     "FromFact",
     "FromPosture",

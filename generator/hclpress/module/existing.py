@@ -34,6 +34,13 @@ class Found(Struct, frozen=True):
     facts: tuple[Output, ...]
     look_ups: tuple[LookUp, ...] = ()
 
+    @classmethod
+    def together(cls, ones: Iterable[Self]) -> Self:
+        """Return the facts and look-ups of several things, in their order."""
+        each = tuple(ones)
+        facts = tuple(fact for one in each for fact in one.facts)
+        return cls(facts, tuple(look_up for one in each for look_up in one.look_ups))
+
 
 class Ways(Settings):
     """Settings by which one thing is found, in one of several ways."""
@@ -42,6 +49,15 @@ class Ways(Settings):
     """The settings, just one of which is given."""
     several: ClassVar[str | None] = None
     """The one of `ways` that holds several things, each with settings of its own."""
+
+    def place_of(self, item: str) -> SpecPath:
+        """Return the place of the settings of one thing, in the spec of the instance."""
+        return ("existing", self.several, item) if self.several and getattr(self, self.several) else ("existing",)
+
+    def item_of(self, item: str | None, site: Site) -> str | None:
+        """Return the thing that a use names: the item, or, without one, the only thing there is."""
+        is_single = self.several is None or not getattr(self, self.several)
+        return item or (site.instance if is_single else None)
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
