@@ -152,8 +152,8 @@ class ExistingDatabase(Existing):
                 if told.login == "found"
                 else encode(told.login)
             )
-            of_secret = "ARN of the secret that holds the master user's name and password."
-            yield Output("master_secret_arn", "string", secret, of_secret, kind="secret arn")
+            words = "ARN of the secret that holds the master user's name and password."
+            yield Output("master_secret_arn", "string", secret, words, kind="secret arn")
         group = encode(told.security_group)
         if told.security_group is None:
             group = Expr(f"one({found.attribute(groups)})")
@@ -161,5 +161,5 @@ class ExistingDatabase(Existing):
         if told.key != "aws":
             yield Output("secret_key_arn", "string", encode(told.key), "ARN of the key that encrypts the secret.")
         if told.iam_authentication:
-            of_users = "Beginning of the ARNs of database users that sign in by IAM."
-            yield Output("database_users_arn", "string", users.expression, of_users, kind="arn prefix")
+            words = "Beginning of the ARNs of database users that sign in by IAM."
+            yield Output("database_users_arn", "string", users.expression, words, kind="arn prefix")
