@@ -28,8 +28,9 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
         for check, resource in unkeyed:
             yield ScannerWaiver(check, resource, "The spec chooses the AWS managed key.")
     if site.environment.may_be_destroyed:
-        for check in ("CKV_AWS_139", "AVD-AWS-0343"):
-            yield ScannerWaiver(check, cluster, "The spec allows destruction of everything.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_139", "AVD-AWS-0343"), cluster, "The spec allows destruction of everything."
+        )
     if aurora.monitoring_seconds is None:
         yield ScannerWaiver(
             "CKV_AWS_118", instances, "Enhanced Monitoring costs extra; `monitoring_seconds` enables it."
@@ -37,12 +38,16 @@ def waivers_of(aurora: AuroraSettings, site: Site) -> Iterator[ScannerWaiver]:
     if aurora.minor_versions_managed_by == "terraform":
         yield ScannerWaiver("CKV_AWS_226", instances, "The spec pins the version, so upgrades are reviewed.")
     if not aurora.insights:
-        for check in ("CKV_AWS_353", "AVD-AWS-0133"):
-            yield ScannerWaiver(check, instances, "Performance Insights costs extra, and this posture disables it.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_353", "AVD-AWS-0133"),
+            instances,
+            "Performance Insights costs extra, and this posture disables it.",
+        )
     if not aurora.iam_authentication:
         yield ScannerWaiver("CKV_AWS_162", cluster, "The spec disables it; clients connect by password.")
     if aurora.logs is None:
-        for check in ("CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27"):
-            yield ScannerWaiver(check, cluster, "The spec keeps no logs; `logs` enables them.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_324", "CKV_AWS_325", "CKV2_AWS_27"), cluster, "The spec keeps no logs; `logs` enables them."
+        )
     else:
         yield from log_waivers(aurora.logs.retention_days)

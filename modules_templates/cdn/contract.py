@@ -72,12 +72,11 @@ class Cdn(CdnSettings):
     def scanner_waivers(self, site: Site) -> Iterator[ScannerWaiver]:
         """The waivers of a distribution without access logs."""
         if self.logs is None:
-            for check in ("CKV_AWS_86", "AVD-AWS-0010"):
-                yield ScannerWaiver(
-                    check,
-                    "aws_cloudfront_distribution.this",
-                    "The spec keeps no access logs; `logs` enables them.",
-                )
+            yield from ScannerWaiver.each(
+                ("CKV_AWS_86", "AVD-AWS-0010"),
+                "aws_cloudfront_distribution.this",
+                "The spec keeps no access logs; `logs` enables them.",
+            )
 
     def grants(self, item: str | None, access: str, site: Site) -> Iterator[Grant]:
         """Permissions to read or write the bucket of an origin (the item), or to invalidate the distribution."""

@@ -82,19 +82,17 @@ class Dynamodb(DynamodbSettings):
         """The waivers of tables under the key that AWS keeps, and of those without point-in-time recovery."""
         for name, table in self.tables.items():
             if not table.point_in_time_recovery:
-                for check in ("CKV_AWS_28", "AVD-AWS-0024"):
-                    yield ScannerWaiver(
-                        check,
-                        f"aws_dynamodb_table.{identifier(name)}",
-                        "The spec disables point-in-time recovery, which costs by the size of the table.",
-                    )
+                yield from ScannerWaiver.each(
+                    ("CKV_AWS_28", "AVD-AWS-0024"),
+                    f"aws_dynamodb_table.{identifier(name)}",
+                    "The spec disables point-in-time recovery, which costs by the size of the table.",
+                )
             if table.key == "aws":
-                for check in ("CKV_AWS_119", "AVD-AWS-0025"):
-                    yield ScannerWaiver(
-                        check,
-                        f"aws_dynamodb_table.{identifier(name)}",
-                        "The AWS managed key encrypts the table; a customer key costs with every request.",
-                    )
+                yield from ScannerWaiver.each(
+                    ("CKV_AWS_119", "AVD-AWS-0025"),
+                    f"aws_dynamodb_table.{identifier(name)}",
+                    "The AWS managed key encrypts the table; a customer key costs with every request.",
+                )
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

@@ -64,14 +64,17 @@ class Ecr(EcrSettings):
         for name, one in self.repositories.items():
             address = f"aws_ecr_repository.{identifier(name)}"
             if one.key is None:
-                for check in ("CKV_AWS_136", "AVD-AWS-0033"):
-                    yield ScannerWaiver(check, address, "ECR encrypts it with its own key; IAM decides who pulls.")
+                yield from ScannerWaiver.each(
+                    ("CKV_AWS_136", "AVD-AWS-0033"), address, "ECR encrypts it with its own key; IAM decides who pulls."
+                )
             if one.image_tags == "mutable":
-                for check in ("CKV_AWS_51", "AVD-AWS-0031"):
-                    yield ScannerWaiver(check, address, "The spec lets a push move its tags.")
+                yield from ScannerWaiver.each(
+                    ("CKV_AWS_51", "AVD-AWS-0031"), address, "The spec lets a push move its tags."
+                )
             if not one.scan:
-                for check in ("CKV_AWS_163", "AVD-AWS-0030"):
-                    yield ScannerWaiver(check, address, "The spec leaves scans of its images to somebody else.")
+                yield from ScannerWaiver.each(
+                    ("CKV_AWS_163", "AVD-AWS-0030"), address, "The spec leaves scans of its images to somebody else."
+                )
 
     def view(self, site: Site) -> View:
         """Values that the templates see beside the settings."""

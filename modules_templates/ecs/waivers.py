@@ -13,10 +13,11 @@ from .settings import EcsSettings
 def waivers_of(ecs: EcsSettings, site: Site) -> Iterator[ScannerWaiver]:
     """Container Insights, which costs extra, and the log groups."""
     if ecs.cluster is None and ecs.insights_in(site) == "disabled":
-        for check in ("CKV_AWS_65", "AVD-AWS-0034"):
-            yield ScannerWaiver(
-                check, "aws_ecs_cluster.this", "Container Insights costs extra, and this posture disables it."
-            )
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_65", "AVD-AWS-0034"),
+            "aws_ecs_cluster.this",
+            "Container Insights costs extra, and this posture disables it.",
+        )
     if ecs.cluster is None:
         yield ScannerWaiver(
             "CKV_AWS_224",

@@ -46,5 +46,6 @@ def _function_waivers(settings: LambdaSettings, function: Function, resource: st
     if runtime and runtime.deprecated and runtime.deprecated <= day_of("lambda_runtimes"):
         yield ScannerWaiver("CKV_AWS_363", resource, "The spec chooses the runtime, and is told when it ends.")
     if settings.tracing == "pass_through":
-        for check in ("CKV_AWS_50", "AVD-AWS-0066"):
-            yield ScannerWaiver(check, resource, "X-Ray traces calls that carry a trace; more samples cost extra.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_50", "AVD-AWS-0066"), resource, "X-Ray traces calls that carry a trace; more samples cost extra."
+        )

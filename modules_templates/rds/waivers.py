@@ -19,13 +19,13 @@ def waivers_of(rds: RdsSettings, site: Site) -> Iterator[ScannerWaiver]:
         )
     if rds.key == "aws" and rds.insights:
         for one in every:
-            for check in ("CKV_AWS_354", "AVD-AWS-0078"):
-                yield ScannerWaiver(check, one, "The spec chooses the AWS managed key.")
+            yield from ScannerWaiver.each(("CKV_AWS_354", "AVD-AWS-0078"), one, "The spec chooses the AWS managed key.")
     if not rds.multi_az:
         yield ScannerWaiver("CKV_AWS_157", instance, "A standby doubles the price; `multi_az` makes one.")
     if site.environment.may_be_destroyed:
-        for check in ("CKV_AWS_293", "AVD-AWS-0177"):
-            yield ScannerWaiver(check, instance, "The spec allows destruction of everything.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_293", "AVD-AWS-0177"), instance, "The spec allows destruction of everything."
+        )
     if rds.minor_versions_managed_by == "terraform":
         for one in every:
             yield ScannerWaiver("CKV_AWS_226", one, "The spec pins the version, so upgrades are reviewed.")
@@ -33,14 +33,17 @@ def waivers_of(rds: RdsSettings, site: Site) -> Iterator[ScannerWaiver]:
         if rds.monitoring_seconds is None:
             yield ScannerWaiver("CKV_AWS_118", one, "Enhanced Monitoring costs extra; `monitoring_seconds` enables it.")
         if not rds.insights:
-            for check in ("CKV_AWS_353", "AVD-AWS-0133"):
-                yield ScannerWaiver(check, one, "Performance Insights costs extra, and this posture disables it.")
+            yield from ScannerWaiver.each(
+                ("CKV_AWS_353", "AVD-AWS-0133"), one, "Performance Insights costs extra, and this posture disables it."
+            )
         if not rds.iam_authentication:
-            for check in ("CKV_AWS_161", "AVD-AWS-0176"):
-                yield ScannerWaiver(check, one, "The spec disables it; clients connect by password.")
+            yield from ScannerWaiver.each(
+                ("CKV_AWS_161", "AVD-AWS-0176"), one, "The spec disables it; clients connect by password."
+            )
         if rds.logs is None:
-            for check in ("CKV_AWS_129", "CKV2_AWS_30"):
-                yield ScannerWaiver(check, one, "The spec keeps no logs; `logs` enables them.")
+            yield from ScannerWaiver.each(
+                ("CKV_AWS_129", "CKV2_AWS_30"), one, "The spec keeps no logs; `logs` enables them."
+            )
     if rds.replicas:
         replica = "aws_db_instance.replica"
         yield ScannerWaiver("CKV_AWS_133", replica, "The instance itself has the backups.")

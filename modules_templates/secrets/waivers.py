@@ -14,10 +14,11 @@ def waivers(settings: SecretsSettings) -> Iterator[ScannerWaiver]:
     for item, secret in settings.secrets.items():
         resource = f"aws_secretsmanager_secret.{identifier(item)}"
         if secret.key == "aws":
-            for check in ("CKV_AWS_149", "AVD-AWS-0098"):
-                yield ScannerWaiver(
-                    check, resource, "The AWS managed key encrypts it, and only granted roles of the account read it."
-                )
+            yield from ScannerWaiver.each(
+                ("CKV_AWS_149", "AVD-AWS-0098"),
+                resource,
+                "The AWS managed key encrypts it, and only granted roles of the account read it.",
+            )
         if secret.rotation is None:
             yield ScannerWaiver(
                 "CKV2_AWS_57", resource, "Nothing here can change it where it is used; a higher `version` does."

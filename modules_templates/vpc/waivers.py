@@ -18,7 +18,8 @@ def waivers_of(vpc: VpcSettings) -> Iterator[ScannerWaiver]:
             "It belongs to a NAT gateway, which Checkov cannot follow through `for_each`.",
         )
     if vpc.flow_logs is None:
-        for check in ("CKV2_AWS_11", "AVD-AWS-0178"):
-            yield ScannerWaiver(check, "aws_vpc.this", "The spec keeps no flow logs; `flow_logs` enables them.")
+        yield from ScannerWaiver.each(
+            ("CKV2_AWS_11", "AVD-AWS-0178"), "aws_vpc.this", "The spec keeps no flow logs; `flow_logs` enables them."
+        )
     else:
         yield from log_waivers(vpc.flow_logs.retention_days)

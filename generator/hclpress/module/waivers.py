@@ -1,7 +1,7 @@
 """Waivers for Checkov and Trivy that modules declare, and those shared by all buckets, keys and log groups."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Self
 
 from msgspec import Meta, Struct
 
@@ -21,6 +21,11 @@ class ScannerWaiver(Struct, frozen=True):
     check: Annotated[str, Meta(pattern=r"^(CKV2?_\w+|(AVD-)?AWS-\d{4})$")]
     resource: Annotated[str, Meta(min_length=1)]
     reason: Annotated[str, Meta(min_length=1)]
+
+    @classmethod
+    def each(cls, checks: Iterable[str], resource: str, reason: str) -> Iterator[Self]:
+        """Yield a waiver for each of some checks, such as those of two scanners that ask for the same."""
+        yield from (cls(check, resource, reason) for check in checks)
 
     @property
     def scanner(self) -> Scanner:
@@ -57,8 +62,7 @@ def unkeyed_bucket_waivers(resource: str, why: str) -> Iterator[ScannerWaiver]:
 
 def unlogged_bucket_waivers(resource: str, why: str) -> Iterator[ScannerWaiver]:
     """Yield the waivers of a bucket without access logs; `why` is the reason."""
-    for check in ("CKV_AWS_18", "AVD-AWS-0089"):
-        yield ScannerWaiver(check, resource, why)
+    yield from ScannerWaiver.each(("CKV_AWS_18", "AVD-AWS-0089"), resource, why)
 
 
 def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver]:
@@ -66,8 +70,9 @@ def log_bucket_waivers(resource: str, why_no_key: str) -> Iterator[ScannerWaiver
     yield from bucket_waivers(resource)
     yield from unkeyed_bucket_waivers(resource, why_no_key)
     yield from unlogged_bucket_waivers(resource, "The bucket holds access logs; logs about logs never end.")
-    for check in ("CKV_AWS_21", "AVD-AWS-0090"):
-        yield ScannerWaiver(check, resource, "Log files are written once and expire; there are no old versions.")
+    yield from ScannerWaiver.each(
+        ("CKV_AWS_21", "AVD-AWS-0090"), resource, "Log files are written once and expire; there are no old versions."
+    )
 
 
 # AWS KMS developer guide, "Key policies": the resource of a key policy is `*`, which means its own key.
@@ -100,11 +105,10 @@ def log_waivers(days: int, *, own_key: bool = False, label: str = "") -> Iterato
     """
     resource = f"{LOG_GROUP}.{label}" if label else LOG_GROUP
     if not own_key:
-        for check in ("CKV_AWS_158", "AVD-AWS-0017"):
-            yield ScannerWaiver(
-                check,
-                resource,
-                "CloudWatch encrypts every log group with its own key; the loss of a customer key would lose the logs.",
-            )
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_158", "AVD-AWS-0017"),
+            resource,
+            "CloudWatch encrypts every log group with its own key; the loss of a customer key would lose the logs.",
+        )
     if days < _YEAR:
         yield ScannerWaiver("CKV_AWS_338", resource, f"The spec sets {days} days, and every further month costs.")

@@ -37,5 +37,6 @@ def rest_waivers(settings: ApiSettings, site: Site) -> Iterator[ScannerWaiver]:
     if not settings.stage.metrics:
         yield ScannerWaiver("CKV2_AWS_4", _STAGE, "Metrics of each route cost extra; this posture does without.")
     if not follows_calls(settings, site):
-        for check in ("CKV_AWS_73", "AVD-AWS-0003"):
-            yield ScannerWaiver(check, _STAGE, "X-Ray costs with every call; this posture does without.")
+        yield from ScannerWaiver.each(
+            ("CKV_AWS_73", "AVD-AWS-0003"), _STAGE, "X-Ray costs with every call; this posture does without."
+        )
