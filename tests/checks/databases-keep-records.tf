@@ -47,3 +47,26 @@ resource "aws_rds_cluster" "audited" { # finding: The audit log is written and k
   iam_database_authentication_enabled = true
   enabled_cloudwatch_logs_exports     = ["error"]
 }
+
+resource "aws_db_instance" "silent" { # finding: The logs of the database are kept nowhere
+  copy_tags_to_snapshot               = true
+  iam_database_authentication_enabled = true
+}
+
+resource "aws_db_instance" "pinned" { # finding: Security fixes of the engine are not installed
+  copy_tags_to_snapshot               = true
+  iam_database_authentication_enabled = true
+  enabled_cloudwatch_logs_exports     = ["postgresql"]
+  auto_minor_version_upgrade          = false
+}
+
+resource "aws_db_instance" "untagged" { # finding: Snapshots lose the tags
+  iam_database_authentication_enabled = true
+  enabled_cloudwatch_logs_exports     = ["postgresql"]
+}
+
+resource "aws_db_instance" "recorded" {
+  copy_tags_to_snapshot               = true
+  iam_database_authentication_enabled = true
+  enabled_cloudwatch_logs_exports     = ["postgresql"]
+}

@@ -50,3 +50,16 @@ resource "aws_apigatewayv2_stage" "measured" {
     detailed_metrics_enabled = true
   }
 }
+
+resource "aws_db_instance" "blind" { # finding: Slow queries of the database leave no trace
+  monitoring_interval = 60
+}
+
+resource "aws_db_instance" "unmonitored" { # finding: The machine of the database is not measured
+  performance_insights_enabled = true
+}
+
+resource "aws_db_instance" "measured" {
+  monitoring_interval          = 60
+  performance_insights_enabled = true
+}

@@ -77,3 +77,11 @@ resource "aws_secretsmanager_secret" "keyed" {
 resource "aws_secretsmanager_secret" "of_aws" { # finding: Set `kms_key_id`
   name = "shop/token"
 }
+
+resource "aws_db_instance" "insights_of_aws" { # finding: Set `performance_insights_kms_key_id`
+  performance_insights_enabled = true
+}
+
+resource "aws_db_instance" "without_insights" {
+  performance_insights_enabled = false
+}
