@@ -12,6 +12,8 @@ from hclpress.module import (
     admitted_problems,
     database_name_problems,
     database_parameter_problems,
+    fields_of_secret,
+    nearest,
     other_region_problems,
     proxy_problems,
     rds_tag_problems,
@@ -19,7 +21,7 @@ from hclpress.module import (
     window_problems,
 )
 
-from .settings import RdsSettings
+from .settings import LoginSecret, RdsSettings
 from .storage import storage_problems
 
 # Amazon RDS User Guide, "Amazon RDS DB engine, Region, and instance class support for Performance Insights".
@@ -38,6 +40,7 @@ def problems(rds: RdsSettings, site: Site) -> Iterator[Problem]:
     yield from _setting_problems(rds)
     yield from window_problems(rds.backup_window, rds.maintenance_window)
     yield from _login_problems(rds)
+    yield from _field_problems(rds, site)
     yield from _copy_problems(rds, site)
     yield from _restore_problems(rds)
     yield from rds_tag_problems(site)
@@ -104,6 +107,26 @@ def _setting_problems(rds: RdsSettings) -> Iterator[Problem]:
             f"{rds.instance_class} has no Performance Insights with {engine.aws_name}",
             "AWS refuses the two together. Set `insights: false`, or take db.t4g.medium or a larger class.",
         )
+
+
+def _field_problems(rds: RdsSettings, site: Site) -> Iterator[Problem]:
+    """Yield a problem for a field that the secret with the password lacks, as far as a module here tells its fields."""
+    login, fields = rds.login, fields_of_secret(rds.login, site)
+    if not isinstance(login, LoginSecret) or fields is None:
+        return
+    known: tuple[str | None, ...] = fields or (None,)
+    if login.key in known:
+        return
+    if login.key is None:
+        summary, way = "The secret is JSON, and the password is one of its fields", f"They are: {', '.join(fields)}."
+    elif not fields:
+        summary, way = "The secret is a password alone", "Set `key: null`, or give the secret `as_json`."
+    else:
+        guess = nearest(login.key, fields)
+        meant = f"Did you mean `{guess}`? " if guess else ""
+        summary, way = f"The secret has no field `{login.key}`", f"{meant}Its fields are: {', '.join(fields)}."
+    path = ("login", "key") if "key" in login.model_fields_set else ("login",)
+    yield Problem(path, "no-field", summary, way)
 
 
 def _login_problems(rds: RdsSettings) -> Iterator[Problem]:

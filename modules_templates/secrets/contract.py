@@ -37,6 +37,13 @@ class Secrets(SecretsSettings):
         """Report settings that AWS refuses or that cannot work."""
         return problems(self, site)
 
+    def fields_of(self, address: str) -> tuple[str, ...] | None:
+        """Return the fields of a secret that is JSON; none of a password alone, and None if nothing tells."""
+        secret = {f"{identifier(item)}_secret_arn": one for item, one in self.secrets.items()}.get(address)
+        if secret is None or (secret.as_json is None and secret.generate is None):
+            return None  # Whoever gives a value decides about its form.
+        return () if secret.as_json is None else (secret.as_json.field, *secret.as_json.beside)
+
     def names(self, site: Site) -> Mapping[str, Name]:
         """The names of the secrets."""
         return {identifier(item): name_of(self, item, site) for item in self.secrets}

@@ -136,7 +136,8 @@ def _made_up(name: str, argument: ArgumentSchema, text: str) -> str:
 
 def _text(name: str, text: str) -> str:
     if name == "arn" or name.endswith("_arn"):
-        return f"arn:aws:service:us-east-1:123456789012:thing/{text}"
+        # Outputs take both forms apart, that with `:` and that with `/`.
+        return f"arn:aws:service:us-east-1:123456789012:thing:one/{text}"
     if name in {"api_endpoint", "invoke_url"}:
         # Outputs take these apart.
         return f"https://{text}.execute-api.us-east-1.amazonaws.com/stage"

@@ -61,7 +61,7 @@ from hclpress.module.field_annotations import FromPosture, OfKind, ReferenceTo
 from hclpress.module.foreign_arns import other_account_problems, other_region_problems
 from hclpress.module.foreign_policies import ATTACHED, foreign_policy_problems
 from hclpress.module.grant import EVERYTHING, Grant
-from hclpress.module.held_things import alias_of_function, held_key, held_queue, is_fifo
+from hclpress.module.held_things import alias_of_function, fields_of_secret, held_key, held_queue, is_fifo
 from hclpress.module.hosts_told import unreachable_host_problems
 from hclpress.module.image_reference import ImageInRegistry, registry_of_image
 from hclpress.module.issued_certificate import IssuedCertificate, issued_certificate, issued_elsewhere
@@ -87,6 +87,7 @@ from hclpress.module.protocols import (
     Network,
     QueueHolder,
     Reach,
+    SecretHolder,
     Target,
     TargetUser,
     TopicHolder,
@@ -251,6 +252,7 @@ __all__ = [
     "Region",
     "ResourceFacts",
     "ScannerWaiver",
+    "SecretHolder",
     "SecretReference",
     "SecurityGroupId",
     "Settings",
@@ -293,6 +295,7 @@ __all__ = [
     "database_parameter_problems",
     "environment_expression",
     "fact_inputs",
+    "fields_of_secret",
     "foreign_policy_problems",
     "function_alias",
     "function_problems",

@@ -1,4 +1,4 @@
-"""Queues, topics and functions of other instances, as far as those who name them must know them."""
+"""Queues, topics, secrets and functions of other instances, as far as those who name them must know them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from hclpress.aws.arn import arn_of
 from hclpress.hcl.identifier import identifier
 from hclpress.module.fact_references import FromFact
 from hclpress.module.facts import Fact
-from hclpress.module.protocols import CalledFunction, FunctionHolder, HeldQueue, HeldTopic, QueueHolder, TopicHolder
+from hclpress.module.protocols import (
+    CalledFunction,
+    FunctionHolder,
+    HeldQueue,
+    HeldTopic,
+    QueueHolder,
+    SecretHolder,
+    TopicHolder,
+)
 from hclpress.module.site import Site
 
 Thing = TypeVar("Thing")
@@ -64,6 +72,19 @@ def held_key(reference: object, site: Site) -> Fact | None:
             item = reference.source.output.removesuffix(f"_{kind}_arn")
             return Fact(reference.source.instance, f"{item}_key_arn")
     return None
+
+
+def fields_of_secret(reference: object, site: Site) -> tuple[str, ...] | None:
+    """Return the fields of a secret that is JSON; none of a password alone, and None if nothing tells.
+
+    Args:
+        reference: the value of a setting, which may be a fact with the ARN of the secret.
+        site: the site of the instance that has it.
+    """
+    holder = _holder(reference, site)
+    if not isinstance(reference, FromFact) or not isinstance(holder, SecretHolder):
+        return None
+    return holder.fields_of(reference.source.output)
 
 
 def _queues(reference: object, site: Site) -> Mapping[str, HeldQueue]:

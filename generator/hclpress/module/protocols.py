@@ -184,6 +184,19 @@ class FunctionHolder(Protocol):
 
 
 @runtime_checkable
+class SecretHolder(Protocol):
+    """A module of secrets. It provides the fact `<secret>_secret_arn` of each."""
+
+    def fields_of(self, address: str) -> tuple[str, ...] | None:
+        """Return the fields of a secret that is JSON; none of a password alone, and None if nothing tells.
+
+        Args:
+            address: the name of the fact with its ARN.
+        """
+        ...
+
+
+@runtime_checkable
 class ImageRegistry(Protocol):
     """Repositories of container images. It provides the facts `<repository>_url`, and `uses` grants the pulls."""
 
